@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two projects: `rules` is pure and quick (no database, no network); `whole` uses PostgreSQL and Chromium. */
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: [
+            'src/{features,platform,web,cli}/**/*.test.{ts,tsx}',
+            'test/{architecture,invariants,journeys}/**/*.test.ts',
+          ],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
