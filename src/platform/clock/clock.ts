@@ -1,0 +1,27 @@
+/** The present moment. Passed in, so that tests and re-plays of history can set it. */
+export type Clock = () => Date
+
+export const systemClock: Clock = () => new Date()
+
+/** Legal days of the programme are days in Vietnam, wherever the server stands. */
+export const legalTimeZone = 'Asia/Ho_Chi_Minh'
+
+/** A day without a time, `yyyy-mm-dd`. */
+export type PlainDate = string
+
+const dayInVietnam = new Intl.DateTimeFormat('en-CA', {
+  timeZone: legalTimeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The Vietnamese calendar day of a moment: 17:00 UTC is already the next day there. */
+export function plainDate(moment: Date): PlainDate {
+  return dayInVietnam.format(moment)
+}
+
+/** Today in Vietnam by this clock. */
+export function today(clock: Clock): PlainDate {
+  return plainDate(clock())
+}

@@ -1,0 +1,1 @@
+export { type Clock, legalTimeZone, type PlainDate, plainDate, systemClock, today } from './clock.ts'

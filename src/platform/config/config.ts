@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { failed, ok, type Result } from '../problem.ts'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Where uploaded and made files are kept. */
+export type Storage =
+  | { readonly kind: 'file'; readonly dir: string }
+  | { readonly kind: 's3'; readonly url: string }
+
+/** Everything the program takes from its surroundings, checked once at start. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Origin printed in papers, mails and QR codes; without a trailing slash. */
+  readonly baseUrl: string
+  readonly dataDir: string
+  /** Absent: the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl?: string
+  readonly storage: Storage
+  /** Absent: mails are kept in the outbox and shown there. */
+  readonly smtpUrl?: string
+  /** Load the demo province into an empty database. */
+  readonly demo: boolean
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+/** An empty variable (`PORT=`) counts as not set, as in most shells' .env files. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+const urlOf = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
+
+const environment = z.object({
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65535),
+  ),
+  HOST: optional(z.string().regex(/^[\w.:-]+$/)),
+  BASE_URL: optional(urlOf('http:', 'https:').refine((text) => ['', '/'].includes(new URL(text).pathname))),
+  DATA_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
+  DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
+  STORAGE_URL: optional(urlOf('file:', 's3:').refine((text) => storageOf(text, '/') !== undefined)),
+  SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
+  DEMO: optional(z.enum(['0', '1'])),
+  LOG_LEVEL: optional(z.enum(logLevels)),
+})
+
+export type ConfigVariable = keyof z.infer<typeof environment>
+export const configVariables = Object.keys(environment.shape) as ConfigVariable[]
+
+/** Variables whose value may carry a password: never repeated in a message or a log. */
+const secret: ReadonlySet<string> = new Set<ConfigVariable>(['DATABASE_URL', 'SMTP_URL', 'STORAGE_URL'])
+
+/**
+ * Reads and checks the environment. All faults are reported at once, each at its variable
+ * (`config.<VARIABLE>`; `data.given` is left out where it could hold a password).
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config> {
+  const read = environment.safeParse(env)
+  if (!read.success) {
+    const fields = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
+    return failed(
+      ...fields.map((field) => ({
+        code: `config.${field}`,
+        field,
+        data: secret.has(field) ? {} : { given: env[field] },
+      })),
+    )
+  }
+  const given = read.data
+  const port = given.PORT ?? 3000
+  const dataDir = resolve(given.DATA_DIR ?? './data')
+  return ok({
+    port,
+    host: given.HOST ?? 'localhost',
+    baseUrl: new URL(given.BASE_URL ?? `http://localhost:${port}`).origin,
+    dataDir,
+    ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
+    storage: storageOf(given.STORAGE_URL, dataDir)!,
+    ...(given.SMTP_URL && { smtpUrl: given.SMTP_URL }),
+    demo: given.DEMO !== '0',
+    logLevel: given.LOG_LEVEL ?? 'info',
+  })
+}
+
+/** `file:///absolute` or `file:relative` (to the working folder); undefined when the path makes no sense here. */
+function storageOf(url: string | undefined, dataDir: string): Storage | undefined {
+  if (!url) return { kind: 'file', dir: resolve(dataDir, 'files') }
+  if (url.startsWith('s3:')) return { kind: 's3', url }
+  if (!url.startsWith('file:/')) return { kind: 'file', dir: resolve(url.slice('file:'.length)) }
+  try {
+    return { kind: 'file', dir: fileURLToPath(new URL(url)) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,3 @@
+export { type Config, configVariables, logLevels, readConfig, type Storage } from './config.ts'
+export { configMessages as configMessagesEn } from './messages.en.ts'
+export { configMessages as configMessagesVi } from './messages.vi.ts'

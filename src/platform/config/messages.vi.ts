@@ -1,0 +1,15 @@
+import type { ConfigVariable } from './config.ts'
+
+/** Mỗi biến phải có dạng nào, in ra màn hình lệnh khi khởi động. */
+export const configMessages: Record<ConfigVariable, string> = {
+  PORT: 'PORT phải là số cổng từ 0 đến 65535 (0: lấy một cổng còn trống).',
+  HOST: 'HOST phải là tên máy hoặc địa chỉ, ví dụ localhost hoặc 0.0.0.0.',
+  BASE_URL: 'BASE_URL phải là địa chỉ trang, không kèm đường dẫn, ví dụ https://ocop.hue.gov.vn.',
+  DATA_DIR: 'DATA_DIR phải là đường dẫn tới một thư mục.',
+  DATABASE_URL: 'DATABASE_URL phải có dạng postgres://nguoidung:matkhau@maychu:5432/csdl.',
+  STORAGE_URL: 'STORAGE_URL phải bắt đầu bằng file: hoặc s3:, ví dụ file:///var/lib/saolang/files.',
+  SMTP_URL:
+    'SMTP_URL phải bắt đầu bằng smtp: hoặc smtps:, ví dụ smtps://nguoidung:matkhau@mail.example.vn:465.',
+  DEMO: 'DEMO phải là 1 (nạp tỉnh minh họa vào cơ sở dữ liệu trống) hoặc 0.',
+  LOG_LEVEL: 'LOG_LEVEL phải là một trong: fatal, error, warn, info, debug, trace, silent.',
+}

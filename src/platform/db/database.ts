@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Config } from '../config/index.ts'
+import { OperatorError } from '../problem.ts'
+import { noteQuery } from './count.ts'
+import { joinEmbedded, type Role } from './embedded/index.ts'
+import { parsers } from './parsers.ts'
+import type { Tables } from './tables.ts'
+
+export interface Database {
+  readonly db: Kysely<Tables>
+  readonly pool: pg.Pool
+  /** Carries the password: for this machine's programs, never for a log. */
+  readonly url: string
+  readonly embedded: boolean
+  /** Ends the connections; the last user of the embedded server also stops it. */
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /**
+   * `server`: the one serving process of this data folder, a second one is refused. `guest`: a command beside it, which
+   * joins the running database or starts it for its own duration. Only the embedded database tells them apart.
+   */
+  readonly role?: Role
+  readonly connections?: number
+}
+
+/** Opens `DATABASE_URL`, or the embedded PostgreSQL under `DATA_DIR` when there is none. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { role = 'guest', connections = 10 }: DatabaseOptions = {},
+): Promise<Database> {
+  if (config.databaseUrl) {
+    const database = connect(config.databaseUrl, connections)
+    try {
+      await checkServer(database.pool, config.databaseUrl)
+      return database
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+  }
+  const membership = await joinEmbedded(config.dataDir, role)
+  const database = connect(membership.url, connections)
+  let closing: Promise<void> | undefined
+  return {
+    ...database,
+    embedded: true,
+    close: () => (closing ??= database.close().then(() => membership.leave())),
+  }
+}
+
+/** A pool and a query builder on a running server. */
+export function connect(url: string, connections = 10): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: parsers,
+    connectionTimeoutMillis: 15_000,
+    application_name: 'saolang',
+  })
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: noteQuery })
+  let closing: Promise<void> | undefined
+  return { db, pool, url, embedded: false, close: () => (closing ??= db.destroy()) }
+}
+
+/** A server that is still starting is waited for; one that is too old or not UTF-8 is refused at once. */
+async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+  const { host } = new URL(url)
+  const deadline = Date.now() + 15_000
+  for (;;) {
+    try {
+      const { rows } = await pool.query<{ version: number; encoding: string }>(
+        `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
+      )
+      const { version, encoding } = rows[0]!
+      if (version < 150000) {
+        throw new OperatorError(
+          `The PostgreSQL at ${host} is version ${Math.floor(version / 10000)}; version 15 or newer is needed.`,
+        )
+      }
+      if (encoding !== 'UTF8') {
+        throw new OperatorError(
+          `The database at ${host} has encoding ${encoding}; UTF8 is needed for Vietnamese.`,
+        )
+      }
+      return
+    } catch (error) {
+      if (error instanceof OperatorError) throw error
+      const { code, message } = error as { code?: string; message: string }
+      const starting = code === 'ECONNREFUSED' || code === 'ENOENT' || code === '57P03'
+      if (!starting || Date.now() > deadline) {
+        throw new OperatorError(`The database at ${host} cannot be used: ${message || code}.`)
+      }
+      await sleep(250)
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { joinEmbedded, type Membership, type Role } from './membership.ts'
