@@ -1,0 +1,125 @@
+import { MATRIX, type Permission } from './matrix.ts'
+import type { Actor, Grant, Resource, Role, Scope } from './roles.ts'
+
+/** Roles that judge or inspect: a conflict of interest closes the whole thing to them, reading included. */
+const JUDGING_ROLES: ReadonlySet<Role> = new Set([
+  'council-member',
+  'chair',
+  'secretary',
+  'advisory-team',
+  'inspector',
+])
+
+/** Acts of judgement: in conflict nobody may do them, by whichever role. */
+const JUDGING_THINGS: ReadonlySet<string> = new Set(['sheet', 'session', 'minutes'])
+const JUDGING_PERMISSIONS: ReadonlySet<string> = new Set([
+  'dossier.advise',
+  'result.agree',
+  'decision.release',
+  'inspection.perform',
+])
+
+const EVERYBODY: Grant = { role: 'public', place: null, agencyId: null, from: '0001-01-01', to: null }
+
+/**
+ * May the actor do this to the resource on this day? The only place that answers. `resource` null asks about the instance
+ * as a whole (settings, a new thing without a place): then only scope `all`, or a grant for every place, will do.
+ */
+export function may(actor: Actor, permission: Permission, resource: Resource | null, today: string): boolean {
+  return grantsToday(actor, today).some((grant) => {
+    const scope = MATRIX[permission][grant.role]
+    return (
+      scope !== undefined &&
+      !barredByConflict(actor, grant.role, permission, resource) &&
+      reaches(scope, grant, actor, resource)
+    )
+  })
+}
+
+/** Does any grant of today give this permission somewhere? For menus and the static check of a route, never for a thing. */
+export function mayAnywhere(actor: Actor, permission: Permission, today: string): boolean {
+  return grantsToday(actor, today).some((grant) => MATRIX[permission][grant.role] !== undefined)
+}
+
+/**
+ * The scopes in which the actor holds a permission today, for a query's WHERE clause: the places, agencies and producers
+ * within reach. `everything` is true when no limit applies.
+ */
+export function reachOf(actor: Actor, permission: Permission, today: string): Reach {
+  const reach: Reach = {
+    everything: false,
+    places: [],
+    agencyIds: [],
+    producerIds: [],
+    own: false,
+    assigned: false,
+  }
+  for (const grant of grantsToday(actor, today)) {
+    const scope = MATRIX[permission][grant.role]
+    if (scope !== undefined) widen(reach, scope, grant, actor)
+  }
+  return reach
+}
+
+export interface Reach {
+  everything: boolean
+  places: string[]
+  agencyIds: string[]
+  producerIds: string[]
+  /** things of this account itself count */
+  own: boolean
+  /** things assigned to this account count (minus those in conflict) */
+  assigned: boolean
+}
+
+function grantsToday(actor: Actor, today: string): Grant[] {
+  const held = actor.accountId === null ? [] : actor.grants
+  return [EVERYBODY, ...held.filter((g) => g.from <= today && (g.to === null || today <= g.to))]
+}
+
+function barredByConflict(
+  actor: Actor,
+  role: Role,
+  permission: Permission,
+  resource: Resource | null,
+): boolean {
+  if (actor.accountId === null || !resource?.conflicted?.includes(actor.accountId)) return false
+  // Declaring the conflict must stay possible, or nobody could.
+  if (permission === 'conflict.declare') return false
+  const thing = permission.slice(0, permission.indexOf('.'))
+  return JUDGING_ROLES.has(role) || JUDGING_THINGS.has(thing) || JUDGING_PERMISSIONS.has(permission)
+}
+
+function reaches(scope: Scope, grant: Grant, actor: Actor, resource: Resource | null): boolean {
+  switch (scope) {
+    case 'all':
+      return true
+    case 'place':
+      return grant.place === null || (resource?.places?.includes(grant.place) ?? false)
+    case 'agency':
+      return grant.agencyId !== null && (resource?.agencyIds?.includes(grant.agencyId) ?? false)
+    case 'assigned':
+      return actor.accountId !== null && (resource?.assignedTo?.includes(actor.accountId) ?? false)
+    case 'own':
+      return isOwn(grant, actor, resource)
+  }
+}
+
+function isOwn(grant: Grant, actor: Actor, resource: Resource | null): boolean {
+  if (!resource) return false
+  const ofAccount = actor.accountId !== null && resource.accountId === actor.accountId
+  const ofProducer =
+    resource.producerId != null && (grant.producerIds?.includes(resource.producerId) ?? false)
+  return ofAccount || ofProducer
+}
+
+function widen(reach: Reach, scope: Scope, grant: Grant, actor: Actor): void {
+  if (scope === 'all' || (scope === 'place' && grant.place === null)) reach.everything = true
+  else if (scope === 'place' && grant.place !== null) reach.places.push(grant.place)
+  else if (scope === 'agency' && grant.agencyId !== null) reach.agencyIds.push(grant.agencyId)
+  else if (scope === 'assigned') reach.assigned = actor.accountId !== null
+  else if (scope === 'own') {
+    reach.own = actor.accountId !== null
+    reach.producerIds.push(...(grant.producerIds ?? []))
+  }
+}
