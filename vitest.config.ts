@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Two projects: `rules` is pure and quick (no database, no network); `whole` uses PostgreSQL and Chromium. */
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       {
@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          globalSetup: ['test/factories/server.ts'],
         },
       },
     ],

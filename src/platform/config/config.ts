@@ -34,6 +34,8 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const urlOf = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
 
+const isOrigin = (text: string) => URL.canParse(text) && ['', '/'].includes(new URL(text).pathname)
+
 const environment = z.object({
   PORT: optional(
     z
@@ -43,7 +45,7 @@ const environment = z.object({
       .refine((port) => port <= 65535),
   ),
   HOST: optional(z.string().regex(/^[\w.:-]+$/)),
-  BASE_URL: optional(urlOf('http:', 'https:').refine((text) => ['', '/'].includes(new URL(text).pathname))),
+  BASE_URL: optional(urlOf('http:', 'https:').refine(isOrigin)),
   DATA_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
   DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
   STORAGE_URL: optional(urlOf('file:', 's3:').refine((text) => storageOf(text, '/') !== undefined)),

@@ -65,7 +65,13 @@ export function connect(url: string, connections = 10): Database {
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: noteQuery })
   let closing: Promise<void> | undefined
-  return { db, pool, url, embedded: false, close: () => (closing ??= db.destroy()) }
+  return { db, pool, url, embedded: false, close: () => (closing ??= end(db, pool)) }
+}
+
+/** Kysely ends the pool only if it ever used it. */
+async function end(db: Kysely<Tables>, pool: pg.Pool): Promise<void> {
+  await db.destroy()
+  if (!pool.ending) await pool.end()
 }
 
 /** A server that is still starting is waited for; one that is too old or not UTF-8 is refused at once. */

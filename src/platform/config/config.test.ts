@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { configMessagesEn, configMessagesVi, configVariables, readConfig } from './index.ts'
+
+describe('readConfig', () => {
+  it('runs on nothing, and takes an empty variable for none', () => {
+    const expected = {
+      ok: true,
+      value: {
+        port: 3000,
+        host: 'localhost',
+        baseUrl: 'http://localhost:3000',
+        dataDir: resolve('data'),
+        storage: { kind: 'file', dir: resolve('data/files') },
+        demo: true,
+        logLevel: 'info',
+      },
+    }
+    expect(readConfig({})).toEqual(expected)
+    expect(readConfig({ PORT: '', DATABASE_URL: '', DEMO: '' })).toEqual(expected)
+  })
+
+  it('takes everything that is set', () => {
+    expect(
+      readConfig({
+        PORT: '0',
+        HOST: '::',
+        BASE_URL: 'https://ocop.example.vn/',
+        DATA_DIR: '/srv/sao',
+        DATABASE_URL: 'postgres://a:b@db/x',
+        STORAGE_URL: 'file:///srv/files',
+        SMTP_URL: 'smtp://mail.example.vn',
+        DEMO: '0',
+        LOG_LEVEL: 'warn',
+      }),
+    ).toEqual({
+      ok: true,
+      value: {
+        port: 0,
+        host: '::',
+        baseUrl: 'https://ocop.example.vn',
+        dataDir: '/srv/sao',
+        databaseUrl: 'postgres://a:b@db/x',
+        storage: { kind: 'file', dir: '/srv/files' },
+        smtpUrl: 'smtp://mail.example.vn',
+        demo: false,
+        logLevel: 'warn',
+      },
+    })
+  })
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['HOST', 'two words'],
+    ['BASE_URL', 'ocop.vn'],
+    ['BASE_URL', 'https://ocop.vn/path'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['STORAGE_URL', 'https://x'],
+    ['STORAGE_URL', 'file://host/x'],
+    ['SMTP_URL', 'mail.example.vn'],
+    ['DEMO', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s at its name', (field, value) => {
+    const result = readConfig({ [field]: value })
+    expect(result).toMatchObject({ ok: false, problems: [{ code: `config.${field}`, field }] })
+  })
+
+  it('reports every fault at once and repeats no secret', () => {
+    const result = readConfig({ PORT: 'x', DATABASE_URL: 'mysql://u:hunter2@h/x' })
+    expect(result).toMatchObject({ ok: false, problems: [{ field: 'PORT' }, { field: 'DATABASE_URL' }] })
+    expect(JSON.stringify(result)).not.toContain('hunter2')
+  })
+
+  it('is explained in both languages and in .env.example', () => {
+    const example = readFileSync('.env.example', 'utf8')
+    for (const name of configVariables) {
+      expect(configMessagesEn[name]).toContain(name)
+      expect(configMessagesVi[name]).toContain(name)
+      expect(example).toMatch(new RegExp(`^#? ?${name}=`, 'm'))
+    }
+  })
+})

@@ -1,0 +1,2 @@
+export { fixedClock, type SetClock } from './clock.ts'
+export { testDatabase } from './database.ts'

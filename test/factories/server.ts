@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
+import { connect, migrate, readMigrations } from '../../src/platform/db/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A role that may create databases, on a throw-away server. */
+    testServer: string
+    /** The migrated database that each test file's own is cloned from. */
+    testTemplate: string
+  }
+}
+
+export const migrationsDir = new URL('../../migrations/', import.meta.url).pathname
+
+/** Nothing here must survive a power cut. */
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  log_min_duration_statement: '-1',
+}
+
+const lock = 7_208_662
+
+/**
+ * Once for the whole run: one PostgreSQL (`TEST_DATABASE_URL`, else an embedded one in the temporary folder, kept
+ * between runs) and one migrated template.
+ */
+export default async function setup(project: TestProject) {
+  const given = process.env.TEST_DATABASE_URL
+  const member = given ? { url: given, leave: async () => undefined } : await joinTestServer()
+  const template = await prepareTemplate(member.url).catch(async (error) => {
+    await member.leave()
+    throw error
+  })
+  project.provide('testServer', member.url)
+  project.provide('testTemplate', template)
+  return () => member.leave()
+}
+
+async function joinTestServer() {
+  const checkout = createHash('sha256')
+    .update(import.meta.url)
+    .digest('hex')
+    .slice(0, 8)
+  const dir = join(tmpdir(), `saolang-test-${userInfo().username}-${checkout}`)
+  await mkdir(dir, { recursive: true })
+  try {
+    return await joinEmbedded(dir, 'guest', careless)
+  } catch {
+    // Without fsync a crash of the machine may have spoilt it: it holds nothing of worth.
+    await rm(dir, { recursive: true, force: true })
+    return joinEmbedded(dir, 'guest', careless)
+  }
+}
+
+export function urlOfDatabase(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function prepareTemplate(server: string): Promise<string> {
+  const migrations = await readMigrations(migrationsDir)
+  const state = createHash('sha256')
+  for (const { name, hash } of migrations) state.update(`${name}:${hash}\n`)
+  const name = `template_${state.digest('hex').slice(0, 16)}`
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await dropLeftovers(client, name)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (!rowCount) {
+      const draft = `${name}_draft`
+      await client.query(`drop database if exists ${draft} with (force)`)
+      await client.query(`create database ${draft}`)
+      const database = connect(urlOfDatabase(server, draft), 1)
+      await migrate(database, migrationsDir).finally(() => database.close())
+      await client.query(`alter database ${draft} rename to ${name}`)
+    }
+    return name
+  } finally {
+    await client.end()
+  }
+}
+
+/** Databases of runs that were killed more than two hours ago, and templates of former migrations. */
+async function dropLeftovers(client: pg.Client, template: string): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    `select datname from pg_database d where datname ~ '^(test|template)_' and datname <> $1
+     and not exists (select from pg_stat_activity a where a.datname = d.datname)`,
+    [template],
+  )
+  for (const { datname } of rows) {
+    const made = datname.startsWith('test_') ? Number.parseInt(datname.split('_')[1]!, 36) : 0
+    if (Date.now() - made < 2 * 3_600_000) continue
+    await client.query(`drop database if exists ${datname}`).catch(() => undefined)
+  }
+}
