@@ -4,25 +4,27 @@ import { entryHash, type Hashed } from './chain.ts'
 import './tables.ts'
 
 /** One deed to record. Ids rather than personal details: the log is never erased. */
-export interface AuditDeed {
+export interface AuditEntry {
+  readonly at: Date
+  /** Account; null for what the system does by itself. */
+  readonly actorId?: string | null
+  readonly actorName?: string | null
+  /** The account for which the actor acted, by consent or delegation. */
+  readonly onBehalfOf?: string | null
   /** `dossier.submit`, `account.sign-in`, … */
   readonly action: string
-  readonly at: Date
-  /** Absent for what the system does by itself. */
-  readonly actor?: { readonly id: string; readonly name: string }
-  /** The account for which the actor acted, by consent or delegation. */
-  readonly onBehalfOf?: string
-  readonly subject?: { readonly kind: string; readonly id: string }
+  readonly subjectKind?: string | null
+  readonly subjectId?: string | null
   /** Code of the place in whose scope this happened. */
-  readonly place?: string
+  readonly place?: string | null
   readonly detail?: Readonly<Record<string, unknown>>
-  readonly requestId?: string
+  readonly requestId?: string | null
 }
 
 /** PostgreSQL stores neither the zero character nor half a surrogate pair. */
 const storable = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, '\u{FFFD}')
 
-const storableOrNull = (text: string | undefined) => (text === undefined ? null : storable(text))
+const storableOrNull = (text: string | null | undefined) => (text == null ? null : storable(text))
 
 function storableJson(value: unknown): unknown {
   if (typeof value === 'string') return storable(value)
@@ -32,26 +34,26 @@ function storableJson(value: unknown): unknown {
 }
 
 /**
- * Appends deeds to the chain. To be called once, as the last statement of the command's transaction: it locks the head
+ * Appends entries to the chain. To be called once, as the last statement of the command's transaction: it locks the head
  * of the chain until the transaction ends, so whatever came after would make everyone wait.
  */
-export async function appendAudit(trx: Trx, deeds: readonly AuditDeed[]): Promise<void> {
-  if (deeds.length === 0) return
+export async function appendAudit(trx: Trx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
   const head = await trx
     .selectFrom('audit_head')
     .select(['seq', 'hash'])
     .forUpdate()
     .executeTakeFirstOrThrow()
   let { seq, hash } = head
-  const rows = deeds.map((deed) => {
+  const rows = entries.map((given) => {
     const previous = hash
     seq += 1
-    const entry = hashedOf(deed, seq)
+    const entry = hashedOf(given, seq)
     hash = entryHash(previous, entry)
     return {
       seq,
       id: entry.id,
-      at: deed.at,
+      at: given.at,
       actor_id: entry.actorId,
       actor_name: entry.actorName,
       on_behalf_of: entry.onBehalfOf,
@@ -72,19 +74,19 @@ export async function appendAudit(trx: Trx, deeds: readonly AuditDeed[]): Promis
     .execute()
 }
 
-function hashedOf(deed: AuditDeed, seq: number): Hashed {
+function hashedOf(entry: AuditEntry, seq: number): Hashed {
   return {
     seq,
     id: uuidv7(),
-    at: `${deed.at.toISOString().slice(0, -1)}000Z`,
-    actorId: deed.actor?.id ?? null,
-    actorName: storableOrNull(deed.actor?.name),
-    onBehalfOf: deed.onBehalfOf ?? null,
-    action: deed.action,
-    subjectKind: storableOrNull(deed.subject?.kind),
-    subjectId: storableOrNull(deed.subject?.id),
-    place: storableOrNull(deed.place),
-    detail: storableJson(JSON.parse(JSON.stringify(deed.detail ?? {}))),
-    requestId: storableOrNull(deed.requestId),
+    at: `${entry.at.toISOString().slice(0, -1)}000Z`,
+    actorId: entry.actorId ?? null,
+    actorName: storableOrNull(entry.actorName),
+    onBehalfOf: entry.onBehalfOf ?? null,
+    action: entry.action,
+    subjectKind: storableOrNull(entry.subjectKind),
+    subjectId: storableOrNull(entry.subjectId),
+    place: storableOrNull(entry.place),
+    detail: storableJson(JSON.parse(JSON.stringify(entry.detail ?? {}))),
+    requestId: storableOrNull(entry.requestId),
   }
 }
