@@ -1,0 +1,1 @@
+export type { ProducerTable, Representative, Source } from './tables.ts'

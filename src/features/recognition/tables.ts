@@ -1,0 +1,107 @@
+import type { Generated } from 'kysely'
+
+export type DecisionKind = 'recognise' | 'approve-for-ministry' | 'revoke' | 'suspend' | 'resume' | 'expire' | 'other'
+export type RecognitionEventKind = 'issued' | 'extended' | 'suspended' | 'resumed' | 'superseded' | 'expired' | 'revoked'
+
+export interface DecisionTable {
+  id: string
+  kind: DecisionKind
+  province_code: string
+  number: string | null
+  decided_on: string | null
+  issuer: string
+  signer_name: string | null
+  signer_office: string | null
+  title: string
+  status: Generated<'draft' | 'proposed' | 'released' | 'cancelled'>
+  drafted_by: string | null
+  proposed_by: string | null
+  released_by: string | null
+  released_at: Date | null
+  paper_hash: string | null
+  detail: Generated<Record<string, unknown>>
+  version: Generated<number>
+  is_demo: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface DecisionItemTable {
+  id: string
+  decision_id: string
+  dossier_id: string | null
+  recognition_id: string | null
+  product_id: string
+  outcome: 'recognise' | 'not-recognise' | 'to-ministry' | 'revoke' | 'suspend' | 'resume' | 'expire'
+  star: number | null
+  note: string | null
+}
+
+/** What a public source says of a recognition we did not make. */
+export interface StatedRecognition {
+  url: string
+  rowId: string
+  kind: string
+  statedStatus: string
+  year?: string
+  score?: string
+  note?: string
+}
+
+export interface RecognitionTable {
+  id: string
+  product_id: string
+  producer_id: string | null
+  dossier_id: string | null
+  decision_id: string | null
+  star: number | null
+  regime: string | null
+  level: 'huyen' | 'tinh' | 'trung-uong' | null
+  issuer: string | null
+  decision_no: string | null
+  issued_on: string | null
+  valid_until: string | null
+  status: string
+  origin: 'system' | 'recorded' | 'public-source'
+  source: StatedRecognition | null
+  is_demo: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface RecognitionEventTable {
+  recognition_id: string
+  seq: number
+  kind: RecognitionEventKind
+  day: string
+  at: Date
+  actor_id: string | null
+  actor_name: string
+  decision_id: string | null
+  reason: string | null
+  detail: Generated<Record<string, unknown>>
+}
+
+export interface CertificateTable {
+  id: string
+  recognition_id: string
+  number: string
+  copy: Generated<number>
+  issued_on: string
+  content: unknown
+  payload: string
+  key_id: string
+  file_hash: string | null
+  voided_at: Date | null
+  void_reason: string | null
+  is_demo: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    decision: DecisionTable
+    decision_item: DecisionItemTable
+    recognition: RecognitionTable
+    recognition_event: RecognitionEventTable
+    certificate: CertificateTable
+  }
+}

@@ -1,0 +1,87 @@
+import type { Kysely, Transaction } from 'kysely'
+import { type AuditEntry, appendAudit } from '../audit/index.ts'
+import type { Clock } from '../clock/index.ts'
+import { today } from '../clock/index.ts'
+import { transaction } from '../db/index.ts'
+import type { Tables } from '../db/tables.ts'
+import type { Actor } from './actor.ts'
+import type { DomainEvent, EventBus } from './events.ts'
+import type { Problem, Result } from './problem.ts'
+
+/** What one audit line says; the kernel adds actor, time and request. */
+export type AuditNote = Omit<AuditEntry, 'at' | 'actorId' | 'actorName' | 'requestId'>
+
+/** The world as a command sees it: one transaction, one instant, one actor. */
+export interface CommandContext {
+  readonly db: Transaction<Tables>
+  readonly actor: Actor
+  readonly now: Date
+  /** Legal day in Asia/Ho_Chi_Minh, `yyyy-mm-dd`. */
+  readonly today: string
+  /** Kept until the end, appended to the chain in the same transaction. */
+  audit(note: AuditNote): void
+  /** Subscribers run in this very transaction: they happen together or not at all. */
+  emit(event: DomainEvent): Promise<void>
+  /** Runs once after commit; must not be needed for correctness (cache purge, wake-ups). */
+  after(effect: () => void | Promise<void>): void
+}
+
+export interface CommandHost {
+  readonly db: Kysely<Tables>
+  readonly clock: Clock
+  readonly events: EventBus
+}
+
+/** Carries a refusal out of the transaction so that everything in it is rolled back. */
+class Refusal extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.code).join(', '))
+  }
+}
+
+/**
+ * Runs a command in one transaction (retried on serialization failure): its writes, its
+ * events' writes and its audit entries are committed together, or nothing is.
+ */
+export async function runCommand<T>(
+  host: CommandHost,
+  actor: Actor,
+  body: (ctx: CommandContext) => Promise<Result<T>>,
+  request: { readonly id?: string | undefined } = {},
+): Promise<Result<T>> {
+  const afterwards: (() => void | Promise<void>)[] = []
+  try {
+    const value = await transaction(host.db, async (trx) => {
+      afterwards.length = 0
+      const notes: AuditNote[] = []
+      const now = host.clock()
+      const ctx: CommandContext = {
+        db: trx,
+        actor,
+        now,
+        today: today(host.clock),
+        audit: (note) => void notes.push(note),
+        emit: (event) => host.events.deliver(ctx, event),
+        after: (effect) => void afterwards.push(effect),
+      }
+      const result = await body(ctx)
+      if (!result.ok) throw new Refusal(result.problems)
+      await appendAudit(
+        trx,
+        notes.map((note) => ({
+          ...note,
+          at: now,
+          actorId: actor.accountId,
+          actorName: actor.name,
+          requestId: request.id ?? null,
+        })),
+      )
+      return result.value
+    })
+    for (const effect of afterwards) await effect()
+    return { ok: true, value }
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problems: error.problems }
+    throw error
+  }
+}

@@ -1,0 +1,4 @@
+export * from './actor.ts'
+export * from './command.ts'
+export * from './events.ts'
+export * from './problem.ts'

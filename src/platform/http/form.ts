@@ -1,0 +1,142 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { ZodType, z } from 'zod'
+import type { Problem, Result } from '../command/index.ts'
+import type { FileStore } from '../files/index.ts'
+import type { Route } from './route.ts'
+
+/** A file of a form, already stored by content; `problem` when it was refused. */
+export interface FormFile {
+  readonly field: string
+  readonly name: string
+  readonly stored?: { readonly hash: string; readonly size: number; readonly mediaType: string } | undefined
+  readonly problem?: Problem | undefined
+}
+
+/** What was typed, untouched, so that a refused form can be shown again as it was. */
+export interface FormReading {
+  readonly fields: Readonly<Record<string, string | readonly string[]>>
+  readonly files: readonly FormFile[]
+}
+
+export const emptyForm: FormReading = { fields: {}, files: [] }
+
+/** The last value of a field as text, `''` when it was not sent. */
+export function fieldText(form: FormReading, name: string): string {
+  const value = form.fields[name]
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : (value.at(-1) ?? '')
+}
+
+/** All values of a repeated field (checkboxes). */
+export function fieldList(form: FormReading, name: string): readonly string[] {
+  const value = form.fields[name]
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : value
+}
+
+/**
+ * Reads a form by a schema. A message in the schema is a problem code
+ * (`z.string().min(1, 'name-missing')`); without one the issue's own kind is the code.
+ */
+export function readForm<S extends ZodType>(schema: S, form: FormReading): Result<z.output<S>> {
+  const parsed = schema.safeParse(form.fields)
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, problems: issuesToProblems(parsed.error.issues) }
+}
+
+type Issue = z.core.$ZodIssue
+
+export function issuesToProblems(issues: readonly Issue[]): Problem[] {
+  return issues.map((issue) => ({
+    code: /^[a-z][a-z0-9-]*$/.test(issue.message) ? issue.message : codeOf(issue),
+    field: issue.path.join('.'),
+    data: {
+      ...(issue.code === 'too_big' && { maximum: Number(issue.maximum) }),
+      ...(issue.code === 'too_small' && { minimum: Number(issue.minimum) }),
+    },
+  }))
+}
+
+function codeOf(issue: Issue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return Number(issue.minimum) === 1 ? 'required' : 'too-short'
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'too-long'
+  if (issue.code === 'too_small') return 'too-small'
+  if (issue.code === 'too_big') return 'too-large'
+  if (issue.code === 'unrecognized_keys') return 'unknown-field'
+  return 'invalid'
+}
+
+/** Typed text in NFC, without control characters (line breaks stay), ends trimmed. */
+export function cleanText(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return value
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, '')
+    .trim()
+}
+
+/** Reads an urlencoded or multipart post; files go to the store as they arrive, never into memory whole. */
+export async function readFormBody(
+  request: FastifyRequest,
+  route: Route,
+  files: FileStore,
+): Promise<FormReading> {
+  if (!request.isMultipart())
+    return { fields: cleanFields((request.body ?? {}) as Record<string, unknown>), files: [] }
+  const fields: Record<string, string | string[]> = {}
+  const received: FormFile[] = []
+  const limits = {
+    fileSize: (route.files?.maxBytes ?? 0) + 1,
+    files: route.files?.maxFiles ?? 0,
+    fields: 2000,
+    fieldSize: 1_000_000,
+    parts: 3000,
+  }
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'file') received.push(...(await takeFile(part, route, files)))
+    else addField(fields, part.fieldname, String(part.value))
+  }
+  return { fields, files: received }
+}
+
+async function takeFile(part: MultipartFile, route: Route, files: FileStore): Promise<FormFile[]> {
+  if (!part.filename) {
+    part.file.resume()
+    return []
+  }
+  const known = { field: part.fieldname, name: cleanText(part.filename).slice(0, 200) }
+  if (!route.files?.fields.includes(part.fieldname)) {
+    part.file.resume()
+    return [{ ...known, problem: { code: 'file-not-expected', field: part.fieldname } }]
+  }
+  const put = await files.put(part.file, {
+    maxBytes: route.files.maxBytes,
+    name: known.name,
+    declaredType: part.mimetype,
+  })
+  if (put.ok) return [{ ...known, stored: put.value }]
+  part.file.resume()
+  return [{ ...known, problem: { field: part.fieldname, ...put.problems[0]! } }]
+}
+
+function cleanFields(body: Record<string, unknown>): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(body)) {
+    if (Array.isArray(value)) for (const each of value) addField(fields, name, String(each))
+    else if (value !== undefined && value !== null) addField(fields, name, String(value))
+  }
+  return fields
+}
+
+function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
+  if (name === '__proto__' || name === 'constructor') return
+  const clean = cleanText(value)
+  const before = fields[name]
+  if (before === undefined) fields[name] = clean
+  else fields[name] = typeof before === 'string' ? [before, clean] : [...before, clean]
+}

@@ -1,0 +1,219 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { appendAudit } from '../audit/index.ts'
+import { today } from '../clock/index.ts'
+import { type Actor, type CommandContext, type Problem, type Result, runCommand } from '../command/index.ts'
+import { transaction } from '../db/index.ts'
+import { localPath, splitLang } from '../i18n/index.ts'
+import { emptyForm, issuesToProblems, readFormBody } from './form.ts'
+import { sendProblems, sendReply } from './reply.ts'
+import type { RequestContext, Route } from './route.ts'
+import type { HttpHost } from './server.ts'
+
+/** Binds every route line to Fastify; pages and forms in both languages. */
+export function register(app: FastifyInstance, host: HttpHost): void {
+  const seen = new Set<string>()
+  for (const route of host.routes) {
+    const paths = route.kind === 'api' ? [route.path] : [route.path, localPath('en', route.path)]
+    for (const path of new Set(paths)) {
+      const name = `${route.method} ${path}`
+      if (seen.has(name)) throw new Error(`two routes answer ${name}`)
+      seen.add(name)
+      app.route({
+        method: route.method === 'GET' ? ['GET', 'HEAD'] : route.method,
+        url: path,
+        exposeHeadRoute: false,
+        config: route.rateLimit ? { rateLimit: { max: route.rateLimit, timeWindow: 60_000 } } : {},
+        schema: schemaOf(route),
+        attachValidation: true,
+        handler: (request, reply) => answer(host, route, request, reply),
+      })
+    }
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const actor = await host.resolveActor(request)
+    return sendProblems(host, request, reply, splitLang(pathOf(request)).lang, actor, 404, [
+      { code: 'not-found' },
+    ])
+  })
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status =
+      error.statusCode && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500
+    if (status >= 500) request.log.error({ err: error }, 'defect')
+    if (status === 503) reply.header('retry-after', '5')
+    const lang = splitLang(pathOf(request)).lang
+    return sendProblems(host, request, reply, lang, { accountId: null, name: '' }, status, [
+      { code: codeOfStatus(status) },
+    ])
+  })
+}
+
+/** API routes are described and validated by Fastify; pages read their own address leniently. */
+function schemaOf(route: Route): Record<string, unknown> {
+  if (route.kind !== 'api') return { hide: true }
+  return {
+    summary: route.summary ?? route.path,
+    ...(route.params && { params: route.params }),
+    ...(route.query && { querystring: route.query }),
+    ...(route.body && { body: route.body }),
+    ...(route.answer && { response: { 200: route.answer } }),
+  }
+}
+
+async function answer(
+  host: HttpHost,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { lang, path } = splitLang(pathOf(request))
+  const mark = host.cache.mark()
+  const actor = await host.resolveActor(request)
+  if (!host.authorize(actor, route.permission)) return turnAway(host, route, request, reply, actor)
+  const parsed = parseAddress(route, request)
+  if (!parsed.ok)
+    return sendProblems(host, request, reply, lang, actor, route.kind === 'api' ? 400 : 404, parsed.problems)
+  const form = route.kind === 'form' ? await readFormBody(request, route, host.files) : emptyForm
+  const subjects: Subject[] = []
+  const ctx: RequestContext = {
+    lang,
+    path,
+    url: new URL(request.url, host.baseUrl),
+    params: parsed.value.params,
+    query: parsed.value.query,
+    body: request.body,
+    form,
+    actor,
+    request,
+    now: host.clock(),
+    today: today(host.clock),
+    subject: (kind, id, place = null) => void subjects.push({ kind, id, place }),
+    run: (body) =>
+      runCommand(host, actor, (inner) => audited(inner, route, subjects, body), { id: request.id }),
+    setCookie: (name, value, options = {}) =>
+      void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', ...options }),
+    setHeader: (name, value) => void reply.header(name, value),
+  }
+  const result = await route.handler(ctx)
+  if (route.method === 'GET' && route.audit !== null)
+    await auditRead(host, route.audit, actor, subjects, request.id)
+  return sendReply(host, route, request, reply, ctx, result, mark)
+}
+
+interface Subject {
+  readonly kind: string
+  readonly id: string
+  readonly place: string | null
+}
+
+/** A command that wrote no line of its own is written down under the name of its route. */
+async function audited<T>(
+  ctx: CommandContext,
+  route: Route,
+  subjects: readonly Subject[],
+  body: (ctx: CommandContext) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  let noted = false
+  const result = await body({
+    ...ctx,
+    audit: (note) => {
+      noted = true
+      ctx.audit(note)
+    },
+  })
+  if (result.ok && !noted && route.audit) {
+    const subject = subjects[0]
+    ctx.audit({
+      action: route.audit,
+      subjectKind: subject?.kind ?? 'route',
+      subjectId: subject?.id ?? route.path,
+      place: subject?.place ?? null,
+      detail: {},
+    })
+  }
+  return result
+}
+
+/** Reading what is not public leaves a line: who saw what. */
+async function auditRead(
+  host: HttpHost,
+  action: string,
+  actor: Actor,
+  subjects: readonly Subject[],
+  requestId: string,
+): Promise<void> {
+  const now = host.clock()
+  const lines = subjects.length > 0 ? subjects : []
+  if (lines.length === 0) return
+  await transaction(host.db, (trx) =>
+    appendAudit(
+      trx,
+      lines.map((subject) => ({
+        at: now,
+        actorId: actor.accountId,
+        actorName: actor.name,
+        action,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        place: subject.place,
+        detail: {},
+        requestId,
+      })),
+    ),
+  )
+}
+
+function turnAway(
+  host: HttpHost,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+): unknown {
+  const { lang } = splitLang(pathOf(request))
+  if (actor.accountId === null && route.kind !== 'api') {
+    const back = route.method === 'GET' ? request.url : localPath(lang, '/lam-viec')
+    return reply.redirect(`${localPath(lang, '/dang-nhap')}?tiep=${encodeURIComponent(back)}`, 303)
+  }
+  const status = actor.accountId === null ? 401 : 403
+  return sendProblems(host, request, reply, lang, actor, status, [
+    { code: status === 401 ? 'sign-in-needed' : 'forbidden' },
+  ])
+}
+
+function parseAddress(route: Route, request: FastifyRequest): Result<{ params: unknown; query: unknown }> {
+  if (route.kind === 'api') {
+    const error = request.validationError as
+      | (Error & { validation?: unknown[]; validationContext?: string })
+      | undefined
+    if (error) return { ok: false, problems: apiProblems(error) }
+    return { ok: true, value: { params: request.params, query: request.query } }
+  }
+  const params = route.params?.safeParse(request.params)
+  if (params && !params.success) return { ok: false, problems: [{ code: 'not-found' }] }
+  const query = route.query?.safeParse(request.query)
+  if (query && !query.success) return { ok: false, problems: issuesToProblems(query.error.issues) }
+  return { ok: true, value: { params: params?.data ?? request.params, query: query?.data ?? request.query } }
+}
+
+function apiProblems(error: Error & { validation?: unknown[]; validationContext?: string }): Problem[] {
+  const list = (error.validation ?? []) as { message?: string; instancePath?: string; keyword?: string }[]
+  if (list.length === 0) return [{ code: 'invalid', data: { message: error.message } }]
+  return list.map((each) => ({
+    code: 'invalid',
+    field: `${error.validationContext ?? 'body'}${each.instancePath ?? ''}`,
+    data: { message: each.message ?? '' },
+  }))
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/'
+}
+
+function codeOfStatus(status: number): string {
+  if (status === 404) return 'not-found'
+  if (status === 413) return 'too-large'
+  if (status === 415) return 'media-type'
+  if (status === 429) return 'too-many-requests'
+  if (status === 503) return 'busy'
+  return status < 500 ? 'invalid' : 'defect'
+}

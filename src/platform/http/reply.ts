@@ -1,0 +1,149 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderToString } from 'preact-render-to-string'
+import type { Actor, Problem } from '../command/index.ts'
+import type { Lang } from '../i18n/index.ts'
+import { encoded } from './cache.ts'
+import type { Reply, RequestContext, Route } from './route.ts'
+import { securityHeaders } from './security.ts'
+import type { HttpHost } from './server.ts'
+
+/** Addresses longer than this are answered but not kept. */
+const longestKey = 400
+
+const publicHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'cache-control': 'public, max-age=0, must-revalidate',
+  vary: 'accept-encoding',
+}
+
+/** Turns a handler's answer into bytes; public pages with tags are kept until one of them is purged. */
+export async function sendReply(
+  host: HttpHost,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ctx: RequestContext,
+  result: Reply,
+  mark: number,
+): Promise<unknown> {
+  switch (result.kind) {
+    case 'page': {
+      const html = `<!doctype html>${renderToString(result.view)}`
+      if (route.permission === 'public') host.onPublicHit(request.url, request.raw)
+      if (result.cache && result.status === 200)
+        return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', html, result.cache, mark)
+      if (route.permission !== 'public') reply.header('cache-control', 'no-store')
+      return reply.code(result.status).type('text/html; charset=utf-8').send(html)
+    }
+    case 'json': {
+      const text = JSON.stringify(result.body)
+      if (result.cache && result.status === 200)
+        return sendCached(
+          host,
+          request,
+          reply,
+          ctx,
+          'application/json; charset=utf-8',
+          text,
+          result.cache,
+          mark,
+        )
+      if (route.permission !== 'public') reply.header('cache-control', 'no-store')
+      return reply
+        .code(result.status)
+        .type('application/json; charset=utf-8')
+        .serializer((sent) => sent as string)
+        .send(text)
+    }
+    case 'redirect':
+      return reply.redirect(result.to, result.status)
+    case 'problems':
+      return sendProblems(host, request, reply, ctx.lang, ctx.actor, result.status, result.problems)
+    case 'file': {
+      if (result.cache && typeof result.body === 'string')
+        return sendCached(host, request, reply, ctx, result.mediaType, result.body, result.cache, mark)
+      if (result.name) reply.header('content-disposition', attachmentName(result.name))
+      reply.header(
+        'cache-control',
+        result.maxAge
+          ? `public, max-age=${result.maxAge}`
+          : route.permission === 'public'
+            ? 'public, max-age=0, must-revalidate'
+            : 'no-store',
+      )
+      return reply.type(result.mediaType).send(result.body)
+    }
+    case 'raw':
+      return result.send(request, reply)
+  }
+}
+
+function sendCached(
+  host: HttpHost,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ctx: RequestContext,
+  mediaType: string,
+  text: string,
+  tags: readonly string[],
+  mark: number,
+): unknown {
+  const draft = { mediaType, plain: Buffer.from(text), tags, day: ctx.today, headers: publicHeaders }
+  const page = host.cache.store(
+    request.url.length > longestKey ? `long:${request.id}` : request.url,
+    draft,
+    request.url.length > longestKey ? -1 : mark,
+  )
+  const { body, coding } = encoded(page, request.headers['accept-encoding'])
+  reply.headers(publicHeaders).header('etag', page.etag).type(mediaType)
+  if (coding) reply.header('content-encoding', coding)
+  return reply.serializer((sent) => sent as string).send(body)
+}
+
+/** One place maps a refusal to HTTP: RFC 9457 for machines, a page in the reader's language for people. */
+export async function sendProblems(
+  host: HttpHost,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  actor: Actor,
+  status: number,
+  list: readonly Problem[],
+): Promise<unknown> {
+  const first = list[0] ?? { code: 'invalid' }
+  reply.code(status).header('cache-control', 'no-store')
+  if (request.url.startsWith('/api/') || request.headers.accept?.startsWith('application/json')) {
+    const spoken: Lang = request.headers['accept-language']?.startsWith('en') ? 'en' : lang
+    const body = {
+      type: `${host.baseUrl}/van-de/${first.code}`,
+      title: host.problemText(first, spoken),
+      status,
+      code: first.code,
+      instance: request.url.split('?', 1)[0],
+      errors: list.map((problem) => ({
+        code: problem.code,
+        ...(problem.field && { field: problem.field }),
+        ...(problem.article && { article: problem.article }),
+        ...(problem.data && { data: problem.data }),
+        detail: host.problemText(problem, spoken),
+      })),
+    }
+    return reply
+      .type('application/problem+json; charset=utf-8')
+      .serializer((sent) => sent as string)
+      .send(JSON.stringify(body))
+  }
+  const view = host.renderProblem({ lang, status, problems: list, path: request.url, actor })
+  return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(view)}`)
+}
+
+/** A name that no browser misreads: ASCII fallback and RFC 5987 form. */
+export function attachmentName(name: string): string {
+  const safe = name.replace(/[\r\n"\\/]/g, '_')
+  const ascii = safe
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .replace(/[^\x20-\x7e]/g, '_')
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(safe)}`
+}

@@ -1,0 +1,162 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { VNode } from 'preact'
+import type { Clock } from '../clock/index.ts'
+import { today } from '../clock/index.ts'
+import type { Actor, CommandHost, Problem } from '../command/index.ts'
+import type { FileStore } from '../files/index.ts'
+import type { Lang } from '../i18n/index.ts'
+import { encoded, type PageCache } from './cache.ts'
+import { register } from './register.ts'
+import type { Route } from './route.ts'
+import { isSameSite, securityHeaders } from './security.ts'
+
+/** Files of the look: bytes by address, immutable. */
+export interface StaticAsset {
+  readonly mediaType: string
+  readonly plain: Buffer
+  readonly brotli?: Buffer | undefined
+  readonly gzip?: Buffer | undefined
+}
+
+/** What the server is built from; the composition root fills it. */
+export interface HttpHost extends CommandHost {
+  readonly clock: Clock
+  readonly files: FileStore
+  readonly cache: PageCache
+  readonly routes: readonly Route[]
+  readonly assets: ReadonlyMap<string, StaticAsset>
+  readonly baseUrl: string
+  readonly logLevel: string
+  readonly title: string
+  resolveActor(request: FastifyRequest): Promise<Actor>
+  authorize(actor: Actor, permission: string): boolean
+  renderProblem(about: {
+    lang: Lang
+    status: number
+    problems: readonly Problem[]
+    path: string
+    actor: Actor
+  }): VNode
+  /** Words of a problem for the answer of an API. */
+  problemText(problem: Problem, lang: Lang): string
+  /** Told of every public page that was answered, from the cache or anew. */
+  onPublicHit(url: string, request: IncomingMessage): void
+  ready(): Promise<boolean>
+}
+
+/** Connections waiting to be accepted: a rush of visitors must not be turned away by the kernel. */
+export const listenBacklog = 4096
+
+export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: undefined,
+    logger:
+      host.logLevel === 'silent'
+        ? false
+        : { level: host.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: host.logLevel !== 'debug' && host.logLevel !== 'trace',
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    keepAliveTimeout: 65_000,
+    requestTimeout: 120_000,
+    serverFactory: (handler) => frontDoor(host, handler),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 4 * 1024 * 1024 })
+  await app.register(multipart)
+  await app.register(rateLimit, { global: false })
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: host.title, version: '1' },
+      servers: [{ url: host.baseUrl }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders)
+    if (!isSameSite(request, host.baseUrl)) {
+      await reply
+        .code(403)
+        .type('text/plain; charset=utf-8')
+        .send('Yêu cầu đến từ trang khác. / The request came from another site.')
+    }
+  })
+  register(app, host)
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const ready = await host.ready()
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' })
+  })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  return app
+}
+
+/**
+ * Answers what is already bytes — unchanged public pages and the files of the look — before the
+ * router is asked: at the speed of node:http itself.
+ */
+function frontDoor(host: HttpHost, next: (req: IncomingMessage, res: ServerResponse) => void): Server {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (req, res) => {
+    const url = req.url ?? '/'
+    if (req.method === 'GET' || req.method === 'HEAD') {
+      const page = host.cache.get(url, today(host.clock))
+      if (page) {
+        host.onPublicHit(url, req)
+        if (req.headers['if-none-match'] === page.etag) {
+          res.writeHead(304, { ...page.headers, etag: page.etag })
+          res.end()
+          return
+        }
+        const { body, coding } = encoded(page, req.headers['accept-encoding'])
+        const headers: Record<string, string | number> = {
+          ...page.headers,
+          etag: page.etag,
+          'content-type': page.mediaType,
+          'content-length': body.length,
+        }
+        if (coding) headers['content-encoding'] = coding
+        res.writeHead(200, headers)
+        res.end(req.method === 'HEAD' ? undefined : body)
+        return
+      }
+      const asset = url.startsWith('/assets/') ? host.assets.get(url) : undefined
+      if (asset) {
+        sendAsset(req, res, asset)
+        return
+      }
+    }
+    next(req, res)
+  })
+  server.maxConnections = 20_000
+  return server
+}
+
+function sendAsset(req: IncomingMessage, res: ServerResponse, asset: StaticAsset): void {
+  const accept = req.headers['accept-encoding'] ?? ''
+  const brotli = accept.includes('br') ? asset.brotli : undefined
+  const gzip = !brotli && accept.includes('gzip') ? asset.gzip : undefined
+  const body = brotli ?? gzip ?? asset.plain
+  const headers: Record<string, string | number> = {
+    ...securityHeaders,
+    'content-type': asset.mediaType,
+    'content-length': body.length,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  }
+  if (brotli) headers['content-encoding'] = 'br'
+  else if (gzip) headers['content-encoding'] = 'gzip'
+  res.writeHead(200, headers)
+  res.end(req.method === 'HEAD' ? undefined : body)
+}
