@@ -24,6 +24,14 @@ export function failed(...problems: readonly Problem[]): { ok: false; problems: 
   return { ok: false, problems }
 }
 
+/** One refusal: `refuse('file-too-large', { field: 'photo', data: { maximum } })`. */
+export function refuse(
+  code: string,
+  about: Omit<Problem, 'code'> = {},
+): { ok: false; problems: readonly Problem[] } {
+  return { ok: false, problems: [{ code, ...about }] }
+}
+
 /** Stops the program with one clear sentence for the person who runs it: no stack trace is shown for it. */
 export class OperatorError extends Error {
   override name = 'OperatorError'

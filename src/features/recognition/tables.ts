@@ -1,7 +1,21 @@
 import type { Generated } from 'kysely'
 
-export type DecisionKind = 'recognise' | 'approve-for-ministry' | 'revoke' | 'suspend' | 'resume' | 'expire' | 'other'
-export type RecognitionEventKind = 'issued' | 'extended' | 'suspended' | 'resumed' | 'superseded' | 'expired' | 'revoked'
+export type DecisionKind =
+  | 'recognise'
+  | 'approve-for-ministry'
+  | 'revoke'
+  | 'suspend'
+  | 'resume'
+  | 'expire'
+  | 'other'
+export type RecognitionEventKind =
+  | 'issued'
+  | 'extended'
+  | 'suspended'
+  | 'resumed'
+  | 'superseded'
+  | 'expired'
+  | 'revoked'
 
 export interface DecisionTable {
   id: string

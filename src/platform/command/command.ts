@@ -4,9 +4,9 @@ import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import { transaction } from '../db/index.ts'
 import type { Tables } from '../db/tables.ts'
+import type { Problem, Result } from '../problem.ts'
 import type { Actor } from './actor.ts'
 import type { DomainEvent, EventBus } from './events.ts'
-import type { Problem, Result } from './problem.ts'
 
 /** What one audit line says; the kernel adds actor, time and request. */
 export type AuditNote = Omit<AuditEntry, 'at' | 'actorId' | 'actorName' | 'requestId'>

@@ -1,4 +1,4 @@
+export { failed, OperatorError, ok, type Problem, type Result, refuse } from '../problem.ts'
 export * from './actor.ts'
 export * from './command.ts'
 export * from './events.ts'
-export * from './problem.ts'

@@ -72,11 +72,10 @@ function codeOf(issue: Issue): string {
 
 /** Typed text in NFC, without control characters (line breaks stay), ends trimmed. */
 export function cleanText(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return value
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, '')
+    .replace(/[^\P{Cc}\n\t]|[\u200b\ufeff]/gu, '')
     .trim()
 }
 

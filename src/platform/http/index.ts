@@ -1,5 +1,6 @@
 export * from './cache.ts'
 export * from './form.ts'
+export { Invalidation } from './invalidation.ts'
 export { attachmentName } from './reply.ts'
 export * from './route.ts'
 export { securityHeaders } from './security.ts'

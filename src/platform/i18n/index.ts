@@ -1,2 +1,3 @@
 export * from './format.ts'
 export * from './language.ts'
+export { fill, ProblemDictionary, type ProblemWords } from './words.ts'

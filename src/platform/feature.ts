@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import type { Clock } from './clock/index.ts'
+import type { Actor, CommandContext, EventBus, Result } from './command/index.ts'
+import type { Config } from './config/index.ts'
+import type { Tables } from './db/tables.ts'
+import type { FileStore } from './files/index.ts'
+import type { PageCache, Route } from './http/index.ts'
+import type { Bilingual, Lang } from './i18n/index.ts'
+
+/** What every feature is built on; made once by the composition root. */
+export interface Kernel {
+  readonly config: Config
+  readonly clock: Clock
+  readonly db: Kysely<Tables>
+  readonly pool: pg.Pool
+  readonly events: EventBus
+  readonly files: FileStore
+  readonly cache: PageCache
+  /** Runs a command outside a request: jobs, imports, demo data. */
+  run<T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>): Promise<Result<T>>
+  /** Drops the pages that depend on these tags, here and on every other instance. Call it in `ctx.after`. */
+  purge(tags: readonly string[]): Promise<void>
+}
+
+/** A finding of `saolang check`: what does not agree with what. */
+export interface Violation {
+  readonly subject: string
+  readonly message: string
+}
+
+/** A sentence that must hold on a live system; empty answer: it holds. */
+export interface Invariant {
+  readonly name: string
+  readonly article?: string | undefined
+  run(db: Kysely<Tables>): Promise<readonly Violation[]>
+}
+
+/** An entry of the work area's menu, shown to those the permission is granted anywhere. */
+export interface MenuItem {
+  readonly path: string
+  readonly label: Bilingual
+  readonly icon: string
+  readonly permission: string
+  /** Order within the rail; tens, so that others fit between. */
+  readonly order: number
+}
+
+/** One thing that waits for this person, for “Việc của tôi”. */
+export interface DeskTask {
+  readonly title: string
+  readonly detail?: string | undefined
+  readonly path: string
+  /** Legal day by which it is due; sorts and groups the desk. */
+  readonly due?: string | undefined
+  readonly group: string
+}
+
+export type TaskSource = (about: { actor: Actor; lang: Lang; today: string }) => Promise<readonly DeskTask[]>
+
+/** What a feature gives to the composition root. */
+export interface Feature {
+  readonly name: string
+  readonly routes?: readonly Route[]
+  readonly subscribe?: (events: EventBus) => void
+  readonly invariants?: readonly Invariant[]
+  readonly menu?: readonly MenuItem[]
+  readonly tasks?: TaskSource
+  /** Words of this feature's problem codes. */
+  readonly problems?: {
+    readonly vi: Readonly<Record<string, string>>
+    readonly en: Readonly<Record<string, string>>
+  }
+  /** Its part of the demo province, loaded into an empty database in the order of composition. */
+  readonly demo?: () => Promise<void>
+  /** Started after the server listens; the answer stops it. */
+  readonly start?: () => Promise<() => Promise<void>>
+  /** Public addresses for the sitemap. */
+  readonly sitemap?: () => Promise<readonly { path: string; changedAt?: Date }[]>
+}
