@@ -8,5 +8,8 @@ export interface Actor {
   readonly name: string
 }
 
-/** The system itself: jobs, imports at start, demo data. */
-export const systemName = 'Hệ thống'
+/** Somebody who is not signed in. */
+export const visitor: Actor = { accountId: null, name: '', grants: [], lang: 'vi' }
+
+/** The system itself: jobs, imports at start, demo data. Holds no grant: what it does is not asked by a person. */
+export const system: Actor = { accountId: null, name: 'Hệ thống', grants: [], lang: 'vi' }

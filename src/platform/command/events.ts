@@ -24,6 +24,7 @@ export class EventBus {
   }
 
   async deliver(ctx: CommandContext, event: DomainEvent): Promise<void> {
-    for (const subscriber of this.subscribers.get((event as { type: string }).type) ?? []) await subscriber(ctx, event)
+    for (const subscriber of this.subscribers.get((event as { type: string }).type) ?? [])
+      await subscriber(ctx, event)
   }
 }

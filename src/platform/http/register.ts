@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { appendAudit } from '../audit/index.ts'
 import { today } from '../clock/index.ts'
-import { type Actor, type CommandContext, type Problem, type Result, runCommand } from '../command/index.ts'
+import {
+  type Actor,
+  type CommandContext,
+  type Problem,
+  type Result,
+  runCommand,
+  visitor,
+} from '../command/index.ts'
 import { transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
 import { emptyForm, issuesToProblems, readFormBody } from './form.ts'
@@ -41,9 +48,7 @@ export function register(app: FastifyInstance, host: HttpHost): void {
     if (status >= 500) request.log.error({ err: error }, 'defect')
     if (status === 503) reply.header('retry-after', '5')
     const lang = splitLang(pathOf(request)).lang
-    return sendProblems(host, request, reply, lang, { accountId: null, name: '' }, status, [
-      { code: codeOfStatus(status) },
-    ])
+    return sendProblems(host, request, reply, lang, visitor, status, [{ code: codeOfStatus(status) }])
   })
 }
 

@@ -29,10 +29,10 @@ export async function sendReply(
   switch (result.kind) {
     case 'page': {
       const html = `<!doctype html>${renderToString(result.view)}`
-      if (route.permission === 'public') host.onPublicHit(request.url, request.raw)
+      if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
       if (result.cache && result.status === 200)
         return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', html, result.cache, mark)
-      if (route.permission !== 'public') reply.header('cache-control', 'no-store')
+      if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
       return reply.code(result.status).type('text/html; charset=utf-8').send(html)
     }
     case 'json': {
@@ -48,7 +48,7 @@ export async function sendReply(
           result.cache,
           mark,
         )
-      if (route.permission !== 'public') reply.header('cache-control', 'no-store')
+      if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
       return reply
         .code(result.status)
         .type('application/json; charset=utf-8')
@@ -67,7 +67,7 @@ export async function sendReply(
         'cache-control',
         result.maxAge
           ? `public, max-age=${result.maxAge}`
-          : route.permission === 'public'
+          : host.isPublic(route.permission)
             ? 'public, max-age=0, must-revalidate'
             : 'no-store',
       )

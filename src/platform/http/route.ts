@@ -68,7 +68,7 @@ export interface Route {
   readonly kind: 'page' | 'form' | 'api'
   readonly method: Method
   readonly path: string
-  /** A row of the permission matrix; `public` needs nobody signed in. */
+  /** A row of the permission matrix. */
   readonly permission: string
   /** Name in the audit log; null only for what leaves no trace worth keeping (public reading). */
   readonly audit: string | null

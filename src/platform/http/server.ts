@@ -38,6 +38,8 @@ export interface HttpHost extends CommandHost {
   readonly title: string
   resolveActor(request: FastifyRequest): Promise<Actor>
   authorize(actor: Actor, permission: string): boolean
+  /** Open to everybody: no session is asked for, pages may be kept. */
+  isPublic(permission: string): boolean
   renderProblem(about: {
     lang: Lang
     status: number

@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { composeFeatures } from './compose.ts'
+import { buildKernel, connectFeatures } from './kernel.ts'
+import { type Clock, systemClock, today } from './platform/clock/index.ts'
+import { visitor } from './platform/command/index.ts'
+import type { Config } from './platform/config/index.ts'
+import { migrate, openDatabase } from './platform/db/index.ts'
+import type { Feature, Kernel } from './platform/feature.ts'
+import { buildServer, listenBacklog } from './platform/http/index.ts'
+import { ProblemDictionary } from './platform/i18n/index.ts'
+import { MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
+
+export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
+
+export interface Application {
+  readonly kernel: Kernel
+  readonly features: readonly Feature[]
+  readonly server: FastifyInstance
+  listen(): Promise<string>
+  /** What a first visitor of the terminal should read: demo sign-ins, if there are any. */
+  welcome(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+/** Opens the database, migrates it, composes the features, loads the demo province into an empty one. */
+export async function openApplication(
+  config: Config,
+  { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (line: string) => void } = {},
+): Promise<Application> {
+  const database = await openDatabase(config, { role: 'server' })
+  await migrate(database.db, migrationsDir)
+  const { kernel, invalidation } = buildKernel(config, database, clock)
+  const { features, identity, frame } = await composeFeatures(kernel)
+  connectFeatures(kernel, features)
+  const dictionary = new ProblemDictionary()
+  for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
+  for (const feature of features)
+    for (const route of feature.routes ?? []) checkPermission(route.permission, route.path)
+  if (config.demo && (await isEmpty(kernel))) {
+    say('Đang nạp tỉnh minh họa (dữ liệu minh họa)… / Loading the demo province (demo data)…')
+    for (const feature of features) await feature.demo?.()
+  }
+  const server = await buildServer({
+    db: kernel.db,
+    clock,
+    events: kernel.events,
+    files: kernel.files,
+    cache: kernel.cache,
+    routes: features.flatMap((feature) => feature.routes ?? []),
+    assets: frame.assets,
+    baseUrl: config.baseUrl,
+    logLevel: config.logLevel,
+    title: 'Sao Làng',
+    resolveActor: identity.resolveActor,
+    authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
+    isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
+    renderProblem: frame.renderProblem(dictionary),
+    problemText: (problem, lang) => dictionary.text(problem, lang),
+    onPublicHit: frame.onPublicHit,
+    ready: async () => {
+      try {
+        await kernel.pool.query('SELECT 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+  })
+  const stops: (() => Promise<void>)[] = []
+  return {
+    kernel,
+    features,
+    server,
+    listen: async () => {
+      const address = await server.listen({ port: config.port, host: config.host, backlog: listenBacklog })
+      await invalidation.start()
+      for (const feature of features) if (feature.start) stops.push(await feature.start())
+      return address
+    },
+    welcome: () => identity.demoSignIns(),
+    close: async () => {
+      await server.close()
+      for (const stop of stops.reverse()) await stop()
+      await invalidation.stop()
+      await database.close()
+    },
+  }
+}
+
+function checkPermission(permission: string, path: string): void {
+  if (!(PERMISSIONS as readonly string[]).includes(permission)) {
+    throw new Error(`route ${path} asks for ${permission}, which is no row of the permission matrix`)
+  }
+}
+
+async function isEmpty(kernel: Kernel): Promise<boolean> {
+  const { rows } = await kernel.pool.query(
+    'SELECT NOT EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM product) AS empty',
+  )
+  return rows[0]?.empty === true
+}
+
+export { visitor }

@@ -1,0 +1,9 @@
+import type { Grant } from '../../rules/permissions/index.ts'
+
+declare module '../../platform/command/actor.ts' {
+  interface Actor {
+    /** Roles held, each scoped to a place, an agency or producers, and to days. */
+    readonly grants: readonly Grant[]
+    readonly lang: 'vi' | 'en'
+  }
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { type Clock, systemClock } from './platform/clock/index.ts'
+import { EventBus, runCommand } from './platform/command/index.ts'
+import type { Config } from './platform/config/index.ts'
+import type { Database } from './platform/db/index.ts'
+import type { Feature, Kernel } from './platform/feature.ts'
+import { openFileStore } from './platform/files/index.ts'
+import { Invalidation, PageCache } from './platform/http/index.ts'
+
+/** A kernel over an open database, and the line by which instances tell each other of changed pages. */
+export function buildKernel(
+  config: Config,
+  database: Database,
+  clock: Clock = systemClock,
+): { kernel: Kernel; invalidation: Invalidation } {
+  const events = new EventBus()
+  const cache = new PageCache()
+  const invalidation = new Invalidation(database.pool, cache, randomUUID())
+  const host = { db: database.db, clock, events }
+  const kernel: Kernel = {
+    config,
+    clock,
+    db: database.db,
+    pool: database.pool,
+    events,
+    files: openFileStore(config.storage),
+    cache,
+    run: (actor, body) => runCommand(host, actor, body),
+    purge: (tags) => invalidation.purge(tags),
+  }
+  return { kernel, invalidation }
+}
+
+/** Lets every feature hear the events it asked for. */
+export function connectFeatures(kernel: Kernel, features: readonly Feature[]): void {
+  for (const feature of features) feature.subscribe?.(kernel.events)
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { openApplication } from './application.ts'
+import { configMessagesVi, readConfig } from './platform/config/index.ts'
+import { OperatorError } from './platform/problem.ts'
+
+/** `npm start`: reads the surroundings, opens the application, serves until told to stop. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  if (!config.ok) {
+    for (const problem of config.problems) {
+      const variable = problem.field as keyof typeof configMessagesVi
+      console.error(
+        `${configMessagesVi[variable] ?? problem.code}${problem.data?.given ? ` (${String(problem.data.given)})` : ''}`,
+      )
+    }
+    process.exitCode = 2
+    return
+  }
+  const application = await openApplication(config.value, { say: (line) => console.log(line) })
+  const address = await application.listen()
+  console.log(`Sao Làng: ${address}`)
+  for (const line of await application.welcome()) console.log(line)
+  const stop = async () => {
+    await application.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    console.error(error instanceof OperatorError ? error.message : error)
+    process.exit(1)
+  })
+}
