@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { isbot } from 'isbot'
+
+/** A visitor counts as online for this long after the last page, in milliseconds. */
+export const onlineWindow = 5 * 60_000
+
+/** Addresses longer than this, and the tail beyond this many in a flush, are counted under `other`. */
+const longestPath = 120
+const mostPaths = 5_000
+
+/**
+ * Counts in memory. A view is one answered public page asked for by something that does not declare itself a bot.
+ * A visitor is a browser at an address, known for five minutes only by a keyed number that cannot be turned back
+ * and never leaves this process.
+ */
+export class VisitMeter {
+  private views = new Map<string, number>()
+  private readonly seen = new Map<number, number>()
+  private readonly bots = new Map<string, boolean>()
+  private readonly key = randomInt(1, 2 ** 31)
+
+  hit(url: string, request: IncomingMessage, now: number): void {
+    const agent = request.headers['user-agent'] ?? ''
+    if (this.isBot(agent)) return
+    const path = pathOf(url)
+    const counted = this.views.size >= mostPaths && !this.views.has(path) ? 'other' : path
+    this.views.set(counted, (this.views.get(counted) ?? 0) + 1)
+    this.seen.set(keyed(`${request.socket.remoteAddress}|${agent}|${request.headers['accept-language'] ?? ''}`, this.key), now)
+  }
+
+  /** What was counted since the last taking; the caller must add it to the books or give it back. */
+  take(): ReadonlyMap<string, number> {
+    const taken = this.views
+    this.views = new Map()
+    return taken
+  }
+
+  giveBack(taken: ReadonlyMap<string, number>): void {
+    for (const [path, views] of taken) this.views.set(path, (this.views.get(path) ?? 0) + views)
+  }
+
+  /** Visitors of the last five minutes; older ones are forgotten here. */
+  online(now: number): number {
+    for (const [visitor, at] of this.seen) if (now - at > onlineWindow) this.seen.delete(visitor)
+    return this.seen.size
+  }
+
+  pending(): number {
+    let sum = 0
+    for (const views of this.views.values()) sum += views
+    return sum
+  }
+
+  private isBot(agent: string): boolean {
+    const known = this.bots.get(agent)
+    if (known !== undefined) return known
+    if (this.bots.size > 10_000) this.bots.clear()
+    const bot = agent === '' || isbot(agent)
+    this.bots.set(agent, bot)
+    return bot
+  }
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?')
+  const path = end < 0 ? url : url.slice(0, end)
+  return path.length > longestPath ? 'other' : path
+}
+
+/** A 53-bit number of a text under a key that lives as long as the process (cyrb53 mixing). */
+function keyed(text: string, key: number): number {
+  let high = 0xdeadbeef ^ key
+  let low = 0x41c6ce57 ^ key
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    high = Math.imul(high ^ code, 2654435761)
+    low = Math.imul(low ^ code, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return 4294967296 * (2097151 & low) + (high >>> 0)
+}

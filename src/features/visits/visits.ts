@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import { api, json } from '../../platform/http/index.ts'
+import { flush, readVisits, type VisitStatistics } from './books.ts'
+import { VisitMeter } from './meter.ts'
+import './tables.ts'
+
+/** The number the old portal showed when its count was carried over; the new count begins on top of it. */
+export interface VisitBaseline {
+  readonly views: number
+  readonly note: { readonly vi: string; readonly en: string }
+}
+
+export interface Visits {
+  readonly feature: Feature
+  onPublicHit(url: string, request: IncomingMessage): void
+  statistics(): Promise<VisitStatistics & { readonly total: number; readonly baseline: VisitBaseline }>
+}
+
+/** How long at most a view stays in memory only: what a crash can lose, in milliseconds. */
+export const flushEvery = 1_000
+
+/** Visits of the portal (block “Thống kê truy cập”): counted in memory, booked every second, read in one row. */
+export function createVisits(kernel: Kernel, baseline: VisitBaseline): Visits {
+  const meter = new VisitMeter()
+  const instance = randomUUID()
+  let kept: { at: number; value: Promise<VisitStatistics> } | undefined
+  const statistics = async () => {
+    const now = kernel.clock()
+    if (!kept || now.getTime() - kept.at >= flushEvery) kept = { at: now.getTime(), value: readVisits(kernel.db, now) }
+    const read = await kept.value
+    return { ...read, total: read.counted + baseline.views, baseline }
+  }
+  const feature: Feature = {
+    name: 'visits',
+    routes: [
+      api({
+        method: 'GET',
+        path: '/api/v1/stats/visits',
+        permission: 'open-data.read',
+        audit: null,
+        summary: 'Visits of the portal: total with the carried-over baseline, today, online now',
+        answer: z.object({
+          total: z.number(),
+          today: z.number(),
+          online: z.number(),
+          since: z.string().nullable(),
+          baseline: z.number(),
+          definitions: z.record(z.string(), z.string()),
+        }),
+        handler: async () => {
+          const { total, today, online, since } = await statistics()
+          return json({ total, today, online, since, baseline: baseline.views, definitions })
+        },
+      }),
+    ],
+    start: async () => {
+      const book = () => flush(kernel.db, meter, instance, kernel.clock()).catch(() => undefined)
+      const timer = setInterval(book, flushEvery)
+      return async () => {
+        clearInterval(timer)
+        await book()
+      }
+    },
+  }
+  return { feature, statistics, onPublicHit: (url, request) => meter.hit(url, request, Date.now()) }
+}
+
+const definitions = {
+  total: 'Public pages answered since `since`, plus `baseline`; declared bots are not counted.',
+  today: 'Public pages answered since midnight in Vietnam.',
+  online: 'Distinct browsers that asked for a page in the last five minutes; no cookie, no address kept.',
+  baseline: 'The total shown by the former portal when counting was carried over; its way of counting is not on file.',
+}

@@ -1,0 +1,2 @@
+export { openFileStore } from './disk.ts'
+export type { FileStore, PutLimits, StoredFile } from './store.ts'
