@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { composeFeatures } from './compose.ts'
 import { buildKernel, connectFeatures } from './kernel.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
-import { visitor } from './platform/command/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { migrate, openDatabase } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
@@ -29,9 +28,9 @@ export async function openApplication(
   { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (line: string) => void } = {},
 ): Promise<Application> {
   const database = await openDatabase(config, { role: 'server' })
-  await migrate(database.db, migrationsDir)
+  await migrate(database, migrationsDir)
   const { kernel, invalidation } = buildKernel(config, database, clock)
-  const { features, identity, frame } = await composeFeatures(kernel)
+  const { features, identity, frame, onPublicHit } = await composeFeatures(kernel)
   connectFeatures(kernel, features)
   const dictionary = new ProblemDictionary()
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
@@ -57,7 +56,7 @@ export async function openApplication(
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
     renderProblem: frame.renderProblem(dictionary),
     problemText: (problem, lang) => dictionary.text(problem, lang),
-    onPublicHit: frame.onPublicHit,
+    onPublicHit,
     ready: async () => {
       try {
         await kernel.pool.query('SELECT 1')
@@ -100,5 +99,3 @@ async function isEmpty(kernel: Kernel): Promise<boolean> {
   )
   return rows[0]?.empty === true
 }
-
-export { visitor }

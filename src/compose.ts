@@ -1,9 +1,55 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { createVisits } from './features/visits/index.ts'
+import { type Actor, type Problem, visitor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
+import type { StaticAsset } from './platform/http/index.ts'
+import type { Lang, ProblemDictionary } from './platform/i18n/index.ts'
 
-/**
- * Every feature in the order of composition: what is made first may be used by what comes later.
- * The server, the command line and the tests build the same house from this one list.
- */
-export async function composeFeatures(_kernel: Kernel): Promise<readonly Feature[]> {
-  return []
+/** The house as the server, the command line and the tests build it from this one list. */
+export interface House {
+  /** In the order of composition: what is made first may be used by what comes later. */
+  readonly features: readonly Feature[]
+  readonly identity: {
+    resolveActor(request: FastifyRequest): Promise<Actor>
+    demoSignIns(): Promise<readonly string[]>
+  }
+  readonly frame: {
+    readonly assets: ReadonlyMap<string, StaticAsset>
+    renderProblem(
+      dictionary: ProblemDictionary,
+    ): (about: {
+      lang: Lang
+      status: number
+      problems: readonly Problem[]
+      path: string
+      actor: Actor
+    }) => VNode
+  }
+  onPublicHit(url: string, request: IncomingMessage): void
+}
+
+/** Carried over from the former portal; the day on which it showed this number is not on file. */
+const formerPortal = {
+  views: 6_313_791,
+  note: {
+    vi: 'Số lượt truy cập hiện trên cổng cũ khi chuyển sang; cách đếm của cổng cũ không có trong hồ sơ.',
+    en: 'The count shown by the former portal when it was carried over; how it was counted is not on file.',
+  },
+}
+
+export async function composeFeatures(kernel: Kernel): Promise<House> {
+  const visits = createVisits(kernel, formerPortal)
+  return {
+    features: [visits.feature],
+    identity: { resolveActor: async () => visitor, demoSignIns: async () => [] },
+    frame: {
+      assets: new Map(),
+      renderProblem: () => () => {
+        throw new Error('no frame yet')
+      },
+    },
+    onPublicHit: visits.onPublicHit,
+  }
 }

@@ -26,7 +26,9 @@ export async function flush(db: Db, meter: VisitMeter, instance: string, now: Da
       await trx
         .insertInto('visit_online')
         .values({ instance, visitors: meter.online(now.getTime()), at: now })
-        .onConflict((row) => row.column('instance').doUpdateSet({ visitors: (eb) => eb.ref('excluded.visitors'), at: now }))
+        .onConflict((row) =>
+          row.column('instance').doUpdateSet({ visitors: (eb) => eb.ref('excluded.visitors'), at: now }),
+        )
         .execute()
     })
   } catch (error) {
@@ -55,7 +57,12 @@ export async function readVisits(db: Db, now: Date): Promise<VisitStatistics> {
     .select((eb) => eb.fn.sum<number>('visitors').as('visitors'))
     .where('at', '>', new Date(now.getTime() - silence))
     .executeTakeFirst()
-  return { counted: Number(total?.views ?? 0), today: Number(today?.views ?? 0), online: Number(online?.visitors ?? 0), since: total?.since ?? null }
+  return {
+    counted: Number(total?.views ?? 0),
+    today: Number(today?.views ?? 0),
+    online: Number(online?.visitors ?? 0),
+    since: total?.since ?? null,
+  }
 }
 
 export { onlineWindow }

@@ -26,7 +26,10 @@ export class VisitMeter {
     const path = pathOf(url)
     const counted = this.views.size >= mostPaths && !this.views.has(path) ? 'other' : path
     this.views.set(counted, (this.views.get(counted) ?? 0) + 1)
-    this.seen.set(keyed(`${request.socket.remoteAddress}|${agent}|${request.headers['accept-language'] ?? ''}`, this.key), now)
+    this.seen.set(
+      keyed(`${request.socket.remoteAddress}|${agent}|${request.headers['accept-language'] ?? ''}`, this.key),
+      now,
+    )
   }
 
   /** What was counted since the last taking; the caller must add it to the books or give it back. */

@@ -29,7 +29,8 @@ export function createVisits(kernel: Kernel, baseline: VisitBaseline): Visits {
   let kept: { at: number; value: Promise<VisitStatistics> } | undefined
   const statistics = async () => {
     const now = kernel.clock()
-    if (!kept || now.getTime() - kept.at >= flushEvery) kept = { at: now.getTime(), value: readVisits(kernel.db, now) }
+    if (!kept || now.getTime() - kept.at >= flushEvery)
+      kept = { at: now.getTime(), value: readVisits(kernel.db, now) }
     const read = await kept.value
     return { ...read, total: read.counted + baseline.views, baseline }
   }
@@ -72,5 +73,6 @@ const definitions = {
   total: 'Public pages answered since `since`, plus `baseline`; declared bots are not counted.',
   today: 'Public pages answered since midnight in Vietnam.',
   online: 'Distinct browsers that asked for a page in the last five minutes; no cookie, no address kept.',
-  baseline: 'The total shown by the former portal when counting was carried over; its way of counting is not on file.',
+  baseline:
+    'The total shown by the former portal when counting was carried over; its way of counting is not on file.',
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { type AuditEntry, appendAudit } from '../audit/index.ts'
+import { type AuditDeed, appendAudit } from '../audit/index.ts'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import { transaction } from '../db/index.ts'
@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts'
 import type { DomainEvent, EventBus } from './events.ts'
 
 /** What one audit line says; the kernel adds actor, time and request. */
-export type AuditNote = Omit<AuditEntry, 'at' | 'actorId' | 'actorName' | 'requestId'>
+export type AuditNote = Omit<AuditDeed, 'at' | 'actor' | 'requestId'>
 
 /** The world as a command sees it: one transaction, one instant, one actor. */
 export interface CommandContext {
@@ -71,9 +71,8 @@ export async function runCommand<T>(
         notes.map((note) => ({
           ...note,
           at: now,
-          actorId: actor.accountId,
-          actorName: actor.name,
-          requestId: request.id ?? null,
+          ...actorOf(actor),
+          ...(request.id && { requestId: request.id }),
         })),
       )
       return result.value
@@ -84,4 +83,9 @@ export async function runCommand<T>(
     if (error instanceof Refusal) return { ok: false, problems: error.problems }
     throw error
   }
+}
+
+/** The actor as the audit log keeps it; what the system or a visitor does has no account. */
+export function actorOf(actor: Actor): { actor?: { id: string; name: string } } {
+  return actor.accountId === null ? {} : { actor: { id: actor.accountId, name: actor.name } }
 }

@@ -11,7 +11,8 @@ const headBytes = 64 * 1024
 
 /** A store in a folder: written beside, synced, then renamed to its hash, so that a crash leaves no half file. */
 export function openFileStore(storage: Storage): FileStore {
-  if (storage.kind !== 'file') throw new Error('S3 storage is not available yet: set STORAGE_URL to a file: address')
+  if (storage.kind !== 'file')
+    throw new Error('S3 storage is not available yet: set STORAGE_URL to a file: address')
   const { dir } = storage
   const pathOf = (hash: string) => join(dir, hash.slice(0, 2), hash)
   return {

@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/index.ts'
 import { today } from '../clock/index.ts'
 import {
   type Actor,
+  actorOf,
   type CommandContext,
   type Problem,
   type Result,
@@ -110,6 +111,10 @@ interface Subject {
   readonly place: string | null
 }
 
+function subjectOf({ kind, id, place }: Subject): { subject: { kind: string; id: string }; place?: string } {
+  return { subject: { kind, id }, ...(place !== null && { place }) }
+}
+
 /** A command that wrote no line of its own is written down under the name of its route. */
 async function audited<T>(
   ctx: CommandContext,
@@ -126,13 +131,9 @@ async function audited<T>(
     },
   })
   if (result.ok && !noted && route.audit) {
-    const subject = subjects[0]
     ctx.audit({
       action: route.audit,
-      subjectKind: subject?.kind ?? 'route',
-      subjectId: subject?.id ?? route.path,
-      place: subject?.place ?? null,
-      detail: {},
+      ...subjectOf(subjects[0] ?? { kind: 'route', id: route.path, place: null }),
     })
   }
   return result
@@ -147,22 +148,11 @@ async function auditRead(
   requestId: string,
 ): Promise<void> {
   const now = host.clock()
-  const lines = subjects.length > 0 ? subjects : []
-  if (lines.length === 0) return
+  if (subjects.length === 0) return
   await transaction(host.db, (trx) =>
     appendAudit(
       trx,
-      lines.map((subject) => ({
-        at: now,
-        actorId: actor.accountId,
-        actorName: actor.name,
-        action,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        place: subject.place,
-        detail: {},
-        requestId,
-      })),
+      subjects.map((subject) => ({ at: now, ...actorOf(actor), action, ...subjectOf(subject), requestId })),
     ),
   )
 }

@@ -59,12 +59,10 @@ export const listenBacklog = 4096
 
 export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: undefined,
     logger:
       host.logLevel === 'silent'
         ? false
         : { level: host.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: host.logLevel !== 'debug' && host.logLevel !== 'trace',
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     keepAliveTimeout: 65_000,
