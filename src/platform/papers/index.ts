@@ -1,0 +1,1 @@
+export { renderTypst, type TypstOptions } from './typst.ts'
