@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { type Clock, systemClock } from './platform/clock/index.ts'
 import { EventBus, runCommand } from './platform/command/index.ts'
 import type { Config } from './platform/config/index.ts'
@@ -6,6 +7,7 @@ import type { Database } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { openFileStore } from './platform/files/index.ts'
 import { Invalidation, PageCache } from './platform/http/index.ts'
+import { Keyring } from './platform/keys/index.ts'
 
 /** A kernel over an open database, and the line by which instances tell each other of changed pages. */
 export function buildKernel(
@@ -25,6 +27,7 @@ export function buildKernel(
     events,
     files: openFileStore(config.storage),
     cache,
+    keys: new Keyring(join(config.dataDir, 'keys')),
     run: (actor, body) => runCommand(host, actor, body),
     purge: (tags) => invalidation.purge(tags),
   }

@@ -7,6 +7,7 @@ import type { Tables } from './db/tables.ts'
 import type { FileStore } from './files/index.ts'
 import type { PageCache, Route } from './http/index.ts'
 import type { Bilingual, Lang } from './i18n/index.ts'
+import type { Keyring } from './keys/index.ts'
 
 /** What every feature is built on; made once by the composition root. */
 export interface Kernel {
@@ -17,6 +18,8 @@ export interface Kernel {
   readonly events: EventBus
   readonly files: FileStore
   readonly cache: PageCache
+  /** Secrets of this instance: wrapping and signing keys. */
+  readonly keys: Keyring
   /** Runs a command outside a request: jobs, imports, demo data. */
   run<T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>): Promise<Result<T>>
   /** Drops the pages that depend on these tags, here and on every other instance. Call it in `ctx.after`. */

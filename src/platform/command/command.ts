@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { type AuditDeed, appendAudit } from '../audit/index.ts'
+import { type AuditEntry, appendAudit } from '../audit/index.ts'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import { transaction } from '../db/index.ts'
@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts'
 import type { DomainEvent, EventBus } from './events.ts'
 
 /** What one audit line says; the kernel adds actor, time and request. */
-export type AuditNote = Omit<AuditDeed, 'at' | 'actor' | 'requestId'>
+export type AuditNote = Omit<AuditEntry, 'at' | 'actorId' | 'actorName' | 'requestId'>
 
 /** The world as a command sees it: one transaction, one instant, one actor. */
 export interface CommandContext {
@@ -86,6 +86,6 @@ export async function runCommand<T>(
 }
 
 /** The actor as the audit log keeps it; what the system or a visitor does has no account. */
-export function actorOf(actor: Actor): { actor?: { id: string; name: string } } {
-  return actor.accountId === null ? {} : { actor: { id: actor.accountId, name: actor.name } }
+export function actorOf(actor: Actor): { actorId: string | null; actorName: string } {
+  return { actorId: actor.accountId, actorName: actor.name }
 }

@@ -111,8 +111,12 @@ interface Subject {
   readonly place: string | null
 }
 
-function subjectOf({ kind, id, place }: Subject): { subject: { kind: string; id: string }; place?: string } {
-  return { subject: { kind, id }, ...(place !== null && { place }) }
+function subjectOf({ kind, id, place }: Subject): {
+  subjectKind: string
+  subjectId: string
+  place: string | null
+} {
+  return { subjectKind: kind, subjectId: id, place }
 }
 
 /** A command that wrote no line of its own is written down under the name of its route. */

@@ -1,0 +1,1 @@
+export { Keyring, type SigningKey } from './keyring.ts'
