@@ -6,6 +6,7 @@ import { type Clock, systemClock, today } from './platform/clock/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { migrate, openDatabase } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
+import { fileProblemWords } from './platform/files/index.ts'
 import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
 import { MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
@@ -33,6 +34,7 @@ export async function openApplication(
   const { features, identity, frame, onPublicHit } = await composeFeatures(kernel)
   connectFeatures(kernel, features)
   const dictionary = new ProblemDictionary()
+  dictionary.add(fileProblemWords)
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
   for (const feature of features)
     for (const route of feature.routes ?? []) checkPermission(route.permission, route.path)

@@ -25,7 +25,7 @@ export function buildKernel(
     db: database.db,
     pool: database.pool,
     events,
-    files: openFileStore(config.storage),
+    files: openFileStore(config.storage, database.db),
     cache,
     keys: new Keyring(join(config.dataDir, 'keys')),
     run: (actor, body) => runCommand(host, actor, body),

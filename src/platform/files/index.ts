@@ -1,2 +1,7 @@
-export { openFileStore } from './disk.ts'
-export type { FileStore, PutLimits, StoredFile } from './store.ts'
+import { fileProblemWords as en } from './messages.en.ts'
+import { fileProblemWords as vi } from './messages.vi.ts'
+
+export type { FileFlag } from './inspect.ts'
+export { allMediaTypes, type MediaType, mediaTypes } from './media.ts'
+export { type FileStore, openFileStore, type PutLimits, type StoredFile } from './store.ts'
+export const fileProblemWords = { vi, en }

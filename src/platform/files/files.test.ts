@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
+import { utils, write as writeBook } from '@e965/xlsx'
+import { Document, Packer, Paragraph } from 'docx'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../test/factories/index.ts'
+import { fileProblemWords, openFileStore, type PutLimits } from './index.ts'
+import { safeName } from './media.ts'
+import { inspectPdf } from './pdf.ts'
+
+const { db } = await testDatabase()
+const dir = await mkdtemp(join(tmpdir(), 'saolang-files-'))
+afterAll(() => rm(dir, { recursive: true }))
+const store = openFileStore({ kind: 'file', dir }, db)
+
+const put = (bytes: Uint8Array, limits: Partial<PutLimits> = {}) =>
+  store.put(Readable.from([Buffer.from(bytes)]), { maxBytes: 1_000_000, name: 'tep', ...limits })
+
+const leftovers = () => readdir(join(dir, 'incoming'))
+
+const pdf = (body = '') =>
+  Buffer.from(`%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n${body}\ntrailer <</Root 1 0 R>>\n%%EOF`)
+
+interface Member {
+  name: string
+  bytes: Buffer
+  /** What the directory claims, where that is to differ. */
+  claimed?: number
+}
+
+/** A zip archive by hand, so that it can also lie. */
+function zip(members: Member[]): Buffer {
+  const locals: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const { name, bytes, claimed } of members) {
+    const packed = deflateRawSync(bytes)
+    const fields = Buffer.alloc(26)
+    fields.writeUInt16LE(20, 0)
+    fields.writeUInt16LE(8, 4)
+    fields.writeUInt32LE(crc32(bytes), 10)
+    fields.writeUInt32LE(packed.length, 14)
+    fields.writeUInt32LE(claimed ?? bytes.length, 18)
+    fields.writeUInt16LE(name.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed])
+    const entry = Buffer.concat([
+      Buffer.from('PK\x01\x02\x14\0'),
+      fields,
+      Buffer.alloc(14),
+      Buffer.from(name),
+    ])
+    entry.writeUInt32LE(offset, 42)
+    locals.push(local)
+    directory.push(entry)
+    offset += local.length
+  }
+  const size = directory.reduce((sum, entry) => sum + entry.length, 0)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(members.length, 8)
+  end.writeUInt16LE(members.length, 10)
+  end.writeUInt32LE(size, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...locals, ...directory, end])
+}
+
+const word = (...more: Member[]) => zip([{ name: 'word/document.xml', bytes: Buffer.from('<a/>') }, ...more])
+
+describe('the file store', () => {
+  let samples: Record<string, Buffer>
+  beforeAll(async () => {
+    const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Tên', 'Điểm']]), 'Trang 1')
+    samples = {
+      pdf: pdf(),
+      jpg: await picture.clone().jpeg().toBuffer(),
+      png: await picture.clone().png().toBuffer(),
+      webp: await picture.clone().webp().toBuffer(),
+      docx: await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('Làng')] }] })),
+      xlsx: writeBook(book, { type: 'buffer', bookType: 'xlsx' }),
+    }
+  })
+
+  it.each(['pdf', 'jpg', 'png', 'webp', 'docx', 'xlsx'])(
+    'keeps a real %s and gives the same bytes back',
+    async (kind) => {
+      const bytes = samples[kind]!
+      const result = await put(bytes, { name: `Hồ sơ.${kind}` })
+      expect(result).toMatchObject({
+        ok: true,
+        value: { size: bytes.length, name: `Hồ sơ.${kind}`, flags: [] },
+      })
+      if (!result.ok) return
+      expect(await buffer((await store.open(result.value.hash))!)).toEqual(bytes)
+      expect(await store.stat(result.value.hash)).toEqual(result.value)
+    },
+  )
+
+  it('stores the same bytes once, also when two send them at the same time', async () => {
+    const bytes = pdf(randomBytes(16).toString('hex'))
+    const [one, two] = await Promise.all([put(bytes, { name: 'a.pdf' }), put(bytes, { name: 'b.pdf' })])
+    expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
+    expect(await db.selectFrom('file').selectAll().where('size', '=', bytes.length).execute()).toHaveLength(1)
+  })
+
+  it('refuses a huge upload at the first byte too many, without breaking off its sender', async () => {
+    let sent = 0
+    const endless = Readable.from(
+      (function* () {
+        for (; sent < 2_000_000_000; sent += 65_536) yield Buffer.alloc(65_536, 'x')
+      })(),
+    )
+    const result = await store.put(endless, { maxBytes: 1_000_000, name: 'to.pdf' })
+    expect(result).toEqual({ ok: false, problems: [{ code: 'file-too-large', data: { maximum: 1 } }] })
+    expect(sent).toBeLessThan(3_000_000)
+    expect(endless.destroyed).toBe(false)
+    endless.destroy()
+  })
+
+  it('leaves nothing behind when the sender breaks off', async () => {
+    const broken = new Readable({ read() {} })
+    broken.push('%PDF-1.7')
+    setTimeout(() => broken.destroy(new Error('gone')), 20)
+    await expect(store.put(broken, { maxBytes: 1000, name: 'a.pdf' })).rejects.toThrow('gone')
+    expect(await leftovers()).toEqual([])
+  })
+
+  it.each([
+    ['file-empty', Buffer.alloc(0), {}],
+    ['file-type', Buffer.from('MZ program'), {}],
+    ['file-type', Buffer.from('<html><script>'), {}],
+    ['file-type', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { name: 'a.svg' }],
+    ['file-type', zip([{ name: 'a.txt', bytes: Buffer.from('a') }]), {}],
+    ['file-type-mismatch', pdf(), { name: 'photo.jpg' }],
+    ['file-type-mismatch', pdf(), { name: 'run.pdf.exe' }],
+    ['file-type-mismatch', pdf(), { declaredType: 'image/png' }],
+    [
+      'file-broken',
+      Buffer.from(word().toString('latin1').replace('PK\x03\x04', 'PK\x03\x04\xff'), 'latin1'),
+      {},
+    ],
+    ['file-broken', Buffer.from('PK\x03\x04 cut off'), {}],
+    ['file-broken', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR cut', 'latin1'), { name: 'a.png' }],
+    ['file-has-macros', word({ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }), { name: 'a.docx' }],
+    ['file-unpacks-too-large', word({ name: 'b', bytes: Buffer.alloc(10), claimed: 4_000_000_000 }), {}],
+  ] as [string, Buffer, Partial<PutLimits>][])(
+    'refuses %s and keeps nothing',
+    async (code, bytes, limits) => {
+      expect(await put(bytes, limits)).toMatchObject({ ok: false, problems: [{ code }] })
+      expect(await leftovers()).toEqual([])
+    },
+  )
+
+  it('is not fooled by an archive that lies about its size', async () => {
+    const bomb = word({ name: 'word/media/a.bin', bytes: Buffer.alloc(401_000_000), claimed: 10 })
+    expect(bomb.length).toBeLessThan(1_000_000)
+    expect(await put(bomb)).toMatchObject({ ok: false, problems: [{ code: 'file-unpacks-too-large' }] })
+  })
+
+  it('refuses a picture that would fill memory, by its header alone', async () => {
+    const header = Buffer.from('\0\0\0\0\0\0\0\0\x08\x02\0\0\0', 'latin1')
+    header.writeUInt32BE(50_000, 0)
+    header.writeUInt32BE(50_000, 4)
+    const chunk = (type: string, data: Buffer) => {
+      const body = Buffer.concat([Buffer.from(type), data])
+      const frame = Buffer.alloc(8)
+      frame.writeUInt32BE(data.length, 0)
+      frame.writeUInt32BE(crc32(body), 4)
+      return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+    }
+    const png = Buffer.concat([
+      Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+      chunk('IHDR', header),
+      chunk('IDAT', deflateSync(Buffer.alloc(100))),
+      chunk('IEND', Buffer.alloc(0)),
+    ])
+    expect(await put(png, { name: 'a.png' })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'picture-too-large' }],
+    })
+  })
+
+  it('takes only what a place accepts', async () => {
+    expect(await put(samples.png!, { accept: ['application/pdf'] })).toMatchObject({
+      problems: [{ code: 'file-type' }],
+    })
+  })
+
+  it('takes octet-stream for no claim, and a name without ending', async () => {
+    expect((await put(pdf('n'), { declaredType: 'application/octet-stream', name: 'biên bản' })).ok).toBe(
+      true,
+    )
+  })
+
+  it('deletes, and opens nothing but a hash', async () => {
+    const result = await put(pdf('to delete'))
+    if (!result.ok) throw new Error('not stored')
+    await store.delete(result.value.hash)
+    expect(await store.stat(result.value.hash)).toBeNull()
+    expect(await store.open(result.value.hash)).toBeNull()
+    expect(() => store.open('../../etc/passwd')).toThrow('not a file hash')
+  })
+
+  it('has words for each refusal in both languages', () => {
+    expect(Object.keys(fileProblemWords.en)).toEqual(Object.keys(fileProblemWords.vi))
+  })
+})
+
+describe('what is seen in a PDF', () => {
+  const group = (text: string, filter = '/FlateDecode') =>
+    Buffer.concat([
+      Buffer.from(`%PDF-1.7\n5 0 obj <</Type/ObjStm/N 1/First 4/Filter${filter}>> stream\r\n`),
+      deflateSync(text),
+      Buffer.from('\nendstream endobj\n%%EOF'),
+    ])
+  it.each([
+    ['nothing in an innocent one', pdf('/JSON /Launcher'), []],
+    ['a script', pdf('<</S/JavaScript/JS(app.alert(1))>>'), ['pdf-javascript']],
+    ['a script whose name is escaped', pdf('<</S/J#61vaScript>>'), ['pdf-javascript']],
+    ['a script in a packed group', group('<</S/JavaScript>>'), ['pdf-javascript']],
+    ['a program to start', pdf('<</S/Launch/F(cmd.exe)>>'), ['pdf-launch']],
+    [
+      'an attachment and encryption',
+      pdf('/EmbeddedFiles 1 0 R /Encrypt 2 0 R'),
+      ['pdf-attachment', 'pdf-encrypted'],
+    ],
+    [
+      'nothing in page content that only mentions it',
+      pdf('2 0 obj <<>> stream\n/JavaScript\nendstream endobj'),
+      [],
+    ],
+    ['nothing in a group that cannot be unpacked', pdf('5 0 obj <</Type/ObjStm>> stream\nxx\nendstream'), []],
+  ] as [string, Buffer, string[]][])('%s', (_, bytes, flags) => {
+    expect(inspectPdf(bytes)).toEqual(flags)
+  })
+})
+
+it.each([
+  ['../../etc/passwd', 'passwd.pdf'],
+  ['C:\\hồ sơ\\Tờ khai.pdf', 'Tờ khai.pdf'],
+  ['a\u202Efdp.exe\0\n.pdf', 'afdp.exe.pdf'],
+  ['...', 'file.pdf'],
+  [`${'ă'.repeat(300)}.pdf`, `${'ă'.repeat(146)}.pdf`],
+])('a name that is safe to show: %j', (given, expected) => {
+  expect(safeName(given, 'application/pdf')).toBe(expected)
+})

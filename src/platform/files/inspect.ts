@@ -1,0 +1,87 @@
+import { open } from 'node:fs/promises'
+import { fileTypeFromFile } from 'file-type'
+import sharp from 'sharp'
+import { failed, ok, type Result } from '../problem.ts'
+import { allMediaTypes, contradicts, type MediaType } from './media.ts'
+import { inspectPdf, type PdfFlag } from './pdf.ts'
+import { isZipBomb, readZip } from './zip.ts'
+
+export type FileFlag = PdfFlag
+
+export interface Claim {
+  readonly name: string
+  readonly declaredType?: string | undefined
+  readonly accept?: readonly MediaType[] | undefined
+}
+
+export interface Inspected {
+  readonly mediaType: MediaType
+  readonly flags: readonly FileFlag[]
+}
+
+/** A picture of more points than this is refused: it would fill the memory of whoever opens it. */
+const largestPicture = 120_000_000
+
+/** What a received file truly is, by its content; refuses what is not on the list, contradicts its claim or is a trap. */
+export async function inspect(path: string, size: number, claim: Claim): Promise<Result<Inspected>> {
+  const office = await inspectOffice(path, size)
+  if (office && !office.ok) return office
+  const found = office?.value ?? ((await fileTypeFromFile(path))?.mime as MediaType | undefined)
+  const accepted = claim.accept ?? allMediaTypes
+  if (!found || !accepted.includes(found)) return failed({ code: 'file-type', data: { found: found ?? '' } })
+  if (contradicts(found, claim.declaredType, claim.name)) {
+    return failed({ code: 'file-type-mismatch', data: { found, declared: claim.declaredType ?? '' } })
+  }
+  if (found.startsWith('image/')) return inspectPicture(path, found)
+  return ok({ mediaType: found, flags: found === 'application/pdf' ? await inspectPdfAt(path) : [] })
+}
+
+async function inspectPicture(path: string, mediaType: MediaType): Promise<Result<Inspected>> {
+  try {
+    const { width, height } = await sharp(path, { limitInputPixels: false }).metadata()
+    if (width * height > largestPicture) {
+      return failed({
+        code: 'picture-too-large',
+        data: { width, height, maximum: largestPicture / 1_000_000 },
+      })
+    }
+    return ok({ mediaType, flags: [] })
+  } catch {
+    return failed({ code: 'file-broken' })
+  }
+}
+
+async function inspectPdfAt(path: string): Promise<FileFlag[]> {
+  const file = await open(path)
+  try {
+    return inspectPdf(await file.readFile())
+  } finally {
+    await file.close()
+  }
+}
+
+/** Word and Excel files are zip archives; undefined where the file is no archive at all. */
+async function inspectOffice(path: string, size: number): Promise<Result<MediaType> | undefined> {
+  const file = await open(path)
+  try {
+    const head = Buffer.alloc(4)
+    await file.read(head, 0, 4, 0)
+    if (head.readUInt32LE(0) !== 0x04034b50) return undefined
+    const entries = await readZip(file, size)
+    if (!entries) return failed({ code: 'file-broken' })
+    const names = new Set(entries.map((entry) => entry.name))
+    const mediaType = names.has('word/document.xml')
+      ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      : names.has('xl/workbook.xml')
+        ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        : undefined
+    if (!mediaType) return failed({ code: 'file-type', data: { found: 'application/zip' } })
+    if ([...names].some((name) => name.endsWith('vbaProject.bin'))) return failed({ code: 'file-has-macros' })
+    if (await isZipBomb(file, entries)) return failed({ code: 'file-unpacks-too-large' })
+    return ok(mediaType)
+  } catch {
+    return failed({ code: 'file-broken' })
+  } finally {
+    await file.close()
+  }
+}
