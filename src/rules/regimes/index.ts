@@ -1,0 +1,12 @@
+export { bandOf } from './bands.ts'
+export {
+  type Day,
+  daysBetween,
+  daysLeft,
+  isTailOver,
+  type RegimeChoice,
+  regimeForDossier,
+  whyNotScorable,
+} from './choose.ts'
+export { parseRegimes } from './parse.ts'
+export { Band, DossierKind, type Regime, Regimes, StopScope, type Tail } from './regime.ts'

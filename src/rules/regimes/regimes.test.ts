@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { bands3, lawFile, regime, regimes } from '../../../test/golden/law.ts'
+import { LawDefect } from '../criteria/index.ts'
+import { fraction } from '../fraction.ts'
+import { bandOf, daysLeft, isTailOver, parseRegimes, regimeForDossier, whyNotScorable } from './index.ts'
+
+const choose = (filedOn: string, kind: 'first' | 'upgrade' | 'reevaluation' = 'first') =>
+  regimeForDossier(regimes, { filedOn, kind })
+
+describe('the regime follows from the filing day, never from today', () => {
+  test.each([
+    ['2019-08-21', 'R1'],
+    ['2023-02-23', 'R1'],
+    ['2023-02-24', 'R2'],
+    ['2025-07-05', 'R2'],
+    ['2025-07-06', 'R2b'],
+    ['2026-05-21', 'R2b'],
+    ['2026-05-22', 'R3'],
+    ['2040-01-01', 'R3'],
+  ])('filed %s: %s', (filedOn, short) => {
+    expect(choose(filedOn).regime?.short).toBe(short)
+  })
+
+  test('before 21/8/2019 there is no regime, and the answer says so', () => {
+    expect(choose('2019-08-20')).toEqual({
+      regime: null,
+      scorable: false,
+      reason: { code: 'no-regime', data: { filedOn: '2019-08-20' } },
+    })
+  })
+
+  test('1 to 5 July 2025: the district was gone, 1489/QĐ-TTg not yet issued; noted, not decided', () => {
+    const gapOn = (day: string) => {
+      const choice = choose(day)
+      return choice.regime !== null && choice.gap?.from
+    }
+    expect(['2025-06-30', '2025-07-01', '2025-07-05', '2025-07-06'].map(gapOn)).toEqual([
+      undefined,
+      '2025-07-01',
+      '2025-07-01',
+      undefined,
+    ])
+  })
+})
+
+describe('Điều 12 khoản 2: dossiers filed before 22/5/2026 and not yet evaluated', () => {
+  const tailOf = (filedOn: string, kind: 'first' | 'upgrade' | 'reevaluation') => {
+    const choice = choose(filedOn, kind)
+    return choice.regime === null ? undefined : choice.tail
+  }
+
+  test('điểm a: a first or upgrade dossier has 60 days, to 21/7/2026 included', () => {
+    for (const kind of ['first', 'upgrade'] as const) {
+      const tail = tailOf('2026-05-21', kind)!
+      expect([tail.lastDay, tail.ref]).toEqual([
+        '2026-07-21',
+        'Quyết định 26/2026/QĐ-TTg Điều 12 khoản 2 điểm a',
+      ])
+      expect([isTailOver(tail, '2026-07-21'), isTailOver(tail, '2026-07-22')]).toEqual([false, true])
+      expect([daysLeft(tail, '2026-07-21'), daysLeft(tail, '2026-05-22')]).toEqual([0, 60])
+    }
+  })
+
+  test('điểm b: a re-evaluation has 30 days, to 21/6/2026 included', () => {
+    const tail = tailOf('2026-05-21', 'reevaluation')!
+    expect([tail.lastDay, isTailOver(tail, '2026-06-21'), isTailOver(tail, '2026-06-22')]).toEqual([
+      '2026-06-21',
+      false,
+      true,
+    ])
+  })
+
+  test('filed on or after 22/5/2026: no tail', () => {
+    expect(tailOf('2026-05-22', 'first')).toBeUndefined()
+  })
+})
+
+describe('what can be scored', () => {
+  test('R2 and R2b: sheets not on file, so nothing is scored, with the reason', () => {
+    for (const filedOn of ['2024-03-25', '2025-12-01']) {
+      const choice = choose(filedOn)
+      expect([choice.scorable, choice.reason?.code]).toEqual([false, 'sheets-not-on-file'])
+      expect(choice.reason?.data?.why).toContain('chưa có trong hồ sơ')
+    }
+  })
+
+  test('R1: set 1 only; R3: all 26, and no 27th', () => {
+    expect(whyNotScorable(regime('qd1048-2019'), 1)).toBeNull()
+    expect(whyNotScorable(regime('qd1048-2019'), 2)?.code).toBe('sheets-not-on-file')
+    expect(whyNotScorable(regime('qd26-2026'), 26)).toBeNull()
+    expect(whyNotScorable(regime('qd26-2026'), 27)?.code).toBe('unknown-set')
+  })
+})
+
+describe('star bands are compared with the exact mean', () => {
+  const star = (numerator: number, denominator = 1) =>
+    bandOf(bands3, fraction(numerator, denominator))?.star ?? null
+
+  test('Điều 3 khoản 3 điểm a: from 90 to 100 is five stars', () => {
+    expect([star(90), star(100), star(8999, 100), star(101)]).toEqual([5, 5, 4, null])
+  })
+  test('Điều 3 khoản 3 điểm b: from 70 up to but not 90 is four stars', () => {
+    expect([star(70), star(179, 2), star(1259, 14), star(89999999, 1000000)]).toEqual([4, 4, 4, 4])
+  })
+  test('Điều 3 khoản 3 điểm c: from 50 up to but not 70 is three stars', () => {
+    expect([star(50), star(209, 3)]).toEqual([3, 3])
+  })
+  test('Điều 3 khoản 3 điểm d: from 30 up to but not 50 is two stars', () => {
+    expect([star(30), star(749, 15)]).toEqual([2, 2])
+  })
+  test('Điều 3 khoản 3 điểm đ: under 30 is one star', () => {
+    expect([star(0), star(449, 15)]).toEqual([1, 1])
+  })
+  test('QĐ 1048/2019 prints whole numbers: 89.5, 69.5 and 49.5 belong to no band', () => {
+    const bands = regime('qd1048-2019').bands!
+    const starOf = (halves: number) => bandOf(bands, fraction(halves, 2))?.star ?? null
+    expect([179, 139, 99].map(starOf)).toEqual([null, null, null])
+    expect([178, 180, 138, 140, 98, 100, 59, 60].map(starOf)).toEqual([4, 5, 3, 4, 2, 3, 1, 2])
+  })
+})
+
+describe('regimes.json that does not add up is refused', () => {
+  type Loose = { regimes: { id: string; [key: string]: unknown }[] }
+  const flaws = (spoil: (file: Loose) => void) => {
+    const file = structuredClone(lawFile('regimes.json')) as Loose
+    spoil(file)
+    try {
+      parseRegimes(file)
+      return ''
+    } catch (error) {
+      if (error instanceof LawDefect) return error.flaws.join('\n')
+      throw error
+    }
+  }
+  const last = (file: Loose) =>
+    file.regimes.at(-1) as unknown as { bands: object[]; parts: object[]; inForce: object }
+
+  test('a tail that does not last its days', () => {
+    const said = flaws((file) => {
+      const tails = file.regimes[2]!.tails as { lastDay: string }[]
+      tails[0]!.lastDay = '2026-07-20'
+    })
+    expect(said).toContain('does not last 60 days')
+  })
+  test('bands that overlap', () => {
+    const said = flaws((file) => Object.assign(last(file).bands[1]!, { max: 91 }))
+    expect(said).toContain('overlap')
+  })
+  test('a day no regime rules', () => {
+    const said = flaws((file) => Object.assign(last(file).inForce, { from: '2026-05-23' }))
+    expect(said).toContain('does not begin the day after')
+  })
+  test('parts that do not make the top of the highest band', () => {
+    const said = flaws((file) => Object.assign(last(file).parts[0]!, { max: 41 }))
+    expect(said).toContain('the parts make 101')
+  })
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { answerSpace, anyAnswers } from '../../../test/golden/answers.ts'
+import { bands3, compiledSheets } from '../../../test/golden/law.ts'
+import type { Answers } from '../../../test/golden/reference.ts'
+import { anySmallSheet, smallBands } from '../../../test/golden/small-sheets.ts'
+import { type Answer, type CompiledSheet, defaultReading, type Score, scoreSheet } from './index.ts'
+
+const scored = (
+  compiled: CompiledSheet,
+  answers: Answers,
+  options: Parameters<typeof scoreSheet>[2],
+): Score => {
+  const result = scoreSheet(compiled, answers, options)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.value
+}
+const walked = (answers: Answers, { nextStar }: Score): Answers => ({
+  ...answers,
+  ...Object.fromEntries(nextStar!.path.map(({ criterion, to }) => [criterion, to])),
+})
+
+/** Index of the option climbed to: nothing is -1. */
+const level = (answer: Answer) => (answer === null ? -1 : typeof answer === 'number' ? answer : answer.option)
+
+/** Every way a sheet may be improved, one leaf after the other: later options of the same case, none with an effect. */
+function* improvements(compiled: CompiledSheet, now: Answers, leaf = 0): Generator<Answers> {
+  const code = compiled.codes[leaf]
+  if (code === undefined) {
+    yield {}
+    return
+  }
+  const mine = now[code] ?? null
+  const better = answerSpace(compiled)[leaf]!.filter((answer, choice) => {
+    if (answer === null || compiled.effect[compiled.first[leaf]! + choice] !== 0) return false
+    const sameCase = mine === null || (answer as { case?: number }).case === (mine as { case?: number }).case
+    return sameCase && level(answer) > level(mine)
+  })
+  for (const rest of improvements(compiled, now, leaf + 1))
+    for (const answer of [mine, ...better]) yield { ...rest, [code]: answer }
+}
+
+type Cost = [changes: number, points: number, levels: number]
+const costOf = (compiled: CompiledSheet, now: Answers, then: Answers, points: number): Cost => {
+  const changed = compiled.codes.filter(
+    (code) => JSON.stringify(now[code] ?? null) !== JSON.stringify(then[code] ?? null),
+  )
+  const climbed = changed.map((code) => level(then[code] ?? null) - level(now[code] ?? null))
+  return [changed.length, points, climbed.reduce((sum, one) => sum + one, 0)]
+}
+const dearer = (a: Cost, b: Cost) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
+
+describe('the way to the next star', () => {
+  for (const missedMinimum of ['lower-star', 'no-star'] as const)
+    test(`is the cheapest of all, tried out on small sheets (${missedMinimum})`, () => {
+      const reading = { ...defaultReading, cumulativeFrom: 2, missedMinimum }
+      fc.assert(
+        fc.property(anySmallSheet, ({ compiled, answers, findings }) => {
+          const bands = smallBands(compiled.maxPoints)
+          const options = { bands, reading, findings }
+          const now = scored(compiled, answers, options)
+          const target = now.nextStar?.star ?? (now.star ?? 0) + 1
+          let cheapest: Cost | null = null
+          for (const then of improvements(compiled, answers)) {
+            const result = scored(compiled, then, options)
+            if (result.star === null || result.star < target) continue
+            const cost = costOf(compiled, answers, then, result.points)
+            if (cheapest === null || dearer(cost, cheapest) < 0) cheapest = cost
+          }
+          if (now.eliminated || now.star === 3) expect(now.nextStar).toBeNull()
+          else if (now.nextStar === null) expect(cheapest).toBeNull()
+          else {
+            const then = walked(answers, now)
+            const after = scored(compiled, then, options)
+            expect(after.star).toBeGreaterThanOrEqual(target)
+            expect(costOf(compiled, answers, then, after.points)).toEqual(cheapest)
+          }
+        }),
+        { numRuns: 400 },
+      )
+    })
+
+  test('on every real sheet: walking it reaches the star, and its gains add up', () => {
+    for (const compiled of compiledSheets)
+      fc.assert(
+        fc.property(anyAnswers(compiled), (answers) => {
+          const now = scored(compiled, answers, { bands: bands3 })
+          if (now.nextStar === null) return
+          const after = scored(compiled, walked(answers, now), { bands: bands3 })
+          expect(after.star).toBeGreaterThanOrEqual(now.nextStar.star)
+          const gained = now.nextStar.path.reduce((sum, { gain }) => sum + gain, 0)
+          expect(after.points - now.points).toBe(gained)
+        }),
+        { numRuns: 40 },
+      )
+  })
+
+  test('a real sheet always has a way up when nothing was found against the product', () => {
+    for (const compiled of compiledSheets)
+      fc.assert(
+        fc.property(anyAnswers(compiled), (answers) => {
+          const { star, nextStar } = scored(compiled, answers, { bands: bands3 })
+          expect(nextStar === null).toBe(star === 5)
+        }),
+        { numRuns: 20 },
+      )
+  })
+})

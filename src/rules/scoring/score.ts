@@ -1,0 +1,174 @@
+import type { KnockOutEffect } from '../criteria/index.ts'
+import type { Checked } from '../problem.ts'
+import type { Band } from '../regimes/index.ts'
+import { readAnswers, readFindings, type Ticks } from './answers.ts'
+import { type Answer, answerOf, type CompiledSheet, EFFECT } from './compile.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
+import { cheapestPath, type Step } from './path.ts'
+import { defaultReading, type MinimumReading, marksBind, marksFor, starOf, starTable } from './star.ts'
+
+/** A star minimum that is missed: the lowest option of this criterion that still allows the star. */
+export interface Block {
+  readonly criterion: string
+  readonly star: number
+  readonly needsOption: Exclude<Answer, null>
+}
+
+/** A knock-out that holds, found by the assessor or carried by the option ticked, in the words of the sheet. */
+export interface KnockedOut {
+  readonly criterion: string
+  readonly effect: KnockOutEffect
+  readonly by: 'finding' | 'option'
+  readonly text: string
+}
+
+/** A sheet scored (Điều 3 khoản 3, Phụ lục II). Points are whole. */
+export interface Score {
+  readonly points: number
+  readonly parts: Readonly<Record<string, number>>
+  /** The star of the total alone; null where the regime has no band for it. */
+  readonly starByPoints: number | null
+  /** The star once every minimum is looked at; null = no star. */
+  readonly star: number | null
+  readonly eliminated: boolean
+  readonly knockOuts: readonly KnockedOut[]
+  /** Leaves that were not scored because the scoring was stopped. */
+  readonly notScored: readonly string[]
+  /** Leaves with nothing ticked, among those that are scored. */
+  readonly unanswered: readonly string[]
+  /** Every missed minimum that keeps the product below its star by points. */
+  readonly blockedBy: readonly Block[]
+  /** The cheapest way to the next star; null at the highest, when knocked out, or when no option reaches it. */
+  readonly nextStar: { readonly star: number; readonly path: readonly Step[] } | null
+}
+
+export interface ScoringOptions {
+  readonly bands: readonly Band[]
+  /** Criterion codes at which the assessor found the printed knock-out. */
+  readonly findings?: unknown
+  readonly reading?: MinimumReading
+}
+
+/**
+ * Scores untrusted answers on a sheet. Impossible answers and findings come back as problems, all of them, each at its field;
+ * nothing is thrown and nothing is half scored.
+ */
+export function scoreSheet(
+  compiled: CompiledSheet,
+  answers: unknown,
+  options: ScoringOptions,
+): Checked<Score> {
+  const read = readAnswers(compiled, answers)
+  const { found, problems } = readFindings(compiled, options.findings)
+  if (read.problems.length + problems.length > 0)
+    return { ok: false, problems: [...read.problems, ...problems] }
+  return { ok: true, value: scoreTicks(compiled, read.ticks, found, options.bands, options.reading) }
+}
+
+/** The same for ticks and findings that were read before. */
+export function scoreTicks(
+  compiled: CompiledSheet,
+  ticks: Ticks,
+  found: readonly string[],
+  bands: readonly Band[],
+  reading: MinimumReading = defaultReading,
+): Score {
+  const deadFrom = stoppedByFindings(compiled, found)
+  const sum = evaluate(compiled, ticks, deadFrom)
+  const knockOuts = knockOutsOf(compiled, sum, found)
+  const eliminated = knockOuts.some(({ effect }) => effect !== 'stop-scoring')
+  const starByPoints = starTable(bands, compiled.maxPoints)[sum.total] ?? null
+  const unmet = marksBind(compiled, reading) ? sum.unmet : 0
+  const star = eliminated ? null : starOf(starByPoints, unmet, reading)
+  return {
+    points: sum.total,
+    parts: Object.fromEntries(compiled.partCodes.map((code, part) => [code, sum.parts[part]!])),
+    starByPoints,
+    star,
+    eliminated,
+    knockOuts,
+    notScored: compiled.codes.slice(sum.stoppedFrom),
+    unanswered: compiled.codes.filter((_, leaf) => leaf < sum.stoppedFrom && ticks[leaf] === 0),
+    blockedBy: blocksOf(compiled, sum, starByPoints, star, unmet, reading),
+    nextStar: eliminated
+      ? null
+      : cheapestPath(compiled, ticks, deadFrom, { bands, reading, star, starByPoints }),
+  }
+}
+
+/** The first leaf that counts no more because of the findings; the number of leaves when none stops the scoring. */
+export function stoppedByFindings(compiled: CompiledSheet, found: readonly string[]): number {
+  return found.reduce((from, code) => {
+    const spot = compiled.findings.get(code)
+    const stops = spot?.knockouts.some(({ effect }) => effect === 'stop-scoring')
+    return spot && stops ? Math.min(from, spot.stopsFrom) : from
+  }, compiled.codes.length)
+}
+
+function knockOutsOf(compiled: CompiledSheet, sum: Evaluation, found: readonly string[]): KnockedOut[] {
+  const byFinding = found.flatMap((code) =>
+    (compiled.findings.get(code)?.knockouts ?? []).map(({ effect, text }) => ({
+      criterion: code,
+      effect,
+      by: 'finding' as const,
+      text,
+    })),
+  )
+  if (!sum.eliminated && sum.stoppedFrom === compiled.codes.length) return byFinding
+  return [...byFinding, ...knockOutsByOption(compiled, sum)]
+}
+
+function knockOutsByOption(compiled: CompiledSheet, sum: Evaluation): KnockedOut[] {
+  return compiled.codes.flatMap((criterion, leaf) => {
+    const at = compiled.first[leaf]! + sum.counted[leaf]!
+    if (compiled.effect[at] === EFFECT.none) return []
+    const effect = compiled.effect[at] === EFFECT.stop ? ('stop-scoring' as const) : ('eliminate' as const)
+    return [{ criterion, effect, by: 'option' as const, text: compiled.labels[at]! }]
+  })
+}
+
+/** The marks missed for a star above the one reached and up to the star by points, each once, in the order printed. */
+function blocksOf(
+  compiled: CompiledSheet,
+  sum: Evaluation,
+  starByPoints: number | null,
+  star: number | null,
+  unmet: number,
+  reading: MinimumReading,
+): Block[] {
+  if (starByPoints === null || starByPoints === star || unmet === 0) return []
+  let wanted = 0
+  for (let one = (star ?? 0) + 1; one <= starByPoints; one++) wanted |= marksFor(one, reading)
+  if ((unmet & wanted) === 0) return []
+  return compiled.codes.flatMap((criterion, leaf) => {
+    const missed = compiled.unmet[compiled.first[leaf]! + sum.counted[leaf]!]! & wanted
+    return missed === 0 ? [] : blocksAt(compiled, criterion, leaf, sum.counted[leaf]!, missed)
+  })
+}
+
+function blocksAt(
+  compiled: CompiledSheet,
+  criterion: string,
+  leaf: number,
+  choice: number,
+  missed: number,
+): Block[] {
+  const blocks: Block[] = []
+  for (let star = 1; missed >> star !== 0; star++)
+    if (missed & (1 << star))
+      blocks.push({ criterion, star, needsOption: firstOptionHolding(compiled, leaf, choice, star) })
+  return blocks
+}
+
+/** The marked option: the first one after the choice made (in its case, when one is chosen) that holds the star's mark. */
+function firstOptionHolding(
+  compiled: CompiledSheet,
+  leaf: number,
+  choice: number,
+  star: number,
+): Exclude<Answer, null> {
+  const first = compiled.first[leaf]!
+  for (let better = choice + 1; better < compiled.size[leaf]!; better++)
+    if (!(compiled.unmet[first + better]! & (1 << star))) return answerOf(compiled, leaf, better)!
+  throw new RangeError(`no option of ${compiled.codes[leaf]} holds the mark of ${star} stars`)
+}
