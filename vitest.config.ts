@@ -7,12 +7,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'] },
+        test: {
+          name: 'rules',
+          sequence: { groupOrder: 0 },
+          include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'],
+        },
       },
       {
         extends: true,
         test: {
           name: 'whole',
+          sequence: { groupOrder: 1 },
           include: [
             'src/{features,platform,web,cli}/**/*.test.{ts,tsx}',
             'test/{architecture,invariants,journeys}/**/*.test.ts',
