@@ -7,24 +7,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'rules',
-          sequence: { groupOrder: 0 },
-          include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'],
-        },
+        test: { name: 'rules', include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'] },
       },
       {
         extends: true,
         test: {
           name: 'whole',
-          sequence: { groupOrder: 1 },
           include: [
+            'src/*.test.{ts,tsx}',
             'src/{features,platform,web,cli}/**/*.test.{ts,tsx}',
             'test/{architecture,invariants,journeys}/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ['test/factories/server.ts'],
         },
       },

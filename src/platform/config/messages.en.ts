@@ -4,7 +4,7 @@ import type { ConfigVariable } from './config.ts'
 export const configMessages: Record<ConfigVariable, string> = {
   PORT: 'PORT must be a port number from 0 to 65535 (0 takes any free one).',
   HOST: 'HOST must be a host name or an address, such as localhost or 0.0.0.0.',
-  BASE_URL: 'BASE_URL must be the site’s address without a path, such as https://ocop.hue.gov.vn.',
+  BASE_URL: 'BASE_URL must be the site’s address without a path, such as https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR must be the path of a folder.',
   DATABASE_URL: 'DATABASE_URL must look like postgres://user:password@host:5432/database.',
   STORAGE_URL: 'STORAGE_URL must begin with file: or s3:, such as file:///var/lib/saolang/files.',

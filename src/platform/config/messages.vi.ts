@@ -4,7 +4,7 @@ import type { ConfigVariable } from './config.ts'
 export const configMessages: Record<ConfigVariable, string> = {
   PORT: 'PORT phải là số cổng từ 0 đến 65535 (0: lấy một cổng còn trống).',
   HOST: 'HOST phải là tên máy hoặc địa chỉ, ví dụ localhost hoặc 0.0.0.0.',
-  BASE_URL: 'BASE_URL phải là địa chỉ trang, không kèm đường dẫn, ví dụ https://ocop.hue.gov.vn.',
+  BASE_URL: 'BASE_URL phải là địa chỉ trang, không kèm đường dẫn, ví dụ https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR phải là đường dẫn tới một thư mục.',
   DATABASE_URL: 'DATABASE_URL phải có dạng postgres://nguoidung:matkhau@maychu:5432/csdl.',
   STORAGE_URL: 'STORAGE_URL phải bắt đầu bằng file: hoặc s3:, ví dụ file:///var/lib/saolang/files.',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/factories/index.ts'
-import { countQueries, jsonb, migrate, prepared, transaction, uuidv7 } from './index.ts'
+import { countQueries, jsonb, migrate, nextNumber, prepared, transaction, uuidv7 } from './index.ts'
 
 const { db, pool } = await testDatabase()
 
@@ -112,6 +112,18 @@ describe('transaction', () => {
     )
     const { rows } = await pool.query('select n from tally where id = 2')
     expect([answer, rows]).toEqual(['refused', [{ n: 2 }]])
+  })
+})
+
+describe('nextNumber', () => {
+  it('gives each number once and takes a rolled back one again', async () => {
+    const take = (keep = true) =>
+      transaction(db, (trx) => nextNumber(trx, 'decision/2026'), { rollbackWhen: () => !keep })
+    expect(await take()).toBe(1)
+    expect(await take(false)).toBe(2)
+    const numbers = await Promise.all(Array.from({ length: 12 }, () => take()))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+    expect(await transaction(db, (trx) => nextNumber(trx, 'decision/2027'))).toBe(1)
   })
 })
 

@@ -1,6 +1,7 @@
 export { bandOf } from './bands.ts'
 export {
-  type ChosenRegime,
+  type Day,
+  daysBetween,
   daysLeft,
   isTailOver,
   type RegimeChoice,

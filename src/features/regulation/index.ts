@@ -1,2 +1,0 @@
-export { loadRegulation } from './load.ts'
-export type { EvidenceKind, PlacedErratum, Regulation } from './regulation.ts'

@@ -1,0 +1,12 @@
+/**
+ * Which feature may call which, by the other's index.ts. Every pair is a debt: where the caller only needs to be told
+ * that something happened, an event needs no pair. The list must stay free of cycles, and each pair must be in use.
+ */
+export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
+  products: ['producers'],
+}
+
+/** What the technique and the look take from each other. */
+export const allowedRooms: readonly { readonly from: string; readonly to: string }[] = [
+  { from: 'src/web/', to: 'src/platform/i18n/' },
+]
