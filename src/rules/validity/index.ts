@@ -1,0 +1,16 @@
+export {
+  EXPIRING_WITHIN_DAYS,
+  isInForce,
+  type RecognitionEvent,
+  type RecognitionStatus,
+  type Standing,
+  standingOn,
+} from './status.ts'
+export {
+  daysOfValidityLeft,
+  extensionLimit,
+  lastValidDay,
+  type ReevaluationWindow,
+  reevaluationDays,
+  reevaluationPhase,
+} from './window.ts'
