@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import PgBoss from 'pg-boss'
+import { type Clock, systemClock } from '../clock/index.ts'
+import type { Db } from '../db/index.ts'
+import { cronOf, enqueue, type Job, lastDue } from './job.ts'
+import './tables.ts'
+
+export interface Workers {
+  /** Takes no new jobs, lets running ones end (ten seconds at most; what is cut off is tried again later). */
+  stop(): Promise<void>
+}
+
+interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+}
+
+const onPool = (pool: pg.Pool): PgBoss.Db => ({ executeSql: (text, values) => pool.query(text, values) })
+
+/** Makes the queue's own tables and a queue for each job; to be called after the migrations, before anything enqueues. */
+export async function prepareJobs({ pool }: Database, jobs: readonly Job[]): Promise<void> {
+  const boss = new PgBoss({ db: onPool(pool), supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    for (const { name, retries = 5, timeoutSeconds = 900 } of jobs) {
+      const options = {
+        name,
+        policy: 'short' as const,
+        retryLimit: retries,
+        retryDelay: 5,
+        retryBackoff: true,
+        expireInSeconds: timeoutSeconds,
+      }
+      if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+      else await boss.createQueue(name, options)
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+/** Starts to work in this process. Several instances share the queue: each job is taken by one of them. */
+export async function startJobs(
+  { db, pool }: Database,
+  jobs: readonly Job[],
+  { clock = systemClock, say = console.error, pollSeconds = 2 }: JobOptions = {},
+): Promise<Workers> {
+  const boss = new PgBoss({ db: onPool(pool), migrate: false, cronMonitorIntervalSeconds: 30 })
+  boss.on('error', (error) => say(`jobs: ${error.message}`))
+  await boss.start()
+  await plan(boss, db, jobs, clock)
+  for (const job of jobs) {
+    await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, async ([taken]) => {
+      await perform(db, job, taken!.data, say)
+    })
+  }
+  return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 10_000 }) }
+}
+
+export interface JobOptions {
+  readonly clock?: Clock
+  readonly say?: (line: string) => void
+  readonly pollSeconds?: number
+}
+
+async function perform(db: Db, job: Job<unknown>, data: unknown, say: (line: string) => void): Promise<void> {
+  await sql`insert into job_run (name, last_started_at) values (${job.name}, now())
+    on conflict (name) do update set last_started_at = now()`.execute(db)
+  try {
+    await job.handler(job.schema.parse(data))
+    await sql`update job_run set last_succeeded_at = now(), succeeded = succeeded + 1
+      where name = ${job.name}`.execute(db)
+  } catch (error) {
+    const message = (error as Error).message
+    say(`job ${job.name} failed: ${message}`)
+    await sql`update job_run set last_failed_at = now(), failed = failed + 1, last_error = ${message}
+      where name = ${job.name}`.execute(db)
+    throw error
+  }
+}
+
+/** Sets the schedules, takes away those of jobs that are no more, and makes up for what was missed. */
+async function plan(boss: PgBoss, db: Db, jobs: readonly Job[], clock: Clock): Promise<void> {
+  const scheduled = new Map(jobs.filter((job) => job.schedule).map((job) => [job.name, job]))
+  for (const { name } of await boss.getSchedules()) if (!scheduled.has(name)) await boss.unschedule(name)
+  for (const [name, job] of scheduled) {
+    const { cron, tz } = cronOf(job.schedule!)
+    await boss.schedule(name, cron, {}, { tz, singletonKey: 'schedule' })
+    const run = await db
+      .selectFrom('job_run')
+      .select('last_succeeded_at')
+      .where('name', '=', name)
+      .executeTakeFirst()
+    const missed = (run?.last_succeeded_at?.getTime() ?? 0) < lastDue(job.schedule!, clock()).getTime()
+    if (missed) await enqueue(db, job, {}, { key: 'schedule' })
+  }
+}
