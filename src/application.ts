@@ -2,13 +2,15 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { composeFeatures } from './compose.ts'
 import { buildKernel, connectFeatures } from './kernel.ts'
+import { sealingJob } from './platform/audit/index.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
 import type { Config } from './platform/config/index.ts'
-import { migrate, openDatabase } from './platform/db/index.ts'
+import { type Database, migrate, openDatabase } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { fileProblemWords } from './platform/files/index.ts'
 import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
+import { prepareJobs, startJobs } from './platform/jobs/index.ts'
 import { MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -29,6 +31,20 @@ export async function openApplication(
   { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (line: string) => void } = {},
 ): Promise<Application> {
   const database = await openDatabase(config, { role: 'server' })
+  try {
+    return await compose(config, database, clock, say)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function compose(
+  config: Config,
+  database: Database,
+  clock: Clock,
+  say: (line: string) => void,
+): Promise<Application> {
   await migrate(database, migrationsDir)
   const { kernel, invalidation } = buildKernel(config, database, clock)
   const { features, identity, frame, onPublicHit } = await composeFeatures(kernel)
@@ -38,6 +54,12 @@ export async function openApplication(
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
   for (const feature of features)
     for (const route of feature.routes ?? []) checkPermission(route.permission, route.path)
+  const jobs = [
+    ...kernel.mailer.jobs,
+    sealingJob(kernel.db, clock),
+    ...features.flatMap((feature) => feature.jobs ?? []),
+  ]
+  await prepareJobs(kernel, jobs)
   if (config.demo && (await isEmpty(kernel))) {
     say('Đang nạp tỉnh minh họa (dữ liệu minh họa)… / Loading the demo province (demo data)…')
     for (const feature of features) await feature.demo?.()
@@ -77,6 +99,7 @@ export async function openApplication(
       const address = await server.listen({ port: config.port, host: config.host, backlog: listenBacklog })
       await invalidation.start()
       for (const feature of features) if (feature.start) stops.push(await feature.start())
+      stops.push((await startJobs(kernel, jobs, { clock })).stop)
       return address
     },
     welcome: () => identity.demoSignIns(),

@@ -8,6 +8,7 @@ import type { Feature, Kernel } from './platform/feature.ts'
 import { openFileStore } from './platform/files/index.ts'
 import { Invalidation, PageCache } from './platform/http/index.ts'
 import { Keyring } from './platform/keys/index.ts'
+import { openMailer } from './platform/mail/index.ts'
 
 /** A kernel over an open database, and the line by which instances tell each other of changed pages. */
 export function buildKernel(
@@ -26,6 +27,7 @@ export function buildKernel(
     pool: database.pool,
     events,
     files: openFileStore(config.storage, database.db),
+    mailer: openMailer(database.db, config),
     cache,
     keys: new Keyring(join(config.dataDir, 'keys')),
     run: (actor, body) => runCommand(host, actor, body),

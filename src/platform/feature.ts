@@ -7,7 +7,9 @@ import type { Tables } from './db/tables.ts'
 import type { FileStore } from './files/index.ts'
 import type { PageCache, Route } from './http/index.ts'
 import type { Bilingual, Lang } from './i18n/index.ts'
+import type { Job } from './jobs/index.ts'
 import type { Keyring } from './keys/index.ts'
+import type { Mailer } from './mail/index.ts'
 
 /** What every feature is built on; made once by the composition root. */
 export interface Kernel {
@@ -17,6 +19,7 @@ export interface Kernel {
   readonly pool: pg.Pool
   readonly events: EventBus
   readonly files: FileStore
+  readonly mailer: Mailer
   readonly cache: PageCache
   /** Secrets of this instance: wrapping and signing keys. */
   readonly keys: Keyring
@@ -69,6 +72,8 @@ export interface Feature {
   readonly invariants?: readonly Invariant[]
   readonly menu?: readonly MenuItem[]
   readonly tasks?: TaskSource
+  /** Work done after and apart from requests, by whichever instance is free. */
+  readonly jobs?: readonly Job[]
   /** Words of this feature's problem codes. */
   readonly problems?: {
     readonly vi: Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 export { type AuditEntry, appendAudit } from './append.ts'
 export { canonicalJson } from './chain.ts'
+export { sealingJob } from './jobs.ts'
 export { type DaySeal, sealDay } from './seal.ts'
 export { type AuditFault, type AuditVerdict, verifyAudit } from './verify.ts'
