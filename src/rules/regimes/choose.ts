@@ -1,11 +1,16 @@
+import { type Day, daysBetween } from '../calendar/index.ts'
 import type { Problem } from '../problem.ts'
 import type { DossierKind, Regime, Regimes, Tail } from './regime.ts'
 
-/** A legal day, yyyy-mm-dd in Asia/Ho_Chi_Minh. Such strings compare as days do. */
-export type Day = string
+/** No regime rules a day before the first one on file. */
+export interface NoRegime {
+  readonly regime: null
+  readonly scorable: false
+  readonly reason: Problem
+}
 
 /** Which law rules a dossier, and whether the system may score under it. */
-export interface RegimeChoice {
+export interface ChosenRegime {
   readonly regime: Regime
   /** There when a newer decree gives the old one only so long to finish (Điều 12 khoản 2). */
   readonly tail?: Tail
@@ -16,6 +21,8 @@ export interface RegimeChoice {
   readonly gap?: NonNullable<Regime['gap']>
 }
 
+export type RegimeChoice = ChosenRegime | NoRegime
+
 /**
  * The regime of a dossier by the day it was filed with the commune and its kind, never by today (regulation/README.md).
  * Before the first regime there is none: `regime: null` with the reason. With `set`, scorable says whether that sheet is on file.
@@ -23,7 +30,7 @@ export interface RegimeChoice {
 export function regimeForDossier(
   { regimes }: Pick<Regimes, 'regimes'>,
   dossier: { readonly filedOn: Day; readonly kind: DossierKind; readonly set?: number },
-): RegimeChoice | { readonly regime: null; readonly scorable: false; readonly reason: Problem } {
+): RegimeChoice {
   const regime = regimes.find(({ inForce }) => isWithin(dossier.filedOn, inForce))
   if (!regime)
     return {
@@ -70,11 +77,6 @@ export function isTailOver(tail: Tail, today: Day): boolean {
 /** Days left to finish under the old decree: 0 on the last day, negative afterwards. */
 export function daysLeft(tail: Tail, today: Day): number {
   return daysBetween(today, tail.lastDay)
-}
-
-/** Calendar days from one day to another. */
-export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 }
 
 function isWithin(day: Day, span: { readonly from: Day; readonly to: Day | null }): boolean {

@@ -1,7 +1,6 @@
 export { bandOf } from './bands.ts'
 export {
-  type Day,
-  daysBetween,
+  type ChosenRegime,
   daysLeft,
   isTailOver,
   type RegimeChoice,

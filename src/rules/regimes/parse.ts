@@ -1,6 +1,6 @@
+import { daysBetween } from '../calendar/index.ts'
 import { LawDefect, readLaw } from '../criteria/index.ts'
 import { overlapsOf } from './bands.ts'
-import { daysBetween } from './choose.ts'
 import { type Regime, Regimes } from './regime.ts'
 
 /**

@@ -10,7 +10,10 @@ import {
 } from '../../../src/rules/procedure/index.ts'
 
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
-const club = lifeOf(Lifecycle.parse(read('lifecycle.json')), ProcedureLaw.parse(read('procedure.json')))
+const club = lifeOf(
+  Lifecycle.parse(read('tennis-club/lifecycle.json')),
+  ProcedureLaw.parse(read('tennis-club/procedure.json')),
+)
 const calendar = calendarOf(
   Holidays.parse(JSON.parse(readFileSync('regulation/vietnam/holidays.json', 'utf8'))),
 )

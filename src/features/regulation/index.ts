@@ -1,0 +1,2 @@
+export { loadRegulation } from './load.ts'
+export type { EvidenceKind, PlacedErratum, Regulation } from './regulation.ts'
