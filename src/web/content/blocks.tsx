@@ -1,0 +1,266 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from '../icons/icon.tsx'
+import { numberText, useLang, useWords } from '../words.ts'
+
+export interface Description {
+  term: string
+  /** Left out when undefined or null; an empty text is shown as a dash. */
+  value: ComponentChildren
+}
+
+/** Names and what they are: the facts of a record. */
+export function DescriptionList({
+  items,
+  wide,
+}: {
+  items: readonly Description[]
+  wide?: boolean | undefined
+}) {
+  return (
+    <dl class={wide ? 'facts wide' : 'facts'}>
+      {items.map(({ term, value }) =>
+        value === undefined || value === null ? null : (
+          <div class="fact">
+            <dt>{term}</dt>
+            <dd>{value === '' ? '–' : value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  )
+}
+
+export interface CardProps {
+  title?: ComponentChildren
+  /** The whole card leads there; `title` is the link's word. */
+  href?: string | undefined
+  /** Picture or drawing at the top. */
+  picture?: ComponentChildren
+  /** A short line over the title. */
+  above?: ComponentChildren
+  children?: ComponentChildren
+  foot?: ComponentChildren
+  heading?: 'h2' | 'h3' | 'h4' | undefined
+  icon?: IconName | undefined
+}
+
+export function Card({
+  title,
+  href,
+  picture,
+  above,
+  children,
+  foot,
+  heading: Heading = 'h3',
+  icon,
+}: CardProps) {
+  return (
+    <article class={href ? 'card leads' : 'card'}>
+      {picture && <div class="card-picture">{picture}</div>}
+      <div class="card-words">
+        {above && <p class="card-above">{above}</p>}
+        {title && (
+          <Heading class="card-title">
+            {icon && <Icon name={icon} />}
+            {href ? (
+              <a class="card-link" href={href}>
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+          </Heading>
+        )}
+        {children}
+      </div>
+      {foot && <div class="card-foot">{foot}</div>}
+    </article>
+  )
+}
+
+/** One figure with what it counts. */
+export function StatFigure({
+  value,
+  label,
+  detail,
+  href,
+}: {
+  value: number | string
+  label: string
+  detail?: ComponentChildren
+  href?: string | undefined
+}) {
+  const lang = useLang()
+  const shown = typeof value === 'number' ? numberText(value, lang) : value
+  return (
+    <div class="stat">
+      <p class="stat-value">{href ? <a href={href}>{shown}</a> : shown}</p>
+      <p class="stat-label">{label}</p>
+      {detail && <p class="stat-detail">{detail}</p>}
+    </div>
+  )
+}
+
+/** How far: `value` of `max`, with the words that say so. */
+export function ProgressBar({
+  value,
+  max,
+  label,
+  text,
+}: {
+  value: number
+  max: number
+  label: string
+  /** “27 trên 40 tiêu chí”; the plain figures when left out. */
+  text?: string | undefined
+}) {
+  const lang = useLang()
+  return (
+    <div class="progress">
+      <div class="progress-words">
+        <span>{label}</span>
+        <span class="figures">{text ?? `${numberText(value, lang)} / ${numberText(max, lang)}`}</span>
+      </div>
+      <progress value={Math.min(value, max)} max={max} aria-label={label} />
+    </div>
+  )
+}
+
+export type StepState = 'done' | 'now' | 'ahead' | 'stopped'
+
+export interface Step {
+  title: ComponentChildren
+  state: StepState
+  /** When, by whom. */
+  note?: ComponentChildren
+  detail?: ComponentChildren
+}
+
+const stepIcons: Readonly<Record<StepState, IconName>> = {
+  done: 'check',
+  now: 'arrowRight',
+  ahead: 'more',
+  stopped: 'close',
+}
+
+/** The way of a thing, what is behind it and what ahead. */
+export function Steps({
+  label,
+  steps,
+  across,
+}: {
+  label: string
+  steps: readonly Step[]
+  across?: boolean | undefined
+}) {
+  const words = useWords()
+  const spoken = {
+    done: words.stepDone,
+    now: words.stepNow,
+    ahead: words.stepAhead,
+    stopped: words.stepStopped,
+  }
+  return (
+    <ol class={across ? 'steps across' : 'steps'} aria-label={label}>
+      {steps.map((step) => (
+        <li class={`step ${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>
+          <span class="step-dot">
+            <Icon name={stepIcons[step.state]} label={spoken[step.state]} />
+          </span>
+          <div class="step-words">
+            <p class="step-title">{step.title}</p>
+            {step.note && <p class="step-note">{step.note}</p>}
+            {step.detail && <div class="step-detail">{step.detail}</div>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export interface TimelineEntry {
+  when: ComponentChildren
+  title: ComponentChildren
+  detail?: ComponentChildren
+}
+
+/** What happened, one line a happening. */
+export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
+  return (
+    <ol class="timeline" aria-label={label}>
+      {entries.map((entry) => (
+        <li class="timeline-entry">
+          <p class="timeline-when">{entry.when}</p>
+          <div>
+            <p class="timeline-title">{entry.title}</p>
+            {entry.detail && <div class="timeline-detail">{entry.detail}</div>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** More, for who asks. */
+export function Details({
+  summary,
+  open,
+  children,
+}: {
+  summary: ComponentChildren
+  open?: boolean | undefined
+  children: ComponentChildren
+}) {
+  return (
+    <details class="details" open={open}>
+      <summary>{summary}</summary>
+      <div class="details-body flow">{children}</div>
+    </details>
+  )
+}
+
+/** Over a list: how many, how sorted, what can be done. */
+export function Toolbar({ children, end }: { children?: ComponentChildren; end?: ComponentChildren }) {
+  return (
+    <div class="toolbar">
+      <div class="row">{children}</div>
+      {end && <div class="row">{end}</div>}
+    </div>
+  )
+}
+
+/** A part of a page with its heading and a way to the whole. */
+export function Section({
+  title,
+  id,
+  more,
+  lead,
+  children,
+}: {
+  title: string
+  id?: string | undefined
+  more?: { href: string; label: string } | undefined
+  lead?: ComponentChildren
+  children: ComponentChildren
+}) {
+  return (
+    <section class="section" id={id}>
+      <div class="section-head">
+        <h2>{title}</h2>
+        {more && (
+          <a class="section-more" href={more.href}>
+            {more.label}
+            <Icon name="arrowRight" />
+          </a>
+        )}
+      </div>
+      {lead && <p class="page-lead">{lead}</p>}
+      {children}
+    </section>
+  )
+}
+
+/** Text of an editor in the measure and serif headings of a paper. */
+export function Article({ children }: { children: ComponentChildren }) {
+  return <div class="article flow">{children}</div>
+}

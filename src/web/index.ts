@@ -1,0 +1,28 @@
+export { asset, setAssetUrls } from './asset-urls.ts'
+export * from './content/actions.tsx'
+export * from './content/blocks.tsx'
+export * from './content/marks.tsx'
+export * from './content/navigation.tsx'
+export * from './content/table.tsx'
+export * from './form/button.tsx'
+export * from './form/choices.tsx'
+export { Field, FieldGroup, type FieldProps } from './form/field.tsx'
+export * from './form/file-input.tsx'
+export {
+  ErrorSummary,
+  FieldRow,
+  Form,
+  FormActions,
+  type FormError,
+  FormSection,
+  type FormValues,
+} from './form/form.tsx'
+export * from './form/text-fields.tsx'
+export { Icon, type IconName, isIconName } from './icons/icon.tsx'
+export { Logo } from './icons/logo.tsx'
+export { island } from './island.tsx'
+export { jsonText, Page, type PageProps } from './page/page.tsx'
+export * from './page/public-layout.tsx'
+export * from './page/site-parts.tsx'
+export * from './page/work-layout.tsx'
+export { type Lang, useLang, useWords, wordsOf } from './words.ts'

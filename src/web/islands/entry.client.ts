@@ -1,0 +1,35 @@
+/**
+ * Runs on every page: marks that script is there, and fetches the parts that this page asks for by their
+ * data attributes. Everything it adds is a comfort; without it the page reads and its forms work.
+ */
+document.documentElement.classList.add('script')
+
+const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): void }>>> = {
+  '[data-autosave]': () => import('./autosave.ts'),
+  '[data-copy]': () => import('./copy.ts'),
+  '[data-dropzone]': () => import('./dropzone.ts'),
+  '[data-date]': () => import('./date.ts'),
+  '[data-count]': () => import('./count.ts'),
+  '[data-undo]': () => import('./undo.ts'),
+}
+
+for (const [selector, load] of Object.entries(parts)) {
+  if (document.querySelector(selector)) void load().then((part) => part.start(document))
+}
+
+document.querySelector<HTMLElement>('[data-focus-first]')?.focus()
+
+/** A menu closes when one presses elsewhere or Escape. */
+const menus = '.site-menu[open], .user-menu[open], .work-more[open]'
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>(menus)) {
+    if (!menu.contains(event.target as Node)) menu.open = false
+  }
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>(menus)) {
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  }
+})

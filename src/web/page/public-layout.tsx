@@ -1,0 +1,162 @@
+import type { ComponentChildren } from 'preact'
+import { Breadcrumbs, type Crumb } from '../content/navigation.tsx'
+import { Icon } from '../icons/icon.tsx'
+import { useWords } from '../words.ts'
+import {
+  Brand,
+  type LanguageLink,
+  LanguageSwitch,
+  type NavItem,
+  NavList,
+  SearchBox,
+  type SearchBoxProps,
+  type Site,
+  ThemeSwitch,
+} from './site-parts.tsx'
+
+export interface FooterColumn {
+  title: string
+  links: readonly { href: string; label: string }[]
+}
+
+export interface PublicLayoutProps {
+  site: Site
+  nav: readonly NavItem[]
+  search?: SearchBoxProps | undefined
+  language?: LanguageLink | undefined
+  /** Sign-in, or the way into the work area. */
+  account?: NavItem | undefined
+  breadcrumbs?: readonly Crumb[] | undefined
+  /** A broad opening above the page's width: `Hero`. */
+  hero?: ComponentChildren
+  children?: ComponentChildren
+  footer: {
+    /** Name, address, telephone of the office. */
+    about: ComponentChildren
+    columns: readonly FooterColumn[]
+    visits?: ComponentChildren
+    /** The day's root of the audit log. */
+    transparency?: ComponentChildren
+    closing?: ComponentChildren
+  }
+}
+
+/** What every visitor sees around a page. */
+export function PublicLayout(props: PublicLayoutProps) {
+  return (
+    <>
+      <SiteHead {...props} />
+      {props.breadcrumbs && props.breadcrumbs.length > 0 && (
+        <div class="wrap">
+          <Breadcrumbs items={props.breadcrumbs} />
+        </div>
+      )}
+      <main id="main" tabindex={-1} class="site-main">
+        {props.hero}
+        {props.children && <div class="wrap site-page">{props.children}</div>}
+      </main>
+      <SiteFoot footer={props.footer} />
+    </>
+  )
+}
+
+function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
+  const words = useWords()
+  const tools = (
+    <>
+      {language && <LanguageSwitch to={language} />}
+      <ThemeSwitch />
+      {account && (
+        <a class="switch" href={account.href}>
+          <Icon name={account.icon ?? 'signIn'} />
+          {account.label}
+        </a>
+      )}
+    </>
+  )
+  return (
+    <header class="site-head">
+      <div class="wrap site-head-top">
+        <Brand site={site} />
+        {search && <SearchBox {...search} />}
+        <div class="site-tools">{tools}</div>
+        <details class="site-menu">
+          <summary>
+            <Icon name="menu" />
+            <span>{words.menu}</span>
+          </summary>
+          <div class="site-menu-sheet">
+            <nav aria-label={words.mainMenu}>
+              <NavList class="site-menu-list" items={nav} />
+            </nav>
+            <div class="site-menu-tools">{tools}</div>
+          </div>
+        </details>
+      </div>
+      <nav class="site-nav" aria-label={words.mainMenu}>
+        <div class="wrap">
+          <NavList class="site-nav-list" items={nav} />
+        </div>
+      </nav>
+      <div class="tiles" aria-hidden="true" />
+    </header>
+  )
+}
+
+function SiteFoot({ footer }: Pick<PublicLayoutProps, 'footer'>) {
+  return (
+    <footer class="site-foot">
+      <div class="tiles" aria-hidden="true" />
+      <div class="wrap">
+        <div class="site-foot-columns">
+          <div class="site-foot-about flow tight">{footer.about}</div>
+          {footer.columns.map((column) => (
+            <div>
+              <h2 class="site-foot-title">{column.title}</h2>
+              <ul class="site-foot-list">
+                {column.links.map((link) => (
+                  <li>
+                    <a href={link.href}>{link.label}</a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+          {footer.visits && <div class="site-foot-visits">{footer.visits}</div>}
+        </div>
+        {(footer.transparency || footer.closing) && (
+          <div class="site-foot-end">
+            {footer.closing && <div>{footer.closing}</div>}
+            {footer.transparency && <div class="site-foot-root">{footer.transparency}</div>}
+          </div>
+        )}
+      </div>
+    </footer>
+  )
+}
+
+/** The opening of a front page: one line, what to do, and a quiet drawing. */
+export function Hero({
+  title,
+  lead,
+  children,
+  side,
+}: {
+  title: ComponentChildren
+  lead?: ComponentChildren
+  children?: ComponentChildren
+  side?: ComponentChildren
+}) {
+  return (
+    <section class="hero">
+      <div class="wrap hero-inner">
+        <div class="hero-words flow">
+          <h1>{title}</h1>
+          {lead && <p class="page-lead">{lead}</p>}
+          {children}
+        </div>
+        {side && <div class="hero-side">{side}</div>}
+      </div>
+    </section>
+  )
+}

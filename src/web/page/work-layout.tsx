@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact'
+import { Breadcrumbs, type Crumb } from '../content/navigation.tsx'
+import { Icon } from '../icons/icon.tsx'
+import { useWords } from '../words.ts'
+import {
+  Brand,
+  type LanguageLink,
+  LanguageSwitch,
+  type NavItem,
+  NavLink,
+  NavList,
+  SearchBox,
+  type SearchBoxProps,
+  type Site,
+  ThemeSwitch,
+} from './site-parts.tsx'
+
+export interface WorkLayoutProps {
+  site: Site
+  user: {
+    name: string
+    /** Role and place, as the user would say it. */
+    role?: string | undefined
+    links: readonly NavItem[]
+    signOut: { action: string; label: string }
+  }
+  /** The person's own tasks come first. */
+  nav: readonly NavItem[]
+  search?: SearchBoxProps | undefined
+  language?: LanguageLink | undefined
+  breadcrumbs?: readonly Crumb[] | undefined
+  /** Above the page: demo notice, acting on behalf of. */
+  notice?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** How many places the bottom bar of a phone holds beside “more”. */
+const barPlaces = 4
+
+/** The work area: a rail on a desk, a bar at the bottom of a phone. */
+export function WorkLayout(props: WorkLayoutProps) {
+  const words = useWords()
+  const { site, user, nav, search, breadcrumbs } = props
+  return (
+    <div class="work">
+      <header class="work-top">
+        <Brand site={site} />
+        {search && <SearchBox {...search} />}
+        <UserMenu user={user} language={props.language} />
+      </header>
+      <nav class="work-rail" aria-label={words.mainMenu}>
+        <NavList class="work-rail-list" items={nav} />
+      </nav>
+      <main id="main" tabindex={-1} class="work-body">
+        {props.notice}
+        {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
+        {props.children}
+      </main>
+      <nav class="work-bar" aria-label={words.menu}>
+        {nav.slice(0, barPlaces).map((item) => (
+          <NavLink item={item} />
+        ))}
+        {nav.length > barPlaces && (
+          <details class="work-more">
+            <summary class="nav-link">
+              <Icon name="more" />
+              <span class="nav-word">{words.more}</span>
+            </summary>
+            <div class="work-more-sheet">
+              {search && <SearchBox {...search} />}
+              <NavList class="work-rail-list" items={nav.slice(barPlaces)} />
+            </div>
+          </details>
+        )}
+      </nav>
+    </div>
+  )
+}
+
+function UserMenu({ user, language }: Pick<WorkLayoutProps, 'user' | 'language'>) {
+  const words = useWords()
+  return (
+    <details class="user-menu">
+      <summary>
+        <Icon name="user" />
+        <span class="user-words">
+          <span class="hidden-visually">{words.account}: </span>
+          <span class="user-name">{user.name}</span>
+          {user.role && <span class="user-role">{user.role}</span>}
+        </span>
+        <Icon name="chevronDown" class="user-caret" />
+      </summary>
+      <div class="user-sheet">
+        <NavList class="work-rail-list" items={user.links} />
+        <div class="row user-switches">
+          {language && <LanguageSwitch to={language} />}
+          <ThemeSwitch />
+        </div>
+        <form method="post" action={user.signOut.action}>
+          <button class="button secondary" type="submit">
+            <Icon name="signOut" />
+            {user.signOut.label}
+          </button>
+        </form>
+      </div>
+    </details>
+  )
+}
