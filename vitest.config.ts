@@ -7,7 +7,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'] },
+        test: {
+          name: 'rules',
+          isolate: false,
+          include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'],
+        },
       },
       {
         extends: true,

@@ -76,7 +76,7 @@ describe('the way to the next star', () => {
             expect(costOf(compiled, answers, then, after.points)).toEqual(cheapest)
           }
         }),
-        { numRuns: 400 },
+        { numRuns: 300 },
       )
     })
 

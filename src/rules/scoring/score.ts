@@ -4,6 +4,7 @@ import type { Band } from '../regimes/index.ts'
 import { readAnswers, readFindings, type Ticks } from './answers.ts'
 import { type Answer, answerOf, type CompiledSheet, EFFECT } from './compile.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
+import { firstHolding } from './marks.ts'
 import { cheapestPath, type Step } from './path.ts'
 import { defaultReading, type MinimumReading, marksBind, marksFor, starOf, starTable } from './star.ts'
 
@@ -105,7 +106,12 @@ export function stoppedByFindings(compiled: CompiledSheet, found: readonly strin
   }, compiled.codes.length)
 }
 
-function knockOutsOf(compiled: CompiledSheet, sum: Evaluation, found: readonly string[]): KnockedOut[] {
+/** The knock-outs that hold on a sheet: those found, and those an option ticked carries. */
+export function knockOutsOf(
+  compiled: CompiledSheet,
+  sum: Evaluation,
+  found: readonly string[],
+): KnockedOut[] {
   const byFinding = found.flatMap((code) =>
     (compiled.findings.get(code)?.knockouts ?? []).map(({ effect, text }) => ({
       criterion: code,
@@ -156,19 +162,10 @@ function blocksAt(
   const blocks: Block[] = []
   for (let star = 1; missed >> star !== 0; star++)
     if (missed & (1 << star))
-      blocks.push({ criterion, star, needsOption: firstOptionHolding(compiled, leaf, choice, star) })
+      blocks.push({
+        criterion,
+        star,
+        needsOption: answerOf(compiled, leaf, firstHolding(compiled, leaf, choice, star))!,
+      })
   return blocks
-}
-
-/** The marked option: the first one after the choice made (in its case, when one is chosen) that holds the star's mark. */
-function firstOptionHolding(
-  compiled: CompiledSheet,
-  leaf: number,
-  choice: number,
-  star: number,
-): Exclude<Answer, null> {
-  const first = compiled.first[leaf]!
-  for (let better = choice + 1; better < compiled.size[leaf]!; better++)
-    if (!(compiled.unmet[first + better]! & (1 << star))) return answerOf(compiled, leaf, better)!
-  throw new RangeError(`no option of ${compiled.codes[leaf]} holds the mark of ${star} stars`)
 }
