@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/index.ts'
+import '../../councils/tables.ts'
+import '../../dossiers/tables.ts'
+import '../../producers/tables.ts'
+import '../../products/tables.ts'
+
+/** What a decision may do with a product whose result is agreed. */
+export type Outcome = 'recognise' | 'not-recognise' | 'to-ministry'
+
+export interface Candidate {
+  readonly dossierId: string
+  readonly productId: string
+  readonly product: string
+  readonly producerId: string
+  readonly producer: string
+  readonly placeCode: string
+  readonly regime: string
+  readonly kind: string
+  readonly resultId: string
+  readonly star: number | null
+  readonly meanNum: number | null
+  readonly meanDen: number | null
+  readonly outcome: Outcome
+}
+
+/** Where a regime says which level recognises what (regulation/regimes.json: recognisers, forward). */
+export interface RecognitionLaw {
+  /** Least mean from which the province sends a product on instead of recognising it (Điều 7 khoản 3 điểm e). */
+  readonly forwardFrom: number
+  readonly certifiedStars: readonly number[]
+}
+
+/**
+ * What the law does with an agreed result at the province: a mean of 90 or more goes to the Ministry (Điều 7 khoản 3
+ * điểm e), three and four stars are recognised (Điều 4 khoản 1 điểm a), one and two stars and no star at all are not.
+ * The mean is compared exactly: 89.99… stays with the province.
+ */
+export function outcomeOf(result: { star: number | null; meanNum: number | null; meanDen: number | null }, law: RecognitionLaw): Outcome {
+  const { star, meanNum, meanDen } = result
+  if (star === null || meanNum === null || meanDen === null) return 'not-recognise'
+  if (meanNum >= law.forwardFrom * meanDen) return 'to-ministry'
+  return law.certifiedStars.includes(star) ? 'recognise' : 'not-recognise'
+}
+
+/** Dossiers whose result is agreed and that stand in no open decision yet, best first. */
+export async function candidates(db: Db, provinceCode: string, lawOf: (regime: string) => RecognitionLaw): Promise<Candidate[]> {
+  const rows = await db
+    .selectFrom('dossier as d')
+    .innerJoin('result as r', (join) => join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null).on('r.level', '=', 'tinh'))
+    .innerJoin('product as p', 'p.id', 'd.product_id')
+    .innerJoin('producer as o', 'o.id', 'd.producer_id')
+    .select([
+      'd.id as dossierId',
+      'd.product_id as productId',
+      'p.name as product',
+      'd.producer_id as producerId',
+      'o.name as producer',
+      'd.place_code as placeCode',
+      'd.regime',
+      'd.kind',
+      'r.id as resultId',
+      'r.star',
+      'r.mean_num as meanNum',
+      'r.mean_den as meanDen',
+    ])
+    .where('d.status', '=', 'result')
+    .where('d.province_code', '=', provinceCode)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('decision_item as i')
+            .innerJoin('decision as c', 'c.id', 'i.decision_id')
+            .select('i.id')
+            .whereRef('i.dossier_id', '=', 'd.id')
+            .where('c.status', 'in', ['draft', 'proposed', 'released']),
+        ),
+      ),
+    )
+    .orderBy(sql`r.mean_num::numeric / nullif(r.mean_den, 0) desc nulls last`)
+    .execute()
+  return rows.map((row) => ({ ...row, outcome: outcomeOf(row, lawOf(row.regime)) }))
+}
