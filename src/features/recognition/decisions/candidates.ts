@@ -36,7 +36,10 @@ export interface RecognitionLaw {
  * điểm e), three and four stars are recognised (Điều 4 khoản 1 điểm a), one and two stars and no star at all are not.
  * The mean is compared exactly: 89.99… stays with the province.
  */
-export function outcomeOf(result: { star: number | null; meanNum: number | null; meanDen: number | null }, law: RecognitionLaw): Outcome {
+export function outcomeOf(
+  result: { star: number | null; meanNum: number | null; meanDen: number | null },
+  law: RecognitionLaw,
+): Outcome {
   const { star, meanNum, meanDen } = result
   if (star === null || meanNum === null || meanDen === null) return 'not-recognise'
   if (meanNum >= law.forwardFrom * meanDen) return 'to-ministry'
@@ -44,10 +47,16 @@ export function outcomeOf(result: { star: number | null; meanNum: number | null;
 }
 
 /** Dossiers whose result is agreed and that stand in no open decision yet, best first. */
-export async function candidates(db: Db, provinceCode: string, lawOf: (regime: string) => RecognitionLaw): Promise<Candidate[]> {
+export async function candidates(
+  db: Db,
+  provinceCode: string,
+  lawOf: (regime: string) => RecognitionLaw,
+): Promise<Candidate[]> {
   const rows = await db
     .selectFrom('dossier as d')
-    .innerJoin('result as r', (join) => join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null).on('r.level', '=', 'tinh'))
+    .innerJoin('result as r', (join) =>
+      join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null).on('r.level', '=', 'tinh'),
+    )
     .innerJoin('product as p', 'p.id', 'd.product_id')
     .innerJoin('producer as o', 'o.id', 'd.producer_id')
     .select([

@@ -18,10 +18,17 @@ export interface DraftInput {
  * Drafts one decision over agreed results (Điều 7 khoản 3 điểm đ): what each product's result leads to is the law's,
  * not the drafter's; the drafter chooses which results are taken up.
  */
-export async function draftDecision(ctx: CommandContext, input: DraftInput, lawOf: (regime: string) => RecognitionLaw): Promise<Result<{ decisionId: string }>> {
-  if (!may(ctx.actor, 'decision.draft', { places: [input.provinceCode] }, ctx.today)) return refuse('forbidden')
+export async function draftDecision(
+  ctx: CommandContext,
+  input: DraftInput,
+  lawOf: (regime: string) => RecognitionLaw,
+): Promise<Result<{ decisionId: string }>> {
+  if (!may(ctx.actor, 'decision.draft', { places: [input.provinceCode] }, ctx.today))
+    return refuse('forbidden')
   if (input.dossierIds.length === 0) return refuse('decision-takes-up-nothing', { field: 'dossier' })
-  const open = new Map((await candidates(ctx.db, input.provinceCode, lawOf)).map((each) => [each.dossierId, each]))
+  const open = new Map(
+    (await candidates(ctx.db, input.provinceCode, lawOf)).map((each) => [each.dossierId, each]),
+  )
   const taken: Candidate[] = []
   for (const id of input.dossierIds) {
     const candidate = open.get(id)
@@ -65,7 +72,13 @@ export async function draftDecision(ctx: CommandContext, input: DraftInput, lawO
       })),
     )
     .execute()
-  ctx.audit({ action: 'decision.drafted', subjectKind: 'decision', subjectId: decisionId, place: input.provinceCode, detail: { products: taken.length } })
+  ctx.audit({
+    action: 'decision.drafted',
+    subjectKind: 'decision',
+    subjectId: decisionId,
+    place: input.provinceCode,
+    detail: { products: taken.length },
+  })
   return ok({ decisionId })
 }
 
@@ -73,21 +86,43 @@ export async function draftDecision(ctx: CommandContext, input: DraftInput, lawO
 export async function proposeDecision(ctx: CommandContext, decisionId: string): Promise<Result<void>> {
   const decision = await lockDecision(ctx, decisionId)
   if (!decision) return refuse('not-found')
-  if (!may(ctx.actor, 'decision.draft', { places: [decision.province_code] }, ctx.today)) return refuse('forbidden')
+  if (!may(ctx.actor, 'decision.draft', { places: [decision.province_code] }, ctx.today))
+    return refuse('forbidden')
   if (decision.status !== 'draft') return refuse('decision-not-a-draft')
-  await ctx.db.updateTable('decision').set({ status: 'proposed', proposed_by: ctx.actor.accountId }).where('id', '=', decisionId).execute()
-  ctx.audit({ action: 'decision.proposed', subjectKind: 'decision', subjectId: decisionId, place: decision.province_code, detail: {} })
+  await ctx.db
+    .updateTable('decision')
+    .set({ status: 'proposed', proposed_by: ctx.actor.accountId })
+    .where('id', '=', decisionId)
+    .execute()
+  ctx.audit({
+    action: 'decision.proposed',
+    subjectKind: 'decision',
+    subjectId: decisionId,
+    place: decision.province_code,
+    detail: {},
+  })
   return ok()
 }
 
 /** Takes an unreleased decision back; its results are open to another one. */
-export async function cancelDecision(ctx: CommandContext, decisionId: string, reason: string): Promise<Result<void>> {
+export async function cancelDecision(
+  ctx: CommandContext,
+  decisionId: string,
+  reason: string,
+): Promise<Result<void>> {
   const decision = await lockDecision(ctx, decisionId)
   if (!decision) return refuse('not-found')
-  if (!may(ctx.actor, 'decision.draft', { places: [decision.province_code] }, ctx.today)) return refuse('forbidden')
+  if (!may(ctx.actor, 'decision.draft', { places: [decision.province_code] }, ctx.today))
+    return refuse('forbidden')
   if (decision.status !== 'draft' && decision.status !== 'proposed') return refuse('decision-not-open')
   await ctx.db.updateTable('decision').set({ status: 'cancelled' }).where('id', '=', decisionId).execute()
-  ctx.audit({ action: 'decision.cancelled', subjectKind: 'decision', subjectId: decisionId, place: decision.province_code, detail: { reason } })
+  ctx.audit({
+    action: 'decision.cancelled',
+    subjectKind: 'decision',
+    subjectId: decisionId,
+    place: decision.province_code,
+    detail: { reason },
+  })
   return ok()
 }
 

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { renderSVG } from 'uqr'
+import { formatDay } from '../../../platform/i18n/index.ts'
+import { renderTypst } from '../../../platform/papers/index.ts'
+import type { CertificateContent } from './issue.ts'
+
+const template = readFileSync(new URL('./certificate.typ', import.meta.url), 'utf8')
+
+export interface PaperAbout {
+  readonly baseUrl: string
+  readonly payload: string
+  /** Large pale words across the paper: what it is not good for; null on a standing certificate. */
+  readonly mark: string | null
+}
+
+/** Address in the QR: opens the verification page, and carries the signed facts for a browser without network. */
+export function qrAddress(baseUrl: string, number: string, payload: string): string {
+  return `${baseUrl}/xac-thuc/${encodeURIComponent(number)}#${payload}`
+}
+
+/** The certificate as a PDF/A with embedded fonts; equal content gives equal bytes. */
+export function certificatePaper(content: CertificateContent, about: PaperAbout): Promise<Buffer> {
+  const qr = renderSVG(qrAddress(about.baseUrl, content.number, about.payload), { ecc: 'M', border: 2 })
+  const inputs = {
+    ...content,
+    decidedOnText: formatDay(content.decidedOn),
+    issuedOnText: formatDay(content.issuedOn),
+    validUntilText: formatDay(content.validUntil),
+    placeDate: `${content.seat}, ${dayInWords(content.decidedOn)}`,
+    verifyAddress: `${about.baseUrl.replace(/^https?:\/\//, '')}/xac-thuc`,
+    mark: about.mark,
+  }
+  return renderTypst(template, inputs, {
+    at: new Date(`${content.issuedOn}T00:00:00Z`),
+    files: { 'qr.svg': new TextEncoder().encode(qr) },
+  })
+}
+
+/** `ngày 05 tháng 6 năm 2026`: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II khoản 4). */
+export function dayInWords(date: string): string {
+  const [year, month, day] = date.split('-')
+  return `ngày ${day} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`
+}

@@ -1,0 +1,130 @@
+import type { CommandContext, Result } from '../../../platform/command/index.ts'
+import { ok, refuse } from '../../../platform/command/index.ts'
+import { may } from '../../../rules/permissions/index.ts'
+import type { IssueDeps } from '../certificates/issue.ts'
+import { recogniseProduct } from '../certificates/issue.ts'
+import { lockDecision } from './draft.ts'
+
+declare module '../../../platform/command/events.ts' {
+  interface Events {
+    /** A signed decision is in force; everything that follows from it happens in this very transaction. */
+    'decision.released': { readonly decisionId: string; readonly kind: string; readonly number: string }
+  }
+}
+
+export interface ReleaseInput {
+  readonly decisionId: string
+  /** As printed, e.g. `1810/QĐ-UBND`. */
+  readonly number: string
+  readonly decidedOn: string
+  readonly signerName: string
+  /** What the releaser saw before releasing: a change meanwhile is refused. */
+  readonly version: number
+}
+
+export interface ReleaseDeps extends IssueDeps {
+  /** Writes the step into the dossier's own history (feature dossiers). */
+  recordAction(
+    ctx: CommandContext,
+    dossierId: string,
+    action: string,
+    about: { reason?: string; detail?: Record<string, unknown> },
+  ): Promise<Result<unknown>>
+  purge(tags: readonly string[]): Promise<void>
+}
+
+const dossierAction = {
+  recognise: 'decide-recognise',
+  'not-recognise': 'decide-not-recognise',
+  'to-ministry': 'approve-for-ministry',
+} as const
+
+/**
+ * Puts a decision in force (Điều 7 khoản 3 điểm e): one event from which recognitions, certificates, the register and
+ * the dossiers' ends all follow in one transaction, so that they cannot disagree. A second person releases it; of two who
+ * release at once one wins and the other is told.
+ */
+export async function releaseDecision(
+  ctx: CommandContext,
+  input: ReleaseInput,
+  deps: ReleaseDeps,
+): Promise<Result<{ recognised: number; certificates: readonly string[] }>> {
+  const decision = await lockDecision(ctx, input.decisionId)
+  if (!decision) return refuse('not-found')
+  if (!may(ctx.actor, 'decision.release', { places: [decision.province_code] }, ctx.today))
+    return refuse('forbidden')
+  if (decision.status === 'released')
+    return refuse('decision-already-released', { data: { number: decision.number } })
+  if (decision.status !== 'proposed') return refuse('decision-not-proposed')
+  if (decision.version !== input.version) return refuse('changed-meanwhile')
+  if (decision.drafted_by !== null && decision.drafted_by === ctx.actor.accountId)
+    return refuse('two-people-release-a-decision')
+  if (input.decidedOn > ctx.today) return refuse('decision-day-in-the-future', { field: 'decidedOn' })
+  const taken = await ctx.db
+    .selectFrom('decision')
+    .select('id')
+    .where('province_code', '=', decision.province_code)
+    .where('number', '=', input.number)
+    .where('decided_on', '=', input.decidedOn)
+    .where('status', '<>', 'cancelled')
+    .executeTakeFirst()
+  if (taken) return refuse('decision-number-taken', { field: 'number', data: { number: input.number } })
+  await ctx.db
+    .updateTable('decision')
+    .set({
+      status: 'released',
+      number: input.number,
+      decided_on: input.decidedOn,
+      signer_name: input.signerName,
+      released_by: ctx.actor.accountId,
+      released_at: ctx.now,
+      version: decision.version + 1,
+    })
+    .where('id', '=', decision.id)
+    .execute()
+  const certificates: string[] = []
+  const items = await ctx.db
+    .selectFrom('decision_item')
+    .selectAll()
+    .where('decision_id', '=', decision.id)
+    .orderBy('id')
+    .execute()
+  for (const item of items) {
+    if (item.outcome === 'recognise') {
+      const issued = await recogniseProduct(
+        ctx,
+        {
+          decision: { ...decision, number: input.number, decided_on: input.decidedOn },
+          item,
+          signerName: input.signerName,
+        },
+        deps,
+      )
+      if (!issued.ok) return issued
+      certificates.push(issued.value.certificateNumber)
+    }
+    const action = dossierAction[item.outcome as keyof typeof dossierAction]
+    if (action && item.dossier_id) {
+      const recorded = await deps.recordAction(ctx, item.dossier_id, action, {
+        reason: item.note ?? `Quyết định ${input.number} ngày ${input.decidedOn}`,
+        detail: { decisionId: decision.id, number: input.number, star: item.star },
+      })
+      if (!recorded.ok) return recorded
+    }
+  }
+  await ctx.emit({
+    type: 'decision.released',
+    decisionId: decision.id,
+    kind: decision.kind,
+    number: input.number,
+  })
+  ctx.audit({
+    action: 'decision.released',
+    subjectKind: 'decision',
+    subjectId: decision.id,
+    place: decision.province_code,
+    detail: { number: input.number, decidedOn: input.decidedOn, certificates },
+  })
+  ctx.after(() => deps.purge(['register', 'products', ...items.map((item) => `product:${item.product_id}`)]))
+  return ok({ recognised: certificates.length, certificates })
+}

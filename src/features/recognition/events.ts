@@ -1,0 +1,55 @@
+import type { CommandContext } from '../../platform/command/index.ts'
+import type { RecognitionEventKind } from './tables.ts'
+import './tables.ts'
+
+/** Where a recognition stands after its last event, before the calendar is asked (expiry is a matter of the day). */
+export const statusAfter = {
+  issued: 'valid',
+  extended: 'valid',
+  suspended: 'suspended',
+  resumed: 'valid',
+  superseded: 'superseded',
+  expired: 'expired',
+  revoked: 'revoked',
+} as const satisfies Record<RecognitionEventKind, string>
+
+export interface NewEvent {
+  readonly kind: RecognitionEventKind
+  readonly day: string
+  readonly decisionId: string | null
+  readonly reason: string | null
+  readonly detail: Record<string, unknown>
+}
+
+/** Appends to a recognition's history and keeps the cached status with it; the row is locked by the caller's update. */
+export async function appendEvent(
+  ctx: CommandContext,
+  recognitionId: string,
+  event: NewEvent,
+): Promise<void> {
+  await ctx.db
+    .updateTable('recognition')
+    .set({ status: statusAfter[event.kind] })
+    .where('id', '=', recognitionId)
+    .execute()
+  const last = await ctx.db
+    .selectFrom('recognition_event')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('recognition_id', '=', recognitionId)
+    .executeTakeFirst()
+  await ctx.db
+    .insertInto('recognition_event')
+    .values({
+      recognition_id: recognitionId,
+      seq: Number(last?.seq ?? 0) + 1,
+      kind: event.kind,
+      day: event.day,
+      at: ctx.now,
+      actor_id: ctx.actor.accountId,
+      actor_name: ctx.actor.name,
+      decision_id: event.decisionId,
+      reason: event.reason,
+      detail: event.detail,
+    })
+    .execute()
+}
