@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact'
+import { fill, type Lang, localPath } from '../../platform/i18n/index.ts'
+import type { Crumb } from '../../web/content/navigation.tsx'
+import { Page } from '../../web/page/page.tsx'
+import { PublicLayout } from '../../web/page/public-layout.tsx'
+import { VisitFigures } from './visit-figures.tsx'
+import { frameWords } from './words.ts'
+
+export interface PublicPageProps {
+  /** Any object with language and path: a request context, or the parts of one. */
+  ctx: { readonly lang: Lang; readonly path: string; readonly url: URL }
+  title: string
+  description?: string | undefined
+  breadcrumbs?: readonly Crumb[] | undefined
+  jsonLd?: readonly object[] | undefined
+  og?: { type?: 'website' | 'article'; image?: string | undefined } | undefined
+  noIndex?: boolean | undefined
+  /** What stands in the search box already. */
+  query?: string | undefined
+  hero?: ComponentChildren
+  children?: ComponentChildren
+}
+
+const nav = [
+  ['home', '/'],
+  ['news', '/tin-tuc'],
+  ['products', '/san-pham'],
+  ['verify', '/xac-thuc'],
+  ['plan', '/ke-hoach'],
+  ['documents', '/van-ban'],
+  ['statistics', '/thong-ke'],
+] as const
+
+/** A page of the portal: title, description and languages in the head, the frame around what the feature shows. */
+export function PublicPage(props: PublicPageProps) {
+  const { ctx } = props
+  const { lang, path, url } = ctx
+  const words = frameWords(lang)
+  const here = path + url.search
+  const other: Lang = lang === 'vi' ? 'en' : 'vi'
+  const to = (target: string) => localPath(lang, target)
+  const isCurrent = (target: string) => (target === '/' ? path === '/' : path === target || path.startsWith(`${target}/`))
+  return (
+    <Page
+      lang={lang}
+      title={props.title}
+      siteName={words.siteName}
+      description={props.description}
+      canonical={`${url.origin}${localPath(lang, path)}`}
+      alternates={{ vi: `${url.origin}${path}`, en: `${url.origin}${localPath('en', path)}` }}
+      og={props.og ?? {}}
+      jsonLd={props.jsonLd}
+      noIndex={props.noIndex}
+      feeds={[{ href: '/feed.xml', title: words.feed }]}
+    >
+      <PublicLayout
+        site={{ name: words.siteName, tagline: words.tagline, homeHref: to('/') }}
+        nav={nav.map(([key, target]) => ({ href: to(target), label: words[key], current: isCurrent(target) }))}
+        search={{ action: to('/tim-kiem'), label: words.search, placeholder: words.searchPlaceholder, value: props.query }}
+        language={{ lang: other, href: localPath(other, here), label: words.other }}
+        account={{ href: to('/lam-viec'), label: words.work }}
+        breadcrumbs={props.breadcrumbs && [{ label: words.home, href: to('/') }, ...props.breadcrumbs]}
+        hero={props.hero}
+        footer={{
+          about: (
+            <>
+              <p>
+                <strong>{words.siteName}</strong>
+              </p>
+              <p>{words.about}</p>
+              <p>{words.demoNote}</p>
+            </>
+          ),
+          columns: [
+            { title: words.footProgramme, links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to) },
+            { title: words.footPublic, links: links(['products', 'verify', 'statistics'], words, to) },
+            {
+              title: words.footOpen,
+              links: [
+                { href: to('/du-lieu-mo'), label: words.openData },
+                { href: '/feed.xml', label: words.feed },
+                { href: '/api/v1/openapi.json', label: words.api },
+              ],
+            },
+          ],
+          visits: <VisitFigures lang={lang} words={words} />,
+        }}
+      >
+        {props.children}
+      </PublicLayout>
+    </Page>
+  )
+}
+
+const paths = {
+  news: '/tin-tuc',
+  plan: '/ke-hoach',
+  documents: '/van-ban',
+  criteria: '/bo-tieu-chi',
+  units: '/don-vi-ho-tro',
+  products: '/san-pham',
+  verify: '/xac-thuc',
+  statistics: '/thong-ke',
+} as const
+
+function links(keys: readonly (keyof typeof paths)[], words: ReturnType<typeof frameWords>, to: (path: string) => string) {
+  return keys.map((key) => ({ href: to(paths[key]), label: words[key] }))
+}
+
+export { fill }
