@@ -20,7 +20,11 @@ export function collect(features: readonly Feature[], dictionary: ProblemDiction
 }
 
 /** What waits for this person in every feature. */
-export async function tasksFor(about: { actor: Actor; lang: Lang; today: string }): Promise<readonly DeskTask[]> {
+export async function tasksFor(about: {
+  actor: Actor
+  lang: Lang
+  today: string
+}): Promise<readonly DeskTask[]> {
   return (await Promise.all(collected.tasks.map((source) => source(about)))).flat()
 }
 
@@ -40,4 +44,3 @@ export function errorsByField(problems: readonly Problem[], lang: Lang): Readonl
   for (const problem of problems) errors[problem.field ?? ''] ??= problemText(problem, lang)
   return errors
 }
-

@@ -3,8 +3,8 @@ import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../platform/i18n/index.ts'
 import { addDays } from '../../rules/calendar/index.ts'
 import type { FrameWords } from './messages.vi.ts'
-import { WorkPage } from './work-page.tsx'
 import { frameWords } from './words.ts'
+import { WorkPage } from './work-page.tsx'
 
 /** “Việc của tôi”: what waits for this person, grouped by the clock. */
 export function DeskPage({ ctx, tasks }: { ctx: RequestContext; tasks: readonly DeskTask[] }) {
@@ -35,7 +35,9 @@ export function DeskPage({ ctx, tasks }: { ctx: RequestContext; tasks: readonly 
                   {task.detail && <span class="desk-detail">{task.detail}</span>}
                   <span class="desk-meta">
                     <span>{task.group}</span>
-                    {task.due && <span class="desk-due">{fill(words.due, { day: formatDay(task.due) })}</span>}
+                    {task.due && (
+                      <span class="desk-due">{fill(words.due, { day: formatDay(task.due) })}</span>
+                    )}
                   </span>
                 </a>
               </li>
@@ -59,7 +61,9 @@ export function groupByClock(tasks: readonly DeskTask[], today: string, words: F
   return kinds
     .map((kind) => ({
       title: kind.title,
-      tasks: tasks.filter((task) => kind.holds(task.due)).sort((a, b) => (a.due ?? '').localeCompare(b.due ?? '')),
+      tasks: tasks
+        .filter((task) => kind.holds(task.due))
+        .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? '')),
     }))
     .filter((group) => group.tasks.length > 0)
 }

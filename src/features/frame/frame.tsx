@@ -1,8 +1,8 @@
 import type { Actor, Problem } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { RequestContext, Route } from '../../platform/http/index.ts'
-import type { Lang, ProblemDictionary } from '../../platform/i18n/index.ts'
 import { page, show } from '../../platform/http/index.ts'
+import type { Lang, ProblemDictionary } from '../../platform/i18n/index.ts'
 import { type AssetTable, buildAssets } from '../../web/assets.ts'
 import { collect, tasksFor } from './collected.ts'
 import { DeskPage } from './desk-page.tsx'
@@ -13,7 +13,13 @@ export interface Frame {
   readonly assets: AssetTable['files']
   /** Called once with every feature: from then on menu, desk and words are complete. */
   collect(features: readonly Feature[], dictionary: ProblemDictionary): void
-  renderProblem(about: { lang: Lang; status: number; problems: readonly Problem[]; path: string; actor: Actor }): ReturnType<typeof ProblemPage>
+  renderProblem(about: {
+    lang: Lang
+    status: number
+    problems: readonly Problem[]
+    path: string
+    actor: Actor
+  }): ReturnType<typeof ProblemPage>
 }
 
 /** The frame around every page, and the desk “Việc của tôi” that gathers what waits for a person. */

@@ -30,11 +30,13 @@ export const messages = {
   visitsTotal: 'In all',
   visitsToday: 'Today',
   visitsOnline: 'Reading now',
-  visitsDefinition: 'Pages opened, declared bots left out, no cookies. The total includes {baseline} carried over from the former portal.',
+  visitsDefinition:
+    'Pages opened, declared bots left out, no cookies. The total includes {baseline} carried over from the former portal.',
   desk: 'My tasks',
   deskLead: 'What waits for you, the nearest deadline first.',
   deskEmpty: 'Nothing is waiting for you.',
-  deskEmptyHint: 'New work appears here when a dossier, a task or a sitting comes to you. The menu holds the full lists.',
+  deskEmptyHint:
+    'New work appears here when a dossier, a task or a sitting comes to you. The menu holds the full lists.',
   overdue: 'Overdue',
   dueSoon: 'Due within 7 days',
   later: 'Later',
@@ -43,7 +45,16 @@ export const messages = {
   account: 'My account',
   signOut: 'Sign out',
   demoBanner: 'Demo data',
-  problemTitle: { 400: 'The request is not valid', 403: 'Not allowed', 404: 'Not found', 413: 'Too large', 422: 'Not saved', 429: 'Too many requests', 500: 'Something broke', 503: 'The system is busy' },
+  problemTitle: {
+    400: 'The request is not valid',
+    403: 'Not allowed',
+    404: 'Not found',
+    413: 'Too large',
+    422: 'Not saved',
+    429: 'Too many requests',
+    500: 'Something broke',
+    503: 'The system is busy',
+  },
   problemHint: 'Go back to the page before, or use the search box.',
   back: 'Back to the front page',
 } satisfies FrameWords

@@ -28,11 +28,13 @@ export const messages = {
   visitsTotal: 'Tổng số',
   visitsToday: 'Hôm nay',
   visitsOnline: 'Đang xem',
-  visitsDefinition: 'Tính theo trang được mở; không tính máy quét; không dùng cookie. Tổng số gồm {baseline} lượt của cổng cũ.',
+  visitsDefinition:
+    'Tính theo trang được mở; không tính máy quét; không dùng cookie. Tổng số gồm {baseline} lượt của cổng cũ.',
   desk: 'Việc của tôi',
   deskLead: 'Những việc đang chờ ông/bà, việc gần hạn đứng trước.',
   deskEmpty: 'Hiện không có việc nào chờ ông/bà.',
-  deskEmptyHint: 'Việc mới sẽ hiện ở đây khi hồ sơ, nhiệm vụ hay phiên họp đến lượt. Có thể dùng thực đơn để xem danh sách đầy đủ.',
+  deskEmptyHint:
+    'Việc mới sẽ hiện ở đây khi hồ sơ, nhiệm vụ hay phiên họp đến lượt. Có thể dùng thực đơn để xem danh sách đầy đủ.',
   overdue: 'Quá hạn',
   dueSoon: 'Đến hạn trong 7 ngày',
   later: 'Còn thời gian',
@@ -41,7 +43,16 @@ export const messages = {
   account: 'Tài khoản của tôi',
   signOut: 'Đăng xuất',
   demoBanner: 'Dữ liệu minh họa',
-  problemTitle: { 400: 'Yêu cầu không hợp lệ', 403: 'Không được phép', 404: 'Không tìm thấy', 413: 'Quá lớn', 422: 'Chưa ghi được', 429: 'Quá nhiều yêu cầu', 500: 'Hệ thống gặp lỗi', 503: 'Hệ thống đang bận' } as Record<number, string>,
+  problemTitle: {
+    400: 'Yêu cầu không hợp lệ',
+    403: 'Không được phép',
+    404: 'Không tìm thấy',
+    413: 'Quá lớn',
+    422: 'Chưa ghi được',
+    429: 'Quá nhiều yêu cầu',
+    500: 'Hệ thống gặp lỗi',
+    503: 'Hệ thống đang bận',
+  } as Record<number, string>,
   problemHint: 'Có thể quay lại trang trước, hoặc tìm bằng ô tìm kiếm.',
   back: 'Về trang chủ',
 }

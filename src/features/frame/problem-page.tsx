@@ -5,7 +5,20 @@ import { PublicPage } from './public-page.tsx'
 import { frameWords } from './words.ts'
 
 /** What a person sees when a page cannot be shown: what happened and where to go, never a stack trace. */
-export function ProblemPage({ lang, status, problems, path, origin }: { lang: Lang; status: number; problems: readonly Problem[]; path: string; actor: Actor; origin: string }) {
+export function ProblemPage({
+  lang,
+  status,
+  problems,
+  path,
+  origin,
+}: {
+  lang: Lang
+  status: number
+  problems: readonly Problem[]
+  path: string
+  actor: Actor
+  origin: string
+}) {
   const words = frameWords(lang)
   const title = words.problemTitle[status] ?? words.problemTitle[status >= 500 ? 500 : 400]!
   const url = new URL(path.startsWith('/') ? path : '/', origin)

@@ -39,7 +39,8 @@ export function PublicPage(props: PublicPageProps) {
   const here = path + url.search
   const other: Lang = lang === 'vi' ? 'en' : 'vi'
   const to = (target: string) => localPath(lang, target)
-  const isCurrent = (target: string) => (target === '/' ? path === '/' : path === target || path.startsWith(`${target}/`))
+  const isCurrent = (target: string) =>
+    target === '/' ? path === '/' : path === target || path.startsWith(`${target}/`)
   return (
     <Page
       lang={lang}
@@ -55,8 +56,17 @@ export function PublicPage(props: PublicPageProps) {
     >
       <PublicLayout
         site={{ name: words.siteName, tagline: words.tagline, homeHref: to('/') }}
-        nav={nav.map(([key, target]) => ({ href: to(target), label: words[key], current: isCurrent(target) }))}
-        search={{ action: to('/tim-kiem'), label: words.search, placeholder: words.searchPlaceholder, value: props.query }}
+        nav={nav.map(([key, target]) => ({
+          href: to(target),
+          label: words[key],
+          current: isCurrent(target),
+        }))}
+        search={{
+          action: to('/tim-kiem'),
+          label: words.search,
+          placeholder: words.searchPlaceholder,
+          value: props.query,
+        }}
         language={{ lang: other, href: localPath(other, here), label: words.other }}
         account={{ href: to('/lam-viec'), label: words.work }}
         breadcrumbs={props.breadcrumbs && [{ label: words.home, href: to('/') }, ...props.breadcrumbs]}
@@ -72,7 +82,10 @@ export function PublicPage(props: PublicPageProps) {
             </>
           ),
           columns: [
-            { title: words.footProgramme, links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to) },
+            {
+              title: words.footProgramme,
+              links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to),
+            },
             { title: words.footPublic, links: links(['products', 'verify', 'statistics'], words, to) },
             {
               title: words.footOpen,
@@ -103,7 +116,11 @@ const paths = {
   statistics: '/thong-ke',
 } as const
 
-function links(keys: readonly (keyof typeof paths)[], words: ReturnType<typeof frameWords>, to: (path: string) => string) {
+function links(
+  keys: readonly (keyof typeof paths)[],
+  words: ReturnType<typeof frameWords>,
+  to: (path: string) => string,
+) {
   return keys.map((key) => ({ href: to(paths[key]), label: words[key] }))
 }
 

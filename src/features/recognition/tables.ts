@@ -98,6 +98,7 @@ export interface CertificateTable {
   id: string
   recognition_id: string
   number: string
+  number_key: string
   copy: Generated<number>
   issued_on: string
   content: unknown
@@ -110,6 +111,13 @@ export interface CertificateTable {
   created_at: Generated<Date>
 }
 
+export interface CertificateKeyTable {
+  id: string
+  jwk: JsonWebKey
+  active_from: Date
+  retired_at: Date | null
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     decision: DecisionTable
@@ -117,5 +125,6 @@ declare module '../../platform/db/tables.ts' {
     recognition: RecognitionTable
     recognition_event: RecognitionEventTable
     certificate: CertificateTable
+    certificate_key: CertificateKeyTable
   }
 }

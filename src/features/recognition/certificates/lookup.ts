@@ -1,0 +1,118 @@
+import type { Db } from '../../../platform/db/index.ts'
+import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import { asRuleEvent } from '../standing.ts'
+import type { CertificateContent } from './issue.ts'
+import '../../products/tables.ts'
+import '../../producers/tables.ts'
+
+/** What anybody may know of a certificate (no personal data beyond what is printed on it). */
+export interface CertificateAnswer {
+  readonly number: string
+  readonly product: string
+  readonly productId: string
+  readonly productSlug: string
+  readonly pictureHash: string | null
+  readonly producer: string
+  readonly producerSlug: string | null
+  readonly place: string
+  readonly star: number
+  readonly status: RecognitionStatus
+  readonly since: string
+  readonly issuedOn: string
+  readonly validUntil: string
+  readonly extended: boolean
+  readonly decision: string
+  readonly issuer: string
+  readonly payload: string
+  readonly content: CertificateContent
+  readonly isDemo: boolean
+  /** The producer's other products, so that a stamp on the wrong jar is seen at once. */
+  readonly notTheseProducts: readonly string[]
+}
+
+/**
+ * Letters and digits of a typed number, so that spaces, dashes, case, Đ for D and O for 0 do not matter:
+ * two numbers that differ only in look-alikes are never both issued, because numbers come from one sequence.
+ */
+export function numberKey(typed: string): string {
+  return typed
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toUpperCase()
+    .replaceAll('Đ', 'D')
+    .replace(/[OÒ]/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/[^A-Z0-9]/g, '')
+}
+
+/** Finds a certificate by its number as typed; null when there is none. */
+export async function lookUpCertificate(
+  db: Db,
+  typed: string,
+  today: string,
+): Promise<CertificateAnswer | null> {
+  if (typed.length > 100) return null
+  const row = await db
+    .selectFrom('certificate as c')
+    .innerJoin('recognition as r', 'r.id', 'c.recognition_id')
+    .innerJoin('product as p', 'p.id', 'r.product_id')
+    .leftJoin('producer as o', 'o.id', 'r.producer_id')
+    .select([
+      'c.number',
+      'c.content',
+      'c.payload',
+      'c.is_demo as isDemo',
+      'r.id as recognitionId',
+      'r.producer_id as producerId',
+      'p.id as productId',
+      'p.slug as productSlug',
+      'p.picture_hash as pictureHash',
+      'o.slug as producerSlug',
+    ])
+    .where('c.number_key', '=', numberKey(typed))
+    .where('c.voided_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const [events, siblings] = await Promise.all([
+    db
+      .selectFrom('recognition_event')
+      .select(['kind', 'day', 'detail'])
+      .where('recognition_id', '=', row.recognitionId)
+      .orderBy('seq')
+      .execute(),
+    row.producerId
+      ? db
+          .selectFrom('product')
+          .select('name')
+          .where('producer_id', '=', row.producerId)
+          .where('id', '<>', row.productId)
+          .where('is_public', '=', true)
+          .limit(5)
+          .execute()
+      : Promise.resolve([]),
+  ])
+  const standing = standingOn(events.map(asRuleEvent), today)
+  const content = row.content as CertificateContent
+  return {
+    number: row.number,
+    product: content.product,
+    productId: row.productId,
+    productSlug: row.productSlug,
+    pictureHash: row.pictureHash,
+    producer: content.producer,
+    producerSlug: row.producerSlug,
+    place: content.place,
+    star: content.star,
+    status: standing.status,
+    since: standing.since,
+    issuedOn: content.issuedOn,
+    validUntil: standing.validUntil ?? content.validUntil,
+    extended: standing.extended,
+    decision: content.decisionNumber,
+    issuer: content.issuer,
+    payload: row.payload,
+    content,
+    isDemo: row.isDemo,
+    notTheseProducts: siblings.map((each) => each.name),
+  }
+}
