@@ -52,6 +52,7 @@ async function compose(
   const dictionary = new ProblemDictionary()
   dictionary.add(fileProblemWords)
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
+  frame.collect(features, dictionary)
   for (const feature of features)
     for (const route of feature.routes ?? []) checkPermission(route.permission, route.path)
   const jobs = [
@@ -78,7 +79,7 @@ async function compose(
     resolveActor: identity.resolveActor,
     authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
-    renderProblem: frame.renderProblem(dictionary),
+    renderProblem: frame.renderProblem,
     problemText: (problem, lang) => dictionary.text(problem, lang),
     onPublicHit,
     ready: async () => {

@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
-import type { VNode } from 'preact'
+import { createFrame, type Frame } from './features/frame/index.ts'
 import { createVisits } from './features/visits/index.ts'
-import { type Actor, type Problem, visitor } from './platform/command/index.ts'
+import { type Actor, visitor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
-import type { StaticAsset } from './platform/http/index.ts'
-import type { Lang, ProblemDictionary } from './platform/i18n/index.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
 export interface House {
@@ -15,18 +14,7 @@ export interface House {
     resolveActor(request: FastifyRequest): Promise<Actor>
     demoSignIns(): Promise<readonly string[]>
   }
-  readonly frame: {
-    readonly assets: ReadonlyMap<string, StaticAsset>
-    renderProblem(
-      dictionary: ProblemDictionary,
-    ): (about: {
-      lang: Lang
-      status: number
-      problems: readonly Problem[]
-      path: string
-      actor: Actor
-    }) => VNode
-  }
+  readonly frame: Frame
   onPublicHit(url: string, request: IncomingMessage): void
 }
 
@@ -39,17 +27,15 @@ const formerPortal = {
   },
 }
 
+export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.url))
+
 export async function composeFeatures(kernel: Kernel): Promise<House> {
+  const frame = await createFrame(kernel)
   const visits = createVisits(kernel, formerPortal)
   return {
-    features: [visits.feature],
+    features: [frame.feature, visits.feature],
     identity: { resolveActor: async () => visitor, demoSignIns: async () => [] },
-    frame: {
-      assets: new Map(),
-      renderProblem: () => () => {
-        throw new Error('no frame yet')
-      },
-    },
+    frame,
     onPublicHit: visits.onPublicHit,
   }
 }

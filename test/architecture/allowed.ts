@@ -4,6 +4,7 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   products: ['producers'],
+  recognition: ['frame'],
 }
 
 /** What the technique and the look take from each other. */

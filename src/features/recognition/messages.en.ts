@@ -1,11 +1,12 @@
-import type { problems as viProblems, RecognitionWords } from './messages.vi.ts'
+import type { RecognitionWords, problems as viProblems } from './messages.vi.ts'
 
 /** Words of decisions, certificates and verification. */
 export const messages = {
   verifyTitle: 'Verify an OCOP certificate',
   verifyLead: 'Scan the QR code on the product with your phone’s camera, or type the certificate number.',
   verifyNumber: 'Certificate number',
-  verifyNumberHint: 'Printed after “Số” on the certificate or beside the QR code. Accents, spaces and capitals do not matter.',
+  verifyNumberHint:
+    'Printed after “Số” on the certificate or beside the QR code. Accents, spaces and capitals do not matter.',
   verifyButton: 'Check',
   scanTitle: 'Scan with the camera',
   scanButton: 'Open the camera',
@@ -25,17 +26,21 @@ export const messages = {
   statusWords: {
     valid: 'The product below is recognised with {star} stars, valid through {until}.',
     expiring: 'The product below is recognised with {star} stars, valid through {until}.',
-    expired: 'The certificate ended after {until}. The product may not use this star until it is evaluated again.',
+    expired:
+      'The certificate ended after {until}. The product may not use this star until it is evaluated again.',
     suspended: 'Since {since} the product may not use its star for the time being.',
     revoked: 'The certificate was revoked on {since}. Do not buy because of this star.',
-    superseded: 'Since {since} a newer certificate of the same product stands in its place. See the product’s page.',
+    superseded:
+      'Since {since} a newer certificate of the same product stands in its place. See the product’s page.',
     'not-yet-valid': 'The certificate is valid from {since}.',
     'not-stated': 'Nothing can be said about its validity.',
   },
   unknownTitle: 'There is no certificate with this number',
-  unknownWords: 'Number “{number}” is not in the register. Check each character; if it is printed like this on the package, that product holds no certificate issued here.',
+  unknownWords:
+    'Number “{number}” is not in the register. Check each character; if it is printed like this on the package, that product holds no certificate issued here.',
   onlyThis: 'For this very product only',
-  onlyThisWords: 'This certificate is for “{product}” only. If the product in your hand has another name, the star is not its own.',
+  onlyThisWords:
+    'This certificate is for “{product}” only. If the product in your hand has another name, the star is not its own.',
   others: 'The producer has other products this certificate does not cover: {names}.',
   product: 'Product',
   producer: 'Producer',
@@ -53,10 +58,12 @@ export const messages = {
   seeProduct: 'See the product',
   again: 'Check another number',
   demo: 'Demo data',
-  offlineGenuine: 'The signature in the QR code is genuine. Without a network today’s status could not be asked for; by the code, the certificate is valid through {until}.',
+  offlineGenuine:
+    'The signature in the QR code is genuine. Without a network today’s status could not be asked for; by the code, the certificate is valid through {until}.',
   offlineAltered: 'The QR code was altered or was not issued here.',
   signatureGenuine: 'The signature in the QR code is genuine and agrees with the register.',
-  signatureAltered: 'Warning: the QR code was altered, or belongs to another certificate. The package may carry another product’s code.',
+  signatureAltered:
+    'Warning: the QR code was altered, or belongs to another certificate. The package may carry another product’s code.',
   decisions: 'Recognition decisions',
   decisionsLead: 'From agreed council results to the decision, the certificates and the register.',
   newDecision: 'Draft a decision',
@@ -89,7 +96,8 @@ export const messages = {
   cancelReason: 'Reason for cancelling',
   release: 'Release',
   releaseTitle: 'Release the decision',
-  releaseHint: 'On release certificates are numbered, and the register and the portal change at once. Whoever drafted it may not release it.',
+  releaseHint:
+    'On release certificates are numbered, and the register and the portal change at once. Whoever drafted it may not release it.',
   number: 'Number and symbol',
   numberHint: 'For example 1810/QĐ-UBND',
   decidedOn: 'Day of signing',
@@ -104,7 +112,12 @@ export const messages = {
   history: 'History',
   issuedMark: 'BẢN MINH HỌA',
   draftMark: 'DỰ THẢO',
-  voidMark: { expired: 'HẾT HIỆU LỰC', suspended: 'TẠM DỪNG', revoked: 'ĐÃ THU HỒI', superseded: 'ĐÃ THAY THẾ' },
+  voidMark: {
+    expired: 'HẾT HIỆU LỰC',
+    suspended: 'TẠM DỪNG',
+    revoked: 'ĐÃ THU HỒI',
+    superseded: 'ĐÃ THAY THẾ',
+  },
   taskRelease: 'Decision awaiting release',
   taskDraft: '{count} results await a draft decision',
   group: 'Recognition',
@@ -112,19 +125,22 @@ export const messages = {
 
 export const problems = {
   'decision-takes-up-nothing': 'Choose at least one result for the decision.',
-  'result-not-open-to-decision': 'This result no longer awaits a decision (another decision may just have taken it up).',
+  'result-not-open-to-decision':
+    'This result no longer awaits a decision (another decision may just have taken it up).',
   'decision-not-a-draft': 'The decision is no longer a draft.',
   'decision-not-open': 'The decision has been released or cancelled and cannot be cancelled any more.',
   'decision-not-proposed': 'The decision has not been proposed for signature.',
   'decision-already-released': 'The decision has been released under number {number}.',
-  'two-people-release-a-decision': 'Whoever drafted a decision may not release it. A second authorised person is needed.',
+  'two-people-release-a-decision':
+    'Whoever drafted a decision may not release it. A second authorised person is needed.',
   'decision-day-in-the-future': 'The day of signing may not be after today.',
   'decision-number-taken': 'Number {number} of that day belongs to another decision.',
   'decision-number-missing': 'Enter the number and symbol of the decision.',
   'day-invalid': 'This is not a day. Write day/month/year, for example 29/06/2026.',
   'certificate-needs-three-stars': 'Certificates are issued from three stars up.',
   'certificate-unknown': 'There is no certificate with this number.',
-  'recognition-already-ended': 'This recognition has already ended ({status}); it cannot be changed this way any more.',
+  'recognition-already-ended':
+    'This recognition has already ended ({status}); it cannot be changed this way any more.',
   'ground-missing': 'Choose the ground for revocation.',
   'reason-missing': 'Give a reason.',
 } satisfies Record<keyof typeof viProblems, string>

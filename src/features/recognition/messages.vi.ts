@@ -23,17 +23,21 @@ export const messages = {
   statusWords: {
     valid: 'Sản phẩm ghi dưới đây được công nhận hạng {star} sao, có giá trị đến hết ngày {until}.',
     expiring: 'Sản phẩm ghi dưới đây được công nhận hạng {star} sao, có giá trị đến hết ngày {until}.',
-    expired: 'Giấy chứng nhận hết hiệu lực sau ngày {until}. Sản phẩm không được dùng hạng sao này nữa cho đến khi được đánh giá lại.',
+    expired:
+      'Giấy chứng nhận hết hiệu lực sau ngày {until}. Sản phẩm không được dùng hạng sao này nữa cho đến khi được đánh giá lại.',
     suspended: 'Từ ngày {since}, việc dùng hạng sao của sản phẩm đang bị tạm dừng.',
     revoked: 'Giấy chứng nhận bị thu hồi từ ngày {since}. Không mua sản phẩm vì hạng sao này.',
-    superseded: 'Từ ngày {since}, giấy này được thay bằng giấy chứng nhận mới của cùng sản phẩm. Xem trang sản phẩm.',
+    superseded:
+      'Từ ngày {since}, giấy này được thay bằng giấy chứng nhận mới của cùng sản phẩm. Xem trang sản phẩm.',
     'not-yet-valid': 'Giấy chứng nhận có giá trị từ ngày {since}.',
     'not-stated': 'Chưa kết luận được về thời hạn.',
   } as Record<string, string>,
   unknownTitle: 'Không có giấy chứng nhận số này',
-  unknownWords: 'Số “{number}” không có trong sổ đăng ký. Kiểm tra lại từng chữ số; nếu số ghi trên bao bì đúng như vậy thì sản phẩm đó không có giấy chứng nhận do hệ thống này cấp.',
+  unknownWords:
+    'Số “{number}” không có trong sổ đăng ký. Kiểm tra lại từng chữ số; nếu số ghi trên bao bì đúng như vậy thì sản phẩm đó không có giấy chứng nhận do hệ thống này cấp.',
   onlyThis: 'Chỉ dành cho đúng sản phẩm này',
-  onlyThisWords: 'Giấy chứng nhận này chỉ cho “{product}”. Nếu sản phẩm trên tay có tên khác thì hạng sao không thuộc về nó.',
+  onlyThisWords:
+    'Giấy chứng nhận này chỉ cho “{product}”. Nếu sản phẩm trên tay có tên khác thì hạng sao không thuộc về nó.',
   others: 'Chủ thể này còn có sản phẩm khác không thuộc giấy này: {names}.',
   product: 'Sản phẩm',
   producer: 'Chủ thể',
@@ -46,15 +50,18 @@ export const messages = {
   issuer: 'Cơ quan cấp',
   validity: 'Thời hạn',
   validityFromTo: 'từ {from} đến hết {to}',
-  extendedNote: 'Được kéo dài theo Điều 12 khoản 3 Quyết định 26/2026/QĐ-TTg trong khi chờ kết quả đánh giá lại.',
+  extendedNote:
+    'Được kéo dài theo Điều 12 khoản 3 Quyết định 26/2026/QĐ-TTg trong khi chờ kết quả đánh giá lại.',
   checkedAt: 'Kiểm tra lúc {at}',
   seeProduct: 'Xem trang sản phẩm',
   again: 'Kiểm tra số khác',
   demo: 'Dữ liệu minh họa',
-  offlineGenuine: 'Chữ ký trên mã QR là thật. Máy đang không có mạng nên chưa hỏi được giấy có còn hiệu lực hôm nay hay không; theo mã, giấy có giá trị đến hết ngày {until}.',
+  offlineGenuine:
+    'Chữ ký trên mã QR là thật. Máy đang không có mạng nên chưa hỏi được giấy có còn hiệu lực hôm nay hay không; theo mã, giấy có giá trị đến hết ngày {until}.',
   offlineAltered: 'Mã QR đã bị sửa hoặc không do hệ thống này cấp.',
   signatureGenuine: 'Chữ ký trên mã QR là thật và khớp với sổ đăng ký.',
-  signatureAltered: 'Cảnh báo: mã QR đã bị sửa, hoặc không phải của giấy chứng nhận này. Có thể bao bì dùng mã của sản phẩm khác.',
+  signatureAltered:
+    'Cảnh báo: mã QR đã bị sửa, hoặc không phải của giấy chứng nhận này. Có thể bao bì dùng mã của sản phẩm khác.',
   // Quyết định
   decisions: 'Quyết định công nhận',
   decisionsLead: 'Từ kết quả đã thống nhất của Hội đồng đến quyết định, giấy chứng nhận và sổ đăng ký.',
@@ -64,7 +71,8 @@ export const messages = {
   candidatesEmptyHint: 'Kết quả hiện ở đây khi Chủ tịch Hội đồng đã thống nhất kết quả của một hồ sơ.',
   take: 'Đưa vào quyết định',
   title: 'Trích yếu',
-  titleDefault: 'Về việc công nhận kết quả đánh giá, phân hạng và cấp giấy chứng nhận sản phẩm OCOP năm {year}',
+  titleDefault:
+    'Về việc công nhận kết quả đánh giá, phân hạng và cấp giấy chứng nhận sản phẩm OCOP năm {year}',
   signerName: 'Người ký',
   signerOffice: 'Chức vụ người ký',
   draftButton: 'Lập dự thảo',
@@ -77,7 +85,12 @@ export const messages = {
     resume: 'Cho dùng lại',
     expire: 'Hết hiệu lực',
   } as Record<string, string>,
-  decisionStatus: { draft: 'Dự thảo', proposed: 'Đã trình', released: 'Đã ban hành', cancelled: 'Đã hủy' } as Record<string, string>,
+  decisionStatus: {
+    draft: 'Dự thảo',
+    proposed: 'Đã trình',
+    released: 'Đã ban hành',
+    cancelled: 'Đã hủy',
+  } as Record<string, string>,
   mean: 'Điểm trung bình',
   summary: 'Quyết định này sẽ',
   summaryRecognise: 'công nhận và cấp giấy chứng nhận cho {count} sản phẩm',
@@ -88,7 +101,8 @@ export const messages = {
   cancelReason: 'Lý do hủy',
   release: 'Ban hành',
   releaseTitle: 'Ban hành quyết định',
-  releaseHint: 'Sau khi ban hành, giấy chứng nhận được cấp số, sổ đăng ký và cổng thông tin thay đổi ngay. Người lập dự thảo không được tự ban hành.',
+  releaseHint:
+    'Sau khi ban hành, giấy chứng nhận được cấp số, sổ đăng ký và cổng thông tin thay đổi ngay. Người lập dự thảo không được tự ban hành.',
   number: 'Số, ký hiệu',
   numberHint: 'Ví dụ 1810/QĐ-UBND',
   decidedOn: 'Ngày ký',
@@ -103,7 +117,12 @@ export const messages = {
   history: 'Quá trình',
   issuedMark: 'BẢN MINH HỌA',
   draftMark: 'DỰ THẢO',
-  voidMark: { expired: 'HẾT HIỆU LỰC', suspended: 'TẠM DỪNG', revoked: 'ĐÃ THU HỒI', superseded: 'ĐÃ THAY THẾ' } as Record<string, string>,
+  voidMark: {
+    expired: 'HẾT HIỆU LỰC',
+    suspended: 'TẠM DỪNG',
+    revoked: 'ĐÃ THU HỒI',
+    superseded: 'ĐÃ THAY THẾ',
+  } as Record<string, string>,
   taskRelease: 'Quyết định chờ ban hành',
   taskDraft: '{count} kết quả chờ dự thảo quyết định',
   group: 'Công nhận',
@@ -112,12 +131,14 @@ export type RecognitionWords = typeof messages
 
 export const problems = {
   'decision-takes-up-nothing': 'Chọn ít nhất một kết quả để đưa vào quyết định.',
-  'result-not-open-to-decision': 'Kết quả này không còn chờ quyết định (có thể vừa được đưa vào một quyết định khác).',
+  'result-not-open-to-decision':
+    'Kết quả này không còn chờ quyết định (có thể vừa được đưa vào một quyết định khác).',
   'decision-not-a-draft': 'Quyết định không còn là dự thảo.',
   'decision-not-open': 'Quyết định đã ban hành hoặc đã hủy, không thể hủy nữa.',
   'decision-not-proposed': 'Quyết định chưa được trình ký.',
   'decision-already-released': 'Quyết định đã được ban hành với số {number}.',
-  'two-people-release-a-decision': 'Người lập dự thảo không được tự ban hành. Cần người thứ hai có thẩm quyền.',
+  'two-people-release-a-decision':
+    'Người lập dự thảo không được tự ban hành. Cần người thứ hai có thẩm quyền.',
   'decision-day-in-the-future': 'Ngày ký không được sau hôm nay.',
   'decision-number-taken': 'Số {number} trong ngày này đã dùng cho quyết định khác.',
   'decision-number-missing': 'Nhập số, ký hiệu của quyết định.',

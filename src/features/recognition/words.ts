@@ -1,6 +1,6 @@
 import type { Lang } from '../../platform/i18n/index.ts'
 import { messages as en } from './messages.en.ts'
-import { messages as vi, type RecognitionWords } from './messages.vi.ts'
+import { type RecognitionWords, messages as vi } from './messages.vi.ts'
 
 export function words(lang: Lang): RecognitionWords {
   return lang === 'en' ? en : vi

@@ -2,8 +2,6 @@ import type { Db } from '../../../platform/db/index.ts'
 import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
 import { asRuleEvent } from '../standing.ts'
 import type { CertificateContent } from './issue.ts'
-import '../../products/tables.ts'
-import '../../producers/tables.ts'
 
 /** What anybody may know of a certificate (no personal data beyond what is printed on it). */
 export interface CertificateAnswer {

@@ -1,9 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
-import '../../councils/tables.ts'
-import '../../dossiers/tables.ts'
-import '../../producers/tables.ts'
-import '../../products/tables.ts'
 
 /** What a decision may do with a product whose result is agreed. */
 export type Outcome = 'recognise' | 'not-recognise' | 'to-ministry'

@@ -5,10 +5,6 @@ import { renderTypst } from '../../../platform/papers/index.ts'
 import { toDecimal } from '../../../rules/fraction.ts'
 import { dayInWords } from '../certificates/paper.ts'
 import type { DecisionTable } from '../tables.ts'
-import '../../councils/tables.ts'
-import '../../dossiers/tables.ts'
-import '../../producers/tables.ts'
-import '../../products/tables.ts'
 
 const template = readFileSync(new URL('./decision.typ', import.meta.url), 'utf8')
 

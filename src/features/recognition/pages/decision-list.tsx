@@ -1,6 +1,16 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
-import { Button, EmptyState, Form, FormActions, type FormError, type FormValues, StatusMark, Table, TextInput } from '../../../web/index.ts'
+import {
+  Button,
+  EmptyState,
+  Form,
+  FormActions,
+  type FormError,
+  type FormValues,
+  StatusMark,
+  Table,
+  TextInput,
+} from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { Candidate } from '../decisions/candidates.ts'
 import { meanText } from '../decisions/paper.ts'
@@ -64,10 +74,19 @@ export function DecisionListPage({
                       </label>
                     ),
                   },
-                  { key: 'product', head: w.product, cell: (each: Candidate) => <strong>{each.product}</strong> },
+                  {
+                    key: 'product',
+                    head: w.product,
+                    cell: (each: Candidate) => <strong>{each.product}</strong>,
+                  },
                   { key: 'producer', head: w.producer, cell: (each: Candidate) => each.producer },
                   { key: 'mean', head: w.mean, numeric: true, cell: (each: Candidate) => meanText(each) },
-                  { key: 'star', head: w.star, cell: (each: Candidate) => (each.star === null ? '–' : fill(w.stars, { star: each.star })) },
+                  {
+                    key: 'star',
+                    head: w.star,
+                    cell: (each: Candidate) =>
+                      each.star === null ? '–' : fill(w.stars, { star: each.star }),
+                  },
                   { key: 'outcome', head: w.summary, cell: (each: Candidate) => w.outcome[each.outcome] },
                 ]}
                 rows={open}
@@ -90,14 +109,28 @@ export function DecisionListPage({
           <Table
             caption={w.decisions}
             columns={[
-              { key: 'number', head: w.number, cell: (row: DecisionRow) => <a href={to(`/lam-viec/quyet-dinh/${row.id}`)}>{row.number ?? w.decisionStatus.draft}</a> },
-              { key: 'day', head: w.decidedOn, cell: (row: DecisionRow) => (row.decidedOn ? formatDay(row.decidedOn) : '–') },
+              {
+                key: 'number',
+                head: w.number,
+                cell: (row: DecisionRow) => (
+                  <a href={to(`/lam-viec/quyet-dinh/${row.id}`)}>{row.number ?? w.decisionStatus.draft}</a>
+                ),
+              },
+              {
+                key: 'day',
+                head: w.decidedOn,
+                cell: (row: DecisionRow) => (row.decidedOn ? formatDay(row.decidedOn) : '–'),
+              },
               { key: 'title', head: w.title, cell: (row: DecisionRow) => row.title },
               { key: 'count', head: w.product, numeric: true, cell: (row: DecisionRow) => row.products },
               {
                 key: 'status',
                 head: w.history,
-                cell: (row: DecisionRow) => <StatusMark tone={statusTone[row.status as keyof typeof statusTone] ?? 'neutral'}>{w.decisionStatus[row.status]}</StatusMark>,
+                cell: (row: DecisionRow) => (
+                  <StatusMark tone={statusTone[row.status as keyof typeof statusTone] ?? 'neutral'}>
+                    {w.decisionStatus[row.status]}
+                  </StatusMark>
+                ),
               },
             ]}
             rows={rows}

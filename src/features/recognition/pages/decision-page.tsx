@@ -1,13 +1,29 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
-import { Button, DateInput, DescriptionList, Form, FormActions, type FormError, type FormValues, LinkButton, StatusMark, Table, TextInput } from '../../../web/index.ts'
+import {
+  Button,
+  DateInput,
+  DescriptionList,
+  Form,
+  FormActions,
+  type FormError,
+  type FormValues,
+  LinkButton,
+  StatusMark,
+  Table,
+  TextInput,
+} from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { type DecisionLine, meanText } from '../decisions/paper.ts'
 import type { DecisionTable } from '../tables.ts'
 import { words } from '../words.ts'
 
 export interface DecisionView {
-  readonly decision: Omit<DecisionTable, 'status' | 'version' | 'is_demo' | 'detail' | 'created_at'> & { readonly status: string; readonly version: number; readonly is_demo: boolean }
+  readonly decision: Omit<DecisionTable, 'status' | 'version' | 'is_demo' | 'detail' | 'created_at'> & {
+    readonly status: string
+    readonly version: number
+    readonly is_demo: boolean
+  }
   readonly lines: readonly DecisionLine[]
   readonly certificates: readonly { number: string; product: string; star: number }[]
   readonly draftedBy: string | null
@@ -16,7 +32,17 @@ export interface DecisionView {
 }
 
 /** A decision before and after its release: what it will do, in one look, before anybody signs. */
-export function DecisionPage({ ctx, view, errors, typed }: { ctx: RequestContext; view: DecisionView; errors?: readonly FormError[]; typed?: FormValues }) {
+export function DecisionPage({
+  ctx,
+  view,
+  errors,
+  typed,
+}: {
+  ctx: RequestContext
+  view: DecisionView
+  errors?: readonly FormError[]
+  typed?: FormValues
+}) {
   const w = words(ctx.lang)
   const { decision, lines } = view
   const to = (path: string) => localPath(ctx.lang, path)
@@ -28,26 +54,42 @@ export function DecisionPage({ ctx, view, errors, typed }: { ctx: RequestContext
     [count('not-recognise'), w.summaryNot],
   ] as const
   return (
-    <WorkPage ctx={ctx} title={decision.number ?? w.newDecision} breadcrumbs={[{ label: w.decisions, href: to('/lam-viec/quyet-dinh') }, { label: decision.number ?? w.decisionStatus.draft! }]}>
+    <WorkPage
+      ctx={ctx}
+      title={decision.number ?? w.newDecision}
+      breadcrumbs={[
+        { label: w.decisions, href: to('/lam-viec/quyet-dinh') },
+        { label: decision.number ?? w.decisionStatus.draft! },
+      ]}
+    >
       <header class="page-head">
         <h1>{decision.title}</h1>
         <p>
-          <StatusMark tone={decision.status === 'released' ? 'good' : decision.status === 'cancelled' ? 'bad' : 'warn'}>{w.decisionStatus[decision.status]}</StatusMark>
+          <StatusMark
+            tone={decision.status === 'released' ? 'good' : decision.status === 'cancelled' ? 'bad' : 'warn'}
+          >
+            {w.decisionStatus[decision.status]}
+          </StatusMark>
           {decision.is_demo && <span class="demo-mark"> {w.demo}</span>}
         </p>
       </header>
       <section class="card flow">
         <h2>{w.summary}</h2>
         <ul>
-          {doing.filter(([n]) => n > 0).map(([n, text]) => (
-            <li>{fill(text, { count: n })}</li>
-          ))}
+          {doing
+            .filter(([n]) => n > 0)
+            .map(([n, text]) => (
+              <li>{fill(text, { count: n })}</li>
+            ))}
         </ul>
         <DescriptionList
           items={[
             { term: w.number, value: decision.number ?? undefined },
             { term: w.decidedOn, value: decision.decided_on ? formatDay(decision.decided_on) : undefined },
-            { term: w.signerName, value: [decision.signer_office, decision.signer_name].filter(Boolean).join(' ') },
+            {
+              term: w.signerName,
+              value: [decision.signer_office, decision.signer_name].filter(Boolean).join(' '),
+            },
             { term: w.draftedBy, value: view.draftedBy ?? undefined },
             { term: w.releasedBy, value: view.releasedBy ?? undefined },
           ]}
@@ -62,7 +104,11 @@ export function DecisionPage({ ctx, view, errors, typed }: { ctx: RequestContext
           { key: 'product', head: w.product, main: true, cell: (line: DecisionLine) => line.product },
           { key: 'producer', head: w.producer, cell: (line: DecisionLine) => line.producer },
           { key: 'mean', head: w.mean, numeric: true, cell: (line: DecisionLine) => meanText(line) },
-          { key: 'star', head: w.star, cell: (line: DecisionLine) => (line.star === null ? '–' : fill(w.stars, { star: line.star })) },
+          {
+            key: 'star',
+            head: w.star,
+            cell: (line: DecisionLine) => (line.star === null ? '–' : fill(w.stars, { star: line.star })),
+          },
           { key: 'outcome', head: w.summary, cell: (line: DecisionLine) => w.outcome[line.outcome] },
         ]}
         rows={lines}
@@ -73,7 +119,8 @@ export function DecisionPage({ ctx, view, errors, typed }: { ctx: RequestContext
           <ul class="plain-list">
             {view.certificates.map((each) => (
               <li>
-                <a href={`/lam-viec/giay-chung-nhan/${encodeURIComponent(each.number)}.pdf`}>{each.number}</a> – {each.product}, {fill(w.stars, { star: each.star })} ·{' '}
+                <a href={`/lam-viec/giay-chung-nhan/${encodeURIComponent(each.number)}.pdf`}>{each.number}</a>{' '}
+                – {each.product}, {fill(w.stars, { star: each.star })} ·{' '}
                 <a href={to(`/xac-thuc/${encodeURIComponent(each.number)}`)}>{w.verifyButton}</a>
               </li>
             ))}
@@ -89,10 +136,20 @@ export function DecisionPage({ ctx, view, errors, typed }: { ctx: RequestContext
         <section class="card flow">
           <h2>{w.releaseTitle}</h2>
           <p>{w.releaseHint}</p>
-          <Form action={`${here}/ban-hanh`} errors={errors} values={typed} hidden={{ version: String(decision.version) }}>
+          <Form
+            action={`${here}/ban-hanh`}
+            errors={errors}
+            values={typed}
+            hidden={{ version: String(decision.version) }}
+          >
             <TextInput name="number" label={w.number} hint={w.numberHint} required width="medium" />
             <DateInput name="decidedOn" label={w.decidedOn} value={ctx.today} required />
-            <TextInput name="signerName" label={w.signerName} value={decision.signer_name ?? ctx.actor.name} required />
+            <TextInput
+              name="signerName"
+              label={w.signerName}
+              value={decision.signer_name ?? ctx.actor.name}
+              required
+            />
             <FormActions>
               <Button>{w.release}</Button>
             </FormActions>

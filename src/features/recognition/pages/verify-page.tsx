@@ -1,12 +1,22 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, formatInstant, localPath } from '../../../platform/i18n/index.ts'
 import type { RecognitionStatus } from '../../../rules/validity/index.ts'
-import { DescriptionList, Form, Icon, type IconName, LinkButton, Message, StarRow, TextInput, Button } from '../../../web/index.ts'
+import {
+  Button,
+  DescriptionList,
+  Form,
+  Icon,
+  type IconName,
+  LinkButton,
+  Message,
+  StarRow,
+  TextInput,
+} from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import type { CertificateAnswer } from '../certificates/lookup.ts'
+import { words } from '../words.ts'
 import { EnvelopeVerdict } from './verify-envelope.client.tsx'
 import { VerifyScan } from './verify-scan.client.tsx'
-import { words } from '../words.ts'
 
 type Ctx = Pick<RequestContext, 'lang' | 'path' | 'url' | 'now'>
 
@@ -25,13 +35,26 @@ const tones: Record<RecognitionStatus, { tone: 'good' | 'warn' | 'bad' | 'neutra
 export function VerifyPage({ ctx, typed }: { ctx: Ctx; typed?: string }) {
   const w = words(ctx.lang)
   return (
-    <PublicPage ctx={ctx} title={w.verifyTitle} description={w.verifyLead} breadcrumbs={[{ label: w.verifyTitle }]}>
+    <PublicPage
+      ctx={ctx}
+      title={w.verifyTitle}
+      description={w.verifyLead}
+      breadcrumbs={[{ label: w.verifyTitle }]}
+    >
       <header class="page-head">
         <h1>{w.verifyTitle}</h1>
         <p class="page-lead">{w.verifyLead}</p>
       </header>
       <NumberForm ctx={ctx} typed={typed} />
-      <VerifyScan base={localPath(ctx.lang, '/xac-thuc')} words={{ title: w.scanTitle, open: w.scanButton, unsupported: w.scanUnsupported, notOurs: w.scanNotOurs }} />
+      <VerifyScan
+        base={localPath(ctx.lang, '/xac-thuc')}
+        words={{
+          title: w.scanTitle,
+          open: w.scanButton,
+          unsupported: w.scanUnsupported,
+          notOurs: w.scanNotOurs,
+        }}
+      />
     </PublicPage>
   )
 }
@@ -40,7 +63,14 @@ function NumberForm({ ctx, typed }: { ctx: Ctx; typed?: string | undefined }) {
   const w = words(ctx.lang)
   return (
     <Form method="get" action={localPath(ctx.lang, '/xac-thuc')} class="form verify-form">
-      <TextInput name="so" label={w.verifyNumber} hint={w.verifyNumberHint} value={typed} required autocomplete="off" />
+      <TextInput
+        name="so"
+        label={w.verifyNumber}
+        hint={w.verifyNumberHint}
+        value={typed}
+        required
+        autocomplete="off"
+      />
       <Button icon="scan">{w.verifyButton}</Button>
     </Form>
   )
@@ -52,7 +82,14 @@ export function AnswerPage({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswe
   const { tone, icon } = tones[answer.status]
   const values = { star: answer.star, until: formatDay(answer.validUntil), since: formatDay(answer.since) }
   return (
-    <PublicPage ctx={ctx} title={fill(w.answerTitle, { number: answer.number })} breadcrumbs={[{ label: w.verifyTitle, href: localPath(ctx.lang, '/xac-thuc') }, { label: answer.number }]}>
+    <PublicPage
+      ctx={ctx}
+      title={fill(w.answerTitle, { number: answer.number })}
+      breadcrumbs={[
+        { label: w.verifyTitle, href: localPath(ctx.lang, '/xac-thuc') },
+        { label: answer.number },
+      ]}
+    >
       <section class={`verdict ${tone}`} aria-labelledby="verdict">
         <Icon name={icon} class="verdict-icon" />
         <div class="verdict-words">
@@ -69,8 +106,17 @@ export function AnswerPage({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswe
           items={[
             { term: w.producer, value: answer.producer },
             { term: w.place, value: answer.place },
-            { term: w.validity, value: fill(w.validityFromTo, { from: formatDay(answer.issuedOn), to: formatDay(answer.validUntil) }) },
-            { term: w.decision, value: fill(w.decisionOf, { number: answer.decision, day: formatDay(answer.issuedOn) }) },
+            {
+              term: w.validity,
+              value: fill(w.validityFromTo, {
+                from: formatDay(answer.issuedOn),
+                to: formatDay(answer.validUntil),
+              }),
+            },
+            {
+              term: w.decision,
+              value: fill(w.decisionOf, { number: answer.decision, day: formatDay(answer.issuedOn) }),
+            },
             { term: w.issuer, value: answer.issuer },
             { term: w.verifyNumber, value: answer.number },
           ]}
@@ -78,9 +124,14 @@ export function AnswerPage({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswe
       </section>
       <Message tone="warning" title={w.onlyThis}>
         <p>{fill(w.onlyThisWords, { product: answer.product })}</p>
-        {answer.notTheseProducts.length > 0 && <p>{fill(w.others, { names: answer.notTheseProducts.join(', ') })}</p>}
+        {answer.notTheseProducts.length > 0 && (
+          <p>{fill(w.others, { names: answer.notTheseProducts.join(', ') })}</p>
+        )}
       </Message>
-      <EnvelopeVerdict number={answer.number} words={{ genuine: w.signatureGenuine, altered: w.signatureAltered }} />
+      <EnvelopeVerdict
+        number={answer.number}
+        words={{ genuine: w.signatureGenuine, altered: w.signatureAltered }}
+      />
       <p class="muted">{fill(w.checkedAt, { at: formatInstant(ctx.now) })}</p>
       <div class="row">
         <LinkButton href={localPath(ctx.lang, `/san-pham/${answer.productSlug}`)} kind="secondary">
@@ -98,7 +149,12 @@ export function AnswerPage({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswe
 export function UnknownPage({ ctx, typed }: { ctx: Ctx; typed: string }) {
   const w = words(ctx.lang)
   return (
-    <PublicPage ctx={ctx} title={w.unknownTitle} breadcrumbs={[{ label: w.verifyTitle, href: localPath(ctx.lang, '/xac-thuc') }]} noIndex>
+    <PublicPage
+      ctx={ctx}
+      title={w.unknownTitle}
+      breadcrumbs={[{ label: w.verifyTitle, href: localPath(ctx.lang, '/xac-thuc') }]}
+      noIndex
+    >
       <section class="verdict bad" aria-labelledby="verdict">
         <Icon name="bad" class="verdict-icon" />
         <div class="verdict-words">

@@ -24,7 +24,8 @@ export const VerifyScan = island('verify-scan', function VerifyScan({ base, word
     let stopped = false
     let stream: MediaStream | undefined
     const look = async () => {
-      if (typeof BarcodeDetector === 'undefined' || !navigator.mediaDevices) return setNotice(words.unsupported)
+      if (typeof BarcodeDetector === 'undefined' || !navigator.mediaDevices)
+        return setNotice(words.unsupported)
       const detector = new BarcodeDetector({ formats: ['qr_code'] })
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
       const screen = video.current
@@ -52,7 +53,9 @@ export const VerifyScan = island('verify-scan', function VerifyScan({ base, word
   return (
     <section class="verify-scan flow">
       <h2>{words.title}</h2>
-      {open ? <video ref={video} class="scan-video" muted playsInline /> : (
+      {open ? (
+        <video ref={video} class="scan-video" muted playsInline />
+      ) : (
         <button type="button" class="button secondary" onClick={() => setOpen(true)}>
           {words.open}
         </button>
