@@ -1,0 +1,123 @@
+import { D_LOOKALIKES, isInvisible, QUALITY_MARKS, TONE_MARKS, VOWEL_OF, withTone } from './letters.ts'
+
+/**
+ * The text in one spelling: NFC, marks in the right order, Đ where a look-alike stood, invisible characters gone, and the tone
+ * on the letter where official papers put it (hòa, khỏe, thủy; not hoà, khoẻ, thuỷ; misplaced ones too: hóan → hoán, qúy →
+ * quý). Words that are not Vietnamese syllables stay as they are. Line breaks and spaces stay. Twice is the same as once.
+ */
+export function canonical(text: string): string {
+  if (isPlainAscii(text)) return text
+  return placeTones(composed(text))
+}
+
+/** `canonical`, spaces single and trimmed, on one line: for names and titles. */
+export function tidy(text: string): string {
+  return canonical(text).replace(/\s+/g, ' ').trim()
+}
+
+function isPlainAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 0x7f || isInvisible(code)) return false
+  }
+  return true
+}
+
+const LOOKALIKE = /[\u00D0\u0189\u00F0\u0256]/g
+const STRAY_MARKS = new RegExp(`\\p{L}[${TONE_MARKS}${QUALITY_MARKS}]+`, 'gu')
+
+function composed(text: string): string {
+  let result = text.normalize('NFC').replace(LOOKALIKE, (letter) => D_LOOKALIKES.get(letter) ?? letter)
+  if (/[\u0300-\u0323]/.test(result)) result = result.replace(STRAY_MARKS, reordered).normalize('NFC')
+  return hasInvisible(result)
+    ? [...result].filter((char) => !isInvisible(char.charCodeAt(0))).join('')
+    : result
+}
+
+/** "á" + circumflex is meant as ấ: the mark that makes the vowel comes first, then one tone. */
+function reordered(cluster: string): string {
+  const [base = '', ...marks] = cluster.normalize('NFD')
+  const quality = marks.filter((mark) => QUALITY_MARKS.includes(mark))
+  const rest = marks.filter((mark) => !QUALITY_MARKS.includes(mark))
+  return [base, ...quality, ...rest].join('').normalize('NFC')
+}
+
+function hasInvisible(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (isInvisible(text.charCodeAt(index))) return true
+  return false
+}
+
+/** Classes of BMP letters for the scan: 1 a letter, 2 a vowel, 3 a vowel with a tone. */
+const LETTER = 1
+const TONED = 3
+const CLASS = new Uint8Array(0x1f00)
+for (let code = 0; code < CLASS.length; code++) {
+  const char = String.fromCharCode(code)
+  const vowel = VOWEL_OF.get(char)
+  CLASS[code] = vowel ? (vowel.tone > 0 ? TONED : 2) : /\p{L}/u.test(char) ? LETTER : 0
+}
+
+/** Looks only at words in which a toned vowel stands beside another vowel: the others have one place for their tone. */
+function placeTones(text: string): string {
+  let out = ''
+  let copied = 0
+  let start = -1
+  let candidate = false
+  let before = 0
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : 0
+    const kind = code < CLASS.length ? CLASS[code]! : 0
+    if (kind > 0) {
+      if (start < 0) start = index
+      if (kind + before >= 5 && kind > 1 && before > 1) candidate = true
+      before = kind
+      continue
+    }
+    if (candidate) {
+      out += text.slice(copied, start) + placeTone(text.slice(start, index))
+      copied = index
+    }
+    start = -1
+    candidate = false
+    before = 0
+  }
+  return copied === 0 ? text : out + text.slice(copied)
+}
+
+const SYLLABLE =
+  /^(ngh|ng|nh|gh|kh|th|ph|ch|tr|qu|gi(?=[aăâeêioôơuưy])|[bcdđghklmnprstvx])?([aăâeêioôơuưy]{1,3})(ch|nh|ng|[cmnpt])?$/i
+
+/** One word with its tone where it belongs, or the word itself when it is no Vietnamese syllable with one tone. */
+function placeTone(word: string): string {
+  const letters = [...word]
+  let tone = 0
+  let toned = 0
+  const plain = letters.map((letter) => {
+    const vowel = VOWEL_OF.get(letter)
+    if (!vowel) return letter
+    if (vowel.tone > 0) {
+      tone = vowel.tone
+      toned++
+    }
+    return vowel.plain
+  })
+  if (toned !== 1) return word
+  const syllable = SYLLABLE.exec(plain.join(''))
+  if (!syllable) return word
+  const [, initial = '', nucleus = '', final = ''] = syllable
+  const place = initial.length + toneIndex(nucleus.toLowerCase(), final !== '')
+  return plain.map((letter, index) => (index === place ? withTone(letter, tone) : letter)).join('')
+}
+
+/**
+ * Which vowel of a nucleus carries the tone: the last of ă â ê ô ơ ư if there is one; alone, itself; of two the first when nothing
+ * follows (mía, hòa, thủy), the second before a consonant (hoàn, suýt); of three the middle one (ngoài, khuỷu).
+ */
+function toneIndex(nucleus: string, closed: boolean): number {
+  for (let index = nucleus.length - 1; index >= 0; index--)
+    if ('ăâêôơ'.includes(nucleus[index]!)) return index
+  const horn = nucleus.indexOf('ư')
+  if (horn >= 0) return horn
+  if (nucleus.length === 1) return 0
+  return nucleus.length === 3 || closed ? 1 : 0
+}
