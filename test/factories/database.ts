@@ -6,12 +6,12 @@ import { urlOfDatabase } from './server.ts'
 
 /**
  * A database of this test file's own: migrated and otherwise empty, cloned from the template in a fraction of a
- * second, dropped after the file. Call it at the top of the file or in `beforeAll`.
+ * second, dropped after the file. `empty`: not even migrated. Call it at the top of the file or in `beforeAll`.
  */
-export async function testDatabase(): Promise<Database> {
+export async function testDatabase({ empty = false } = {}): Promise<Database> {
   const server = inject('testServer')
   const name = `test_${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
-  await administer(server, `create database ${name} template ${inject('testTemplate')}`)
+  await administer(server, `create database ${name} template ${empty ? 'template0' : inject('testTemplate')}`)
   const database = connect(urlOfDatabase(server, name))
   afterAll(async () => {
     await database.close()

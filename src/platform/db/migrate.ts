@@ -18,10 +18,15 @@ interface Migration {
 /**
  * Applies every SQL file of `dir` that the database does not have yet, oldest first, each in its own transaction, and
  * answers their names. Forward only: a file that changed after it was applied, or an applied one that this version does
- * not know, is refused. Safe when several processes start at once.
+ * not know, is refused. Safe when several processes start at once. `only` names those to apply, where a restore brings
+ * back an older state.
  */
-export async function migrate(database: Pick<Database, 'pool'>, dir: string): Promise<string[]> {
-  const migrations = await readMigrations(dir)
+export async function migrate(
+  database: Pick<Database, 'pool'>,
+  dir: string,
+  { only }: { readonly only?: ReadonlySet<string> } = {},
+): Promise<string[]> {
+  const migrations = (await readMigrations(dir)).filter(({ name }) => !only || only.has(name))
   const client = await database.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lock])

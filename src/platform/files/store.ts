@@ -35,6 +35,8 @@ export interface FileStore {
   /** The bytes; null where they are not. */
   open(hash: string): Promise<Readable | null>
   stat(hash: string): Promise<StoredFile | null>
+  /** Takes back bytes of a backup whose row is restored by other means; false when they are not what the hash says. */
+  adopt(hash: string, stream: Readable): Promise<boolean>
   /** For what nothing points to any more; the caller knows. */
   delete(hash: string): Promise<void>
 }
@@ -88,6 +90,18 @@ export function fileStore(shelf: Shelf, incoming: string, db: Db): FileStore {
         mediaType: row.media_type as MediaType,
         name: row.original_name,
         flags: row.flags as FileFlag[],
+      }
+    },
+    async adopt(hash, stream) {
+      await ready
+      const path = join(incoming, randomUUID())
+      try {
+        const received = await receive(stream, path, Number.MAX_SAFE_INTEGER)
+        if (!received.ok || received.value.hash !== checked(hash)) return false
+        await shelf.adopt(path, hash)
+        return true
+      } finally {
+        await rm(path, { force: true })
       }
     },
     async delete(hash) {

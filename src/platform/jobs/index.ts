@@ -1,2 +1,2 @@
 export { defineJob, type EnqueueOptions, enqueue, type Job, type Schedule } from './job.ts'
-export { type JobOptions, prepareJobs, startJobs, type Workers } from './jobs.ts'
+export { type JobOptions, prepareJobs, prepareQueues, startJobs, type Workers } from './jobs.ts'

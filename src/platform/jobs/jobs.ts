@@ -19,12 +19,20 @@ interface Database {
 const onPool = (pool: pg.Pool): PgBoss.Db => ({ executeSql: (text, values) => pool.query(text, values) })
 
 /** Makes the queue's own tables and a queue for each job; to be called after the migrations, before anything enqueues. */
-export async function prepareJobs({ pool }: Database, jobs: readonly Job[]): Promise<void> {
+export async function prepareJobs({ pool }: Pick<Database, 'pool'>, jobs: readonly Job[]): Promise<void> {
+  await prepareQueues(pool, jobs)
+}
+
+/** The same where only the names are known, as when a backup is restored. */
+export async function prepareQueues(
+  pool: pg.Pool,
+  queues: readonly Pick<Job, 'name' | 'retries' | 'timeoutSeconds'>[],
+): Promise<void> {
   const boss = new PgBoss({ db: onPool(pool), supervise: false, schedule: false })
   boss.on('error', () => undefined)
   await boss.start()
   try {
-    for (const { name, retries = 5, timeoutSeconds = 900 } of jobs) {
+    for (const { name, retries = 5, timeoutSeconds = 900 } of queues) {
       const options = {
         name,
         policy: 'short' as const,

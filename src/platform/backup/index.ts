@@ -1,0 +1,3 @@
+export type { Manifest, Progress } from './manifest.ts'
+export { checkBackup, readBackup, restoreBackup, type Target } from './restore.ts'
+export { type Source, type Taken, takeBackup } from './take.ts'
