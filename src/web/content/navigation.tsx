@@ -47,6 +47,8 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
 }
 
 export interface PaginationProps {
+  /** Names this list of pages when there are several on a page. */
+  label?: string | undefined
   page: number
   pages: number
   /** Address of a page of the list, with its facets. */
@@ -54,11 +56,11 @@ export interface PaginationProps {
 }
 
 /** First, last, and the neighbours of the present page; nothing when there is one page only. */
-export function Pagination({ page, pages, hrefOf }: PaginationProps) {
+export function Pagination({ label, page, pages, hrefOf }: PaginationProps) {
   const words = useWords()
   if (pages <= 1) return null
   return (
-    <nav class="pagination" aria-label={words.pagination}>
+    <nav class="pagination" aria-label={label ?? words.pagination}>
       {page > 1 && (
         <a class="pagination-step" href={hrefOf(page - 1)} rel="prev">
           <Icon name="chevronLeft" />
