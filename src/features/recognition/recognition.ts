@@ -1,0 +1,107 @@
+import type { Actor } from '../../platform/command/index.ts'
+import { nextNumber } from '../../platform/db/index.ts'
+import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
+import { fill } from '../../platform/i18n/index.ts'
+import { may } from '../../rules/permissions/index.ts'
+import type { IssueDeps } from './certificates/issue.ts'
+import { decisionRoutes } from './decision-routes.tsx'
+import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
+import type { DecisionPaperDeps } from './decisions/paper.ts'
+import type { ReleaseDeps } from './decisions/release.ts'
+import { recognitionInvariants } from './invariants.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import { signCertificate } from './proof/keys.ts'
+import { verifyRoutes } from './verify-routes.tsx'
+import { words } from './words.ts'
+import './tables.ts'
+
+/** What a decision prints of its province: who issues, who usually signs. */
+export interface ProvinceOffice {
+  readonly code: string
+  readonly issuer: string
+  readonly seat: string
+  readonly signerName: string
+  readonly signerOffice: string
+}
+
+/** What the composition gives: law, places, numbers, and the dossiers' own history. */
+export interface RecognitionSurroundings extends DecisionPaperDeps {
+  lawOf(regime: string): RecognitionLaw
+  provinceOf(actor: Actor, today: string): ProvinceOffice
+  certificateNumber(about: { seq: number; year: number; provinceCode: string; star: number }): string
+  readonly validUntil: IssueDeps['validUntil']
+  readonly setName: IssueDeps['setName']
+  readonly recordAction: ReleaseDeps['recordAction']
+}
+
+export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps {
+  lawOf(regime: string): RecognitionLaw
+  provinceOf(actor: Actor, today: string): ProvinceOffice
+}
+
+export interface Recognition {
+  readonly feature: Feature
+  readonly deps: RecognitionDeps
+}
+
+/** Decisions, recognitions, certificates and their verification. */
+export function createRecognition(kernel: Kernel, surroundings: RecognitionSurroundings): Recognition {
+  const deps: RecognitionDeps = {
+    ...surroundings,
+    purge: kernel.purge,
+    nextNumber: async (ctx, { provinceCode, year, star }) => {
+      const seq = await nextNumber(ctx.db, `certificate/${provinceCode}/${year}`)
+      return surroundings.certificateNumber({ seq, year, provinceCode, star })
+    },
+    sign: (facts) => signCertificate(kernel.db, kernel.keys, kernel.clock(), facts),
+  }
+  const feature: Feature = {
+    name: 'recognition',
+    routes: [...decisionRoutes(kernel, deps), ...verifyRoutes(kernel)],
+    problems: { vi, en },
+    menu: [
+      {
+        path: '/lam-viec/quyet-dinh',
+        label: { vi: words('vi').decisions, en: words('en').decisions },
+        icon: 'seal',
+        permission: 'decision.read',
+        order: 50,
+      },
+    ],
+    invariants: recognitionInvariants,
+    tasks: async ({ actor, lang, today }) => {
+      const w = words(lang)
+      const province = surroundings.provinceOf(actor, today)
+      const places = [province.code]
+      const tasks: DeskTask[] = []
+      if (may(actor, 'decision.release', { places }, today)) {
+        const waiting = await kernel.db
+          .selectFrom('decision')
+          .select(['id', 'title'])
+          .where('status', '=', 'proposed')
+          .where('province_code', '=', province.code)
+          .execute()
+        tasks.push(
+          ...waiting.map((each) => ({
+            title: w.taskRelease,
+            detail: each.title,
+            path: `/lam-viec/quyet-dinh/${each.id}`,
+            group: w.group,
+          })),
+        )
+      }
+      if (may(actor, 'decision.draft', { places }, today)) {
+        const open = await candidates(kernel.db, province.code, surroundings.lawOf)
+        if (open.length > 0)
+          tasks.push({
+            title: fill(w.taskDraft, { count: open.length }),
+            path: '/lam-viec/quyet-dinh',
+            group: w.group,
+          })
+      }
+      return tasks
+    },
+  }
+  return { feature, deps }
+}
