@@ -142,5 +142,8 @@ export const problems = {
   'recognition-already-ended':
     'This recognition has already ended ({status}); it cannot be changed this way any more.',
   'ground-missing': 'Choose the ground for revocation.',
+  'measure-takes-up-nothing': 'Choose at least one product.',
+  'measure-does-not-fit':
+    'The product’s present standing does not allow this (another decision may just have dealt with it).',
   'reason-missing': 'Give a reason.',
 } satisfies Record<keyof typeof viProblems, string>

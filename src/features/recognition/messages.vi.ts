@@ -147,5 +147,8 @@ export const problems = {
   'certificate-unknown': 'Không có giấy chứng nhận số này.',
   'recognition-already-ended': 'Công nhận này đã kết thúc ({status}), không thể {action} nữa.',
   'ground-missing': 'Chọn căn cứ thu hồi.',
+  'measure-takes-up-nothing': 'Chọn ít nhất một sản phẩm.',
+  'measure-does-not-fit':
+    'Trạng thái hiện tại của sản phẩm không cho phép việc này (có thể vừa được xử lý trong quyết định khác).',
   'reason-missing': 'Nêu lý do.',
 }

@@ -1,6 +1,7 @@
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
+import { type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct } from '../certificates/issue.ts'
 import { lockDecision } from './draft.ts'
@@ -38,6 +39,8 @@ const dossierAction = {
   'not-recognise': 'decide-not-recognise',
   'to-ministry': 'approve-for-ministry',
 } as const
+
+const isMeasure = (outcome: string): outcome is Measure => outcome in measures
 
 /**
  * Puts a decision in force (Điều 7 khoản 3 điểm e): one event from which recognitions, certificates, the register and
@@ -102,6 +105,17 @@ export async function releaseDecision(
       )
       if (!issued.ok) return issued
       certificates.push(issued.value.certificateNumber)
+    }
+    if (isMeasure(item.outcome) && item.recognition_id) {
+      const taken = await takeMeasure(ctx, {
+        recognitionId: item.recognition_id,
+        measure: item.outcome,
+        day: input.decidedOn,
+        decisionId: decision.id,
+        reason: item.note,
+        ground: (decision.detail as { ground?: string | null }).ground ?? null,
+      })
+      if (!taken.ok) return taken
     }
     const action = dossierAction[item.outcome as keyof typeof dossierAction]
     if (action && item.dossier_id) {

@@ -1,0 +1,171 @@
+import type { CommandContext, Result } from '../../../platform/command/index.ts'
+import { ok, refuse } from '../../../platform/command/index.ts'
+import { uuidv7 } from '../../../platform/db/index.ts'
+import { may, type Permission } from '../../../rules/permissions/index.ts'
+import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import { appendEvent } from '../events.ts'
+import { asRuleEvent } from '../standing.ts'
+import type { RecognitionEventKind } from '../tables.ts'
+
+/** What may be done to a standing recognition by a decision. */
+export type Measure = 'revoke' | 'suspend' | 'resume' | 'expire'
+
+interface MeasureRule {
+  readonly permission: Permission
+  readonly event: RecognitionEventKind
+  /** In which standings it makes sense. */
+  readonly from: readonly RecognitionStatus[]
+  readonly needsGround: boolean
+}
+
+/**
+ * One row a measure. Revocation follows Điều 8; the statement that a term ran out follows Điều 4 khoản 3; suspension and
+ * its end are the province's own measure (the decree is silent).
+ */
+export const measures = {
+  revoke: {
+    permission: 'recognition.revoke',
+    event: 'revoked',
+    from: ['valid', 'expiring', 'suspended'],
+    needsGround: true,
+  },
+  suspend: {
+    permission: 'recognition.suspend',
+    event: 'suspended',
+    from: ['valid', 'expiring'],
+    needsGround: false,
+  },
+  resume: { permission: 'recognition.suspend', event: 'resumed', from: ['suspended'], needsGround: false },
+  expire: { permission: 'recognition.revoke', event: 'expired', from: ['expired'], needsGround: false },
+} as const satisfies Record<Measure, MeasureRule>
+
+export interface MeasureInput {
+  readonly measure: Measure
+  readonly provinceCode: string
+  readonly issuer: string
+  readonly signerName: string
+  readonly signerOffice: string
+  readonly title: string
+  readonly recognitionIds: readonly string[]
+  /** Điều 8 khoản 1: letter of the ground, for a revocation. */
+  readonly ground: string | null
+  readonly reason: string
+  /** Day of the conclusion from which the 15 days run (Điều 8 khoản 4). */
+  readonly concludedOn: string | null
+}
+
+/** Drafts one decision over one or many recognitions; nothing changes until a second person releases it. */
+export async function draftMeasure(
+  ctx: CommandContext,
+  input: MeasureInput,
+  groundIds: readonly string[],
+): Promise<Result<{ decisionId: string }>> {
+  const rule = measures[input.measure]
+  if (!may(ctx.actor, rule.permission, { places: [input.provinceCode] }, ctx.today))
+    return refuse('forbidden')
+  if (input.recognitionIds.length === 0) return refuse('measure-takes-up-nothing', { field: 'recognition' })
+  if (input.reason === '') return refuse('reason-missing', { field: 'reason' })
+  if (rule.needsGround && (input.ground === null || !groundIds.includes(input.ground)))
+    return refuse('ground-missing', { field: 'ground', article: 'Điều 8 khoản 1' })
+  const decisionId = uuidv7()
+  const subjects = []
+  for (const id of new Set(input.recognitionIds)) {
+    const recognition = await ctx.db
+      .selectFrom('recognition as r')
+      .innerJoin('product as p', 'p.id', 'r.product_id')
+      .select(['r.id', 'r.product_id', 'r.star', 'r.is_demo', 'p.province_code'])
+      .where('r.id', '=', id)
+      .executeTakeFirst()
+    if (!recognition || recognition.province_code !== input.provinceCode) return refuse('not-found')
+    const refused = await outOfPlace(ctx, id, input.measure)
+    if (refused) return refused
+    subjects.push(recognition)
+  }
+  await ctx.db
+    .insertInto('decision')
+    .values({
+      id: decisionId,
+      kind: input.measure,
+      province_code: input.provinceCode,
+      number: null,
+      decided_on: null,
+      issuer: input.issuer,
+      signer_name: input.signerName,
+      signer_office: input.signerOffice,
+      title: input.title,
+      drafted_by: ctx.actor.accountId,
+      proposed_by: null,
+      released_by: null,
+      released_at: null,
+      paper_hash: null,
+      detail: { ground: input.ground, reason: input.reason, concludedOn: input.concludedOn },
+      is_demo: subjects.every((each) => each.is_demo),
+    })
+    .execute()
+  await ctx.db
+    .insertInto('decision_item')
+    .values(
+      subjects.map((each) => ({
+        id: uuidv7(),
+        decision_id: decisionId,
+        dossier_id: null,
+        recognition_id: each.id,
+        product_id: each.product_id,
+        outcome: input.measure,
+        star: each.star,
+        note: input.reason,
+      })),
+    )
+    .execute()
+  ctx.audit({
+    action: 'decision.drafted',
+    subjectKind: 'decision',
+    subjectId: decisionId,
+    place: input.provinceCode,
+    detail: { measure: input.measure, recognitions: subjects.length },
+  })
+  return ok({ decisionId })
+}
+
+/** Puts the measure of a released decision into a recognition's history; refused when it no longer fits (revoking twice). */
+export async function takeMeasure(
+  ctx: CommandContext,
+  about: {
+    recognitionId: string
+    measure: Measure
+    day: string
+    decisionId: string
+    reason: string | null
+    ground: string | null
+  },
+): Promise<Result<void>> {
+  await ctx.db
+    .selectFrom('recognition')
+    .select('id')
+    .where('id', '=', about.recognitionId)
+    .forUpdate()
+    .executeTakeFirst()
+  const refused = await outOfPlace(ctx, about.recognitionId, about.measure)
+  if (refused) return refused
+  await appendEvent(ctx, about.recognitionId, {
+    kind: measures[about.measure].event,
+    day: about.day,
+    decisionId: about.decisionId,
+    reason: about.reason,
+    detail: about.ground ? { ground: about.ground } : {},
+  })
+  return ok()
+}
+
+async function outOfPlace(ctx: CommandContext, recognitionId: string, measure: Measure) {
+  const events = await ctx.db
+    .selectFrom('recognition_event')
+    .select(['kind', 'day', 'detail'])
+    .where('recognition_id', '=', recognitionId)
+    .orderBy('seq')
+    .execute()
+  const { status } = standingOn(events.map(asRuleEvent), ctx.today)
+  const already = measure === 'expire' && events.some((event) => event.kind === 'expired')
+  const fits = (measures[measure].from as readonly RecognitionStatus[]).includes(status) && !already
+  return fits ? null : refuse('measure-does-not-fit', { field: 'recognition', data: { status, measure } })
+}
