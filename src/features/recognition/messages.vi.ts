@@ -126,6 +126,32 @@ export const messages = {
   taskRelease: 'Quyết định chờ ban hành',
   taskDraft: '{count} kết quả chờ dự thảo quyết định',
   group: 'Công nhận',
+  // Theo dõi sau công nhận
+  followTitle: 'Theo dõi công nhận',
+  followLead: 'Sản phẩm đã công nhận, hạn của từng giấy chứng nhận, và những gì cần xử lý.',
+  followEmpty: 'Không có sản phẩm nào ở trạng thái này.',
+  followEmptyHint: 'Chọn trạng thái khác, hoặc đợi quyết định công nhận đầu tiên.',
+  radarTitle: 'Giấy chứng nhận hết hạn theo tháng, 24 tháng tới',
+  radarSummary: 'Trong 24 tháng tới có {count} giấy chứng nhận hết hạn.',
+  month: 'Tháng',
+  ending: 'Giấy chứng nhận hết hạn',
+  standing: 'Trạng thái',
+  all: 'Tất cả',
+  chooseRow: 'Chọn',
+  measureTitle: 'Lập dự thảo quyết định cho các sản phẩm đã chọn',
+  measureHint: 'Chưa có gì thay đổi cho đến khi người có thẩm quyền ban hành quyết định.',
+  measure: 'Việc cần làm',
+  ground: 'Căn cứ thu hồi (Điều 8 khoản 1)',
+  groundHint: 'Chỉ cần khi thu hồi.',
+  concludedOn: 'Ngày có kết luận',
+  concludedOnHint: 'Thời hạn 15 ngày tính từ ngày này (Điều 8 khoản 4).',
+  reason: 'Lý do',
+  measureTitles: {
+    revoke: 'Về việc thu hồi giấy chứng nhận sản phẩm OCOP',
+    suspend: 'Về việc tạm dừng sử dụng giấy chứng nhận sản phẩm OCOP',
+    resume: 'Về việc cho sử dụng lại giấy chứng nhận sản phẩm OCOP',
+    expire: 'Về việc giấy chứng nhận sản phẩm OCOP hết hiệu lực',
+  } as Record<string, string>,
 }
 export type RecognitionWords = typeof messages
 

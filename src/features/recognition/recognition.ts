@@ -8,6 +8,7 @@ import { decisionRoutes } from './decision-routes.tsx'
 import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
 import type { ReleaseDeps } from './decisions/release.ts'
+import { followRoutes } from './follow-routes.tsx'
 import { recognitionInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -30,6 +31,8 @@ export interface RecognitionSurroundings extends DecisionPaperDeps {
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   certificateNumber(about: { seq: number; year: number; provinceCode: string; star: number }): string
+  /** Điều 8 khoản 1, from the regime in force. */
+  revocationGrounds(): readonly { id: string; text: string; ref: string }[]
   readonly validUntil: IssueDeps['validUntil']
   readonly setName: IssueDeps['setName']
   readonly recordAction: ReleaseDeps['recordAction']
@@ -38,6 +41,7 @@ export interface RecognitionSurroundings extends DecisionPaperDeps {
 export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps {
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
+  revocationGrounds(): readonly { id: string; text: string; ref: string }[]
 }
 
 export interface Recognition {
@@ -58,7 +62,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
   }
   const feature: Feature = {
     name: 'recognition',
-    routes: [...decisionRoutes(kernel, deps), ...verifyRoutes(kernel)],
+    routes: [...decisionRoutes(kernel, deps), ...followRoutes(kernel, deps), ...verifyRoutes(kernel)],
     problems: { vi, en },
     menu: [
       {
@@ -67,6 +71,13 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
         icon: 'seal',
         permission: 'decision.read',
         order: 50,
+      },
+      {
+        path: '/lam-viec/cong-nhan',
+        label: { vi: words('vi').followTitle, en: words('en').followTitle },
+        icon: 'medal',
+        permission: 'recognition.read',
+        order: 55,
       },
     ],
     invariants: recognitionInvariants,

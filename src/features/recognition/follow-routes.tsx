@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Problem } from '../../platform/command/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import {
+  fieldList,
+  form,
+  goTo,
+  page,
+  type Reply,
+  type RequestContext,
+  type Route,
+  readForm,
+  show,
+} from '../../platform/http/index.ts'
+import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { may, reachOf } from '../../rules/permissions/index.ts'
+import type { RecognitionStatus } from '../../rules/validity/index.ts'
+import { problemText } from '../frame/index.ts'
+import { draftMeasure, type Measure } from './afterlife/measures.ts'
+import { expiryRadar, followRecognitions } from './afterlife/recognitions.ts'
+import { FollowPage } from './pages/follow-page.tsx'
+import type { RecognitionDeps } from './recognition.ts'
+import { words } from './words.ts'
+
+const base = '/lam-viec/cong-nhan'
+/** Months ahead that the radar shows. */
+const radarMonths = 24
+const mostRows = 500
+
+const statuses = ['valid', 'expiring', 'expired', 'suspended', 'revoked', 'superseded'] as const
+const measureForm = z.object({
+  measure: z.enum(['revoke', 'suspend', 'resume', 'expire'], 'required'),
+  ground: z.string().max(10).default(''),
+  concludedOn: z.string().max(20).default(''),
+  reason: z.string().min(1, 'reason-missing').max(2000),
+  signerOffice: z.string().min(1, 'required').max(200),
+  signerName: z.string().min(1, 'required').max(200),
+})
+
+/** What becomes of a recognition: the radar of expiries and the decisions of Điều 8 and Điều 4 khoản 3. */
+export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Route[] {
+  async function list(
+    ctx: RequestContext,
+    status?: RecognitionStatus,
+    failed: readonly Problem[] = [],
+  ): Promise<Reply> {
+    const reach = reachOf(ctx.actor, 'recognition.read', ctx.today)
+    const places = reach.everything ? null : reach.places
+    const province = deps.provinceOf(ctx.actor, ctx.today)
+    const [rows, radar] = await Promise.all([
+      followRecognitions(kernel.db, { places, status, today: ctx.today, limit: mostRows }),
+      expiryRadar(kernel.db, places, ctx.today, radarMonths),
+    ])
+    const view = (
+      <FollowPage
+        ctx={ctx}
+        rows={rows}
+        radar={radar}
+        status={status}
+        grounds={deps.revocationGrounds()}
+        mayMeasure={may(ctx.actor, 'recognition.revoke', { places: [province.code] }, ctx.today)}
+        defaults={province}
+        errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
+        typed={failed.length > 0 ? ctx.form.fields : undefined}
+        placeLabel={deps.placeLabel}
+      />
+    )
+    return show(view, { status: failed.length > 0 ? 422 : 200 })
+  }
+
+  return [
+    page({
+      path: base,
+      permission: 'recognition.read',
+      audit: null,
+      query: z.object({ 'trang-thai': z.enum(statuses).optional().catch(undefined) }),
+      handler: (ctx) => list(ctx, ctx.query['trang-thai']),
+    }),
+    form({
+      path: base,
+      permission: 'recognition.revoke',
+      audit: 'decision.drafted',
+      handler: async (ctx) => {
+        const read = readForm(measureForm, ctx.form)
+        if (!read.ok) return list(ctx, undefined, read.problems)
+        const concludedOn = read.value.concludedOn === '' ? null : parseDay(read.value.concludedOn)
+        if (read.value.concludedOn !== '' && concludedOn === null)
+          return list(ctx, undefined, [{ code: 'day-invalid', field: 'concludedOn' }])
+        const province = deps.provinceOf(ctx.actor, ctx.today)
+        const measure: Measure = read.value.measure
+        const drafted = await ctx.run((inner) =>
+          draftMeasure(
+            inner,
+            {
+              measure,
+              provinceCode: province.code,
+              issuer: province.issuer,
+              signerName: read.value.signerName,
+              signerOffice: read.value.signerOffice,
+              title: words('vi').measureTitles[measure] ?? measure,
+              recognitionIds: fieldList(ctx.form, 'recognition'),
+              ground: read.value.ground || null,
+              reason: read.value.reason,
+              concludedOn,
+            },
+            deps.revocationGrounds().map((each) => each.id),
+          ),
+        )
+        return drafted.ok
+          ? goTo(localPath(ctx.lang, `/lam-viec/quyet-dinh/${drafted.value.decisionId}`))
+          : list(ctx, undefined, drafted.problems)
+      },
+    }),
+  ]
+}
