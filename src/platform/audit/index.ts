@@ -1,5 +1,6 @@
 export { type AuditEntry, appendAudit } from './append.ts'
 export { canonicalJson } from './chain.ts'
+export { auditInvariant } from './invariant.ts'
 export { sealingJob } from './jobs.ts'
 export { type DaySeal, sealDay } from './seal.ts'
 export { type AuditFault, type AuditVerdict, verifyAudit } from './verify.ts'

@@ -1,0 +1,66 @@
+import type { cliMessages as vi } from './messages.vi.ts'
+
+/** Words of the command line. `{…}` is filled in when printed. */
+export const cliMessages = {
+  title: 'Sao Làng — command line. Usage: npx saolang <verb> [arguments]',
+  verbs: 'Verbs:',
+  more: 'About one verb: npx saolang <verb> --help. Every verb takes --json (for machines) and --lang vi|en.',
+  codes: 'Exit codes: 0 good, 1 something wrong was found or could not be done, 2 wrong use.',
+  usage: 'Usage: {usage}',
+  options: 'Options:',
+  'option-json': 'print one JSON object',
+  'option-help': 'print this',
+  'unknown-verb': 'There is no verb “{verb}”.',
+  'wrong-arguments': 'An argument is missing or too many were given.',
+  'option-deep': 'read every file again and compare its hash',
+  'option-check': 'only check the backup, restore nothing',
+  'option-drill': 'restore into a temporary place, check it, and throw it away',
+
+  'migrate-about':
+    'Brings the database to the structure of this version. The server does the same when it starts.',
+  'migrate-none': 'The database is up to date.',
+  'migrate-done': 'Applied: {name}',
+
+  'check-about':
+    'Checks what must always hold on live data: the audit chain, the stored files, the state of every record and the rules of each part. Changes nothing.',
+  'check-good': '✓ {name}',
+  'check-bad': '✗ {name}: wrong in {count} places',
+  'check-violation': '    {subject}: {message}',
+  'check-more': '    … and {count} more (see --json)',
+  'check-total-good': 'Everything holds ({count} checks).',
+  'check-total-bad': '{bad} of {count} checks found something wrong.',
+
+  'audit-verify-about':
+    'Recomputes the whole audit chain and every day’s seal; points at the first entry that was changed or is missing.',
+  'audit-good': 'The audit log is whole: {entries} entries, {roots} sealed days. Head of the chain: {head}',
+  'audit-missing': 'Entry {seq} is missing from the log.',
+  'audit-changed': 'Entry {seq} was changed: its content does not match its hash.',
+  'audit-unlinked': 'Entry {seq} does not continue the entry before it.',
+  'audit-head': 'The log was cut off from entry {seq} on.',
+  'audit-root': 'The seal of {day} does not match the log (from entry {seq} on).',
+
+  'backup-about':
+    'Writes everything (the database as of one moment, files, the instance’s keys) into one tar file while the server goes on. Keep it as secret as the keys.',
+  'backup-done':
+    'Backed up to {path}: {tables} tables, {rows} rows, {files} files, {size} MB. Digest of the content: {digest}',
+
+  'restore-about':
+    'Restores a backup into an empty place (a new DATA_DIR or DATABASE_URL). Every part is compared with its hash before anything is written.',
+  'restore-checked':
+    'The backup is whole: {tables} tables, {rows} rows, {files} files. Digest of the content: {digest}',
+  'restore-done': 'Restored {tables} tables, {rows} rows, {files} files. Digest of the content: {digest}',
+  'restore-drilled':
+    'The drill went well: restored in {seconds} seconds, equal content (digest {digest}), audit log whole.',
+  'restore-drill-failed': 'The drill failed: {reason}',
+
+  'score-about':
+    'Scores a sheet by the law: score <regime>/<set> <answers.json>, such as score qd26-2026/1 answers.json. The file is {"answers": {"<criterion code>": <option from 0>}, "findings": ["<code>"]}.',
+  'score-unknown': 'There is no sheet {sheet}. Regimes on file: {regimes}.',
+  'score-unreadable': '{path} cannot be read: a JSON file is needed.',
+  'score-points': '{points} points ({parts}); by points: {starByPoints}; result: {star}',
+  'score-no-star': 'no star',
+  'score-star': '{star} stars',
+  'score-out': 'Knocked out: {criterion} — {text}',
+  'score-block': 'Keeps from {star} stars: {criterion} needs option {option} or better',
+  'score-next': 'Cheapest way to {star} stars: {path}',
+} satisfies Record<keyof typeof vi, string>

@@ -1,0 +1,63 @@
+/** Lời của dòng lệnh. `{…}` được điền khi in. */
+export const cliMessages = {
+  title: 'Sao Làng — dòng lệnh. Dùng: npx saolang <việc> [tham số]',
+  verbs: 'Các việc:',
+  more: 'Xem một việc: npx saolang <việc> --help. Mọi việc đều có --json (cho máy đọc) và --lang vi|en.',
+  codes: 'Mã thoát: 0 tốt, 1 có điều sai được tìm thấy hoặc không làm được, 2 dùng sai.',
+  usage: 'Dùng: {usage}',
+  options: 'Tùy chọn:',
+  'option-json': 'in một đối tượng JSON',
+  'option-help': 'in phần này',
+  'unknown-verb': 'Không có việc “{verb}”.',
+  'wrong-arguments': 'Thiếu hoặc thừa tham số.',
+  'option-deep': 'đọc lại từng tệp và so mã băm',
+  'option-check': 'chỉ kiểm tra tệp sao lưu, không phục hồi',
+  'option-drill': 'phục hồi thử vào một chỗ tạm, kiểm tra rồi bỏ đi',
+
+  'migrate-about':
+    'Cập nhật cấu trúc cơ sở dữ liệu lên bản này. Khi khởi động, máy chủ cũng tự làm việc này.',
+  'migrate-none': 'Cơ sở dữ liệu đã ở bản mới nhất.',
+  'migrate-done': 'Đã áp dụng: {name}',
+
+  'check-about':
+    'Kiểm tra những điều luôn phải đúng trên dữ liệu đang có: chuỗi nhật ký, tệp lưu, trạng thái hồ sơ và các ràng buộc của từng phần. Không sửa gì.',
+  'check-good': '✓ {name}',
+  'check-bad': '✗ {name}: {count} chỗ sai',
+  'check-violation': '    {subject}: {message}',
+  'check-more': '    … và {count} chỗ nữa (xem --json)',
+  'check-total-good': 'Mọi điều kiểm tra đều đúng ({count}).',
+  'check-total-bad': '{bad} trên {count} điều kiểm tra có chỗ sai.',
+
+  'audit-verify-about':
+    'Tính lại toàn bộ chuỗi nhật ký và các dấu niêm từng ngày; chỉ ra chỗ đầu tiên bị sửa hoặc thiếu.',
+  'audit-good': 'Nhật ký nguyên vẹn: {entries} mục, {roots} ngày đã niêm. Đầu chuỗi: {head}',
+  'audit-missing': 'Mục {seq} không còn trong nhật ký.',
+  'audit-changed': 'Mục {seq} đã bị sửa: nội dung không khớp mã băm.',
+  'audit-unlinked': 'Mục {seq} không nối tiếp mục trước nó.',
+  'audit-head': 'Nhật ký bị cắt từ mục {seq}.',
+  'audit-root': 'Dấu niêm của ngày {day} không khớp với nhật ký (từ mục {seq}).',
+
+  'backup-about':
+    'Ghi toàn bộ dữ liệu (cơ sở dữ liệu tại một thời điểm, tệp, khóa của máy) vào một tệp tar. Máy chủ vẫn chạy. Giữ tệp này kín như khóa.',
+  'backup-done':
+    'Đã sao lưu vào {path}: {tables} bảng, {rows} dòng, {files} tệp, {size} MB. Mã nội dung: {digest}',
+
+  'restore-about':
+    'Phục hồi một tệp sao lưu vào chỗ trống (DATA_DIR hoặc DATABASE_URL mới). Mọi phần được so mã băm trước khi ghi.',
+  'restore-checked': 'Tệp sao lưu nguyên vẹn: {tables} bảng, {rows} dòng, {files} tệp. Mã nội dung: {digest}',
+  'restore-done': 'Đã phục hồi {tables} bảng, {rows} dòng, {files} tệp. Mã nội dung: {digest}',
+  'restore-drilled':
+    'Diễn tập tốt: phục hồi xong trong {seconds} giây, nội dung giống hệt (mã {digest}), nhật ký nguyên vẹn.',
+  'restore-drill-failed': 'Diễn tập không đạt: {reason}',
+
+  'score-about':
+    'Chấm một phiếu theo quy định: score <quy định>/<bộ> <câu trả lời.json>, ví dụ score qd26-2026/1 tra-loi.json. Tệp là {"answers": {"<mã tiêu chí>": <số thứ tự từ 0>}, "findings": ["<mã>"]}.',
+  'score-unknown': 'Không có phiếu {sheet}. Các quy định có trong hồ sơ: {regimes}.',
+  'score-unreadable': 'Không đọc được {path}: cần một tệp JSON.',
+  'score-points': '{points} điểm ({parts}); theo điểm: {starByPoints}; kết quả: {star}',
+  'score-no-star': 'chưa đạt sao',
+  'score-star': '{star} sao',
+  'score-out': 'Bị loại: {criterion} — {text}',
+  'score-block': 'Chặn {star} sao: {criterion} cần từ mức {option}',
+  'score-next': 'Đường ngắn nhất tới {star} sao: {path}',
+} as const

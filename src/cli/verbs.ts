@@ -1,0 +1,11 @@
+import type { Verb } from './verb.ts'
+
+/** Every verb by its words. Each is loaded only when it is called. */
+export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
+  score: () => import('./verbs/score.ts'),
+  check: () => import('./verbs/check.ts'),
+  'audit verify': () => import('./verbs/audit-verify.ts'),
+  backup: () => import('./verbs/backup.ts'),
+  restore: () => import('./verbs/restore.ts'),
+  migrate: () => import('./verbs/migrate.ts'),
+}
