@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { createAccounts, type Territory } from './features/accounts/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createVisits } from './features/visits/index.ts'
-import { type Actor, visitor } from './platform/command/index.ts'
+import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
@@ -29,12 +30,20 @@ const formerPortal = {
 
 export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.url))
 
+/** Of the province's communes only the codes are known yet: five digits are a commune of it. */
+const territory: Territory = {
+  places: () => [{ code: '46', name: 'Thành phố Huế', level: 'province' }],
+  governing: (code) => (code === '46' ? ['46'] : /^\d{5}$/.test(code) ? [code, '46'] : []),
+  agencies: () => [{ id: 'so-nnmt', name: 'Sở Nông nghiệp và Môi trường' }],
+}
+
 export async function composeFeatures(kernel: Kernel): Promise<House> {
   const frame = await createFrame(kernel)
+  const accounts = await createAccounts(kernel, territory)
   const visits = createVisits(kernel, formerPortal)
   return {
-    features: [frame.feature, visits.feature],
-    identity: { resolveActor: async () => visitor, demoSignIns: async () => [] },
+    features: [frame.feature, accounts.feature, visits.feature],
+    identity: accounts.identity,
     frame,
     onPublicHit: visits.onPublicHit,
   }

@@ -3,6 +3,7 @@
  * that something happened, an event needs no pair. The list must stay free of cycles, and each pair must be in use.
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['frame'],
   products: ['producers'],
   recognition: ['frame'],
 }

@@ -1,2 +1,3 @@
+export { type Answer, Browser, testApplication } from './application.ts'
 export { fixedClock, type SetClock } from './clock.ts'
 export { testDatabase } from './database.ts'

@@ -1,0 +1,9 @@
+/** The sign-in library wants an address of everyone; whoever has none gets one that can never be delivered (RFC 2606). */
+export function placeholderEmail(accountId: string): string {
+  return `${accountId}@khong-co-thu.invalid`
+}
+
+/** The true address, or null. */
+export function emailOf(account: { readonly email: string }): string | null {
+  return account.email.endsWith('.invalid') ? null : account.email
+}

@@ -1,0 +1,117 @@
+import type { FastifyRequest } from 'fastify'
+import { today } from '../../platform/clock/index.ts'
+import { type Actor, visitor } from '../../platform/command/index.ts'
+import { prepared } from '../../platform/db/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import type { Grant, Role } from '../../rules/permissions/index.ts'
+import { signedCookie } from './auth/cookies.ts'
+import { tokenHash } from './auth/secret-token.ts'
+import './actor.ts'
+
+/** One row answers who asks: session, account and the grants of today. Read anew each time, so nothing can be stale. */
+interface Row {
+  entry_id: string
+  seen_at: Date | null
+  account_id: string
+  name: string
+  lang: 'vi' | 'en'
+  grants: readonly {
+    role: Role
+    place: string | null
+    agencyId: string | null
+    producerId: string | null
+    from: string
+    to: string | null
+  }[]
+}
+
+const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.role, 'place', g.place_code, 'agencyId', g.agency_id,
+    'producerId', g.producer_id, 'from', g.from_day, 'to', g.to_day) ORDER BY g.from_day, g.id)
+    FROM role_grant g WHERE g.account_id = a.id AND g.ended_at IS NULL
+      AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)), '[]'::json) AS grants`
+
+const bySession = prepared<Row, [string, string, boolean]>(`
+  SELECT s.id AS entry_id, s.seen_at, a.id AS account_id, a.name, a.lang, ${grantsOfToday}
+  FROM account_session s JOIN account a ON a.id = s.account_id
+  WHERE s.token = $1 AND s.expires_at > now() AND a.locked_at IS NULL AND (NOT a.is_demo OR $3)`)
+
+const byAccessToken = prepared<Row, [string, string, boolean]>(`
+  SELECT t.id AS entry_id, t.seen_at, a.id AS account_id, a.name, a.lang, ${grantsOfToday}
+  FROM account_token t JOIN account a ON a.id = t.account_id
+  WHERE t.token = $1 AND t.revoked_at IS NULL AND t.last_day >= $2 AND a.locked_at IS NULL
+    AND (NOT a.is_demo OR $3)`)
+
+/** How a request proved who it comes from. */
+export interface Proof {
+  readonly kind: 'session' | 'access-token'
+  readonly id: string
+}
+
+/** A mark of last use is precise to this: a write for every page would serve nobody. */
+const seenEveryMs = 5 * 60_000
+
+export class Identity {
+  private readonly proofs = new WeakMap<FastifyRequest, Proof>()
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly cookie: { readonly name: string; readonly secret: string },
+  ) {}
+
+  /** Who asks. A bearer token, right or wrong, is the only proof looked at: a cookie never stands in for it. */
+  async resolveActor(request: FastifyRequest): Promise<Actor> {
+    const bearer = /^Bearer\b *(\S*)/i.exec(request.headers.authorization ?? '')
+    if (bearer) return bearer[1] ? this.find(request, 'access-token', bearer[1]) : visitor
+    const token = signedCookie(request, this.cookie.name, this.cookie.secret)
+    return token ? this.find(request, 'session', token) : visitor
+  }
+
+  /** The session of this very request; null for visitors and for programs with a token. */
+  sessionOf(request: FastifyRequest): string | null {
+    const proof = this.proofs.get(request)
+    return proof?.kind === 'session' ? proof.id : null
+  }
+
+  private async find(request: FastifyRequest, kind: Proof['kind'], token: string): Promise<Actor> {
+    const { kernel } = this
+    const query = kind === 'session' ? bySession : byAccessToken
+    const [row] = await query(kernel.pool, tokenHash(token), today(kernel.clock), kernel.config.demo)
+    if (!row) return visitor
+    this.proofs.set(request, { kind, id: row.entry_id })
+    this.markSeen(kind, row)
+    return { accountId: row.account_id, name: row.name, lang: row.lang, grants: collect(row.grants) }
+  }
+
+  private markSeen(kind: Proof['kind'], row: Row): void {
+    const now = new Date()
+    if (row.seen_at && now.getTime() - row.seen_at.getTime() < seenEveryMs) return
+    const table = kind === 'session' ? 'account_session' : 'account_token'
+    void this.kernel.db
+      .updateTable(table)
+      .set({ seen_at: now })
+      .where('id', '=', row.entry_id)
+      .execute()
+      .catch(() => undefined)
+  }
+}
+
+/** Grants of the same days for several producers are one grant for all of them. */
+function collect(rows: Row['grants']): Grant[] {
+  const grants: Grant[] = []
+  const byProducerDays = new Map<string, string[]>()
+  for (const { producerId, ...grant } of rows) {
+    if (producerId === null) {
+      grants.push(grant)
+      continue
+    }
+    const days = `${grant.role}/${grant.place}/${grant.from}/${grant.to}`
+    const known = byProducerDays.get(days)
+    if (known) known.push(producerId)
+    else {
+      const producerIds = [producerId]
+      byProducerDays.set(days, producerIds)
+      grants.push({ ...grant, producerIds })
+    }
+  }
+  return grants
+}

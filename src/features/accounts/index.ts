@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { CommandContext } from '../../platform/command/index.ts'
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import { defineJob } from '../../platform/jobs/index.ts'
+import { openLibrary } from './auth/library.ts'
+import { createAccount, type NewAccount } from './create-account.ts'
+import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
+import { endGrant, type GrantInput, grantRole } from './grants.ts'
+import { Identity } from './identity.ts'
+import { accountInvariants } from './invariants.ts'
+import type { Territory } from './places.ts'
+import { problems as problemsEn } from './problems.en.ts'
+import { problems as problemsVi } from './problems.vi.ts'
+import { accountRoutes } from './routes.ts'
+import { sweep } from './throttle.ts'
+import './actor.ts'
+
+export { createDemoAccount, demoPassword } from './demo.ts'
+export type { GrantInput } from './grants.ts'
+export type { GrantPlace, Territory } from './places.ts'
+export { peopleWithRole } from './queries.ts'
+export { roleName } from './role-names.ts'
+
+export type Accounts = Awaited<ReturnType<typeof createAccounts>>
+
+/** Who people are and what they may: accounts, roles by place and day, sign-in, sessions, access tokens. */
+export async function createAccounts(kernel: Kernel, territory: Territory) {
+  const secret = (await kernel.keys.symmetric('sign-in')).toString('base64')
+  const library = openLibrary(kernel, secret)
+  const { authCookies } = await library.$context
+  const identity = new Identity(kernel, { name: authCookies.sessionToken.name, secret })
+  const feature: Feature = {
+    name: 'accounts',
+    routes: accountRoutes({ kernel, territory, library, secret, identity }),
+    problems: { vi: problemsVi, en: problemsEn },
+    invariants: accountInvariants,
+    demo: () => loadDemoAccounts(kernel, territory),
+    jobs: [
+      defineJob({
+        name: 'accounts.sweep',
+        schema: z.object({}),
+        schedule: { everyMinutes: 30 },
+        handler: () => sweep(kernel.db, kernel.clock()),
+      }),
+    ],
+  }
+  return {
+    feature,
+    identity: {
+      resolveActor: identity.resolveActor.bind(identity),
+      demoSignIns: () => demoLines(kernel),
+    },
+    /** Opens an account without a role. */
+    createAccount: (ctx: CommandContext, input: NewAccount) => createAccount(ctx, input),
+    /** An account of the demo province, with the demo password. */
+    createDemoAccount,
+    grantRole: (ctx: CommandContext, input: GrantInput) => grantRole(ctx, territory, input),
+    endGrant: (ctx: CommandContext, input: { grantId: string; reason: string }) =>
+      endGrant(ctx, territory, input),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Kernel } from '../../platform/feature.ts'
+import type { Library } from './auth/library.ts'
+import type { Identity } from './identity.ts'
+import type { Territory } from './places.ts'
+
+/** What the handlers of this feature work with; put together once by its door. */
+export interface Parts {
+  readonly kernel: Kernel
+  readonly territory: Territory
+  readonly library: Library
+  readonly secret: string
+  readonly identity: Identity
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import { symmetricDecrypt } from 'better-auth/crypto'
+import type { FastifyRequest } from 'fastify'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import { headersOf, signedCookie } from './auth/cookies.ts'
+import type { Library } from './auth/library.ts'
+import { within } from './auth/store.ts'
+import { mayManageAccount } from './authority.ts'
+import type { Territory } from './places.ts'
+import { endSessions } from './sessions.ts'
+import { actorOf, noteAttempt, problemOf, refused, type SignInOutcome } from './sign-in.ts'
+
+/** A code of the app has six digits; a backup code is ten letters and digits, with or without its hyphen. */
+export function readCode(typed: string): { method: 'totp' | 'backup-code'; code: string } | null {
+  const plain = typed.replace(/[\s-]/g, '')
+  if (/^\d{6}$/.test(plain)) return { method: 'totp', code: plain }
+  if (/^[0-9a-z]{10}$/i.test(plain))
+    return { method: 'backup-code', code: `${plain.slice(0, 5)}-${plain.slice(5)}` }
+  return null
+}
+
+/** Whose sign-in waits for a second factor in this browser; null when there is none or it took too long. */
+export async function pendingHolder(
+  kernel: Kernel,
+  library: Library,
+  secret: string,
+  request: FastifyRequest,
+) {
+  const context = await library.$context
+  const identifier = signedCookie(request, context.createAuthCookie('two_factor').name, secret)
+  if (!identifier) return null
+  const challenge = await context.internalAdapter.findVerificationValue(identifier)
+  if (!challenge || challenge.expiresAt <= new Date()) return null
+  const holder = await kernel.db
+    .selectFrom('account')
+    .select(['id', 'name', 'lang'])
+    .where('id', '=', challenge.value)
+    .executeTakeFirst()
+  return holder ?? null
+}
+
+/** Second step of signing in: a code of the app, or one of the backup codes. Every try is written down. */
+export async function passSecondFactor(
+  kernel: Kernel,
+  library: Library,
+  secret: string,
+  input: { readonly typed: string; readonly request: FastifyRequest },
+): Promise<SignInOutcome> {
+  const holder = await pendingHolder(kernel, library, secret, input.request)
+  if (!holder) return refused({ code: 'challenge-gone' })
+  const read = readCode(input.typed)
+  if (!read) return refused({ code: 'code-shape', field: 'code' })
+  const result = await kernel.run(actorOf(holder), async (ctx) => {
+    const used = await wasUsed(ctx, holder.id, read.code)
+    const outcome = used
+      ? refused({ code: 'code-used', field: 'code' })
+      : await within({ trx: ctx.db }, () => verify(library, read, input.request))
+    if (outcome.kind === 'signed-in') await rememberCode(ctx, holder.id, read.code)
+    noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : read.method)
+    return ok(outcome)
+  })
+  return result.ok ? result.value : refused(result.problems[0]!)
+}
+
+async function verify(
+  library: Library,
+  { method, code }: { method: 'totp' | 'backup-code'; code: string },
+  request: FastifyRequest,
+): Promise<SignInOutcome> {
+  try {
+    const call = { body: { code }, headers: headersOf(request), returnHeaders: true } as const
+    const { headers } =
+      method === 'totp' ? await library.api.verifyTOTP(call) : await library.api.verifyBackupCode(call)
+    return { kind: 'signed-in', cookies: headers.getSetCookie() }
+  } catch (error) {
+    return refused({ ...problemOf(error), field: 'code' })
+  }
+}
+
+/** A code opens once (RFC 6238 5.2). The row stays locked, so that the same code twice at once opens once, too. */
+async function wasUsed(ctx: CommandContext, accountId: string, code: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('account_two_factor')
+    .select('last_code')
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.last_code === codeHash(accountId, code)
+}
+
+async function rememberCode(ctx: CommandContext, accountId: string, code: string): Promise<void> {
+  await ctx.db
+    .updateTable('account_two_factor')
+    .set({ last_code: codeHash(accountId, code) })
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+const codeHash = (accountId: string, code: string) =>
+  createHash('sha256').update(`${accountId}\n${code}`).digest('base64url')
+
+export type SecondFactorState = 'off' | 'started' | 'on'
+
+export async function secondFactorState(db: Db, accountId: string): Promise<SecondFactorState> {
+  const row = await db
+    .selectFrom('account_two_factor')
+    .select('verified')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  if (!row) return 'off'
+  return row.verified ? 'on' : 'started'
+}
+
+/** The address the app reads from the QR code, while enrolment is under way; null once it is finished. */
+export async function enrolmentUri(library: Library, db: Db, accountId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('account_two_factor as t')
+    .innerJoin('account as a', 'a.id', 't.account_id')
+    .select(['t.secret', 't.verified', 'a.username'])
+    .where('t.account_id', '=', accountId)
+    .executeTakeFirst()
+  if (!row || row.verified) return null
+  const { secretConfig } = await library.$context
+  const secret = base32(Buffer.from(await symmetricDecrypt({ key: secretConfig, data: row.secret })))
+  const label = `Sao Làng:${row.username}`
+  return `otpauth://totp/${encodeURIComponent(label)}?secret=${secret}&issuer=${encodeURIComponent('Sao Làng')}`
+}
+
+/** RFC 4648, without padding: what authenticator apps read, and what a person can type. */
+function base32(bytes: Buffer): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  let text = ''
+  let held = 0
+  let bits = 0
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += letters[(held >>> bits) & 31]
+      held &= (1 << bits) - 1
+    }
+  }
+  return bits > 0 ? text + letters[(held << (5 - bits)) & 31] : text
+}
+
+/** Takes the second factor off somebody's account: the phone is lost and the backup codes with it. */
+export async function resetSecondFactor(
+  ctx: CommandContext,
+  territory: Territory,
+  input: { readonly accountId: string; readonly reason: string },
+): Promise<Result<void>> {
+  if (!input.reason.trim()) return refuse('reason-missing', { field: 'reason' })
+  if (!(await mayManageAccount(ctx, territory, input.accountId))) return refuse('forbidden')
+  const removed = await ctx.db
+    .deleteFrom('account_two_factor')
+    .where('account_id', '=', input.accountId)
+    .executeTakeFirst()
+  if (Number(removed.numDeletedRows) === 0) return refuse('second-factor-off-already')
+  await ctx.db
+    .updateTable('account')
+    .set({ two_factor_enabled: false, updated_at: ctx.now })
+    .where('id', '=', input.accountId)
+    .execute()
+  await endSessions(ctx, input.accountId)
+  ctx.audit({
+    action: 'two-factor.reset',
+    subjectKind: 'account',
+    subjectId: input.accountId,
+    detail: { reason: input.reason },
+  })
+  return ok()
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { type Application, openApplication } from '../../src/application.ts'
+import type { Clock } from '../../src/platform/clock/index.ts'
+import { readConfig } from '../../src/platform/config/index.ts'
+import { testDatabase } from './database.ts'
+
+/** The whole application on a database of this test file's own; nothing listens, requests are injected. */
+export async function testApplication({
+  clock,
+  demo = true,
+}: {
+  clock?: Clock
+  demo?: boolean
+} = {}): Promise<Application> {
+  const database = await testDatabase()
+  const config = readConfig({
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'saolang-test-')),
+    DATABASE_URL: database.url,
+    DEMO: demo ? '1' : '0',
+    LOG_LEVEL: 'silent',
+    BASE_URL: 'http://localhost:3000',
+  })
+  if (!config.ok) throw new Error(JSON.stringify(config.problems))
+  const application = await openApplication(config.value, clock ? { clock } : {})
+  afterAll(() => application.close())
+  return application
+}
+
+/** What a page answered, as a test reads it. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly to: string | undefined
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+/** A browser without script: keeps cookies, follows nothing by itself. `address` is where it seems to come from. */
+export class Browser {
+  private readonly jar = new Map<string, string>()
+
+  constructor(
+    private readonly application: Pick<Application, 'server'>,
+    private readonly address = '203.0.113.7',
+  ) {}
+
+  get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send({ method: 'GET', url, headers })
+  }
+
+  /** Posts a form as a page of ours would. */
+  post(
+    url: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const payload = new URLSearchParams(fields).toString()
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    return this.send({ method: 'POST', url, payload, headers: { ...form, ...headers } })
+  }
+
+  cookie(name: string): string | undefined {
+    return this.jar.get(name)
+  }
+
+  setCookie(name: string, value: string): void {
+    this.jar.set(name, value)
+  }
+
+  private async send(request: {
+    method: 'GET' | 'POST'
+    url: string
+    payload?: string
+    headers: Record<string, string>
+  }): Promise<Answer> {
+    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await this.application.server.inject({
+      ...request,
+      headers: { ...(cookie && { cookie }), 'user-agent': 'test', ...request.headers },
+      remoteAddress: this.address,
+    })
+    for (const { name, value, maxAge } of response.cookies) {
+      if (value === '' || maxAge === 0) this.jar.delete(name)
+      else this.jar.set(name, encodeURIComponent(value))
+    }
+    const { location } = response.headers
+    return {
+      status: response.statusCode,
+      body: response.body,
+      to: location === undefined ? undefined : String(location),
+      headers: response.headers,
+    }
+  }
+}
