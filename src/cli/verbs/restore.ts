@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { verifyAudit } from '../../platform/audit/index.ts'
@@ -40,11 +40,18 @@ async function restore(call: Call, path: string): Promise<Answer> {
   return { good: true, result, lines: [call.words('restore-done', result)] }
 }
 
+/** The cluster may lie elsewhere, behind a link: docs/operations.md, “As root”. */
+async function removePlace(dataDir: string): Promise<void> {
+  const home = await realpath(join(dataDir, 'postgres')).catch(() => undefined)
+  if (home) await rm(home, { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true })
+}
+
 /** Restores into a throw-away place and proves that it is the same: what has never been restored is no backup. */
 async function drill(call: Call, path: string): Promise<Answer> {
   const began = Date.now()
   const dataDir = await mkdtemp(join(tmpdir(), 'saolang-drill-'))
-  call.defer(() => rm(dataDir, { recursive: true, force: true }))
+  call.defer(() => removePlace(dataDir))
   // Reachable for the account the database runs as; what is secret lies in closed folders inside.
   await chmod(dataDir, 0o711)
   const { databaseUrl: _, ...config } = call.config

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { access, chmod, constants, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
@@ -67,7 +68,7 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 export async function copyBinaries(from: Binaries, parent: string): Promise<Binaries> {
   const target = join(parent, `postgres-${from.version}`)
   if (!(await lstat(target).catch(() => undefined))) {
-    const draft = `${target}.${process.pid}`
+    const draft = `${target}.${randomBytes(6).toString('hex')}`
     await mkdir(parent, { recursive: true, mode: 0o755 })
     await cp(from.root, draft, { recursive: true, verbatimSymlinks: true })
     await completeLinks(draft)

@@ -105,7 +105,7 @@ async function reachable(binaries: Binaries, account: Account, home: string): Pr
 /** The cluster is made beside its place and moved there whole, so that an interrupted start leaves nothing half-made. */
 async function createCluster(link: string, found: Binaries): Promise<void> {
   const { home, account } = await choosePlace(link)
-  const draft = `${home}.new-${process.pid}`
+  const draft = `${home}.new-${randomBytes(6).toString('hex')}`
   await mkdir(draft, { recursive: true, mode: 0o755 })
   try {
     await own(account, draft)
@@ -140,15 +140,15 @@ export async function choosePlace(
   candidates: readonly Account[] = [nobody(), namespaced],
 ): Promise<{ home: string; account: Account }> {
   if (!isRoot()) return { home: link, account: sameUser }
-  const trial = `${link}.trial-${process.pid}`
-  await mkdir(trial)
-  try {
-    for (const account of candidates) {
+  for (const account of candidates) {
+    const trial = `${link}.trial-${randomBytes(6).toString('hex')}`
+    await mkdir(trial)
+    try {
       await own(account, trial)
       if (canWrite(account, trial)) return { home: link, account }
+    } finally {
+      await rm(trial, { recursive: true, force: true })
     }
-  } finally {
-    await rm(trial, { recursive: true, force: true })
   }
   const name = createHash('sha256').update(link).digest('hex').slice(0, 12)
   await mkdir(openPlace, { recursive: true, mode: 0o755 })
