@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { createAccounts, type Territory } from './features/accounts/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
+import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
@@ -41,8 +42,9 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const frame = await createFrame(kernel)
   const accounts = await createAccounts(kernel, territory)
   const visits = createVisits(kernel, formerPortal)
+  const regulation = loadRegulation(regulationDir)
   return {
-    features: [frame.feature, accounts.feature, visits.feature],
+    features: [frame.feature, accounts.feature, visits.feature, createRegulation(regulation)],
     identity: accounts.identity,
     frame,
     onPublicHit: visits.onPublicHit,

@@ -6,6 +6,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
   products: ['producers'],
   recognition: ['frame'],
+  regulation: ['frame'],
 }
 
 /** What the technique and the look take from each other. */

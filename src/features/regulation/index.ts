@@ -1,2 +1,3 @@
+export { createRegulation } from './feature.tsx'
 export { loadRegulation } from './load.ts'
 export type { EvidenceKind, PlacedErratum, Regulation } from './regulation.ts'

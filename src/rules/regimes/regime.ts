@@ -16,6 +16,9 @@ export const Band = z.looseObject({
   maxExclusive: z.boolean(),
   /** The words of the decree. */
   printed: z.string(),
+  /** Who recognises the star, and whether a certificate is issued, where the decree says so. */
+  recogniser: z.string().nullable().optional(),
+  certified: z.boolean().optional(),
   ...cited,
 })
 export type Band = z.infer<typeof Band>

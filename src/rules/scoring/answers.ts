@@ -1,4 +1,4 @@
-import { citeCriterion } from '../criteria/index.ts'
+import { citeCriterion } from '../criteria/walk.ts'
 import type { Problem } from '../problem.ts'
 import { type CompiledSheet, choiceAt, hasCases } from './compile.ts'
 

@@ -1,4 +1,5 @@
-import { type Criterion, criteriaOf, isLeaf, type KnockOut, type Sheet, scalesOf } from '../criteria/index.ts'
+import type { Criterion, KnockOut, Sheet } from '../criteria/index.ts'
+import { criteriaOf, isLeaf, scalesOf } from '../criteria/walk.ts'
 import type { StopScope } from '../regimes/index.ts'
 
 /** How an answer names an option: its index in the sheet's order, or case and option where the leaf has cases; null = none. */

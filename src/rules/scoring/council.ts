@@ -1,6 +1,7 @@
 import { type Fraction, mean } from '../fraction.ts'
 import type { Checked, Problem } from '../problem.ts'
-import { type Band, bandOf } from '../regimes/index.ts'
+import { bandOf } from '../regimes/bands.ts'
+import type { Band } from '../regimes/index.ts'
 import { type AgreedTick, agreedSheet } from './agreed.ts'
 import { readAnswers, readFindings, type Ticks } from './answers.ts'
 import type { CompiledSheet } from './compile.ts'

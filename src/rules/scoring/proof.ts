@@ -1,4 +1,4 @@
-import { citeCriterion } from '../criteria/index.ts'
+import { citeCriterion } from '../criteria/walk.ts'
 import { type Fraction, toDecimal, toText } from '../fraction.ts'
 import type { Band } from '../regimes/index.ts'
 import type { CouncilInput, CouncilResult } from './council.ts'

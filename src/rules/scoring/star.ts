@@ -1,5 +1,6 @@
 import { fraction } from '../fraction.ts'
-import { type Band, bandOf } from '../regimes/index.ts'
+import { bandOf } from '../regimes/bands.ts'
+import type { Band } from '../regimes/index.ts'
 import type { CompiledSheet } from './compile.ts'
 import type { CouncilRules } from './council-rules.ts'
 
