@@ -75,7 +75,7 @@ describe('the command line', () => {
     const { code, out, errors } = await saolang('check', '--json')
     expect(code).toBe(1)
     expect(JSON.parse(out)).toEqual({ error: expect.stringContaining('nowhere') })
-    expect(errors + out).not.toContain(url.password || 'no password')
+    expect(errors + out).not.toContain(`:${url.password}@`)
   })
 
   it('checks, and finds what was tampered with', async () => {
