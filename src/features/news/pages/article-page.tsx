@@ -1,0 +1,104 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatBytes, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { Icon } from '../../../web/index.ts'
+import { PublicPage } from '../../frame/index.ts'
+import type { ArticleLine, ArticleView } from '../queries.ts'
+import { words } from '../words.ts'
+import { NewsCalendar } from './calendar.tsx'
+import { NewsLine } from './news-list.tsx'
+
+/** An article as the province's notices read: title, updated date, body, author and unit, attachments, other news, calendar. */
+export function ArticlePage({
+  ctx,
+  article,
+  others,
+  counts,
+}: {
+  ctx: RequestContext
+  article: ArticleView
+  others: readonly ArticleLine[]
+  counts: ReadonlyMap<string, number>
+}) {
+  const { lang } = ctx
+  const w = words(lang)
+  const base = localPath(lang, '/tin-tuc')
+  return (
+    <PublicPage
+      ctx={ctx}
+      title={article.title}
+      description={article.lead || undefined}
+      og={{ type: 'article' }}
+      breadcrumbs={[{ label: w.news, href: base }, { label: article.title }]}
+      jsonLd={[
+        {
+          '@type': 'NewsArticle',
+          headline: article.title,
+          datePublished: (article.publishedAt ?? ctx.now).toISOString(),
+          dateModified: article.updatedOn,
+          inLanguage: 'vi',
+          ...(article.unitName && {
+            publisher: { '@type': 'GovernmentOrganization', name: article.unitName },
+          }),
+        },
+      ]}
+    >
+      <div class="news-columns">
+        <article class="article flow">
+          <header>
+            <h1 class="article-title">{article.title}</h1>
+            <p class="news-meta">
+              {fill(w.updated, { day: formatDay(article.updatedOn) })} ·{' '}
+              {w.category[article.category] ?? article.category}
+              {article.isDemo && <span class="demo-mark"> {w.demo}</span>}
+            </p>
+          </header>
+          {article.lead && <p class="article-lead">{article.lead}</p>}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by cleanBody when it was saved */}
+          <div class="article-body" lang="vi" dangerouslySetInnerHTML={{ __html: article.body }} />
+          {(article.authorName || article.unitName) && (
+            <p class="article-sign">
+              {article.authorName && <strong>{article.authorName}</strong>}
+              {article.authorName && article.unitName && <br />}
+              {article.unitName}
+            </p>
+          )}
+          {article.source?.url && (
+            <p class="muted">{fill(w.source, { source: article.source.note ?? article.source.url })}</p>
+          )}
+          {article.attachments.length > 0 && (
+            <section class="attachments">
+              <h2>{w.attachments}</h2>
+              <ul>
+                {article.attachments.map((each) => (
+                  <li>
+                    <Icon name="clip" />
+                    <a href={`/tin-tuc/tap-tin/${each.id}`}>{each.name}</a>{' '}
+                    <span class="muted">({formatBytes(each.size, lang)})</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </article>
+        <aside class="flow">
+          {others.length > 0 && (
+            <section>
+              <h2>{w.other}</h2>
+              <ul class="news-list small">
+                {others.map((item) => (
+                  <NewsLine lang={lang} item={{ ...item, lead: '' }} />
+                ))}
+              </ul>
+            </section>
+          )}
+          <NewsCalendar
+            lang={lang}
+            month={article.updatedOn.slice(0, 7)}
+            counts={counts}
+            day={article.updatedOn}
+          />
+        </aside>
+      </div>
+    </PublicPage>
+  )
+}

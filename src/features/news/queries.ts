@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/index.ts'
+import { foldedWords } from '../../rules/vietnamese/index.ts'
+import type { ArticleStatus } from './tables.ts'
+
+export interface ArticleLine {
+  readonly id: string
+  readonly slug: string
+  readonly title: string
+  readonly lead: string
+  readonly category: string
+  readonly updatedOn: string
+  readonly unitName: string
+  readonly isDemo: boolean
+}
+
+export interface ArticleView extends ArticleLine {
+  readonly body: string
+  readonly authorName: string
+  readonly publishedAt: Date | null
+  readonly source: { url?: string; note?: string } | null
+  readonly attachments: readonly { id: string; name: string; mediaType: string; size: number }[]
+}
+
+export interface NewsFilter {
+  readonly q?: string | undefined
+  readonly day?: string | undefined
+  readonly category?: string | undefined
+  readonly page: number
+  readonly perPage: number
+  readonly now: Date
+}
+
+/** Published news, newest first; `q` without accents, every word must be found. */
+export async function listNews(db: Db, filter: NewsFilter): Promise<{ items: ArticleLine[]; total: number }> {
+  let query = db
+    .selectFrom('article')
+    .where('status', '=', 'published')
+    .where('published_at', '<=', filter.now)
+  if (filter.day) query = query.where('updated_on', '=', filter.day)
+  if (filter.category) query = query.where('category', '=', filter.category)
+  for (const word of foldedWords(filter.q ?? '').slice(0, 12))
+    query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const [items, count] = await Promise.all([
+    query
+      .select([
+        'id',
+        'slug',
+        'title',
+        'lead',
+        'category',
+        'updated_on as updatedOn',
+        'unit_name as unitName',
+        'is_demo as isDemo',
+      ])
+      .orderBy('updated_on', 'desc')
+      .orderBy('published_at', 'desc')
+      .limit(filter.perPage)
+      .offset((filter.page - 1) * filter.perPage)
+      .execute(),
+    query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+  ])
+  return { items, total: Number(count.n) }
+}
+
+/** A published article by its present or a former address. */
+export async function findArticle(
+  db: Db,
+  slug: string,
+  now: Date,
+): Promise<ArticleView | { movedTo: string } | null> {
+  const article = await db
+    .selectFrom('article')
+    .selectAll()
+    .where('slug', '=', slug)
+    .where('status', '=', 'published')
+    .where('published_at', '<=', now)
+    .executeTakeFirst()
+  if (!article) {
+    const former = await db
+      .selectFrom('article_address as f')
+      .innerJoin('article as a', 'a.id', 'f.article_id')
+      .select('a.slug')
+      .where('f.slug', '=', slug)
+      .where('a.status', '=', 'published')
+      .executeTakeFirst()
+    return former ? { movedTo: former.slug } : null
+  }
+  const attachments = await attachmentsOf(db, article.id)
+  return {
+    id: article.id,
+    slug: article.slug,
+    title: article.title,
+    lead: article.lead,
+    body: article.body,
+    category: article.category,
+    updatedOn: article.updated_on,
+    publishedAt: article.published_at,
+    authorName: article.author_name,
+    unitName: article.unit_name,
+    isDemo: article.is_demo,
+    source: article.source as ArticleView['source'],
+    attachments,
+  }
+}
+
+export function attachmentsOf(db: Db, articleId: string) {
+  return db
+    .selectFrom('article_attachment')
+    .select(['id', 'name', 'media_type as mediaType', 'size'])
+    .where('article_id', '=', articleId)
+    .where('removed_at', 'is', null)
+    .orderBy('ordinal')
+    .execute()
+}
+
+/** “Các tin khác”: the newest beside this one, of the same category first. */
+export function otherNews(
+  db: Db,
+  article: { id: string; category: string },
+  now: Date,
+): Promise<ArticleLine[]> {
+  return db
+    .selectFrom('article')
+    .select([
+      'id',
+      'slug',
+      'title',
+      'lead',
+      'category',
+      'updated_on as updatedOn',
+      'unit_name as unitName',
+      'is_demo as isDemo',
+    ])
+    .where('status', '=', 'published')
+    .where('published_at', '<=', now)
+    .where('id', '<>', article.id)
+    .orderBy(sql`(category = ${article.category})`, 'desc')
+    .orderBy('updated_on', 'desc')
+    .limit(6)
+    .execute()
+}
+
+/** “Xem tin theo ngày”: how many pieces of news each day of a month has. */
+export async function newsByDay(db: Db, month: string, now: Date): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('article')
+    .select((eb) => ['updated_on as day', eb.fn.countAll<number>().as('n')])
+    .where('status', '=', 'published')
+    .where('published_at', '<=', now)
+    .where(
+      sql<boolean>`updated_on >= ${`${month}-01`}::date AND updated_on < ${`${month}-01`}::date + interval '1 month'`,
+    )
+    .groupBy('updated_on')
+    .execute()
+  return new Map(rows.map((row) => [row.day, Number(row.n)]))
+}
+
+export interface DeskArticle {
+  readonly id: string
+  readonly title: string
+  readonly status: ArticleStatus
+  readonly publishedAt: Date | null
+  readonly updatedOn: string
+  readonly category: string
+}
+
+/** Everything an editor may touch, newest work first. */
+export function deskArticles(
+  db: Db,
+  places: readonly string[] | null,
+  status?: ArticleStatus,
+): Promise<DeskArticle[]> {
+  let query = db
+    .selectFrom('article')
+    .select(['id', 'title', 'status', 'published_at as publishedAt', 'updated_on as updatedOn', 'category'])
+    .orderBy('created_at', 'desc')
+    .limit(200)
+  if (places !== null) query = query.where('place_code', 'in', places.length > 0 ? [...places] : [''])
+  if (status) query = query.where('status', '=', status)
+  return query.execute()
+}

@@ -1,0 +1,49 @@
+import type { Generated } from 'kysely'
+
+export type ArticleStatus = 'draft' | 'submitted' | 'published' | 'withdrawn'
+
+export interface ArticleTable {
+  id: string
+  slug: string
+  lang: Generated<'vi' | 'en'>
+  category: string
+  title: string
+  lead: Generated<string>
+  body: Generated<string>
+  folded: Generated<string>
+  author_name: Generated<string>
+  unit_name: Generated<string>
+  status: Generated<ArticleStatus>
+  published_at: Date | null
+  updated_on: string
+  place_code: string
+  source: unknown
+  version: Generated<number>
+  is_demo: Generated<boolean>
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    article: ArticleTable
+    article_version: {
+      article_id: string
+      version: number
+      content: unknown
+      saved_at: Date
+      saved_by: string
+    }
+    article_attachment: {
+      id: string
+      article_id: string
+      ordinal: number
+      name: string
+      file_hash: string
+      media_type: string
+      size: number
+      removed_at: Date | null
+    }
+    article_address: { slug: string; article_id: string }
+  }
+}
