@@ -5,6 +5,7 @@
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
   products: ['producers'],
+  news: ['frame'],
   recognition: ['frame'],
   regulation: ['frame'],
 }

@@ -1,0 +1,86 @@
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import { localPath } from '../../platform/i18n/index.ts'
+import { may } from '../../rules/permissions/index.ts'
+import { loadDemoNews } from './demo.ts'
+import { feedRoutes } from './feed.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import { listNews } from './queries.ts'
+import { type NewsSurroundings, newsRoutes } from './routes.tsx'
+import { words } from './words.ts'
+import './tables.ts'
+
+/** How often scheduled news is looked for, in milliseconds: a piece appears at most this late. */
+const lookEvery = 15_000
+
+export interface News {
+  readonly feature: Feature
+  newest(count: number): ReturnType<typeof listNews>
+}
+
+/** News of the portal, and the desk they are written at. */
+export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { provinceCode: string }): News {
+  const feature: Feature = {
+    name: 'news',
+    routes: [...newsRoutes(kernel, surroundings), ...feedRoutes(kernel)],
+    problems: { vi, en },
+    menu: [
+      {
+        path: '/lam-viec/tin-bai',
+        label: { vi: words('vi').desk, en: words('en').desk },
+        icon: 'news',
+        permission: 'article.read-draft',
+        order: 70,
+      },
+    ],
+    tasks: async ({ actor, lang, today }) => {
+      const waiting = await kernel.db
+        .selectFrom('article')
+        .select(['id', 'title', 'place_code'])
+        .where('status', '=', 'submitted')
+        .execute()
+      const w = words(lang)
+      return waiting
+        .filter((each) => may(actor, 'article.publish', { places: [each.place_code] }, today))
+        .map((each) => ({
+          title: w.taskSubmitted,
+          detail: each.title,
+          path: `/lam-viec/tin-bai/${each.id}`,
+          group: w.group,
+        }))
+    },
+    demo: () => loadDemoNews(kernel, surroundings.provinceCode),
+    sitemap: async () => {
+      const rows = await kernel.db
+        .selectFrom('article')
+        .select(['slug', 'updated_on'])
+        .where('status', '=', 'published')
+        .where('published_at', '<=', kernel.clock())
+        .execute()
+      return rows.map((row) => ({
+        path: localPath('vi', `/tin-tuc/${row.slug}`),
+        changedAt: new Date(`${row.updated_on}T00:00:00Z`),
+      }))
+    },
+    start: async () => {
+      let looked = kernel.clock()
+      const timer = setInterval(async () => {
+        const now = kernel.clock()
+        const due = await kernel.db
+          .selectFrom('article')
+          .select('id')
+          .where('status', '=', 'published')
+          .where('published_at', '>', looked)
+          .where('published_at', '<=', now)
+          .limit(1)
+          .execute()
+          .catch(() => null)
+        if (due === null) return
+        looked = now
+        if (due.length > 0) await kernel.purge(['articles']).catch(() => undefined)
+      }, lookEvery)
+      return async () => clearInterval(timer)
+    },
+  }
+  return { feature, newest: (count) => listNews(kernel.db, { page: 1, perPage: count, now: kernel.clock() }) }
+}
