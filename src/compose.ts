@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { createAccounts, type Territory } from './features/accounts/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
+import { createNews } from './features/news/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
@@ -29,6 +30,9 @@ const formerPortal = {
   },
 }
 
+/** Province this instance serves first; places of others can be recorded beside it. */
+const homeProvince = '46'
+
 export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.url))
 
 /** Of the province's communes only the codes are known yet: five digits are a commune of it. */
@@ -43,8 +47,9 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const accounts = await createAccounts(kernel, territory)
   const visits = createVisits(kernel, formerPortal)
   const regulation = loadRegulation(regulationDir)
+  const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   return {
-    features: [frame.feature, accounts.feature, visits.feature, createRegulation(regulation)],
+    features: [frame.feature, accounts.feature, visits.feature, createRegulation(regulation), news.feature],
     identity: accounts.identity,
     frame,
     onPublicHit: visits.onPublicHit,
