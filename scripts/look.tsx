@@ -1,16 +1,16 @@
 /**
- * Takes pictures of the style page: `npx tsx scripts/look.tsx <folder> [width …]`, light and dark, public and work area.
+ * Takes pictures of the style page: `npx tsx scripts/look.tsx <folder> [width …]`, light and dark, public and work area;
+ * `npx tsx scripts/look.tsx serve <port>` shows it in a browser.
  * To look at while changing the look; the tests hold what can be held by rule.
  */
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { renderToString } from 'preact-render-to-string'
 import { chromium } from 'playwright-core'
+import { renderToString } from 'preact-render-to-string'
 import { buildAssets } from '../src/web/assets.ts'
 import { StylePage } from '../src/web/index.ts'
 
 const [folder = '.', ...given] = process.argv.slice(2)
-const widths = given.length > 0 ? given.map(Number) : [360, 768, 1280]
 const { files } = await buildAssets()
 const server = createServer((request, response) => {
   const url = request.url ?? '/'
@@ -18,24 +18,35 @@ const server = createServer((request, response) => {
   if (file) return void response.setHeader('content-type', file.mediaType).end(file.plain)
   const frame = url.includes('work') ? 'work' : 'public'
   response.setHeader('content-type', 'text/html; charset=utf-8')
-  response.end(`<!doctype html>${renderToString(<StylePage lang={url.includes('en') ? 'en' : 'vi'} frame={frame} />)}`)
+  response.end(
+    `<!doctype html>${renderToString(<StylePage lang={url.startsWith('/en') ? 'en' : 'vi'} frame={frame} />)}`,
+  )
 })
-await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-const { port } = server.address() as { port: number }
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-})
-for (const width of widths) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const frame of ['public', 'work']) {
-      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
-      await page.goto(`http://127.0.0.1:${port}/${frame}`)
-      await page.evaluate(() => document.fonts.ready)
-      await page.screenshot({ path: join(folder, `${frame}-${width}-${colorScheme}.png`), fullPage: true })
-      await page.close()
+const port = folder === 'serve' ? Number(given[0] ?? 3000) : 0
+await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
+const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+if (folder === 'serve') console.log(`${base}/public ${base}/work ${base}/en/public`)
+else await takePictures(given.length > 0 ? given.map(Number) : [360, 768, 1280])
+
+async function takePictures(widths: readonly number[]): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  for (const width of widths) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const frame of ['public', 'work']) {
+        const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
+        await page.goto(`${base}/${frame}`)
+        await page.evaluate(() => document.fonts.ready)
+        await page.evaluate(() => scrollTo(0, 0))
+        const name = join(folder, `${frame}-${width}-${colorScheme}`)
+        await page.screenshot({ path: `${name}-top.png` })
+        await page.screenshot({ path: `${name}.png`, fullPage: true })
+        await page.close()
+      }
     }
   }
+  await browser.close()
+  server.close()
 }
-await browser.close()
-server.close()

@@ -1,6 +1,7 @@
 export { asset, setAssetUrls } from './asset-urls.ts'
 export * from './content/actions.tsx'
 export * from './content/blocks.tsx'
+export { Landscape } from './content/landscape.tsx'
 export * from './content/marks.tsx'
 export * from './content/navigation.tsx'
 export * from './content/picture.tsx'

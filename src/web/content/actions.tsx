@@ -41,6 +41,9 @@ export function UndoToast({ children, action, hidden }: UndoToastProps) {
           {words.undo}
         </button>
       </form>
+      <button class="button quiet undo-close" type="button" aria-label={words.close} data-close hidden>
+        <Icon name="close" />
+      </button>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { Icon, type IconName } from '../icons/icon.tsx'
-import { starPath } from '../icons/logo.tsx'
+import { drawn, escaped, inBrowser } from '../drawn.ts'
+import { Icon, type IconName, iconMarkup } from '../icons/icon.tsx'
 
 /** What a state means to its reader; colour, icon and word go together, never colour alone. */
 export type Tone = 'good' | 'warn' | 'bad' | 'neutral' | 'info'
@@ -21,6 +21,10 @@ export interface StatusMarkProps {
 }
 
 export function StatusMark({ tone, icon, children }: StatusMarkProps) {
+  if (!inBrowser && typeof children === 'string') {
+    const shape = iconMarkup[icon ?? toneIcons[tone]]
+    return drawn(`<span class="mark ${tone}">${shape}<span>${escaped(children)}</span></span>`)
+  }
   return (
     <span class={`mark ${tone}`}>
       <Icon name={icon ?? toneIcons[tone]} />
@@ -40,24 +44,16 @@ export interface StarRowProps {
   /** What the row says in words: “4 sao”, “4 out of 5 stars”. */
   label: string
   size?: 'small' | 'medium' | 'large' | undefined
-  of?: number | undefined
 }
 
-/** Gold stars, filled up to `count`. The words are read out; the drawing is not. */
-export function StarRow({ count, label, size = 'medium', of = 5 }: StarRowProps) {
-  return (
-    <span class={`stars ${size}`} role="img" aria-label={label}>
-      <svg viewBox={`0 0 ${of * 26} 24`} aria-hidden="true">
-        {Array.from({ length: of }, (_, index) => (
-          <path
-            class={index < count ? 'star on' : 'star'}
-            transform={index === 0 ? undefined : `translate(${index * 26})`}
-            d={starPath}
-          />
-        ))}
-      </svg>
-    </span>
-  )
+/** Five stars, gold up to `count`, drawn by the stylesheet. The words are read out; the drawing is not. */
+export function StarRow({ count, label, size = 'medium' }: StarRowProps) {
+  const whole = Math.max(0, Math.min(5, Math.trunc(count)))
+  if (!inBrowser)
+    return drawn(
+      `<span class="stars ${size} count-${whole}" role="img" aria-label="${escaped(label)}"></span>`,
+    )
+  return <span class={`stars ${size} count-${whole}`} role="img" aria-label={label} />
 }
 
 export type MessageTone = 'info' | 'success' | 'warning' | 'error'

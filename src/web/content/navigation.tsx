@@ -67,6 +67,9 @@ export function Pagination({ label, page, pages, hrefOf }: PaginationProps) {
           {words.previous}
         </a>
       )}
+      <span class="pagination-now" aria-hidden="true">
+        {fillIn(words.pageOf, { page, pages })}
+      </span>
       <ol class="pagination-list">
         {pagesShown(page, pages).map((shown) =>
           shown === null ? (

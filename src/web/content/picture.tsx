@@ -1,3 +1,4 @@
+import { drawn, escaped } from '../drawn.ts'
 import { type DrawingName, drawings } from '../icons/drawings.ts'
 import { useWords } from '../words.ts'
 
@@ -7,19 +8,18 @@ export interface DrawnPictureProps {
   caption?: string | undefined
 }
 
-/** Stands where a photograph is missing, and says so. */
+const markup = Object.fromEntries(
+  Object.entries(drawings).map(([name, lines]) => [
+    name,
+    `<svg viewBox="0 0 120 80" aria-hidden="true">${lines.map((line) => `<path d="${line}"/>`).join('')}</svg>`,
+  ]),
+) as Readonly<Record<DrawingName, string>>
+
+/** Stands where a photograph is missing, and says so. Drawn by the server only. */
 export function DrawnPicture({ drawing, caption }: DrawnPictureProps) {
   const words = useWords()
-  return (
-    <div class="drawn">
-      <svg viewBox="0 0 120 80" aria-hidden="true">
-        {drawings[drawing].map((line) => (
-          <path d={line} />
-        ))}
-      </svg>
-      <span class="drawn-caption">{caption ?? words.illustration}</span>
-    </div>
-  )
+  const said = escaped(caption ?? words.illustration)
+  return drawn(`<div class="drawn">${markup[drawing]}<span class="drawn-caption">${said}</span></div>`)
 }
 
 export interface PhotoProps {

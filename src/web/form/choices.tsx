@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Icon } from '../icons/icon.tsx'
 import { useWords } from '../words.ts'
 import { describedBy, Field, FieldGroup, FieldMark, type FieldProps, HintAndError } from './field.tsx'
 import { lastText, useField } from './form.tsx'
@@ -31,20 +32,23 @@ export function Select(props: SelectProps) {
       {(control, typed) => {
         const chosen = lastText(typed) ?? props.value ?? ''
         return (
-          <select {...control} class={`input select width-${props.width ?? 'full'}`} name={props.name}>
-            {props.empty !== false && <option value="">{props.empty ?? words.choose}</option>}
-            {props.choices.map((each) =>
-              'choices' in each ? (
-                <optgroup label={each.label}>
-                  {each.choices.map((choice) => (
-                    <Option choice={choice} chosen={chosen} />
-                  ))}
-                </optgroup>
-              ) : (
-                <Option choice={each} chosen={chosen} />
-              ),
-            )}
-          </select>
+          <span class={`select-frame width-${props.width ?? 'full'}`}>
+            <select {...control} class="input select" name={props.name}>
+              {props.empty !== false && <option value="">{props.empty ?? words.choose}</option>}
+              {props.choices.map((each) =>
+                'choices' in each ? (
+                  <optgroup label={each.label}>
+                    {each.choices.map((choice) => (
+                      <Option choice={choice} chosen={chosen} />
+                    ))}
+                  </optgroup>
+                ) : (
+                  <Option choice={each} chosen={chosen} />
+                ),
+              )}
+            </select>
+            <Icon name="chevronDown" />
+          </span>
         )
       }}
     </Field>

@@ -1,3 +1,4 @@
+import { drawn, inBrowser } from '../drawn.ts'
 import { type IconName, iconPaths } from './paths.ts'
 
 export type { IconName }
@@ -9,8 +10,17 @@ export interface IconProps {
   class?: string | undefined
 }
 
+/** An icon as text, for `drawn`. */
+export const iconMarkup = Object.fromEntries(
+  Object.entries(iconPaths).map(([name, path]) => [
+    name,
+    `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`,
+  ]),
+) as Readonly<Record<IconName, string>>
+
 /** A stroke icon in the colour of the text around it. */
 export function Icon({ name, label, class: extra }: IconProps) {
+  if (!inBrowser && !label && !extra) return drawn(iconMarkup[name])
   return (
     <svg
       class={extra ? `icon ${extra}` : 'icon'}

@@ -6,6 +6,10 @@ import { toast } from './toast.ts'
  */
 export function start(root: ParentNode): void {
   for (const offer of root.querySelectorAll<HTMLElement>('[data-undo]')) {
-    toast({ content: offer })
+    const remove = toast({ content: offer })
+    const close = offer.querySelector<HTMLElement>('[data-close]')
+    if (!close) continue
+    close.hidden = false
+    close.addEventListener('click', remove)
   }
 }

@@ -85,13 +85,16 @@ function Mark(props: {
       <title>{`${place.label}: ${text}`}</title>
       <circle class={place.value > 0 ? 'map-circle' : 'map-circle none'} cx={x} cy={y} r={radius} />
       {radius >= 13 && (
-        <text class="map-value" x={x} y={y + 5} text-anchor="middle">
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the words of a drawing take no focus; the title is its name
+        <text class="map-value" aria-hidden="true" x={x} y={y + 5} text-anchor="middle">
           {text}
         </text>
       )}
       {named && (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: as above
         <text
           class="map-name"
+          aria-hidden="true"
           x={left ? x - radius - 6 : x + radius + 6}
           y={y + 5}
           text-anchor={left ? 'end' : 'start'}
@@ -102,7 +105,7 @@ function Mark(props: {
     </>
   )
   return place.href ? (
-    <a class="map-link" href={place.href} aria-label={`${place.label}: ${text}`}>
+    <a class="map-link" href={place.href}>
       {inside}
     </a>
   ) : (

@@ -101,7 +101,7 @@ function Marks({ words }: Props) {
   )
 }
 
-function Messages({ words }: Props) {
+function Messages({ words, theme }: Props) {
   return (
     <Specimen title={words.messages}>
       <Message title={words.infoTitle}>{words.infoText}</Message>
@@ -114,7 +114,7 @@ function Messages({ words }: Props) {
       <Message tone="error" title={words.errorTitle}>
         {words.errorText}
       </Message>
-      <UndoToast action="#">{words.undo}</UndoToast>
+      {theme === 'light' && <UndoToast action="#">{words.undo}</UndoToast>}
       <EmptyState
         title={words.emptyTitle}
         actions={
@@ -157,7 +157,13 @@ function SampleTable({ words, theme }: Props) {
             </StatusMark>
           ),
         },
-        { key: 'points', head: points, numeric: true, cell: (_, index) => 87 - index * 3.5, foot: '250,5' },
+        {
+          key: 'points',
+          head: points,
+          numeric: true,
+          cell: (_, index) => ['87', '83,5', '80'][index],
+          foot: '250,5',
+        },
       ]}
       rows={words.rows}
     />
@@ -212,7 +218,7 @@ function Ways({ words, theme }: Props) {
             },
           ]}
         />
-        <Pagination label={words.tabs + own} page={5} pages={12} hrefOf={(page) => `#p${page}`} />
+        <Pagination label={`${words.tabs} 2${own}`} page={5} pages={12} hrefOf={(page) => `#p${page}`} />
       </Specimen>
     </>
   )

@@ -1,3 +1,4 @@
+import { Section } from '../content/blocks.tsx'
 import { BarPlot } from '../plots/bar-plot.tsx'
 import { LinePlot } from '../plots/line-plot.tsx'
 import { ProgressPlot } from '../plots/progress-plot.tsx'
@@ -8,8 +9,7 @@ import type { Samples } from './samples.vi.ts'
 export function PlotSpecimens({ words }: { words: Samples }) {
   const about = { summary: words.plotSummary, note: words.plotNote }
   return (
-    <section>
-      <h2>{words.plots}</h2>
+    <Section title={words.plots}>
       <div class="sides halves">
         <ProgressPlot
           {...about}
@@ -63,6 +63,6 @@ export function PlotSpecimens({ words }: { words: Samples }) {
           ]}
         />
       </div>
-    </section>
+    </Section>
   )
 }

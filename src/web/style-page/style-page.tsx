@@ -1,4 +1,5 @@
-import { StatFigure } from '../content/blocks.tsx'
+import { Section, StatFigure } from '../content/blocks.tsx'
+import { Landscape } from '../content/landscape.tsx'
 import { LinkButton } from '../form/button.tsx'
 import { Icon } from '../icons/icon.tsx'
 import { type IconName, iconPaths } from '../icons/paths.ts'
@@ -39,17 +40,12 @@ function InPublic({ words, lang }: { words: Samples; lang: Lang }) {
       account={{ href: '#', label: words.account }}
       breadcrumbs={[{ label: words.home, href: '#' }, { label: words.title }]}
       hero={
-        <Hero
-          title={words.title}
-          lead={words.lead}
-          side={
-            <div class="grid narrow">
-              <StatFigure value={1234} label={words.stat} detail={words.plotNote} />
-              <StatFigure value="87,5%" label={words.progress} href="#" />
-            </div>
-          }
-        >
+        <Hero title={words.title} lead={words.lead} side={<Landscape />}>
           <SearchBox action="#" label={`${words.searchLabel} (2)`} large />
+          <div class="grid narrow">
+            <StatFigure value={1234} label={words.stat} detail={words.plotNote} />
+            <StatFigure value="87,5%" label={words.progress} href="#" />
+          </div>
         </Hero>
       }
       footer={{
@@ -112,15 +108,16 @@ function Specimens({ words }: { words: Samples }) {
         </section>
       ))}
       <PlotSpecimens words={words} />
-      <h2>{words.icons}</h2>
-      <ul class="specimen-icons">
-        {(Object.keys(iconPaths) as IconName[]).map((name) => (
-          <li>
-            <Icon name={name} />
-            <code>{name}</code>
-          </li>
-        ))}
-      </ul>
+      <Section title={words.icons}>
+        <ul class="specimen-icons">
+          {(Object.keys(iconPaths) as IconName[]).map((name) => (
+            <li>
+              <Icon name={name} />
+              <code>{name}</code>
+            </li>
+          ))}
+        </ul>
+      </Section>
     </>
   )
 }
