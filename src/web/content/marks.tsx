@@ -44,16 +44,16 @@ export interface StarRowProps {
   /** What the row says in words: “4 sao”, “4 out of 5 stars”. */
   label: string
   size?: 'small' | 'medium' | 'large' | undefined
+  /** How many stand there in all; `of={count}` shows the gold ones only. */
+  of?: number | undefined
 }
 
-/** Five stars, gold up to `count`, drawn by the stylesheet. The words are read out; the drawing is not. */
-export function StarRow({ count, label, size = 'medium' }: StarRowProps) {
+/** Stars, gold up to `count`, drawn by the stylesheet. The words are read out; the drawing is not. */
+export function StarRow({ count, label, size = 'medium', of = 5 }: StarRowProps) {
   const whole = Math.max(0, Math.min(5, Math.trunc(count)))
-  if (!inBrowser)
-    return drawn(
-      `<span class="stars ${size} count-${whole}" role="img" aria-label="${escaped(label)}"></span>`,
-    )
-  return <span class={`stars ${size} count-${whole}`} role="img" aria-label={label} />
+  const looks = of === 5 ? `stars ${size} count-${whole}` : `stars ${size} count-${whole} of-${of}`
+  if (!inBrowser) return drawn(`<span class="${looks}" role="img" aria-label="${escaped(label)}"></span>`)
+  return <span class={looks} role="img" aria-label={label} />
 }
 
 export type MessageTone = 'info' | 'success' | 'warning' | 'error'
