@@ -1,3 +1,12 @@
+export {
+  Agency,
+  AgencyFile,
+  agencyIsValidOn,
+  agencyOn,
+  agencyWithForerunners,
+  committeeOf,
+  flawsOfAgencies,
+} from './agency.ts'
 export { chainOn, type Located, type PlaceBook, placeBookOf, placeOn, placesOn, provinceOf } from './book.ts'
 export { type Finding, type FoundPlace, type PlaceFinder, type PlaceText, placeFinderOf } from './find.ts'
 export { isValidOn, Place, PlaceFile, PlaceLevel, shortName } from './place.ts'
