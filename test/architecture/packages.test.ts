@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { missingPlatforms } from '../../scripts/complete-lock.ts'
+import { root } from './source.ts'
+
+const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'))
+
+it('the-lock-names-every-platform', () => {
+  const missing = missingPlatforms(readJson('package-lock.json').packages).map(({ name }) => name)
+  expect(missing, '`npm ci` will refuse this lock: run `node --import tsx scripts/complete-lock.ts`').toEqual(
+    [],
+  )
+})
+
+it('the-lock-names-no-registry', () => {
+  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved": "http')
+})
+
+it('versions-are-exact', () => {
+  const { dependencies, devDependencies, optionalDependencies } = readJson('package.json')
+  const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)),
+  )
+  expect(loose, 'install with `npm i -E`').toEqual([])
+})
