@@ -17,17 +17,16 @@ const layout = readFileSync(new URL('./state.typ', import.meta.url))
 const root = mkdtempSync(join(tmpdir(), 'papers-'))
 const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] })
 
-parentPort?.on('message', ({ id, source, inputs, files, standard, at }) => {
+parentPort?.on('message', ({ id, question }) => {
   try {
-    const pdf = typeset(source, inputs, files, standard, at)
-    parentPort.postMessage({ id, pdf })
+    parentPort.postMessage({ id, answer: typeset(question) })
   } catch (error) {
     // The typesetter puts its words into `code` where it has no message.
-    parentPort.postMessage({ id, error: error.message || error.code || String(error) })
+    parentPort.postMessage({ id, error: `typst: ${error.message || error.code || error}` })
   }
 })
 
-function typeset(source, inputs, files, standard, at) {
+function typeset({ source, inputs, files, standard, at }) {
   compiler.resetShadow()
   compiler.mapShadow(join(root, 'state.typ'), layout)
   for (const [name, bytes] of Object.entries(files)) compiler.mapShadow(join(root, name), Buffer.from(bytes))

@@ -1,0 +1,48 @@
+import { threadPool } from '../threads/index.ts'
+
+type Question =
+  | { readonly want: 'pages'; readonly bytes: Uint8Array }
+  | {
+      readonly want: 'picture'
+      readonly bytes: Uint8Array
+      readonly mediaType: string
+      readonly page: number
+      readonly width: number
+    }
+
+const drawers = threadPool<Question, number | Uint8Array>(
+  new URL('./preview.worker.mjs', import.meta.url),
+  1,
+)
+
+/** Kinds of files a page can be drawn of. */
+export function isDrawable(mediaType: string): boolean {
+  return mediaType === 'application/pdf' || mediaType.startsWith('image/')
+}
+
+/** How many pages a PDF has; null when it cannot be opened (broken, or locked by a password). */
+export async function countPdfPages(bytes: Uint8Array): Promise<number | null> {
+  try {
+    return (await drawers.ask({ want: 'pages', bytes })) as number
+  } catch {
+    return null
+  }
+}
+
+/**
+ * One page of a PDF, or a picture turned upright, as WebP at most `width` pixels wide: safe to show, whatever the file holds
+ * (no script, no links, no metadata). null when it cannot be drawn. Pages count from 1.
+ */
+export async function drawPreview(
+  bytes: Uint8Array,
+  mediaType: string,
+  page: number,
+  width: number,
+): Promise<Buffer | null> {
+  try {
+    const webp = (await drawers.ask({ want: 'picture', bytes, mediaType, page, width })) as Uint8Array
+    return Buffer.from(webp.buffer, webp.byteOffset, webp.byteLength)
+  } catch {
+    return null
+  }
+}
