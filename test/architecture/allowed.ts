@@ -4,10 +4,13 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
+  dossiers: ['consents', 'evidence', 'regulation'],
+  evidence: ['consents'],
   products: ['producers'],
   news: ['frame'],
   recognition: ['frame'],
   regulation: ['frame'],
+  rounds: ['regulation'],
 }
 
 /** What the technique and the look take from each other. */

@@ -2,46 +2,6 @@ import type { Generated } from 'kysely'
 
 export type DossierKind = 'first' | 'upgrade' | 'reevaluation'
 
-export interface PaperTable {
-  id: string
-  producer_id: string
-  kind: string
-  title: string
-  number: string | null
-  issuer: string | null
-  issued_on: string | null
-  valid_until: string | null
-  is_demo: Generated<boolean>
-  removed_at: Date | null
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-export interface PaperPageTable {
-  paper_id: string
-  ordinal: number
-  file_hash: string
-  file_name: string
-  media_type: string
-  size: number
-}
-
-export interface RoundTable {
-  id: string
-  province_code: string
-  level: 'huyen' | 'tinh' | 'trung-uong'
-  year: number
-  ordinal: number
-  regime: string
-  title: string
-  proposals_before: string
-  held_before: string
-  plan_no: string | null
-  status: Generated<'open' | 'closed'>
-  is_demo: Generated<boolean>
-  created_at: Generated<Date>
-}
-
 export interface DossierTable {
   id: string
   product_id: string
@@ -63,6 +23,8 @@ export interface DossierTable {
   commune_receipt_no: string | null
   province_receipt_no: string | null
   prior_recognition_id: string | null
+  /** Samples the commune has received with the dossier (Điều 6 khoản 2 điểm d). */
+  samples_received: number | null
   version: Generated<number>
   is_demo: Generated<boolean>
   created_by: string | null
@@ -110,18 +72,56 @@ export interface CommuneReportTable {
   proposal_on: string | null
   version: Generated<number>
   issued_at: Date | null
+  updated_by_name: string | null
   updated_at: Generated<Date>
+}
+
+export interface DossierRemarkTable {
+  id: string
+  dossier_id: string
+  raised_seq: number
+  ordinal: number
+  about_kind: 'field' | 'criterion' | 'paper' | 'whole'
+  about: string | null
+  words: string
+  answer: string | null
+  answered_at: Date | null
+  settled_at: Date | null
+  settled_by_name: string | null
+}
+
+export interface DossierAssignmentTable {
+  dossier_id: string
+  account_id: string
+  assigned_at: Date
+  assigned_by_name: string
+}
+
+export interface DossierSuggestionTable {
+  dossier_id: string
+  criterion: string
+  account_id: string
+  answer: unknown
+  note: Generated<string>
+  updated_at: Date
+}
+
+export interface ProductOrdinalTable {
+  place_code: string
+  product_id: string
+  ordinal: number
 }
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
-    paper: PaperTable
-    paper_page: PaperPageTable
-    round: RoundTable
     dossier: DossierTable
     dossier_action: DossierActionTable
     dossier_pin: DossierPinTable
     dossier_manifest: DossierManifestTable
     commune_report: CommuneReportTable
+    dossier_remark: DossierRemarkTable
+    dossier_assignment: DossierAssignmentTable
+    dossier_suggestion: DossierSuggestionTable
+    product_ordinal: ProductOrdinalTable
   }
 }

@@ -1,0 +1,1 @@
+export { type Acting, actingFor, type OfProducer, runningConsent } from './acting.ts'

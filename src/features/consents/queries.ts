@@ -1,0 +1,85 @@
+import type { Db } from '../../platform/db/index.ts'
+import type { Resource } from '../../rules/permissions/index.ts'
+
+export interface ProducerForConsent {
+  readonly id: string
+  readonly name: string
+  readonly place: string | null
+  readonly isDemo: boolean
+  readonly resource: Resource
+}
+
+export async function producerForConsent(db: Db, id: string): Promise<ProducerForConsent | null> {
+  const row = await db
+    .selectFrom('producer')
+    .select(['id', 'name', 'place_code', 'province_code', 'is_demo'])
+    .where('id', '=', id)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const places = [row.place_code, row.province_code].filter((code) => code !== null)
+  return {
+    id: row.id,
+    name: row.name,
+    place: row.place_code,
+    isDemo: row.is_demo,
+    resource: { producerId: row.id, places },
+  }
+}
+
+export interface ConsentLine {
+  readonly id: string
+  readonly producerId: string
+  readonly producerName: string
+  readonly officerName: string
+  readonly way: 'signature-photo' | 'code'
+  readonly givenBy: string
+  readonly givenOn: string
+  readonly until: string
+  readonly fileHash: string | null
+  readonly ended: boolean
+}
+
+/** Consents of these producers, or those held by this officer; newest first. */
+export async function consentLines(
+  db: Db,
+  of: { producerIds: readonly string[]; officerId: string | null },
+): Promise<ConsentLine[]> {
+  const rows = await db
+    .selectFrom('consent as c')
+    .innerJoin('producer as p', 'p.id', 'c.producer_id')
+    .select([
+      'c.id',
+      'c.producer_id',
+      'p.name as producer_name',
+      'c.officer_name',
+      'c.way',
+      'c.given_by',
+      'c.given_on',
+      'c.until',
+      'c.file_hash',
+      'c.ended_at',
+    ])
+    .where((eb) =>
+      eb.or([
+        ...(of.producerIds.length > 0 ? [eb('c.producer_id', 'in', [...of.producerIds])] : []),
+        ...(of.officerId ? [eb('c.officer_id', '=', of.officerId)] : []),
+        eb.val(false),
+      ]),
+    )
+    .orderBy('c.created_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    producerId: row.producer_id,
+    producerName: row.producer_name,
+    officerName: row.officer_name,
+    way: row.way,
+    givenBy: row.given_by,
+    givenOn: row.given_on,
+    until: row.until,
+    fileHash: row.file_hash,
+    ended: row.ended_at !== null,
+  }))
+}

@@ -1,0 +1,33 @@
+import type { Generated } from 'kysely'
+
+export interface ConsentTable {
+  id: string
+  producer_id: string
+  officer_id: string
+  officer_name: string
+  way: 'signature-photo' | 'code'
+  given_by: string
+  given_on: string
+  until: string
+  file_hash: string | null
+  file_name: string | null
+  is_demo: Generated<boolean>
+  created_at: Date
+  ended_at: Date | null
+}
+
+export interface ConsentCodeTable {
+  producer_id: string
+  code_hash: string
+  made_by: string | null
+  made_by_name: string
+  expires_at: Date
+  tries: Generated<number>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    consent: ConsentTable
+    consent_code: ConsentCodeTable
+  }
+}

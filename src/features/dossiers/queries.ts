@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/index.ts'
+import type { Reach } from '../../rules/permissions/index.ts'
+import type { Action, Status } from '../../rules/procedure/index.ts'
+import type { DossierKind } from './tables.ts'
+
+/** One row of a list of dossiers. */
+export interface DossierLine {
+  readonly id: string
+  readonly productName: string
+  readonly producerName: string
+  readonly producerId: string
+  readonly kind: DossierKind
+  readonly regime: string
+  readonly setNo: number
+  readonly status: Status
+  readonly placeCode: string
+  readonly provinceCode: string
+  readonly year: number
+  readonly wishStar: number | null
+  readonly filedOn: string | null
+  readonly productCode: string | null
+  readonly communeReceiptNo: string | null
+  readonly provinceReceiptNo: string | null
+  readonly roundId: string | null
+  readonly roundProposalsBefore: string | null
+  readonly roundHeldBefore: string | null
+  readonly isDemo: boolean
+  readonly updatedAt: Date
+  /** Its history as the clocks need it. */
+  readonly actions: readonly { readonly action: Action; readonly day: string }[]
+}
+
+export interface DossierFilter {
+  /** Who asks: only what is within reach comes back. */
+  readonly reach: Reach
+  readonly accountId: string | null
+  readonly statuses?: readonly Status[] | undefined
+  readonly placeCode?: string | undefined
+  readonly roundId?: string | undefined
+  readonly kind?: DossierKind | undefined
+  readonly wishStar?: number | undefined
+  readonly producerId?: string | undefined
+  readonly productId?: string | undefined
+  /** Part of the product's or producer's name, folded by the caller, or of a number. */
+  readonly text?: string | undefined
+  readonly limit?: number | undefined
+  readonly offset?: number | undefined
+}
+
+/** Dossiers within reach of the reader, those touched last first. */
+export async function dossierLines(db: Db, filter: DossierFilter): Promise<DossierLine[]> {
+  const rows = await narrowed(db, filter)
+    .selectAll('d')
+    .select([
+      't.name as product_name',
+      'p.name as producer_name',
+      'r.proposals_before',
+      'r.held_before',
+      sql<{ action: Action; day: string }[]>`coalesce((
+        select json_agg(json_build_object('action', a.action, 'day', a.day) order by a.seq)
+        from dossier_action a where a.dossier_id = d.id), '[]')`.as('history'),
+    ])
+    .orderBy('d.updated_at', 'desc')
+    .orderBy('d.id')
+    .limit(filter.limit ?? 200)
+    .offset(filter.offset ?? 0)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    productName: row.product_name,
+    producerName: row.producer_name,
+    producerId: row.producer_id,
+    kind: row.kind,
+    regime: row.regime,
+    setNo: row.set_no,
+    status: row.status as Status,
+    placeCode: row.place_code,
+    provinceCode: row.province_code,
+    year: row.year,
+    wishStar: row.wish_star,
+    filedOn: row.filed_on,
+    productCode: row.product_code,
+    communeReceiptNo: row.commune_receipt_no,
+    provinceReceiptNo: row.province_receipt_no,
+    roundId: row.round_id,
+    roundProposalsBefore: row.proposals_before,
+    roundHeldBefore: row.held_before,
+    isDemo: row.is_demo,
+    updatedAt: row.updated_at,
+    actions: row.history,
+  }))
+}
+
+/** How many dossiers within reach stand in each status. */
+export async function dossierCounts(db: Db, filter: DossierFilter): Promise<ReadonlyMap<Status, number>> {
+  const rows = await narrowed(db, filter)
+    .select((eb) => ['d.status', eb.fn.countAll<number>().as('count')])
+    .groupBy('d.status')
+    .execute()
+  return new Map(rows.map((row) => [row.status as Status, Number(row.count)]))
+}
+
+function narrowed(db: Db, filter: DossierFilter) {
+  const { reach, accountId } = filter
+  let query = db
+    .selectFrom('dossier as d')
+    .innerJoin('product as t', 't.id', 'd.product_id')
+    .innerJoin('producer as p', 'p.id', 'd.producer_id')
+    .leftJoin('round as r', 'r.id', 'd.round_id')
+    .where((eb) =>
+      reach.everything
+        ? eb.val(true)
+        : eb.or([
+            eb.val(false),
+            ...(reach.places.length > 0
+              ? [eb('d.place_code', 'in', reach.places), eb('d.province_code', 'in', reach.places)]
+              : []),
+            ...(reach.producerIds.length > 0 ? [eb('d.producer_id', 'in', reach.producerIds)] : []),
+            ...(reach.assigned && accountId ? [assignedTo(accountId)] : []),
+          ]),
+    )
+  if (filter.statuses?.length) query = query.where('d.status', 'in', [...filter.statuses])
+  if (filter.placeCode) query = query.where('d.place_code', '=', filter.placeCode)
+  if (filter.roundId) query = query.where('d.round_id', '=', filter.roundId)
+  if (filter.kind) query = query.where('d.kind', '=', filter.kind)
+  if (filter.wishStar) query = query.where('d.wish_star', '=', filter.wishStar)
+  if (filter.producerId) query = query.where('d.producer_id', '=', filter.producerId)
+  if (filter.productId) query = query.where('d.product_id', '=', filter.productId)
+  if (filter.text) {
+    const part = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((eb) =>
+      eb.or([
+        eb('t.name_folded', 'like', part),
+        eb('p.name_folded', 'like', part),
+        eb(sql<string>`lower(coalesce(d.commune_receipt_no, ''))`, 'like', part),
+        eb(sql<string>`lower(coalesce(d.product_code, ''))`, 'like', part),
+      ]),
+    )
+  }
+  return query
+}
+
+/** In this person's hands: given to them by the office, or on the agenda of their council and not in conflict with them. */
+function assignedTo(accountId: string) {
+  return sql<boolean>`(
+    exists (select from dossier_assignment x where x.dossier_id = d.id and x.account_id = ${accountId})
+    or exists (
+      select from sitting_item i join sitting s on s.id = i.sitting_id join council_member m on m.council_id = s.council_id
+      where i.dossier_id = d.id and m.account_id = ${accountId}
+        and not exists (select from conflict c where c.dossier_id = d.id and c.member_id = m.id and c.recused)))`
+}
+
+/** Dossiers that wait for a council: of one round, or (null) those bound to none, the re-evaluations. */
+export async function dossiersBeforeCouncil(
+  db: Db,
+  about: { roundId?: string | null; provinceCode?: string } = {},
+): Promise<
+  {
+    id: string
+    productName: string
+    producerName: string
+    setNo: number
+    kind: DossierKind
+    placeCode: string
+    wishStar: number | null
+  }[]
+> {
+  let query = db
+    .selectFrom('dossier as d')
+    .innerJoin('product as t', 't.id', 'd.product_id')
+    .innerJoin('producer as p', 'p.id', 'd.producer_id')
+    .select([
+      'd.id',
+      't.name as productName',
+      'p.name as producerName',
+      'd.set_no as setNo',
+      'd.kind',
+      'd.place_code as placeCode',
+      'd.wish_star as wishStar',
+    ])
+    .where('d.status', '=', 'before-council')
+    .orderBy('d.set_no')
+    .orderBy('t.name')
+  if (about.roundId === null) query = query.where('d.round_id', 'is', null)
+  else if (about.roundId) query = query.where('d.round_id', '=', about.roundId)
+  if (about.provinceCode) query = query.where('d.province_code', '=', about.provinceCode)
+  return query.execute()
+}

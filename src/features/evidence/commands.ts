@@ -1,0 +1,218 @@
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Problem,
+  type Result,
+  refuse,
+} from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { actingFor } from '../consents/index.ts'
+import { type Paper, paperById, papersWithFile, type VaultOwner, vaultOwner } from './queries.ts'
+
+/** What is written about a paper. `kind`: a row of the evidence table (evidence.json). */
+export interface PaperFacts {
+  readonly kind: string
+  readonly title: string
+  readonly number: string | null
+  readonly issuer: string | null
+  readonly issuedOn: string | null
+  readonly validUntil: string | null
+}
+
+/** A file already stored by content and looked into. */
+export interface ReceivedFile {
+  readonly hash: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly pageCount: number
+}
+
+/** Most files of one paper: a photographed bundle, not an archive. */
+export const MOST_FILES = 60
+
+/** Adds a paper to a producer's vault, with the pages that came with it. */
+export async function addPaper(
+  ctx: CommandContext,
+  input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[] },
+): Promise<Result<{ id: string; repeated: readonly string[] }>> {
+  const owner = await editableVault(ctx, input.producerId)
+  if (!owner.ok) return owner
+  const problems = flawsOf(input.facts)
+  if (problems.length > 0) return failed(...problems)
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('paper')
+    .values({
+      id,
+      producer_id: input.producerId,
+      ...columns(input.facts),
+      is_demo: owner.value.isDemo,
+      removed_at: null,
+    })
+    .execute()
+  note(ctx, owner.value, 'paper.add', id, { kind: input.facts.kind })
+  const added = await addFiles(ctx, { paperId: id, files: input.files })
+  if (!added.ok) return added
+  return ok({ id, repeated: added.value.repeated })
+}
+
+/** Corrects what is written about a paper; `version` is the one the writer saw. */
+export async function correctPaper(
+  ctx: CommandContext,
+  input: { paperId: string; version: number; facts: PaperFacts },
+): Promise<Result<Paper>> {
+  const found = await editablePaper(ctx, input.paperId)
+  if (!found.ok) return found
+  const problems = flawsOf(input.facts)
+  if (problems.length > 0) return failed(...problems)
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('paper')
+    .set((eb) => ({ ...columns(input.facts), version: eb('version', '+', 1), updated_at: ctx.now }))
+    .where('id', '=', input.paperId)
+    .where('version', '=', input.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return refuse('changed-meanwhile')
+  note(ctx, found.value.owner, 'paper.correct', input.paperId, {})
+  return ok((await paperById(ctx.db, input.paperId))!)
+}
+
+/** Adds files behind those the paper has. A file the vault holds already is recognised by its content and named. */
+export async function addFiles(
+  ctx: CommandContext,
+  { paperId, files }: { paperId: string; files: readonly ReceivedFile[] },
+): Promise<Result<{ repeated: readonly string[] }>> {
+  const found = await editablePaper(ctx, paperId)
+  if (!found.ok) return found
+  const { paper, owner } = found.value
+  const here = new Set(paper.files.map((file) => file.hash))
+  const fresh = files.filter(
+    (file, index) => !here.has(file.hash) && files.findIndex((one) => one.hash === file.hash) === index,
+  )
+  if (paper.files.length + fresh.length > MOST_FILES)
+    return refuse('paper-has-too-many-files', { field: 'files', data: { maximum: MOST_FILES } })
+  const repeated = files.filter((file) => !fresh.includes(file)).map((file) => file.name)
+  for (const file of fresh)
+    for (const twin of await papersWithFile(ctx.db, paper.producerId, file.hash))
+      if (twin.id !== paperId) repeated.push(`${file.name} = ${twin.title}`)
+  const last = Math.max(0, ...paper.files.map((file) => file.ordinal))
+  if (fresh.length > 0)
+    await ctx.db
+      .insertInto('paper_page')
+      .values(
+        fresh.map((file, index) => ({
+          paper_id: paperId,
+          ordinal: last + index + 1,
+          file_hash: file.hash,
+          file_name: file.name,
+          media_type: file.mediaType,
+          size: file.size,
+          page_count: file.pageCount,
+        })),
+      )
+      .execute()
+  await touch(ctx, paperId)
+  if (files.length > 0)
+    note(ctx, owner, 'paper.add-files', paperId, { files: fresh.map((file) => file.hash) })
+  return ok({ repeated })
+}
+
+/** Takes one file out of a paper; the bytes stay as long as a filed dossier names them. */
+export async function removeFile(
+  ctx: CommandContext,
+  { paperId, ordinal }: { paperId: string; ordinal: number },
+): Promise<Result<Paper>> {
+  const found = await editablePaper(ctx, paperId)
+  if (!found.ok) return found
+  const file = found.value.paper.files.find((one) => one.ordinal === ordinal)
+  if (!file) return refuse('not-found')
+  await ctx.db
+    .deleteFrom('paper_page')
+    .where('paper_id', '=', paperId)
+    .where('ordinal', '=', ordinal)
+    .execute()
+  await touch(ctx, paperId)
+  note(ctx, found.value.owner, 'paper.remove-file', paperId, { file: file.hash, ordinal })
+  return ok((await paperById(ctx.db, paperId))!)
+}
+
+/** Lays a paper aside, or brings it back: nothing is lost, dossiers already filed keep what they named. */
+export async function setPaperAside(
+  ctx: CommandContext,
+  { paperId, aside }: { paperId: string; aside: boolean },
+): Promise<Result<Paper>> {
+  const found = await editablePaper(ctx, paperId)
+  if (!found.ok) return found
+  await ctx.db
+    .updateTable('paper')
+    .set((eb) => ({
+      removed_at: aside ? ctx.now : null,
+      version: eb('version', '+', 1),
+      updated_at: ctx.now,
+    }))
+    .where('id', '=', paperId)
+    .execute()
+  note(ctx, found.value.owner, aside ? 'paper.remove' : 'paper.restore', paperId, {})
+  return ok((await paperById(ctx.db, paperId))!)
+}
+
+async function editableVault(ctx: CommandContext, producerId: string): Promise<Result<VaultOwner>> {
+  const owner = await vaultOwner(ctx.db, producerId)
+  if (!owner) return refuse('not-found')
+  const acting = await actingFor(ctx, 'paper.edit', { producerId, places: owner.places })
+  return acting.ok ? ok(owner) : acting
+}
+
+async function editablePaper(
+  ctx: CommandContext,
+  paperId: string,
+): Promise<Result<{ paper: Paper; owner: VaultOwner }>> {
+  await ctx.db.selectFrom('paper').select('id').where('id', '=', paperId).forUpdate().execute()
+  const paper = await paperById(ctx.db, paperId)
+  if (!paper) return refuse('not-found')
+  const owner = await editableVault(ctx, paper.producerId)
+  return owner.ok ? ok({ paper, owner: owner.value }) : owner
+}
+
+async function touch(ctx: CommandContext, paperId: string): Promise<void> {
+  await ctx.db
+    .updateTable('paper')
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: ctx.now }))
+    .where('id', '=', paperId)
+    .execute()
+}
+
+function flawsOf(facts: PaperFacts): Problem[] {
+  const { issuedOn, validUntil } = facts
+  return issuedOn && validUntil && validUntil < issuedOn
+    ? [{ code: 'paper-ends-before-issue', field: 'validUntil' }]
+    : []
+}
+
+function columns(facts: PaperFacts) {
+  return {
+    kind: facts.kind,
+    title: facts.title,
+    number: facts.number,
+    issuer: facts.issuer,
+    issued_on: facts.issuedOn,
+    valid_until: facts.validUntil,
+  }
+}
+
+function note(
+  ctx: CommandContext,
+  owner: VaultOwner,
+  action: string,
+  paperId: string,
+  detail: Record<string, unknown>,
+): void {
+  ctx.audit({
+    action,
+    subjectKind: 'paper',
+    subjectId: paperId,
+    place: owner.place,
+    detail: { producer: owner.id, ...detail },
+  })
+}

@@ -1,0 +1,154 @@
+import type { Db } from '../../platform/db/index.ts'
+import type { Resource } from '../../rules/permissions/index.ts'
+
+export interface PaperFile {
+  readonly ordinal: number
+  readonly hash: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly pageCount: number
+  /** The first page of this file, counted through the paper. */
+  readonly firstPage: number
+}
+
+/** A paper of the vault: one document, on file once, used in many dossiers. */
+export interface Paper {
+  readonly id: string
+  readonly producerId: string
+  readonly kind: string
+  readonly title: string
+  readonly number: string | null
+  readonly issuer: string | null
+  readonly issuedOn: string | null
+  readonly validUntil: string | null
+  readonly removed: boolean
+  readonly version: number
+  readonly isDemo: boolean
+  readonly files: readonly PaperFile[]
+  /** All pages of all its files. */
+  readonly pages: number
+}
+
+interface Filter {
+  readonly producerId?: string
+  readonly ids?: readonly string[]
+  /** Papers laid aside come along when asked for; by id they always do. */
+  readonly removed?: boolean
+}
+
+export async function papersWhere(db: Db, filter: Filter): Promise<Paper[]> {
+  if (filter.ids?.length === 0) return []
+  let query = db.selectFrom('paper').selectAll().orderBy('kind').orderBy('created_at')
+  if (filter.producerId) query = query.where('producer_id', '=', filter.producerId)
+  if (filter.ids) query = query.where('id', 'in', [...filter.ids])
+  else if (!filter.removed) query = query.where('removed_at', 'is', null)
+  const papers = await query.execute()
+  if (papers.length === 0) return []
+  const files = await db
+    .selectFrom('paper_page')
+    .selectAll()
+    .where(
+      'paper_id',
+      'in',
+      papers.map((paper) => paper.id),
+    )
+    .orderBy('ordinal')
+    .execute()
+  return papers.map((paper) => {
+    const own = numbered(files.filter((file) => file.paper_id === paper.id))
+    return {
+      id: paper.id,
+      producerId: paper.producer_id,
+      kind: paper.kind,
+      title: paper.title,
+      number: paper.number,
+      issuer: paper.issuer,
+      issuedOn: paper.issued_on,
+      validUntil: paper.valid_until,
+      removed: paper.removed_at !== null,
+      version: paper.version,
+      isDemo: paper.is_demo,
+      files: own,
+      pages: own.reduce((sum, file) => sum + file.pageCount, 0),
+    }
+  })
+}
+
+interface FileRow {
+  ordinal: number
+  file_hash: string
+  file_name: string
+  media_type: string
+  size: number
+  page_count: number
+}
+
+function numbered(rows: readonly FileRow[]): PaperFile[] {
+  let next = 1
+  return rows.map((row) => {
+    const firstPage = next
+    next += row.page_count
+    return {
+      ordinal: row.ordinal,
+      hash: row.file_hash,
+      name: row.file_name,
+      mediaType: row.media_type,
+      size: row.size,
+      pageCount: row.page_count,
+      firstPage,
+    }
+  })
+}
+
+export async function paperById(db: Db, id: string): Promise<Paper | null> {
+  return (await papersWhere(db, { ids: [id] }))[0] ?? null
+}
+
+/** The file a page of the paper stands in, and the page's number within that file; null when there is no such page. */
+export function fileOfPage(paper: Paper, page: number): { file: PaperFile; pageOfFile: number } | null {
+  const file = paper.files.find((one) => page >= one.firstPage && page < one.firstPage + one.pageCount)
+  return file ? { file, pageOfFile: page - file.firstPage + 1 } : null
+}
+
+/** Papers of the same producer that already hold this file. */
+export async function papersWithFile(db: Db, producerId: string, hash: string) {
+  return db
+    .selectFrom('paper_page as f')
+    .innerJoin('paper as p', 'p.id', 'f.paper_id')
+    .select(['p.id', 'p.title', 'p.kind', 'f.file_name'])
+    .where('p.producer_id', '=', producerId)
+    .where('p.removed_at', 'is', null)
+    .where('f.file_hash', '=', hash)
+    .limit(5)
+    .execute()
+}
+
+export interface VaultOwner {
+  readonly id: string
+  readonly name: string
+  readonly places: readonly string[]
+  readonly place: string | null
+  readonly isDemo: boolean
+  readonly resource: Resource
+}
+
+/** The producer whose vault it is, with what permissions are asked about. */
+export async function vaultOwner(db: Db, producerId: string): Promise<VaultOwner | null> {
+  const row = await db
+    .selectFrom('producer')
+    .select(['id', 'name', 'place_code', 'province_code', 'is_demo'])
+    .where('id', '=', producerId)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const places = [row.place_code, row.province_code].filter((code) => code !== null)
+  return {
+    id: row.id,
+    name: row.name,
+    places,
+    place: row.place_code,
+    isDemo: row.is_demo,
+    resource: { producerId: row.id, places },
+  }
+}
