@@ -10,14 +10,18 @@ const Entry = z.object({
 })
 
 /**
- * A country's holidays as data (regulation/vietnam/holidays.json): days off and make-up working days of each year on file,
- * the fixed days of every year, the weekly rest days and how a time limit is counted where a decree is silent.
+ * A country's holidays as data (regulation/vietnam/holidays.json): days off and make-up working days of each year on file, the
+ * fixed days of every year, the weekly rest days and how a time limit is counted where a decree is silent. A year that is not
+ * `complete` has only what law and lunar calendar say by themselves: counts that touch it are uncertain.
  */
 export const Holidays = z.object({
   weeklyRest: z.object({ days: z.array(z.int().min(1).max(7)) }),
   counting: z.object({ firstDayCounted: z.boolean(), rollToWorkingDay: z.boolean() }),
   everyYear: z.array(z.object({ monthDay: z.string().regex(/^\d\d-\d\d$/), name: z.string() })),
-  years: z.record(z.string().regex(/^\d{4}$/), z.object({ off: z.array(Entry), working: z.array(Entry) })),
+  years: z.record(
+    z.string().regex(/^\d{4}$/),
+    z.object({ complete: z.boolean().default(true), off: z.array(Entry), working: z.array(Entry) }),
+  ),
 })
 export type Holidays = z.infer<typeof Holidays>
 
@@ -46,7 +50,7 @@ export function calendarOf(holidays: Holidays): Calendar {
     working: new Set(years.flatMap((year) => year.working.map((w) => w.day))),
     unverified: new Set(off.filter((o) => o.status === 'unverified').map((o) => o.day)),
     everyYear: new Set(holidays.everyYear.map((fixed) => fixed.monthDay)),
-    yearsOnFile: new Set(Object.keys(holidays.years)),
+    yearsOnFile: new Set(Object.keys(holidays.years).filter((year) => holidays.years[year]?.complete)),
     firstDayCounted: holidays.counting.firstDayCounted,
     rollToWorkingDay: holidays.counting.rollToWorkingDay,
   }
@@ -65,5 +69,5 @@ export function doubtAbout(day: Day, calendar: Calendar): Doubt | null {
   return calendar.yearsOnFile.has(day.slice(0, 4)) ? null : 'year-not-on-file'
 }
 
-/** `year-not-on-file`: lunar days, swaps and substitute days of that year are unknown. */
+/** `year-not-on-file`: the schedule of that year (Tết, swaps, substitute days) is not published or not on file. */
 export type Doubt = 'year-not-on-file' | 'unverified-holiday'
