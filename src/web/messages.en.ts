@@ -50,6 +50,8 @@ export const webWords = {
   copied: 'Copied',
   draftSaved: 'Draft kept on this device at {time}',
   draftRestored: 'Your unfinished entry of {time} is back. Check it, then save.',
+  draftSent: 'What you sent at {time} is still kept on this device.',
+  draftTake: 'Fill it in again',
   draftDiscard: 'Discard the draft',
   draftUnavailable: 'This device does not keep drafts; save before you leave the page.',
   loading: 'Loading…',

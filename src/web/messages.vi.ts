@@ -48,6 +48,8 @@ export const webWords = {
   copied: 'Đã sao chép',
   draftSaved: 'Đã lưu bản nháp trên máy này lúc {time}',
   draftRestored: 'Đã khôi phục nội dung nhập dở lúc {time}. Kiểm tra lại rồi bấm lưu.',
+  draftSent: 'Bản gửi lúc {time} còn giữ trên máy này.',
+  draftTake: 'Điền lại bản đó',
   draftDiscard: 'Bỏ bản nhập dở',
   draftUnavailable: 'Máy này không cho lưu bản nháp; nhớ bấm lưu trước khi rời trang.',
   loading: 'Đang tải…',

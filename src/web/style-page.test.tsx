@@ -96,3 +96,14 @@ describe.each([
     await page.context().close()
   })
 })
+
+it('brings a living part to life with the props the server gave it', async () => {
+  const { page, complaints } = await open('/', 768, 'light')
+  const button = page.locator('[data-island=sample-counter] button')
+  expect(await button.textContent()).toBe('Đếm thử: 7')
+  await page.waitForLoadState('networkidle')
+  await button.click()
+  expect(await button.textContent()).toBe('Đếm thử: 8')
+  expect(complaints).toEqual([])
+  await page.context().close()
+})

@@ -32,8 +32,8 @@ export interface FormProps {
   errors?: readonly FormError[] | undefined
   hidden?: Readonly<Record<string, string>> | undefined
   /**
-   * Keeps what is typed on this device until the form is sent: a key of its own for each form and record,
-   * such as `dossier-registration:<id>`.
+   * Keeps what is typed on this device until it has arrived: a key of its own for each account, form and record,
+   * such as `<account>:registration:<id>`.
    */
   autosave?: string | undefined
   id?: string | undefined
@@ -68,6 +68,8 @@ export function Form(props: FormProps) {
         JSON.stringify({
           saved: words.draftSaved,
           restored: words.draftRestored,
+          sent: words.draftSent,
+          take: words.draftTake,
           discard: words.draftDiscard,
           unavailable: words.draftUnavailable,
         })

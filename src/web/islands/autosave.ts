@@ -1,42 +1,41 @@
+import { fieldsOf, putBack, type TypedField } from './form-fields.ts'
+
 /**
  * Keeps what is typed in a form on this device and puts it back after a reload, a crash or a lost session.
- * `data-autosave` is the key. The draft goes away only when the form was sent and the server did not answer with
- * errors; passwords and files are never kept.
+ * `data-autosave` is the key. A draft that was sent is not put back by itself, for it has probably arrived; it is
+ * offered instead, for nobody here can know. Passwords and files are never kept.
  */
 export function start(root: ParentNode): void {
+  forgetOld()
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-autosave]')) new Draft(form).begin()
-  forgetSent(root)
 }
 
 interface Kept {
   readonly at: number
-  readonly base: string
-  readonly fields: readonly (readonly [string, string])[]
+  /** The form was sent with these fields. */
+  readonly sent: boolean
+  readonly fields: readonly TypedField[]
 }
-
-const prefix = 'draft:'
-const sentKey = 'draft-sent'
 
 /** Words of the marks, put into the form by the server in the language of the page. */
-interface DraftWords {
-  readonly saved: string
-  readonly restored: string
-  readonly discard: string
-  readonly unavailable: string
-}
+type DraftWords = Readonly<Record<'saved' | 'restored' | 'sent' | 'take' | 'discard' | 'unavailable', string>>
+
+const prefix = 'draft:'
+const daysKept = { sent: 3, typed: 60 }
 
 class Draft {
   private readonly key: string
-  private readonly mark = document.createElement('p')
-  private readonly base: string
   private readonly words: DraftWords
+  private readonly mark = document.createElement('p')
+  /** What the server put into the form. */
+  private readonly base: readonly TypedField[]
   private timer: ReturnType<typeof setTimeout> | undefined
   private dirty = false
 
   constructor(private readonly form: HTMLFormElement) {
     this.key = prefix + (form.dataset.autosave ?? '')
     this.words = JSON.parse(form.dataset.draftWords ?? '{}') as DraftWords
-    this.base = JSON.stringify(fieldsOf(form))
+    this.base = fieldsOf(form)
     this.mark.className = 'draft-mark'
     this.mark.setAttribute('role', 'status')
   }
@@ -44,12 +43,42 @@ class Draft {
   begin(): void {
     const place = this.form.querySelector('.form-actions') ?? this.form
     place.append(this.mark)
-    this.restore()
+    this.find()
     this.form.addEventListener('input', () => this.soon())
     this.form.addEventListener('change', () => this.soon())
-    this.form.addEventListener('submit', () => this.sent())
+    this.form.addEventListener('submit', () => this.write(true))
     addEventListener('pagehide', () => this.now())
     document.addEventListener('visibilitychange', () => this.now())
+  }
+
+  private find(): void {
+    const kept = read(this.key)
+    if (!kept) return
+    if (same(kept.fields, this.base)) localStorage.removeItem(this.key)
+    else if (kept.sent && this.form.dataset.answered !== 'errors') this.offer(kept)
+    else this.take(kept)
+  }
+
+  private take(kept: Kept): void {
+    putBack(this.form, kept.fields)
+    this.say(this.words.restored, kept.at)
+    this.mark.append(this.button(this.words.discard, () => this.discard()))
+  }
+
+  private offer(kept: Kept): void {
+    this.say(this.words.sent, kept.at)
+    this.mark.append(
+      this.button(this.words.take, () => this.take(kept)),
+      this.button(this.words.discard, () => this.discard()),
+    )
+  }
+
+  private discard(): void {
+    putBack(this.form, this.base)
+    this.dirty = false
+    clearTimeout(this.timer)
+    localStorage.removeItem(this.key)
+    this.mark.replaceChildren()
   }
 
   private soon(): void {
@@ -60,50 +89,18 @@ class Draft {
 
   private now(): void {
     clearTimeout(this.timer)
-    if (!this.dirty) return
+    if (this.dirty) this.write(false)
+  }
+
+  private write(sent: boolean): void {
+    clearTimeout(this.timer)
     this.dirty = false
-    const at = Date.now()
-    const kept: Kept = { at, base: this.base, fields: fieldsOf(this.form) }
+    const kept: Kept = { at: Date.now(), sent, fields: fieldsOf(this.form) }
     try {
       localStorage.setItem(this.key, JSON.stringify(kept))
-      this.say(this.words.saved, at)
+      if (!sent) this.say(this.words.saved, kept.at)
     } catch {
       this.mark.textContent = this.words.unavailable
-    }
-  }
-
-  private restore(): void {
-    const kept = readDraft(this.key)
-    if (!kept || JSON.stringify(kept.fields) === this.base) return
-    if (justSent() === this.key && this.form.dataset.answered !== 'errors') return
-    putBack(this.form, kept.fields)
-    this.say(this.words.restored, kept.at)
-    this.mark.append(this.discardButton())
-  }
-
-  private discardButton(): HTMLElement {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button quiet small'
-    button.textContent = this.words.discard
-    button.addEventListener('click', () => {
-      putBack(this.form, JSON.parse(this.base) as Kept['fields'])
-      localStorage.removeItem(this.key)
-      this.dirty = false
-      clearTimeout(this.timer)
-      this.mark.replaceChildren()
-    })
-    return button
-  }
-
-  /** The draft outlives the sending: only the next page knows whether it arrived. */
-  private sent(): void {
-    this.dirty = true
-    this.now()
-    try {
-      sessionStorage.setItem(sentKey, this.key)
-    } catch {
-      // Without session storage the draft stays until it is discarded by hand.
     }
   }
 
@@ -111,32 +108,26 @@ class Draft {
     const time = new Intl.DateTimeFormat(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
-    }).format(at)
-    this.mark.textContent = template.replace('{time}', time)
+      ...(Date.now() - at > 43_200_000 && { day: '2-digit', month: '2-digit' }),
+    })
+    this.mark.textContent = template.replace('{time}', time.format(at))
+  }
+
+  private button(word: string, act: () => void): HTMLElement {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button quiet small'
+    button.textContent = word
+    button.addEventListener('click', act)
+    return button
   }
 }
 
-/** On the page after the sending: the draft is dropped unless this page is the same form with errors. */
-function forgetSent(root: ParentNode): void {
-  const key = justSent()
-  if (!key) return
-  sessionStorage.removeItem(sentKey)
-  const back = [...root.querySelectorAll<HTMLFormElement>('form[data-autosave]')].find(
-    (form) => prefix + form.dataset.autosave === key,
-  )
-  if (back?.dataset.answered === 'errors') return
-  localStorage.removeItem(key)
+function same(one: readonly TypedField[], other: readonly TypedField[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
-function justSent(): string | null {
-  try {
-    return sessionStorage.getItem(sentKey)
-  } catch {
-    return null
-  }
-}
-
-function readDraft(key: string): Kept | null {
+function read(key: string): Kept | null {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null
   } catch {
@@ -144,40 +135,14 @@ function readDraft(key: string): Kept | null {
   }
 }
 
-/** What is typed, without files, passwords and what the server put in hidden fields. */
-function fieldsOf(form: HTMLFormElement): (readonly [string, string])[] {
-  return [...form.elements].flatMap((element): (readonly [string, string])[] => {
-    if (!isTyped(element)) return []
-    if (element instanceof HTMLInputElement && /checkbox|radio/.test(element.type)) {
-      return element.checked ? [[element.name, element.value]] : []
+function forgetOld(): void {
+  try {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(prefix))) {
+      const kept = read(key)
+      const days = kept?.sent ? daysKept.sent : daysKept.typed
+      if (!kept || Date.now() - kept.at > days * 86_400_000) localStorage.removeItem(key)
     }
-    return [[element.name, element.value]]
-  })
-}
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-
-function isTyped(element: Element): element is Control {
-  if (
-    !(
-      element instanceof HTMLInputElement ||
-      element instanceof HTMLTextAreaElement ||
-      element instanceof HTMLSelectElement
-    )
-  )
-    return false
-  return element.name !== '' && !/^(hidden|file|password|submit|button|reset)$/.test(element.type)
-}
-
-function putBack(form: HTMLFormElement, fields: Kept['fields']): void {
-  const values = new Map<string, string[]>()
-  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value])
-  for (const element of form.elements) {
-    if (!isTyped(element)) continue
-    const kept = values.get(element.name) ?? []
-    if (element instanceof HTMLInputElement && /checkbox|radio/.test(element.type))
-      element.checked = kept.includes(element.value)
-    else if (kept.length > 0) element.value = kept.shift()!
+  } catch {
+    // A device that keeps nothing has nothing to forget.
   }
-  form.dispatchEvent(new Event('input', { bubbles: true }))
 }

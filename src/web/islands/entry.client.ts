@@ -19,6 +19,18 @@ for (const [selector, load] of Object.entries(parts)) {
 
 document.querySelector<HTMLElement>('[data-focus-first]')?.focus()
 
+/** A second press while the first is under way sends nothing twice. */
+document.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement
+  if (form.method !== 'post') return
+  if (form.dataset.sending) event.preventDefault()
+  form.dataset.sending = 'yes'
+  setTimeout(() => delete form.dataset.sending, 4_000)
+})
+addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sending
+})
+
 /** A menu closes when one presses elsewhere or Escape. */
 const menus = '.site-menu[open], .user-menu[open], .work-more[open]'
 document.addEventListener('click', (event) => {

@@ -3,6 +3,7 @@ import { BarPlot } from '../plots/bar-plot.tsx'
 import { LinePlot } from '../plots/line-plot.tsx'
 import { ProgressPlot } from '../plots/progress-plot.tsx'
 import { TileMap } from '../plots/tile-map.tsx'
+import { SampleCounter } from './sample-counter.client.tsx'
 import type { Samples } from './samples.vi.ts'
 
 /** Plots take the theme of the page; their figures are samples and say so. */
@@ -10,6 +11,7 @@ export function PlotSpecimens({ words }: { words: Samples }) {
   const about = { summary: words.plotSummary, note: words.plotNote }
   return (
     <Section title={words.plots}>
+      <SampleCounter label={words.living} from={7} />
       <div class="sides halves">
         <ProgressPlot
           {...about}

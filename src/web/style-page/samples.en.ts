@@ -102,6 +102,7 @@ export const samples: Samples = {
   colours: 'Colours',
   details: 'Why is that?',
   detailsText: 'Readers want the answer first; the reasons open for those who ask.',
+  living: 'Try counting',
   footer: 'The office in charge of this site. Telephone 0234 000 0000.',
   footerColumn: 'Links',
   visits: 'Here now: 12 · Visits so far: 6,313,791',

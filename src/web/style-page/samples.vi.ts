@@ -100,6 +100,7 @@ export const samples = {
   colours: 'Màu',
   details: 'Vì sao như vậy?',
   detailsText: 'Vì người đọc cần câu trả lời trước, còn lý do thì ai hỏi mới mở.',
+  living: 'Đếm thử',
   footer: 'Cơ quan phụ trách trang này. Điện thoại 0234 000 0000.',
   footerColumn: 'Liên kết',
   visits: 'Đang xem: 12 · Tổng số lượt: 6.313.791',
