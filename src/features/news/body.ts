@@ -54,7 +54,7 @@ export function cleanBody(typed: string): string {
 
 /** Typed text without markup: blank lines part paragraphs, a line that begins with “- ” is an item of a list. */
 function paragraphs(text: string): string {
-  const escape = (line: string) =>
+  const escaped = (line: string) =>
     line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const blocks = text.split(/\n\s*\n/).map((block) =>
     block
@@ -66,8 +66,8 @@ function paragraphs(text: string): string {
     .filter((lines) => lines.length > 0)
     .map((lines) =>
       lines.every((line) => /^[-–•]\s/.test(line))
-        ? `<ul>${lines.map((line) => `<li>${escape(line.replace(/^[-–•]\s+/, ''))}</li>`).join('')}</ul>`
-        : `<p>${lines.map(escape).join('<br>')}</p>`,
+        ? `<ul>${lines.map((line) => `<li>${escaped(line.replace(/^[-–•]\s+/, ''))}</li>`).join('')}</ul>`
+        : `<p>${lines.map(escaped).join('<br>')}</p>`,
     )
     .join('')
 }

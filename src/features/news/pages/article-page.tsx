@@ -53,7 +53,6 @@ export function ArticlePage({
             </p>
           </header>
           {article.lead && <p class="article-lead">{article.lead}</p>}
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by cleanBody when it was saved */}
           <div class="article-body" lang="vi" dangerouslySetInnerHTML={{ __html: article.body }} />
           {(article.authorName || article.unitName) && (
             <p class="article-sign">

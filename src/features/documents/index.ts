@@ -1,0 +1,2 @@
+export { createDocuments, type Documents, type KnownDocument } from './documents.ts'
+export type { DocumentLine } from './queries.ts'

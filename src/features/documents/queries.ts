@@ -1,0 +1,126 @@
+import type { Db } from '../../platform/db/index.ts'
+import { foldedWords } from '../../rules/vietnamese/index.ts'
+import { documentKey } from './commands.ts'
+
+export interface DocumentLine {
+  readonly id: string
+  readonly slug: string
+  readonly number: string
+  readonly kind: string
+  readonly issuer: string
+  readonly issuedOn: string
+  readonly effectiveFrom: string | null
+  readonly effectiveTo: string | null
+  readonly title: string
+  readonly isDemo: boolean
+}
+
+/** How a document stands on a day: from its own days in force, nothing guessed where they are not on file. */
+export function documentStanding(
+  document: Pick<DocumentLine, 'effectiveFrom' | 'effectiveTo'>,
+  today: string,
+): 'in-force' | 'not-yet' | 'ended' | 'not-stated' {
+  if (document.effectiveTo !== null && document.effectiveTo < today) return 'ended'
+  if (document.effectiveFrom === null) return 'not-stated'
+  return document.effectiveFrom > today ? 'not-yet' : 'in-force'
+}
+
+const lineColumns = [
+  'id',
+  'slug',
+  'number',
+  'kind',
+  'issuer',
+  'issued_on as issuedOn',
+  'effective_from as effectiveFrom',
+  'effective_to as effectiveTo',
+  'title',
+  'is_demo as isDemo',
+] as const
+
+/** The register, newest first; a number typed in any way stands first. */
+export async function listDocuments(
+  db: Db,
+  filter: { q?: string | undefined; kind?: string | undefined; page: number; perPage: number },
+): Promise<{ items: DocumentLine[]; total: number }> {
+  let query = db.selectFrom('legal_document')
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
+  const words = foldedWords(filter.q ?? '').slice(0, 12)
+  const key = documentKey(filter.q ?? '')
+  if (words.length > 0) {
+    query = query.where((eb) =>
+      eb.or([
+        ...(key.length >= 3 ? [eb('number_key', 'like', `${key}%`)] : []),
+        eb.and(words.map((word) => eb('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`))),
+      ]),
+    )
+  }
+  const [items, count] = await Promise.all([
+    query
+      .select(lineColumns)
+      .orderBy((eb) => eb('number_key', '=', key), 'desc')
+      .orderBy('issued_on', 'desc')
+      .limit(filter.perPage)
+      .offset((filter.page - 1) * filter.perPage)
+      .execute(),
+    query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+  ])
+  return { items, total: Number(count.n) }
+}
+
+export interface DocumentView extends DocumentLine {
+  readonly field: string
+  readonly signer: string
+  readonly note: string
+  readonly regime: string | null
+  readonly version: number
+  readonly placeCode: string
+  readonly files: readonly { id: string; name: string; size: number }[]
+  readonly relations: readonly {
+    relation: 'supersedes' | 'amends' | 'superseded-by' | 'amended-by'
+    number: string
+    slug: string
+    title: string
+  }[]
+}
+
+export async function findDocument(
+  db: Db,
+  by: { slug: string } | { id: string },
+): Promise<DocumentView | null> {
+  const query = db
+    .selectFrom('legal_document')
+    .select([...lineColumns, 'field', 'signer', 'note', 'regime', 'version', 'place_code as placeCode'])
+  const document = await ('slug' in by
+    ? query.where('slug', '=', by.slug)
+    : query.where('id', '=', by.id)
+  ).executeTakeFirst()
+  if (!document) return null
+  const [files, forward, backward] = await Promise.all([
+    db
+      .selectFrom('document_file')
+      .select(['id', 'name', 'size'])
+      .where('document_id', '=', document.id)
+      .where('removed_at', 'is', null)
+      .orderBy('ordinal')
+      .execute(),
+    db
+      .selectFrom('document_relation as r')
+      .innerJoin('legal_document as d', 'd.id', 'r.other_id')
+      .select(['r.relation', 'd.number', 'd.slug', 'd.title'])
+      .where('r.document_id', '=', document.id)
+      .execute(),
+    db
+      .selectFrom('document_relation as r')
+      .innerJoin('legal_document as d', 'd.id', 'r.document_id')
+      .select(['r.relation', 'd.number', 'd.slug', 'd.title'])
+      .where('r.other_id', '=', document.id)
+      .execute(),
+  ])
+  const reversed = { supersedes: 'superseded-by', amends: 'amended-by' } as const
+  return {
+    ...document,
+    files,
+    relations: [...forward, ...backward.map((each) => ({ ...each, relation: reversed[each.relation] }))],
+  }
+}
