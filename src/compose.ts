@@ -2,9 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { createAccounts, type Territory } from './features/accounts/index.ts'
+import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
+import { createHome } from './features/home/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
+import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
@@ -48,8 +51,28 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const visits = createVisits(kernel, formerPortal)
   const regulation = loadRegulation(regulationDir)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
+  const documents = createDocuments(kernel, {
+    provinceCode: homeProvince,
+    known: regulation.file('vietnam/documents') as readonly KnownDocument[],
+  })
+  const home = createHome({
+    news: news.newest,
+    documents: documents.newest,
+    products: async () => null,
+    figures: async () => [],
+    targets: async () => null,
+  })
   return {
-    features: [frame.feature, accounts.feature, visits.feature, createRegulation(regulation), news.feature],
+    features: [
+      frame.feature,
+      accounts.feature,
+      visits.feature,
+      createRegulation(regulation),
+      news.feature,
+      documents.feature,
+      createUnits(kernel, homeProvince),
+      home,
+    ],
     identity: accounts.identity,
     frame,
     onPublicHit: visits.onPublicHit,

@@ -7,8 +7,11 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   dossiers: ['consents', 'evidence', 'regulation'],
   evidence: ['consents'],
   products: ['producers'],
+  documents: ['frame'],
+  home: ['documents', 'frame', 'news'],
   news: ['frame'],
   recognition: ['frame'],
+  units: ['frame'],
   regulation: ['frame'],
   rounds: ['regulation'],
 }

@@ -1,9 +1,9 @@
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
+import { lookalikeKey } from '../../../rules/numbering/index.ts'
 import { appendEvent } from '../events.ts'
 import type { CertificateFacts } from '../proof/envelope.ts'
-import { numberKey } from './lookup.ts'
 import '../tables.ts'
 
 /** Everything printed on a certificate, frozen at issue so that every later copy is the same. */
@@ -178,7 +178,7 @@ export async function recogniseProduct(
       id: uuidv7(),
       recognition_id: recognitionId,
       number,
-      number_key: numberKey(number),
+      number_key: lookalikeKey(number),
       issued_on: issuedOn,
       content: JSON.stringify(content),
       payload: proof.payload,

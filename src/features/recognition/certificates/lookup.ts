@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/index.ts'
+import { lookalikeKey } from '../../../rules/numbering/index.ts'
 import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
 import { asRuleEvent } from '../standing.ts'
 import type { CertificateContent } from './issue.ts'
@@ -28,21 +29,6 @@ export interface CertificateAnswer {
   readonly notTheseProducts: readonly string[]
 }
 
-/**
- * Letters and digits of a typed number, so that spaces, dashes, case, Đ for D and O for 0 do not matter:
- * two numbers that differ only in look-alikes are never both issued, because numbers come from one sequence.
- */
-export function numberKey(typed: string): string {
-  return typed
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toUpperCase()
-    .replaceAll('Đ', 'D')
-    .replace(/[OÒ]/g, '0')
-    .replace(/[IL]/g, '1')
-    .replace(/[^A-Z0-9]/g, '')
-}
-
 /** Finds a certificate by its number as typed; null when there is none. */
 export async function lookUpCertificate(
   db: Db,
@@ -67,7 +53,7 @@ export async function lookUpCertificate(
       'p.picture_hash as pictureHash',
       'o.slug as producerSlug',
     ])
-    .where('c.number_key', '=', numberKey(typed))
+    .where('c.number_key', '=', lookalikeKey(typed))
     .where('c.voided_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null

@@ -1,0 +1,1 @@
+export { createHome, type HomeFigure, type HomeSources } from './home.tsx'
