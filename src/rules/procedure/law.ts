@@ -57,6 +57,8 @@ export const ProcedureLaw = z.looseObject({
   transition: z
     .array(z.looseObject({ id: z.string(), limitDays: z.int().optional(), ref: z.string() }))
     .default([]),
+  /** How long a certificate is valid (Điều 4 khoản 3). */
+  validity: z.looseObject({ months: z.int().min(1), ref: z.string() }).optional(),
   instrument: z.looseObject({ effectiveFrom: z.string() }).optional(),
 })
 export type ProcedureLaw = z.infer<typeof ProcedureLaw>

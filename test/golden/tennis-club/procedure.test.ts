@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { calendarOf, Holidays } from '../../../src/rules/calendar/index.ts'
+import { fill, read } from '../../../src/rules/numbering/index.ts'
 import {
   type Action,
   type Facts,
@@ -8,11 +9,12 @@ import {
   lifeOf,
   ProcedureLaw,
 } from '../../../src/rules/procedure/index.ts'
+import { lastValidDay, standingOn } from '../../../src/rules/validity/index.ts'
 
-const read = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+const readFile = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
 const club = lifeOf(
-  Lifecycle.parse(read('tennis-club/lifecycle.json')),
-  ProcedureLaw.parse(read('tennis-club/procedure.json')),
+  Lifecycle.parse(readFile('tennis-club/lifecycle.json')),
+  ProcedureLaw.parse(readFile('tennis-club/procedure.json')),
 )
 const calendar = calendarOf(
   Holidays.parse(JSON.parse(readFileSync('regulation/vietnam/holidays.json', 'utf8'))),
@@ -42,6 +44,16 @@ describe('a toy decree of three steps runs on data alone', () => {
       history.push({ action })
     }
     expect(club.fold(history)).toBe('recognised')
+  })
+
+  it('issues a certificate for its own term, under its own number', () => {
+    const validUntil = lastValidDay('2026-08-31', club.law.validity!.months)
+    expect(validUntil).toBe('2027-08-31')
+    const issued = { kind: 'issued' as const, day: '2026-08-31', validUntil }
+    expect(standingOn([issued], '2027-09-01').status).toBe('expired')
+    const number = fill('CLUB/{year}/{seq:03}', { year: 2026, seq: 7 })
+    expect(number).toBe('CLUB/2026/007')
+    expect(read('CLUB/{year}/{seq:03}', 'club 2026 OO7')).toEqual({ year: 2026, seq: 7 })
   })
 
   it('cites its own rules and keeps its own clock', () => {
