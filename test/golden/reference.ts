@@ -62,7 +62,7 @@ export function referenceScore(
     starByPoints,
     star,
     eliminated,
-    blockedBy: missed.filter((mark) => mark.star <= starByPoints && mark.star > (star ?? 0)),
+    blockedBy: missed.filter((mark) => mark.star > (star ?? 0)),
   }
 }
 

@@ -29,7 +29,9 @@ export const ScoreAnswer = z.object({
   starByPoints: z.int().nullable(),
   star: z.int().nullable().describe('null: eliminated or not judged'),
   eliminated: z.boolean(),
-  blockedBy: z.array(z.object({ criterion: z.string(), star: z.int(), needsOption: choice })),
+  blockedBy: z
+    .array(z.object({ criterion: z.string(), star: z.int(), needsOption: choice }))
+    .describe('Every star minimum missed for a star above the one reached; points are not counted here'),
   nextStar: z
     .object({
       star: z.int(),

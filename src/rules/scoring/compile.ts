@@ -40,6 +40,8 @@ export interface CompiledSheet {
   readonly labels: readonly string[]
   /** Leaves that must be improved together, as one depends on the other; most stand alone. */
   readonly clusters: readonly (readonly number[])[]
+  /** How many leaves the cluster of each leaf has. */
+  readonly clusterSize: Uint8Array
   readonly maxPoints: number
 }
 
@@ -54,6 +56,8 @@ export function compileSheet(sheet: Sheet, stopScope: StopScope = 'following-lea
   const choices = found.map(([, { criterion }]) => choicesOf(criterion))
   const flat = choices.flat()
   const dependsOn = found.map(([, { criterion }]) => leafOf.get(criterion.dependsOn ?? '') ?? -1)
+  const clusters = clustersOf(dependsOn)
+  const sizeAt = (leaf: number) => clusters.find((cluster) => cluster.includes(leaf))!.length
   return {
     sheet,
     partCodes: sheet.parts.map((part) => part.code),
@@ -72,7 +76,8 @@ export function compileSheet(sheet: Sheet, stopScope: StopScope = 'following-lea
     caseOf: Uint8Array.from(flat, (choice) => choice.case),
     optionOf: Uint8Array.from(flat, (choice) => choice.option),
     labels: flat.map((choice) => choice.label),
-    clusters: clustersOf(dependsOn),
+    clusters,
+    clusterSize: Uint8Array.from(found, (_, leaf) => sizeAt(leaf)),
     maxPoints: sheet.parts.reduce((sum, part) => sum + part.max, 0),
   }
 }

@@ -18,21 +18,48 @@ export interface Move {
   readonly cost: number
 }
 
+/** What a cluster may do, its cheapest move first, and how far a move may lift it above that one. */
+export interface Moves {
+  readonly all: readonly Move[]
+  /** The most points above the first move, and the most without, with exactly one, and per further change (rounded up). */
+  readonly widest: number
+  readonly free: number
+  readonly single: number
+  readonly perChange: number
+  /** The most changes beyond the first move's. */
+  readonly dearest: number
+}
+
 /**
  * What every cluster may do that misses none of the marks wanted; the first move of each is its cheapest (fewest changes, then
  * fewest points, then fewest levels). null when some cluster can do nothing of the kind.
  */
-export function movesIn(compiled: CompiledSheet, ticks: Ticks, world: World, marks: number): Move[][] | null {
+export function movesIn(compiled: CompiledSheet, ticks: Ticks, world: World, marks: number): Moves[] | null {
   const memory = memoryOf(compiled, marks)
-  const all: Move[][] = []
-  for (const [index, cluster] of compiled.clusters.entries()) {
+  const every: Moves[] = []
+  for (let index = 0; index < compiled.clusters.length; index++) {
+    const cluster = compiled.clusters[index]!
     const own = isFree(cluster, world)
       ? remembered(memory[index]!, compiled, cluster, ticks, world, marks)
-      : movesOf(compiled, cluster, ticks, world, marks)
-    if (own.length === 0) return null
-    all.push(own)
+      : measured(movesOf(compiled, cluster, ticks, world, marks))
+    if (own.all.length === 0) return null
+    every.push(own)
   }
-  return all
+  return every
+}
+
+function measured(all: readonly Move[]): Moves {
+  let [widest, free, single, perChange, dearest] = [0, 0, 0, 0, 0]
+  for (const move of all.slice(1)) {
+    const gain = move.points - all[0]!.points
+    const changes = changesIn(move.cost) - changesIn(all[0]!.cost)
+    widest = Math.max(widest, gain)
+    dearest = Math.max(dearest, changes)
+    if (changes === 0) free = Math.max(free, gain)
+    else perChange = Math.max(perChange, Math.ceil(gain / changes))
+    if (changes === 1) single = Math.max(single, gain)
+  }
+  return { all, widest, free, single, perChange, dearest }
 }
 
 function movesOf(
@@ -48,7 +75,7 @@ function movesOf(
 }
 
 /** The moves of a free cluster follow from its own ticks and the marks alone, so they are worked out once. */
-type Memory = Move[][]
+type Memory = Moves[]
 const memories = new WeakMap<CompiledSheet, Map<number, Memory[]>>()
 
 function memoryOf(compiled: CompiledSheet, marks: number): Memory[] {
@@ -66,10 +93,10 @@ function remembered(
   ticks: Ticks,
   world: World,
   marks: number,
-): Move[] {
+): Moves {
   let key = 0
   for (const leaf of cluster) key = key * compiled.size[leaf]! + ticks[leaf]!
-  const known = memory[key] ?? movesOf(compiled, cluster, ticks, world, marks)
+  const known = memory[key] ?? measured(movesOf(compiled, cluster, ticks, world, marks))
   memory[key] = known
   return known
 }

@@ -97,17 +97,25 @@ function worlds(compiled: CompiledSheet, ticks: Ticks, deadFrom: number): World[
   return [...some, { mended: stops, standing: -1, deadFrom }]
 }
 
-/** The changes in the order printed, each with what the total grows by when they are made in that order. */
+/**
+ * The changes in the order printed, each with what the total grows by when they are made in that order. A leaf that stands alone
+ * grows it by its own points; where others hang on it, or it stopped them, the sheet is added up anew.
+ */
 function stepsOf(compiled: CompiledSheet, before: Ticks, way: Way, deadFrom: number): Step[] {
   const ticks = Uint8Array.from(before)
-  let total = evaluate(compiled, ticks, deadFrom).total
   const changes = way.changes.toSorted((a, b) => a.leaf - b.leaf)
   return changes.map(({ leaf, choice }) => {
+    const [was, becomes] = [compiled.first[leaf]! + ticks[leaf]!, compiled.first[leaf]! + choice]
+    const alone = compiled.clusterSize[leaf] === 1 && compiled.effect[was] === EFFECT.none
+    const old = alone ? compiled.points[was]! : evaluate(compiled, ticks, deadFrom).total
     const from = answerOf(compiled, leaf, ticks[leaf]!)
     ticks[leaf] = choice
-    const grown = evaluate(compiled, ticks, deadFrom).total
-    const gain = grown - total
-    total = grown
-    return { criterion: compiled.codes[leaf]!, from, to: answerOf(compiled, leaf, choice)!, gain }
+    const grown = alone ? compiled.points[becomes]! : evaluate(compiled, ticks, deadFrom).total
+    return {
+      criterion: compiled.codes[leaf]!,
+      from,
+      to: answerOf(compiled, leaf, choice)!,
+      gain: grown - old,
+    }
   })
 }

@@ -37,7 +37,10 @@ export interface Score {
   readonly notScored: readonly string[]
   /** Leaves with nothing ticked, among those that are scored. */
   readonly unanswered: readonly string[]
-  /** Every missed minimum that keeps the product below its star by points. */
+  /**
+   * What blocks each higher star beside points: every minimum missed for a star above the one reached, in the order printed. Those of
+   * `star` ≤ `starByPoints` are why points alone did not do; those of `star` ≤ `nextStar.star` stand before the next one.
+   */
   readonly blockedBy: readonly Block[]
   /** The cheapest way to the next star; null at the highest, when knocked out, or when no option reaches it. */
   readonly nextStar: { readonly star: number; readonly path: readonly Step[] } | null
@@ -89,12 +92,18 @@ export function scoreTicks(
     eliminated,
     knockOuts,
     notScored: compiled.codes.slice(sum.stoppedFrom),
-    unanswered: compiled.codes.filter((_, leaf) => leaf < sum.stoppedFrom && ticks[leaf] === 0),
-    blockedBy: blocksOf(compiled, sum, starByPoints, star, unmet, reading),
+    unanswered: unansweredOf(compiled, ticks, sum.stoppedFrom),
+    blockedBy: blocksOf(compiled, sum, wantedAbove(bands, star, reading) & unmet),
     nextStar: eliminated
       ? null
       : cheapestPath(compiled, ticks, deadFrom, { bands, reading, star, starByPoints }),
   }
+}
+
+function unansweredOf(compiled: CompiledSheet, ticks: Ticks, stoppedFrom: number): string[] {
+  const codes: string[] = []
+  for (let leaf = 0; leaf < stoppedFrom; leaf++) if (ticks[leaf] === 0) codes.push(compiled.codes[leaf]!)
+  return codes
 }
 
 /** The first leaf that counts no more because of the findings; the number of leaves when none stops the scoring. */
@@ -133,39 +142,44 @@ function knockOutsByOption(compiled: CompiledSheet, sum: Evaluation): KnockedOut
   })
 }
 
-/** The marks missed for a star above the one reached and up to the star by points, each once, in the order printed. */
-function blocksOf(
-  compiled: CompiledSheet,
-  sum: Evaluation,
-  starByPoints: number | null,
-  star: number | null,
-  unmet: number,
-  reading: MinimumReading,
-): Block[] {
-  if (starByPoints === null || starByPoints === star || unmet === 0) return []
+/** The marks (as bits) some star above the one reached asks for. */
+function wantedAbove(bands: readonly Band[], star: number | null, reading: MinimumReading): number {
   let wanted = 0
-  for (let one = (star ?? 0) + 1; one <= starByPoints; one++) wanted |= marksFor(one, reading)
-  if ((unmet & wanted) === 0) return []
-  return compiled.codes.flatMap((criterion, leaf) => {
-    const missed = compiled.unmet[compiled.first[leaf]! + sum.counted[leaf]!]! & wanted
-    return missed === 0 ? [] : blocksAt(compiled, criterion, leaf, sum.counted[leaf]!, missed)
-  })
+  for (const band of bands) if (band.star > (star ?? 0)) wanted |= marksFor(band.star, reading)
+  return wanted
 }
 
-function blocksAt(
-  compiled: CompiledSheet,
-  criterion: string,
-  leaf: number,
-  choice: number,
-  missed: number,
-): Block[] {
+/** The missed marks among those wanted, each once, in the order printed. */
+function blocksOf(compiled: CompiledSheet, sum: Evaluation, wanted: number): Block[] {
   const blocks: Block[] = []
-  for (let star = 1; missed >> star !== 0; star++)
-    if (missed & (1 << star))
-      blocks.push({
-        criterion,
-        star,
-        needsOption: answerOf(compiled, leaf, firstHolding(compiled, leaf, choice, star))!,
-      })
+  if (wanted === 0) return blocks
+  const memory = memoryOf(compiled)
+  for (let leaf = 0; leaf < compiled.codes.length; leaf++) {
+    const at = compiled.first[leaf]! + sum.counted[leaf]!
+    if ((compiled.unmet[at]! & wanted) === 0) continue
+    const own = memory[at] ?? blocksAt(compiled, leaf, sum.counted[leaf]!)
+    memory[at] = own
+    for (const block of own) if (wanted & (1 << block.star)) blocks.push(block)
+  }
+  return blocks
+}
+
+/** What a choice of a leaf misses follows from the sheet alone, so it is worked out once. */
+const memories = new WeakMap<CompiledSheet, (readonly Block[])[]>()
+
+function memoryOf(compiled: CompiledSheet): (readonly Block[])[] {
+  const memory = memories.get(compiled) ?? []
+  memories.set(compiled, memory)
+  return memory
+}
+
+function blocksAt(compiled: CompiledSheet, leaf: number, choice: number): readonly Block[] {
+  const missed = compiled.unmet[compiled.first[leaf]! + choice]!
+  const blocks: Block[] = []
+  for (let star = 1; missed >> star !== 0; star++) {
+    if (!(missed & (1 << star))) continue
+    const needsOption = answerOf(compiled, leaf, firstHolding(compiled, leaf, choice, star))!
+    blocks.push(Object.freeze({ criterion: compiled.codes[leaf]!, star, needsOption }))
+  }
   return blocks
 }
