@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
-
-export type MemberRole = 'chair' | 'deputy-chair' | 'secretary' | 'member' | 'expert'
+import type { ItemPhase, MemberRole, SittingStatus } from '../../rules/sitting/index.ts'
 
 export interface CouncilTable {
   id: string
@@ -12,6 +11,10 @@ export interface CouncilTable {
   decision_on: string
   signer: string
   rules_id: string
+  /** Last day; null while it stands. */
+  ended_on: string | null
+  /** `appeal`: a separate panel that judges again. */
+  purpose: Generated<'evaluation' | 'appeal'>
   is_demo: Generated<boolean>
   created_at: Generated<Date>
 }
@@ -26,6 +29,22 @@ export interface CouncilMemberTable {
   role: MemberRole
   votes: Generated<boolean>
   ordinal: number
+  /** Personal data: only compared, to find conflicts of interest. */
+  phone: string | null
+  address: string | null
+  until_day: string | null
+}
+
+export type Relation = 'owner' | 'kin' | 'staff' | 'consultant' | 'supplier' | 'sponsor' | 'other'
+
+export interface InterestTable {
+  id: string
+  member_id: string
+  producer_id: string
+  relation: Relation
+  note: string | null
+  declared_at: Date
+  withdrawn_at: Date | null
 }
 
 export interface SittingTable {
@@ -35,7 +54,8 @@ export interface SittingTable {
   mode: Generated<'meeting' | 'written-opinion'>
   held_on: string
   venue: string | null
-  status: Generated<string>
+  deadline: string | null
+  status: Generated<SittingStatus>
   minutes_no: string | null
   version: Generated<number>
   is_demo: Generated<boolean>
@@ -60,7 +80,7 @@ export interface SittingItemTable {
   ordinal: number
   sample_code: string | null
   scoring_round: Generated<number>
-  phase: Generated<'waiting' | 'scoring' | 'opened' | 'agreed'>
+  phase: Generated<ItemPhase>
 }
 
 export interface AttendanceTable {
@@ -68,6 +88,7 @@ export interface AttendanceTable {
   member_id: string
   present: boolean
   delegated_to: string | null
+  delegate_id: string | null
   at: Date
 }
 
@@ -80,7 +101,19 @@ export interface ConflictTable {
   source: 'declared' | 'detected'
   explanation: string
   recused: boolean
+  standing: Generated<'undecided' | 'recused' | 'dismissed'>
+  evidence: Generated<unknown>
+  decided_by: string | null
+  decided_at: Date | null
+  decision_reason: string | null
   at: Date
+}
+
+export interface SittingKeyTable {
+  sitting_id: string
+  wrapped: Buffer
+  wrapping_key: string
+  created_at: Date
 }
 
 export interface ScoreSheetTable {
@@ -95,6 +128,61 @@ export interface ScoreSheetTable {
   device: string | null
   sealed_at: Date | null
   updated_at: Generated<Date>
+  origin: Generated<'member' | 'paper'>
+}
+
+export interface SheetSaveTable {
+  sheet_id: string
+  key: string
+  outcome: 'saved' | 'sealed' | 'stale'
+  revision: number
+  at: Date
+}
+
+export interface SheetCopyTable {
+  id: string
+  sheet_id: string
+  based_on: number
+  sealed_content: Buffer
+  device: string | null
+  at: Date
+  settled_at: Date | null
+}
+
+export interface PaperSheetTable {
+  id: string
+  item_id: string
+  member_id: string
+  scoring_round: number
+  code: string
+  printed_by: string
+  printed_at: Date
+  typed_content: Buffer | null
+  typed_by: string | null
+  typed_at: Date | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  voided_at: Date | null
+}
+
+export interface MinutesTable {
+  sitting_id: string
+  version: number
+  content: unknown
+  hash: string
+  pdf_hash: string | null
+  docx_hash: string | null
+  made_at: Date
+}
+
+export interface MinutesSignatureTable {
+  sitting_id: string
+  version: number
+  role: 'chair' | 'secretary'
+  account_id: string
+  name: string
+  hash: string
+  at: Date
 }
 
 export interface ResultTable {
@@ -110,6 +198,7 @@ export interface ResultTable {
   star: number | null
   proof: unknown
   origin: Generated<'system' | 'recorded'>
+  rules_id: string | null
   agreed_at: Date
   superseded_by: string | null
   is_demo: Generated<boolean>
@@ -123,8 +212,15 @@ declare module '../../platform/db/tables.ts' {
     sitting_action: SittingActionTable
     sitting_item: SittingItemTable
     attendance: AttendanceTable
+    interest: InterestTable
     conflict: ConflictTable
+    sitting_key: SittingKeyTable
     score_sheet: ScoreSheetTable
+    sheet_save: SheetSaveTable
+    sheet_copy: SheetCopyTable
+    paper_sheet: PaperSheetTable
     result: ResultTable
+    minutes: MinutesTable
+    minutes_signature: MinutesSignatureTable
   }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts'
 import type { CouncilRules } from '../scoring/index.ts'
 import { type Details, type SittingAction, stepOf } from './actions.ts'
-import { expectedOf, type Quorum, quorumOf, type Seat } from './quorum.ts'
+import { expectedOf, type Seat, type SittingQuorum, sittingQuorum } from './quorum.ts'
 import { type ItemState, itemOf, type SittingState } from './state.ts'
 
 /** What the guards look at beside the history; the feature gathers it. */
@@ -61,9 +61,9 @@ export function quorumNow(
   state: SittingState,
   facts: Pick<SittingFacts, 'rules' | 'seats' | 'recused'>,
   item?: ItemState,
-): Quorum {
+): SittingQuorum {
   const recused = item ? (facts.recused.get(item.dossierId) ?? nobody) : nobody
-  return quorumOf(facts.seats, state.attendance, facts.rules.quorum, recused)
+  return sittingQuorum(facts.seats, state.attendance, facts.rules.quorum, recused)
 }
 
 /** Members whose sheet of this item is awaited, and those of them who have not sealed. */
@@ -119,7 +119,7 @@ const GUARDS: { readonly [A in SittingAction]?: Guard<A> } = {
   close: ({ state, facts }) => closingProblems(state, facts),
 }
 
-function quorumProblems(quorum: Quorum, rules: CouncilRules): Problem[] {
+function quorumProblems(quorum: SittingQuorum, rules: CouncilRules): Problem[] {
   const problems: Problem[] = []
   const { present, voters, needed } = quorum
   if (!quorum.enough)

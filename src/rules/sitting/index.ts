@@ -14,7 +14,7 @@ export {
 } from './actions.ts'
 export { adviceOn, leastProducts, type MemberAdvice, type OpenTotal } from './advice.ts'
 export { awaited, problemsWith, quorumNow, type SittingFacts } from './guards.ts'
-export { expectedOf, type MemberRole, type Quorum, quorumOf, type Seat } from './quorum.ts'
+export { expectedOf, type MemberRole, type Seat, type SittingQuorum, sittingQuorum } from './quorum.ts'
 export {
   changedAnswers,
   emptyContent,

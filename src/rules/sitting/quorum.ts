@@ -1,4 +1,4 @@
-import type { CouncilRules } from '../scoring/index.ts'
+import { type CouncilRules, quorumOf } from '../scoring/index.ts'
 import type { Attendance } from './state.ts'
 
 export type MemberRole = 'chair' | 'deputy-chair' | 'secretary' | 'member' | 'expert'
@@ -11,7 +11,7 @@ export interface Seat {
 }
 
 /** Whether the council can act, and the count it rests on: `present`/`voters` against `needed`. */
-export interface Quorum {
+export interface SittingQuorum {
   readonly present: number
   readonly voters: number
   /** The least number of voting members that makes the share. */
@@ -27,24 +27,28 @@ export interface Quorum {
  * A recused member counts as absent for that product while the council stays as large as its decision made it, the stricter
  * reading; the decree is silent (Điều 7 khoản 3 điểm b leaves it to the council's working rules).
  */
-export function quorumOf(
+export function sittingQuorum(
   seats: readonly Seat[],
   attendance: ReadonlyMap<string, Attendance>,
-  rules: CouncilRules['quorum'],
+  quorum: CouncilRules['quorum'],
   recused: ReadonlySet<string> = new Set(),
-): Quorum {
+): SittingQuorum {
   const sits = (id: string) => (attendance.get(id)?.present ?? false) && !recused.has(id)
   const voting = seats.filter((seat) => seat.votes)
   const present = voting.filter((seat) => sits(seat.id)).length
-  const enough = voting.length > 0 && present * rules.denominator >= rules.numerator * voting.length
   const presiding = presidingOf(seats, attendance, sits)
+  const counted = quorumOf(
+    { quorum },
+    { members: voting.length, present, chairOrDelegatePresent: presiding !== null },
+  )
+  const { needed, holds } = counted
   return {
     present,
     voters: voting.length,
-    needed: Math.ceil((rules.numerator * voting.length) / rules.denominator),
-    enough,
+    needed,
+    enough: voting.length > 0 && present >= needed,
     presiding,
-    holds: enough && (presiding !== null || !rules.chairOrDelegateRequired),
+    holds,
   }
 }
 
