@@ -110,7 +110,7 @@ export const SITTING_STEPS = {
   'defer-item': {
     permission: 'session.phase',
     from: ['convened', 'open'],
-    phases: ['waiting', 'opened'],
+    phases: ['waiting', 'scoring'],
     phaseTo: 'deferred',
     reason: 'required',
   },

@@ -107,7 +107,7 @@ const GUARDS: { readonly [A in SittingAction]?: Guard<A> } = {
   'open-scoring': ({ state, facts, item }) => scoringProblems(state, facts, item!),
   'open-sheets': ({ state, facts, item, reason }) => openingProblems(state, facts, item!, reason),
   agree: ({ facts, item, reason }) =>
-    facts.tooWide(item!.id) && item!.round < 2
+    facts.tooWide(item!.id) && item!.openedRounds.length < 2
       ? [{ code: 'spread-asks-second-round', data: { limit: facts.rules.spreadLimit } }]
       : facts.tooWide(item!.id) && !reason?.trim()
         ? [{ code: 'spread-still-wide', field: 'reason', data: { limit: facts.rules.spreadLimit } }]

@@ -15,12 +15,16 @@ export interface ItemState {
   readonly sampleCode: string | null
   readonly phase: ItemPhase
   readonly round: number
+  /** Rounds whose sheets were opened; one that was put off while it was scored stays sealed for ever. */
+  readonly openedRounds: readonly number[]
 }
 
 /** Who sits. `delegatedTo`: the member to whom an absent or barred chair handed the gavel, or who came in a member's place. */
 export interface Attendance {
   readonly present: boolean
   readonly delegatedTo: string | null
+  /** When it was last noted. */
+  readonly at: string
 }
 
 /** A sitting as its history makes it. Items stand in the order of the agenda. */
@@ -110,8 +114,8 @@ function advance(draft: Draft, event: SittingEvent): void {
   if (step.to) draft.status = step.to
   const itemId = itemOf(event)
   if (step.phaseTo && itemId) setItem(draft, itemId, { phase: step.phaseTo })
-  const effect = EFFECTS[event.action] as (draft: Draft, detail: Details[SittingAction]) => void
-  effect(draft, event.detail)
+  const effect = EFFECTS[event.action] as (draft: Draft, detail: Details[SittingAction], at: string) => void
+  effect(draft, event.detail, event.at)
 }
 
 function setItem(draft: Draft, id: string, change: Partial<ItemState>): void {
@@ -129,7 +133,7 @@ const nothing = () => {}
 const EFFECTS = {
   plan: (draft, detail) => Object.assign(draft, detail),
   'add-item': (draft, { itemId, dossierId, sampleCode }) =>
-    draft.items.push({ id: itemId, dossierId, sampleCode, phase: 'waiting', round: 0 }),
+    draft.items.push({ id: itemId, dossierId, sampleCode, phase: 'waiting', round: 0, openedRounds: [] }),
   'remove-item': (draft, { itemId }) => {
     draft.items = draft.items.filter((item) => item.id !== itemId)
     draft.called = draft.called.filter((id) => id !== itemId)
@@ -140,8 +144,8 @@ const EFFECTS = {
   },
   'code-sample': (draft, { itemId, sampleCode }) => setItem(draft, itemId, { sampleCode }),
   convene: nothing,
-  attend: (draft, { memberId, present, delegatedTo }) =>
-    draft.attendance.set(memberId, { present, delegatedTo }),
+  attend: (draft, { memberId, present, delegatedTo }, at) =>
+    draft.attendance.set(memberId, { present, delegatedTo, at }),
   recuse: nothing,
   readmit: nothing,
   open: nothing,
@@ -151,7 +155,10 @@ const EFFECTS = {
     draft.called = [...draft.called.filter((id) => id !== itemId), itemId]
   },
   'open-scoring': nextRound,
-  'open-sheets': nothing,
+  'open-sheets': (draft, { itemId }) => {
+    const item = draft.items.find((one) => one.id === itemId)!
+    setItem(draft, itemId, { openedRounds: [...item.openedRounds, item.round] })
+  },
   'second-round': nextRound,
   agree: nothing,
   'defer-item': nothing,
@@ -165,4 +172,4 @@ const EFFECTS = {
     Object.assign(draft, { mode: 'meeting', heldOn, venue, deadline: null }),
   'sign-minutes': nothing,
   cancel: nothing,
-} satisfies { [A in SittingAction]: (draft: Draft, detail: Details[A]) => unknown }
+} satisfies { [A in SittingAction]: (draft: Draft, detail: Details[A], at: string) => unknown }

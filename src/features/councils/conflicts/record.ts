@@ -1,0 +1,74 @@
+import type { CommandContext } from '../../../platform/command/index.ts'
+import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
+import type { CouncilDeps } from '../deps.ts'
+import { detectRelationships, type Relationship } from './detect.ts'
+
+/**
+ * Looks for relations between the council's members and the dossier's producer, and writes down what is new. A ground that was
+ * decided on before stays as it was decided. Answers how many were found for the first time.
+ */
+export async function refreshConflicts(
+  ctx: CommandContext,
+  councilId: string,
+  dossierId: string,
+  deps: Pick<CouncilDeps, 'sponsorsOf'>,
+): Promise<number> {
+  const found = await detectRelationships(ctx.db, councilId, dossierId, deps)
+  let fresh = 0
+  for (const one of found) if (await record(ctx, councilId, dossierId, one)) fresh += 1
+  return fresh
+}
+
+async function record(
+  ctx: CommandContext,
+  councilId: string,
+  dossierId: string,
+  one: Relationship,
+): Promise<boolean> {
+  const declared = one.ground === 'declared' || one.ground.startsWith('relation-')
+  const row = await ctx.db
+    .insertInto('conflict')
+    .values({
+      id: uuidv7(),
+      council_id: councilId,
+      member_id: one.memberId,
+      dossier_id: dossierId,
+      ground: one.ground,
+      source: declared ? 'declared' : 'detected',
+      explanation: one.path.map((step) => step.label).join(' — '),
+      evidence: jsonb(one.path),
+      standing: one.certain ? 'recused' : 'undecided',
+      recused: one.certain,
+      decided_by: null,
+      decided_at: null,
+      decision_reason: null,
+      at: ctx.now,
+    })
+    .onConflict((clash) => clash.columns(['member_id', 'dossier_id', 'ground']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return false
+  ctx.audit({
+    action: 'conflict.recorded',
+    subjectKind: 'dossier',
+    subjectId: dossierId,
+    detail: { memberId: one.memberId, ground: one.ground, certain: one.certain },
+  })
+  return true
+}
+
+/** Writes a member's own word: recused at once, whatever the ground. */
+export async function recordDeclaration(
+  ctx: CommandContext,
+  about: { councilId: string; dossierId: string; memberId: string; memberName: string; note: string },
+): Promise<boolean> {
+  return record(ctx, about.councilId, about.dossierId, {
+    memberId: about.memberId,
+    ground: 'declared',
+    certain: true,
+    path: [
+      { kind: 'member', label: about.memberName },
+      { kind: 'shares', label: about.note },
+    ],
+  })
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/index.ts'
+
+/** Dossiers an account must not see anything of: every query of the council room goes through this one answer. */
+export async function barredDossiers(db: Db, accountId: string | null): Promise<ReadonlySet<string>> {
+  if (accountId === null) return new Set()
+  const { rows } = await sql<{ dossier_id: string }>`
+    SELECT dossier_id FROM dossier_recusal WHERE account_id = ${accountId}`.execute(db)
+  return new Set(rows.map((row) => row.dossier_id))
+}
+
+/** Accounts in conflict with a dossier, for `Resource.conflicted`. */
+export async function conflictedAccounts(db: Db, dossierId: string): Promise<string[]> {
+  const { rows } = await sql<{ account_id: string }>`
+    SELECT account_id FROM dossier_recusal WHERE dossier_id = ${dossierId}`.execute(db)
+  return rows.map((row) => row.account_id)
+}
+
+/** Accounts a dossier is assigned to through a council's agenda, for `Resource.assignedTo`. */
+export async function judgingAccounts(db: Db, dossierId: string): Promise<string[]> {
+  const { rows } = await sql<{ account_id: string }>`
+    SELECT DISTINCT account_id FROM dossier_judge WHERE dossier_id = ${dossierId}`.execute(db)
+  return rows.map((row) => row.account_id)
+}

@@ -1,0 +1,31 @@
+import type { CommandContext, Result } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
+import type { CouncilRules } from '../../rules/scoring/index.ts'
+import type { Regulation } from '../regulation/index.ts'
+
+/** A unit an official belongs to, by the day's names. */
+export interface AgencyName {
+  readonly id: string
+  readonly name: string
+}
+
+/** What the council room takes from its neighbours; the composition root hands it in. */
+export interface CouncilDeps {
+  readonly regulation: Regulation
+  /** The working rules of a province's councils on a day, and any rules on file by their id. */
+  rulesOn(provinceCode: string, day: string): CouncilRules | undefined
+  rulesById(id: string): CouncilRules | undefined
+  /** Writes the council's step into the dossier's own history. */
+  recordAction(
+    ctx: CommandContext,
+    dossierId: string,
+    action: string,
+    about: { reason?: string; detail?: Record<string, unknown> },
+  ): Promise<Result<unknown>>
+  /** Agencies of the province on a day. */
+  agencies(today: string): readonly AgencyName[]
+  /** Agencies that gave the producer money or help, where a register of support is kept. */
+  sponsorsOf?(db: Db, producerId: string): Promise<readonly { agencyId: string; what: string }[]>
+  /** The province whose councils this instance founds. */
+  readonly province: { readonly code: string; readonly name: string }
+}

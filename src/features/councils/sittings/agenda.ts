@@ -1,0 +1,210 @@
+import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import { uuidv7 } from '../../../platform/db/index.ts'
+import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules/sitting/index.ts'
+import { refreshConflicts } from '../conflicts/record.ts'
+import type { CouncilDeps } from '../deps.ts'
+import { createSittingKey, type SheetVault } from '../sheets/vault.ts'
+import { act } from './act.ts'
+import { mayInSitting } from './authority.ts'
+import { type LoadedSitting, loadSitting, readMembers } from './load.ts'
+import { storeState } from './store.ts'
+
+export interface PlanInput {
+  readonly councilId: string
+  readonly roundId: string | null
+  readonly mode: SittingMode
+  readonly heldOn: string
+  readonly venue: string | null
+  /** Written opinion: last day for sheets. */
+  readonly deadline: string | null
+  readonly isDemo?: boolean
+}
+
+/** Plans a sitting of a council, by meeting or by written opinion (Điều 7 khoản 3 điểm d; khoản 6 điểm d). */
+export async function planSitting(
+  ctx: CommandContext,
+  input: PlanInput,
+  deps: CouncilDeps,
+  vault: SheetVault,
+): Promise<Result<{ sittingId: string }>> {
+  const council = await ctx.db
+    .selectFrom('council')
+    .selectAll()
+    .where('id', '=', input.councilId)
+    .executeTakeFirst()
+  if (!council) return refuse('not-found')
+  const rules = deps.rulesOn(council.province_code, input.heldOn)
+  const problems = [
+    ...(council.kind === 'council' ? [] : [{ code: 'advisory-team-does-not-sit' }]),
+    ...(rules ? [] : [{ code: 'council-rules-missing', field: 'heldOn' }]),
+    ...(council.ended_on === null ? [] : [{ code: 'council-ended' }]),
+    ...(input.mode === 'written-opinion' && (!input.deadline || input.deadline < input.heldOn)
+      ? [{ code: 'deadline-missing', field: 'deadline' }]
+      : []),
+  ]
+  if (problems.length > 0) return failed(...problems)
+  const sittingId = uuidv7()
+  const { roundId, mode, heldOn, venue } = input
+  const deadline = mode === 'written-opinion' ? input.deadline : null
+  const plan: SittingEvent = {
+    action: 'plan',
+    detail: { mode, heldOn, venue, deadline },
+    at: ctx.now.toISOString(),
+    reason: null,
+  }
+  const state = foldSitting([plan])
+  const members = await readMembers(ctx.db, council.id, heldOn)
+  const draft = { council, members, rules: rules!, state, barred: new Map() } as unknown as LoadedSitting
+  if (!mayInSitting(ctx, draft, 'session.run')) return refuse('forbidden')
+  await ctx.db
+    .insertInto('sitting')
+    .values({
+      id: sittingId,
+      council_id: council.id,
+      round_id: roundId,
+      held_on: heldOn,
+      venue,
+      deadline,
+      minutes_no: null,
+      is_demo: input.isDemo ?? council.is_demo,
+      created_at: ctx.now,
+    })
+    .execute()
+  await ctx.db
+    .insertInto('sitting_action')
+    .values({
+      sitting_id: sittingId,
+      seq: 1,
+      action: 'plan',
+      at: ctx.now,
+      actor_id: ctx.actor.accountId,
+      actor_name: ctx.actor.name,
+      reason: null,
+      detail: { ...plan.detail },
+    })
+    .execute()
+  await storeState(ctx.db, sittingId, null, state)
+  await createSittingKey(ctx.db, vault, sittingId, ctx.now)
+  ctx.audit({
+    action: 'sitting.plan',
+    subjectKind: 'sitting',
+    subjectId: sittingId,
+    place: council.province_code,
+    detail: { ...plan.detail, councilId: council.id },
+  })
+  return ok({ sittingId })
+}
+
+/** Puts dossiers that wait for a council on the agenda, in the order given, and looks for relations with the members. */
+export async function addItems(
+  ctx: CommandContext,
+  input: { readonly sittingId: string; readonly dossierIds: readonly string[] },
+  deps: CouncilDeps,
+): Promise<Result<LoadedSitting>> {
+  let loaded = await loadSitting(ctx.db, input.sittingId, deps, { lock: true })
+  if (!loaded) return refuse('not-found')
+  if (input.dossierIds.length === 0) return refuse('dossiers-missing', { field: 'dossiers' })
+  for (const dossierId of input.dossierIds) {
+    const waiting = await isWaiting(ctx, dossierId, loaded.council.province_code)
+    if (!waiting) return refuse('dossier-not-before-council', { field: 'dossiers' })
+    const detail = { itemId: uuidv7(), dossierId, sampleCode: null }
+    const added: Result<LoadedSitting> = await act(
+      ctx,
+      input.sittingId,
+      { action: 'add-item', detail },
+      deps,
+      { loaded },
+    )
+    if (!added.ok) return added
+    loaded = added.value
+    await refreshConflicts(ctx, loaded.council.id, dossierId, deps)
+  }
+  return ok(loaded)
+}
+
+/** Before the council, of this province, and on no other agenda that is still alive. */
+async function isWaiting(ctx: CommandContext, dossierId: string, provinceCode: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('dossier as d')
+    .select('d.id')
+    .where('d.id', '=', dossierId)
+    .where('d.status', '=', 'before-council')
+    .where('d.province_code', '=', provinceCode)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('sitting_item as i')
+            .innerJoin('sitting as s', 's.id', 'i.sitting_id')
+            .select('i.id')
+            .whereRef('i.dossier_id', '=', 'd.id')
+            .where('s.status', 'not in', ['closed', 'cancelled'])
+            .where('i.phase', '<>', 'deferred'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Gives every item still without one a sample code for blind tasting: a letter and its place, in an order of its own. */
+export async function codeSamples(
+  ctx: CommandContext,
+  sittingId: string,
+  deps: CouncilDeps,
+  shuffle: <T>(list: readonly T[]) => T[],
+): Promise<Result<LoadedSitting>> {
+  let loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
+  if (!loaded) return refuse('not-found')
+  const taken = new Set(loaded.state.items.map((item) => item.sampleCode))
+  const free = Array.from({ length: 999 }, (_, n) => `M${String(n + 1).padStart(2, '0')}`).filter(
+    (code) => !taken.has(code),
+  )
+  const bare = loaded.state.items.filter((item) => item.sampleCode === null && item.phase === 'waiting')
+  const codes = shuffle(free.slice(0, bare.length))
+  for (const [index, item] of bare.entries()) {
+    const detail = { itemId: item.id, sampleCode: codes[index]! }
+    const coded: Result<LoadedSitting> = await act(ctx, sittingId, { action: 'code-sample', detail }, deps, {
+      loaded,
+    })
+    if (!coded.ok) return coded
+    loaded = coded.value
+  }
+  return ok(loaded)
+}
+
+/** Notes who came: one step for every seat whose entry changed. */
+export async function takeAttendance(
+  ctx: CommandContext,
+  sittingId: string,
+  entries: readonly { memberId: string; present: boolean; delegatedTo: string | null }[],
+  deps: CouncilDeps,
+): Promise<Result<LoadedSitting>> {
+  let loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
+  if (!loaded) return refuse('not-found')
+  for (const entry of entries) {
+    const was = loaded.state.attendance.get(entry.memberId)
+    if (was && was.present === entry.present && was.delegatedTo === entry.delegatedTo) continue
+    const noted: Result<LoadedSitting> = await act(
+      ctx,
+      sittingId,
+      { action: 'attend', detail: { ...entry } },
+      deps,
+      { loaded },
+    )
+    if (!noted.ok) return noted
+    loaded = noted.value
+  }
+  return ok(loaded)
+}
+
+/** Opens agenda and e-dossiers to the members, after one more look for relations. */
+export async function convene(
+  ctx: CommandContext,
+  sittingId: string,
+  deps: CouncilDeps,
+): Promise<Result<LoadedSitting>> {
+  const loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
+  if (!loaded) return refuse('not-found')
+  for (const item of loaded.state.items) await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  return act(ctx, sittingId, { action: 'convene', detail: {} }, deps, { loaded })
+}
