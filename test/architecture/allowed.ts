@@ -4,6 +4,7 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
+  councils: ['regulation'],
   dossiers: ['consents', 'evidence', 'regulation'],
   evidence: ['consents'],
   products: ['producers'],

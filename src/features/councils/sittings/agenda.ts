@@ -208,3 +208,30 @@ export async function convene(
   for (const item of loaded.state.items) await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
   return act(ctx, sittingId, { action: 'convene', detail: {} }, deps, { loaded })
 }
+
+/** Opens scoring for items, each after a last look for relations: what was found this morning still bars this afternoon. */
+export async function openScoring(
+  ctx: CommandContext,
+  input: { readonly sittingId: string; readonly itemIds: readonly string[] },
+  deps: CouncilDeps,
+): Promise<Result<LoadedSitting>> {
+  let loaded = await loadSitting(ctx.db, input.sittingId, deps, { lock: true })
+  if (!loaded) return refuse('not-found')
+  if (input.itemIds.length === 0) return refuse('item-unknown', { field: 'item' })
+  let fresh = 0
+  for (const item of loaded.state.items.filter((one) => input.itemIds.includes(one.id)))
+    fresh += await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
+  for (const itemId of input.itemIds) {
+    const opened: Result<LoadedSitting> = await act(
+      ctx,
+      input.sittingId,
+      { action: 'open-scoring', detail: { itemId } },
+      deps,
+      { loaded },
+    )
+    if (!opened.ok) return opened
+    loaded = opened.value
+  }
+  return ok(loaded)
+}

@@ -1,0 +1,77 @@
+import { randomInt } from 'node:crypto'
+import type { CommandContext } from '../../platform/command/index.ts'
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
+import type { CouncilDeps } from './deps.ts'
+import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/found.ts'
+import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
+import { settleCopy } from './sheets/own-sheet.ts'
+import { type SaveInput, saveSheet } from './sheets/save.ts'
+import { SheetVault } from './sheets/vault.ts'
+import { type Attempt, act } from './sittings/act.ts'
+import {
+  addItems,
+  codeSamples,
+  convene,
+  openScoring,
+  type PlanInput,
+  planSitting,
+  takeAttendance,
+} from './sittings/agenda.ts'
+
+export { barredDossiers, conflictedAccounts, judgingAccounts } from './conflicts/visibility.ts'
+export type { CouncilDeps } from './deps.ts'
+export type { NewCouncil, NewMember } from './founding/found.ts'
+export type { Receipt, SaveInput, SaveOutcome } from './sheets/save.ts'
+export type { Attempt } from './sittings/act.ts'
+export type { PlanInput } from './sittings/agenda.ts'
+
+export type Councils = ReturnType<typeof createCouncils>
+
+/** Councils, their sittings, sealed sheets and results (Điều 7 khoản 3 điểm b, d; khoản 6 điểm d). */
+export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
+  const vault = new SheetVault(kernel.keys)
+  const feature: Feature = { name: 'councils' }
+  return {
+    feature,
+    vault,
+    found: (ctx: CommandContext, input: NewCouncil) => foundCouncil(ctx, input, deps),
+    addMember,
+    endSeat,
+    plan: (ctx: CommandContext, input: PlanInput) => planSitting(ctx, input, deps, vault),
+    addItems: (ctx: CommandContext, input: Parameters<typeof addItems>[1]) => addItems(ctx, input, deps),
+    codeSamples: (ctx: CommandContext, sittingId: string) => codeSamples(ctx, sittingId, deps, shuffled),
+    attend: (ctx: CommandContext, sittingId: string, entries: Parameters<typeof takeAttendance>[2]) =>
+      takeAttendance(ctx, sittingId, entries, deps),
+    convene: (ctx: CommandContext, sittingId: string) => convene(ctx, sittingId, deps),
+    act: (ctx: CommandContext, sittingId: string, attempt: Attempt) => act(ctx, sittingId, attempt, deps),
+    declareConflict: (ctx: CommandContext, input: Parameters<typeof declareConflict>[1]) =>
+      declareConflict(ctx, input, deps),
+    declareInterest: (ctx: CommandContext, input: Parameters<typeof declareInterest>[1]) =>
+      declareInterest(ctx, input, deps),
+    decideConflict: (ctx: CommandContext, input: Parameters<typeof decideConflict>[1]) =>
+      decideConflict(ctx, input, deps),
+    save: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault),
+    seal: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault, { seal: true }),
+    settleCopy: (ctx: CommandContext, input: Parameters<typeof settleCopy>[1]) =>
+      settleCopy(ctx, input, deps),
+    openScoring: (ctx: CommandContext, input: Parameters<typeof openScoring>[1]) =>
+      openScoring(ctx, input, deps),
+    openSheets: (ctx: CommandContext, input: Parameters<typeof openSheets>[1]) =>
+      openSheets(ctx, input, deps, vault),
+    agree: (ctx: CommandContext, input: Parameters<typeof agreeResult>[1]) =>
+      agreeResult(ctx, input, deps, vault),
+    reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
+      reopenItem(ctx, input, deps),
+  }
+}
+
+/** Fisher–Yates with unbiased randomness: nobody can tell a product by its sample code. */
+function shuffled<T>(list: readonly T[]): T[] {
+  const out = [...list]
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = randomInt(i + 1)
+    ;[out[i], out[j]] = [out[j]!, out[i]!]
+  }
+  return out
+}
