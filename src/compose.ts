@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { createAccounts, type Territory } from './features/accounts/index.ts'
+import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
+import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createNews } from './features/news/index.ts'
@@ -51,6 +53,15 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const visits = createVisits(kernel, formerPortal)
   const regulation = loadRegulation(regulationDir)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
+  const dossiers = createDossiers(kernel, { regulation })
+  const councils = createCouncils(kernel, {
+    regulation,
+    rulesOn: (_province, day) => regulation.councilRules('hue', day),
+    rulesById: (id) => regulation.councilRulesById(id),
+    recordAction: dossiers.recordAction,
+    agencies: territory.agencies,
+    province: { code: homeProvince, name: 'thành phố Huế' },
+  })
   const documents = createDocuments(kernel, {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],
@@ -68,6 +79,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       accounts.feature,
       visits.feature,
       createRegulation(regulation),
+      dossiers.feature,
+      councils.feature,
       news.feature,
       documents.feature,
       createUnits(kernel, homeProvince),

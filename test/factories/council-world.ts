@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CouncilDeps, type Councils, createCouncils } from '../../src/features/councils/index.ts'
+import { createDossiers } from '../../src/features/dossiers/index.ts'
 import { loadRegulation } from '../../src/features/regulation/index.ts'
 import { buildKernel } from '../../src/kernel.ts'
 import type { Actor, CommandContext, Result } from '../../src/platform/command/index.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
-import { type Database, jsonb, uuidv7 } from '../../src/platform/db/index.ts'
+import { type Database, uuidv7 } from '../../src/platform/db/index.ts'
 import type { Kernel } from '../../src/platform/feature.ts'
 import type { Role } from '../../src/rules/permissions/index.ts'
-import { type Action, lifeOf } from '../../src/rules/procedure/index.ts'
 import { CouncilRules } from '../../src/rules/scoring/index.ts'
 import type { MemberRole } from '../../src/rules/sitting/index.ts'
 import { fixedClock, type SetClock } from './clock.ts'
@@ -69,10 +69,7 @@ const WAY = [
   'put-before-council',
 ] as const
 
-export async function councilWorld(
-  database: Database,
-  { recordAction = plainRecord }: { recordAction?: CouncilDeps['recordAction'] } = {},
-): Promise<CouncilWorld> {
+export async function councilWorld(database: Database): Promise<CouncilWorld> {
   const config = readConfig({
     DATA_DIR: mkdtempSync(join(tmpdir(), 'saolang-test-')),
     DATABASE_URL: database.url,
@@ -85,7 +82,7 @@ export async function councilWorld(
     regulation,
     rulesOn: () => testRules,
     rulesById: (id) => (id === testRules.id ? testRules : undefined),
-    recordAction,
+    recordAction: createDossiers(kernel, { regulation }).recordAction,
     agencies: () => [],
     province: { code: PROVINCE, name: 'thành phố Huế' },
   }
@@ -286,48 +283,4 @@ export async function councilWorld(
     found,
     sitting,
   }
-}
-
-const life = lifeOf(
-  regulation.lifecycle('qd26-2026')!,
-  regulation.procedure('qd26-2026')!,
-  (regulation.regime('qd26-2026') as unknown as { forward: [] }).forward,
-)
-
-/** Appends to the history the regime's own lifecycle allows and folds it; the dossiers feature adds guards and permissions. */
-async function plainRecord(
-  ctx: CommandContext,
-  dossierId: string,
-  action: string,
-  about: { reason?: string; detail?: Record<string, unknown> },
-): Promise<Result<unknown>> {
-  const rows = await ctx.db
-    .selectFrom('dossier_action')
-    .select('action')
-    .where('dossier_id', '=', dossierId)
-    .orderBy('seq')
-    .execute()
-  const history = [...rows.map((row) => ({ action: row.action as Action })), { action: action as Action }]
-  await ctx.db
-    .insertInto('dossier_action')
-    .values({
-      dossier_id: dossierId,
-      seq: history.length,
-      action,
-      at: ctx.now,
-      day: ctx.today,
-      actor_id: ctx.actor.accountId,
-      actor_name: ctx.actor.name,
-      actor_role: 'system',
-      on_behalf_of: null,
-      reason: about.reason ?? null,
-      detail: jsonb(about.detail ?? {}),
-    })
-    .execute()
-  await ctx.db
-    .updateTable('dossier')
-    .set({ status: life.fold(history) })
-    .where('id', '=', dossierId)
-    .execute()
-  return { ok: true, value: undefined }
 }

@@ -9,6 +9,9 @@ export interface AgencyName {
   readonly name: string
 }
 
+/** Steps the council takes in a dossier's own history. */
+export type CouncilStep = 'score' | 'agree-result' | 'reopen-result'
+
 /** What the council room takes from its neighbours; the composition root hands it in. */
 export interface CouncilDeps {
   readonly regulation: Regulation
@@ -19,7 +22,7 @@ export interface CouncilDeps {
   recordAction(
     ctx: CommandContext,
     dossierId: string,
-    action: string,
+    action: CouncilStep,
     about: { reason?: string; detail?: Record<string, unknown> },
   ): Promise<Result<unknown>>
   /** Agencies of the province on a day. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { FormValue } from '../../rules/forms/index.ts'
 import type { Resource } from '../../rules/permissions/index.ts'
@@ -218,27 +219,18 @@ async function resourceOf(
 ): Promise<Resource> {
   const [assigned, agenda, conflicts] = await Promise.all([
     db.selectFrom('dossier_assignment').select('account_id').where('dossier_id', '=', row.id).execute(),
-    db
-      .selectFrom('sitting_item as i')
-      .innerJoin('sitting as s', 's.id', 'i.sitting_id')
-      .innerJoin('council_member as m', 'm.council_id', 's.council_id')
-      .select('m.account_id')
-      .where('i.dossier_id', '=', row.id)
-      .execute(),
-    db
-      .selectFrom('conflict as c')
-      .innerJoin('council_member as m', 'm.id', 'c.member_id')
-      .select('m.account_id')
-      .where('c.dossier_id', '=', row.id)
-      .where('c.recused', '=', true)
-      .execute(),
+    sql<{ account_id: string }>`SELECT account_id FROM dossier_judge WHERE dossier_id = ${row.id}`.execute(
+      db,
+    ),
+    sql<{ account_id: string }>`SELECT account_id FROM dossier_recusal WHERE dossier_id = ${row.id}`.execute(
+      db,
+    ),
   ])
-  const accounts = (rows: readonly { account_id: string | null }[]) =>
-    rows.map((one) => one.account_id).filter((one) => one !== null)
+  const accounts = (rows: readonly { account_id: string }[]) => rows.map((one) => one.account_id)
   return {
     producerId: row.producer_id,
     places: [row.place_code, row.province_code],
-    assignedTo: [...accounts(assigned), ...accounts(agenda)],
-    conflicted: accounts(conflicts),
+    assignedTo: [...accounts(assigned), ...accounts(agenda.rows)],
+    conflicted: accounts(conflicts.rows),
   }
 }

@@ -144,11 +144,9 @@ function narrowed(db: Db, filter: DossierFilter) {
 /** In this person's hands: given to them by the office, or on the agenda of their council and not in conflict with them. */
 function assignedTo(accountId: string) {
   return sql<boolean>`(
-    exists (select from dossier_assignment x where x.dossier_id = d.id and x.account_id = ${accountId})
-    or exists (
-      select from sitting_item i join sitting s on s.id = i.sitting_id join council_member m on m.council_id = s.council_id
-      where i.dossier_id = d.id and m.account_id = ${accountId}
-        and not exists (select from conflict c where c.dossier_id = d.id and c.member_id = m.id and c.recused)))`
+    (exists (select from dossier_assignment x where x.dossier_id = d.id and x.account_id = ${accountId})
+      or exists (select from dossier_judge x where x.dossier_id = d.id and x.account_id = ${accountId}))
+    and not exists (select from dossier_recusal x where x.dossier_id = d.id and x.account_id = ${accountId}))`
 }
 
 /** Dossiers that wait for a council: of one round, or (null) those bound to none, the re-evaluations. */

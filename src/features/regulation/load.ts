@@ -61,6 +61,7 @@ export function loadRegulation(dir: string): Regulation {
         ?.find(
           (rules) => day >= rules.effectiveFrom && (rules.effectiveTo === null || day <= rules.effectiveTo),
         ),
+    councilRulesById: (id) => [...councils.values()].flat().find((rules) => rules.id === id),
     calendar: holidays && calendarOf(holidays),
     file: (path) => files.get(path),
   })

@@ -40,6 +40,8 @@ export interface Regulation {
   errata(regime?: string): readonly PlacedErratum[]
   /** The council's rules of a province in force on a day (regulation/<province>/council-rules.json). */
   councilRules(province: string, day: string): CouncilRules | undefined
+  /** Council rules on file by their id, in force or not: a closed sitting is recomputed under its own. */
+  councilRulesById(id: string): CouncilRules | undefined
   /** Public holidays of the country, ready for counting working days. */
   readonly calendar: Calendar | undefined
   /** Any other file of the packs by its path without .json ("hue/agencies"), untyped: whoever owns it reads it with a schema. */
