@@ -61,8 +61,10 @@ export function connect(url: string, connections = 10): Database {
     connectionTimeoutMillis: 15_000,
     application_name: 'saolang',
   })
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  // A lost connection fails the query that used it and is replaced by the pool; without these listeners the loss of an
+  // idle or a checked-out one would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: noteQuery })
   let closing: Promise<void> | undefined
   return { db, pool, url, embedded: false, close: () => (closing ??= end(db, pool)) }

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { verifyAudit } from '../../src/platform/audit/index.ts'
+import { openDatabase } from '../../src/platform/db/index.ts'
+import { median, type Run, rounded } from './measure.ts'
+
+const victims = ['node', 'postgres', 'both'] as const
+const writerPath = fileURLToPath(new URL('writers/crash.ts', import.meta.url))
+
+/** What the killed process had said before it died. */
+interface Memory {
+  readonly acknowledged: Map<string, number>
+  readonly unsure: Set<string>
+}
+
+/**
+ * kill −9 under write load: the serving process, its database, or both, at a random moment of each round
+ * (`CRASH_ROUNDS`, 21 if not said). Then: is every acknowledged deed there, once, with its number, and the chain whole?
+ */
+export const run: Run = async (note) => {
+  const rounds = Number(process.env.CRASH_ROUNDS ?? 21)
+  const dataDir = await mkdtemp(join(tmpdir(), 'saolang-crash-'))
+  await chmod(dataDir, 0o711)
+  const memory: Memory = { acknowledged: new Map(), unsure: new Set() }
+  const reopened: number[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const victim = victims[round % victims.length]!
+      reopened.push(await oneRound(dataDir, round, victim, memory))
+      note(`${round + 1}/${rounds} killed ${victim}: ${memory.acknowledged.size} deeds acknowledged`)
+    }
+    const found = await compare(dataDir, memory)
+    return {
+      crash: {
+        value: rounds,
+        unit: 'rounds',
+        rounds,
+        acknowledged: memory.acknowledged.size,
+        ...found,
+        reopen_ms: rounded(median(reopened.slice(1))),
+      },
+    }
+  } finally {
+    const home = await realpath(join(dataDir, 'postgres')).catch(() => undefined)
+    if (home) await rm(home, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function oneRound(
+  dataDir: string,
+  round: number,
+  victim: (typeof victims)[number],
+  memory: Memory,
+): Promise<number> {
+  const began = Date.now()
+  const child = spawn(process.execPath, ['--import', 'tsx', writerPath, String(round), ...memory.unsure], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '0', LOG_LEVEL: 'silent', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await listenTo(child, memory)
+  const opened = Date.now() - began
+  await sleep(200 + Math.random() * 1500)
+  if (victim !== 'node') await killDatabase(dataDir)
+  if (victim === 'postgres') {
+    // It has to come back under the living process, and the writers go on.
+    const before = memory.acknowledged.size
+    for (let i = 0; i < 400 && memory.acknowledged.size <= before + 20; i++) await sleep(50)
+    if (memory.acknowledged.size <= before + 20) throw new Error('the database did not come back')
+  }
+  child.kill('SIGKILL')
+  await gone
+  return opened
+}
+
+/** Notes what the process says; resolves once it serves. */
+function listenTo(child: ChildProcess, { acknowledged, unsure }: Memory): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the process did not open')))
+    createInterface(child.stdout!).on('line', (line) => {
+      const [word, key, number] = line.split(' ')
+      if (word === 'open') resolve()
+      if (word === 'try') unsure.add(key!)
+      if (word === 'done') {
+        unsure.delete(key!)
+        acknowledged.set(key!, Number(number))
+      }
+    })
+  })
+}
+
+async function killDatabase(dataDir: string): Promise<void> {
+  const text = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
+  process.kill(Number(text.split('\n')[0]), 'SIGKILL')
+}
+
+async function compare(dataDir: string, { acknowledged }: Memory) {
+  const database = await openDatabase({ dataDir })
+  try {
+    const { rows } = await sql<{ key: string; number: number }>`
+      select subject_id as key, (detail->>'number')::int as number from audit_entry where subject_kind = 'crash'`.execute(
+      database.db,
+    )
+    const byKey = new Map<string, number[]>()
+    for (const { key, number } of rows) byKey.set(key, [...(byKey.get(key) ?? []), number])
+    const lost = [...acknowledged].filter(([key, number]) => !byKey.get(key)?.includes(number)).length
+    const doubled = [...byKey.values()].filter((numbers) => numbers.length > 1).length
+    const numbers = new Set(rows.map(({ number }) => number))
+    const gaps = Math.max(0, ...numbers) - numbers.size
+    const { fault } = await verifyAudit(database.db)
+    return { lost, doubled, gaps, chain_faults: fault ? 1 : 0 }
+  } finally {
+    await database.close()
+  }
+}
