@@ -15,7 +15,7 @@ export interface LinePlotProps extends Pick<PlotFrameProps, 'title' | 'summary' 
   series: readonly LineSeries[]
 }
 
-const box = { wide: 640, high: 260, left: 48, right: 16, top: 12, bottom: 30 }
+const box = { wide: 480, high: 230, left: 46, right: 14, top: 14, bottom: 34 }
 
 /** Values over time, from nought up. */
 export function LinePlot({ title, summary, note, labelHead, labels, series }: LinePlotProps) {
@@ -26,7 +26,7 @@ export function LinePlot({ title, summary, note, labelHead, labels, series }: Li
     at(box.left + (index * (box.wide - box.left - box.right)) / Math.max(1, labels.length - 1))
   const y = (value: number): number =>
     at(box.high - box.bottom - (value / ticks.at(-1)!) * (box.high - box.top - box.bottom))
-  const every = Math.ceil(labels.length / 8)
+  const every = Math.ceil(labels.length / 6)
   return (
     <PlotFrame
       title={title}

@@ -21,8 +21,8 @@ export interface TileMapProps extends Pick<PlotFrameProps, 'title' | 'summary' |
   outlines?: readonly (readonly (readonly [number, number])[])[] | undefined
 }
 
-const wide = 640
-const margin = 44
+const wide = 480
+const margin = 40
 
 /** Values at the centres of places: circles whose area is the value, on no one else's map. */
 export function TileMap({ title, summary, note, labelHead, valueHead, places, outlines = [] }: TileMapProps) {
@@ -53,7 +53,7 @@ export function TileMap({ title, summary, note, labelHead, valueHead, places, ou
           .sort((a, b) => b.value - a.value)
           .map((place) => {
             const [x, y] = view.place(place.lon!, place.lat!)
-            const radius = place.value > 0 ? at(6 + 20 * Math.sqrt(place.value / most)) : 4
+            const radius = place.value > 0 ? at(5 + 16 * Math.sqrt(place.value / most)) : 4
             return (
               <Mark
                 place={place}
@@ -79,12 +79,12 @@ function Mark(props: {
   text: string
 }) {
   const { place, x, y, radius, named, text } = props
-  const left = x > wide - 150
+  const left = x > wide - 140
   const inside = (
     <>
       <title>{`${place.label}: ${text}`}</title>
       <circle class={place.value > 0 ? 'map-circle' : 'map-circle none'} cx={x} cy={y} r={radius} />
-      {radius >= 13 && (
+      {radius >= 11 && (
         // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the words of a drawing take no focus; the title is its name
         <text class="map-value" aria-hidden="true" x={x} y={y + 5} text-anchor="middle">
           {text}

@@ -11,7 +11,6 @@ export function PlotSpecimens({ words }: { words: Samples }) {
   const about = { summary: words.plotSummary, note: words.plotNote }
   return (
     <Section title={words.plots}>
-      <SampleCounter label={words.living} from={7} />
       <div class="sides halves">
         <ProgressPlot
           {...about}
@@ -64,6 +63,9 @@ export function PlotSpecimens({ words }: { words: Samples }) {
             { label: words.places[2]!, lon: 107.23, lat: 16.27, value: 5, href: '#map' },
           ]}
         />
+      </div>
+      <div class="specimen-part">
+        <SampleCounter label={words.living} from={7} />
       </div>
     </Section>
   )
