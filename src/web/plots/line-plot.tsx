@@ -15,7 +15,7 @@ export interface LinePlotProps extends Pick<PlotFrameProps, 'title' | 'summary' 
   series: readonly LineSeries[]
 }
 
-const box = { wide: 480, high: 230, left: 46, right: 14, top: 14, bottom: 34 }
+const box = { wide: 480, high: 230, left: 46, right: 24, top: 14, bottom: 34 }
 
 /** Values over time, from nought up. */
 export function LinePlot({ title, summary, note, labelHead, labels, series }: LinePlotProps) {
@@ -49,12 +49,7 @@ export function LinePlot({ title, summary, note, labelHead, labels, series }: Li
         ))}
         {labels.map((label, index) =>
           (labels.length - 1 - index) % every === 0 ? (
-            <text
-              class="plot-text"
-              x={x(index)}
-              y={box.high - 8}
-              text-anchor={index === labels.length - 1 ? 'end' : 'middle'}
-            >
+            <text class="plot-text" x={x(index)} y={box.high - 8} text-anchor="middle">
               {label}
             </text>
           ) : null,

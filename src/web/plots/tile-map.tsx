@@ -23,6 +23,8 @@ export interface TileMapProps extends Pick<PlotFrameProps, 'title' | 'summary' |
 
 const wide = 480
 const margin = 40
+/** Breadth of a letter at the greatest size a name is drawn in, so that a name is turned before it is cut. */
+const letter = 10
 
 /** Values at the centres of places: circles whose area is the value, on no one else's map. */
 export function TileMap({ title, summary, note, labelHead, valueHead, places, outlines = [] }: TileMapProps) {
@@ -79,7 +81,7 @@ function Mark(props: {
   text: string
 }) {
   const { place, x, y, radius, named, text } = props
-  const left = x > wide - 140
+  const left = x + radius + 6 + place.label.length * letter > wide
   const inside = (
     <>
       <title>{`${place.label}: ${text}`}</title>
