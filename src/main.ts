@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { openApplication } from './application.ts'
-import { configMessagesVi, readConfig } from './platform/config/index.ts'
+import { configMessagesVi, loadEnvFile, readConfig } from './platform/config/index.ts'
 import { OperatorError } from './platform/problem.ts'
 
 /** `npm start`: reads the surroundings, opens the application, serves until told to stop. */
 async function main(): Promise<void> {
+  loadEnvFile()
   const config = readConfig(process.env)
   if (!config.ok) {
     for (const problem of config.problems) {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { configMessagesEn, configMessagesVi, readConfig } from '../platform/config/index.ts'
+import { configMessagesEn, configMessagesVi, loadEnvFile, readConfig } from '../platform/config/index.ts'
 import type { Lang } from '../platform/i18n/index.ts'
 import { OperatorError } from '../platform/problem.ts'
 import { progressLine } from './progress.ts'
@@ -54,6 +54,7 @@ async function call(verb: Verb, rest: string[], lang: Lang): Promise<Answer | 'h
   if (positionals.length < verb.takes[0] || positionals.length > verb.takes[1]) {
     throw new WrongUse(`${words('wrong-arguments')} ${words('usage', { usage: verb.usage })}`)
   }
+  loadEnvFile()
   const config = readConfig(process.env)
   if (!config.ok) {
     const messages: Record<string, string> = lang === 'vi' ? configMessagesVi : configMessagesEn

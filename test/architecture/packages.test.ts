@@ -24,3 +24,14 @@ it('versions-are-exact', () => {
   )
   expect(loose, 'install with `npm i -E`').toEqual([])
 })
+
+it('every-dependency-has-a-reason', () => {
+  const { dependencies, devDependencies, optionalDependencies } = readJson('package.json')
+  const table = readFileSync(join(root, 'docs/structure.md'), 'utf8')
+  const named = (name: string) =>
+    table.includes(`\`${name}\``) || (name.includes('/') && table.includes(`\`${name.split('/')[0]}/*\``))
+  const silent = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    (name) => !named(name),
+  )
+  expect(silent, 'say in docs/structure.md, “Packages and why”, what it is for').toEqual([])
+})

@@ -1,3 +1,4 @@
 export { type Config, configVariables, logLevels, readConfig, type Storage } from './config.ts'
+export { loadEnvFile } from './env-file.ts'
 export { configMessages as configMessagesEn } from './messages.en.ts'
 export { configMessages as configMessagesVi } from './messages.vi.ts'

@@ -10,10 +10,7 @@ type Question =
       readonly width: number
     }
 
-const drawers = threadPool<Question, number | Uint8Array>(
-  new URL('./preview.worker.mjs', import.meta.url),
-  1,
-)
+const drawers = threadPool<Question, number | Uint8Array>(new URL('./preview.worker.mjs', import.meta.url), 1)
 
 /** Kinds of files a page can be drawn of. */
 export function isDrawable(mediaType: string): boolean {
