@@ -69,6 +69,12 @@ export const anySmallSheet: fc.Arbitrary<{ compiled: CompiledSheet; answers: Ans
       return { compiled, answers, findings: found ? [...compiled.findings.keys()].slice(0, 1) : [] }
     })
 
+/** A small sheet of plain leaves with these options. */
+export function smallSheet(...leaves: Option[][]): CompiledSheet {
+  const plain = leaves.map((options) => ({ options, shape: 'plain' }))
+  return compileSheet(sheetOf(plain, false))
+}
+
 function sheetOf(leaves: readonly { options: Option[]; shape: string }[], groups: boolean): Sheet {
   const codes = leaves.map((_, index) =>
     groups ? `${1 + (index >= 2 ? 1 : 0)}.${(index % 2) + 1 + (index > 3 ? 2 : 0)}` : `${index + 1}`,

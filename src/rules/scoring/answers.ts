@@ -42,10 +42,11 @@ export function readFindings(
   for (const [index, code] of findings.entries())
     if (typeof code !== 'string' || !compiled.findings.has(code))
       problems.push({
-        code: compiled.nodes.has(code) ? 'no-knock-out-here' : 'unknown-criterion',
+        code:
+          typeof code === 'string' && compiled.nodes.has(code) ? 'no-knock-out-here' : 'unknown-criterion',
         field: `/findings/${index}`,
         article: compiled.sheet.ref,
-        data: { criterion: String(code).slice(0, 40) },
+        data: { criterion: typeof code === 'string' ? code.slice(0, 40) : '?' },
       })
   return { found: problems.length > 0 ? [] : [...new Set(findings as string[])], problems }
 }

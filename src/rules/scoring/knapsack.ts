@@ -28,16 +28,18 @@ const UNREACHED = 0x7fffffff
  * (`Needed`).
  */
 export function cheapestMoves(clusters: readonly Moves[], goal: Goal): Way | null {
-  let [total, cost, climb] = [0, 0, 0]
+  let [total, cost, climb, highest] = [0, 0, 0, 0]
   for (const { all, widest } of clusters) {
     total += all[0]!.points
     cost += all[0]!.cost
+    highest += all[0]!.points + widest
     if (widest > climb) climb = widest
   }
   if (total >= goal.from && total <= goal.to)
     return { changes: clusters.flatMap(({ all }) => all[0]!.changes), total, cost }
   if (total > goal.to) return null
-  const needed = neededOf(clusters, goal.from - total)
+  const bounded = highest > goal.to
+  const needed = bounded ? { least: null } : neededOf(clusters, goal.from - total)
   return extend(clusters, needed, { total, cost }, { ...goal, to: Math.min(goal.to, goal.from + climb) })
 }
 
@@ -45,7 +47,8 @@ export function cheapestMoves(clusters: readonly Moves[], goal: Goal): Way | nul
  * What a move must bring to be of use. Single changes alone show some number of changes that is `enough`; a way with no more
  * changes that uses a move has beside it at most the largest gains of the remaining changes (counted per change and rounded up)
  * and everything that comes without a further change. Where that falls short of the points needed, the move is of no use. So the
- * estimate never falls below the truth, and no cheapest way is lost.
+ * estimate never falls below the truth, and no cheapest way is lost. Only for a goal without upper end: a change that is enough must
+ * not be too much.
  */
 interface Needed {
   /** The least gain a move with 0, 1, 2 … further changes must bring; moves with more changes are of no use. null = any. */

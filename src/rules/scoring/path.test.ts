@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { answerSpace, anyAnswers } from '../../../test/golden/answers.ts'
 import { bands3, compiledSheets } from '../../../test/golden/law.ts'
 import type { Answers } from '../../../test/golden/reference.ts'
-import { anySmallSheet, smallBands } from '../../../test/golden/small-sheets.ts'
+import { anySmallSheet, smallBands, smallSheet } from '../../../test/golden/small-sheets.ts'
 import { type Answer, type CompiledSheet, defaultReading, type Score, scoreSheet } from './index.ts'
 
 const scored = (
@@ -79,6 +79,21 @@ describe('the way to the next star', () => {
         { numRuns: 300 },
       )
     })
+
+  test('where a missed minimum means no star, one change that lifts too far is no shorter way than two that fit', () => {
+    const option = (points: number, star?: number) => ({
+      points,
+      label: 'a',
+      ...(star && { minimumForStar: star }),
+    })
+    const compiled = smallSheet([option(1), option(3)], [option(0), option(1, 3)])
+    const reading = { ...defaultReading, cumulativeFrom: 2, missedMinimum: 'no-star' as const }
+    const { nextStar } = scored(compiled, {}, { bands: smallBands(4), reading })
+    expect(nextStar?.path.map(({ criterion, to }) => [criterion, to])).toEqual([
+      ['1', 0],
+      ['2', 1],
+    ])
+  })
 
   test('on every real sheet: walking it reaches the star, and its gains add up', () => {
     for (const compiled of compiledSheets)

@@ -218,7 +218,14 @@ describe('impossible answers are problems at their field, all of them at once', 
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (answers, findings) => {
         scoreSheet(compiledOf(26), answers, { bands: bands3, findings })
+        scoreSheet(compiledOf(1), { '1.1': answers }, { bands: bands3, findings: [findings] })
       }),
+      {
+        examples: [
+          [{ '1.1': { toString: 1 } }, [{ toString: 1 }]],
+          [{ '8': Object.create(null) }, [Object.create(null)]],
+        ],
+      },
     )
   })
 })
