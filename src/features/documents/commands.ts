@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { fold, slug } from '../../rules/vietnamese/index.ts'
+import { fold, matchKey, slug } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
 /** Kinds of documents by form (Nghị định 30/2020/NĐ-CP Điều 7); words stand in the messages. */
@@ -152,7 +152,7 @@ function columns(input: DocumentInput) {
     effective_from: input.effectiveFrom,
     effective_to: input.effectiveTo,
     title: input.title,
-    folded: fold(`${input.number} ${input.title} ${input.issuer} ${input.field}`),
+    folded: matchKey(`${input.number} ${input.title} ${input.issuer} ${input.field}`),
     note: input.note,
     regime: input.regime,
   }

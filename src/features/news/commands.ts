@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { fold, slug } from '../../rules/vietnamese/index.ts'
+import { matchKey, slug } from '../../rules/vietnamese/index.ts'
 import { bodyText, cleanBody } from './body.ts'
 import './tables.ts'
 
@@ -233,7 +233,8 @@ function contentOf(input: ArticleInput) {
     title: input.title,
     lead: input.lead,
     body,
-    folded: fold(`${input.title} ${input.lead} ${bodyText(body)}`),
+    folded: matchKey(`${input.title} ${input.lead} ${bodyText(body)}`),
+    title_folded: matchKey(input.title),
     author_name: input.authorName,
     unit_name: input.unitName,
     updated_on: input.updatedOn,

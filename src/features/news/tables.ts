@@ -11,6 +11,7 @@ export interface ArticleTable {
   lead: Generated<string>
   body: Generated<string>
   folded: Generated<string>
+  title_folded: Generated<string>
   author_name: Generated<string>
   unit_name: Generated<string>
   status: Generated<ArticleStatus>
