@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { recognitionSurroundings } from './compose-recognition.ts'
 import { createAccounts, type Territory } from './features/accounts/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
@@ -8,11 +9,15 @@ import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createNews } from './features/news/index.ts'
+import { createRecognition } from './features/recognition/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
+import { createSearch, productsByName } from './features/search/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
+import { PlaceFile, placeBookOf } from './rules/places/index.ts'
+import { AbbreviationTable, abbreviationsOf } from './rules/vietnamese/index.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
 export interface House {
@@ -62,6 +67,21 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     agencies: territory.agencies,
     province: { code: homeProvince, name: 'thành phố Huế' },
   })
+  const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))
+  const book = placeBookOf(
+    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
+      PlaceFile.parse(regulation.file(path)),
+    ),
+  )
+  const recognition = createRecognition(
+    kernel,
+    recognitionSurroundings(
+      regulation,
+      book,
+      { provinceCode: homeProvince, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
+      dossiers.recordAction,
+    ),
+  )
   const documents = createDocuments(kernel, {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],
@@ -81,9 +101,11 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       createRegulation(regulation),
       dossiers.feature,
       councils.feature,
+      recognition.feature,
       news.feature,
       documents.feature,
       createUnits(kernel, homeProvince),
+      createSearch(kernel, { abbreviations, products: productsByName(kernel.db) }),
       home,
     ],
     identity: accounts.identity,

@@ -12,6 +12,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   home: ['documents', 'frame', 'news'],
   news: ['frame'],
   recognition: ['frame'],
+  search: ['frame'],
   units: ['frame'],
   regulation: ['frame'],
   rounds: ['regulation'],

@@ -81,7 +81,7 @@ async function articles(db: Db, question: Question, limit: number, now: Date): P
     FROM article a, q WHERE a.id IN (SELECT id FROM titles UNION SELECT id FROM texts)`.execute(db)
   const counted = await sql<{ n: number }>`
     SELECT count(*)::int AS n FROM (SELECT 1 FROM article WHERE status = 'published' AND published_at <= ${now}
-      AND words @@ to_tsquery('simple', ${question.tsquery}) LIMIT ${mostCounted}) AS some`.execute(db)
+      AND words @@ to_tsquery('simple', ${question.tsquery}) LIMIT ${mostCounted}) AS matched`.execute(db)
   const hits = rows
     .map((row) => ({
       hit: {
@@ -161,4 +161,27 @@ function around(text: string, question: Question): string {
   const at = plain.toLowerCase().indexOf(question.exact)
   const from = Math.max(0, at < 0 ? 0 : at - 60)
   return `${from > 0 ? '… ' : ''}${plain.slice(from, from + 180).trim()}${plain.length > from + 180 ? ' …' : ''}`
+}
+
+/** Products by name: the plain finder where no catalogue brings a better one. */
+export function productsByName(db: Db): Finder {
+  return async (question, limit) => {
+    const { rows } = await sql<{ name: string; slug: string; is_demo: boolean }>`
+      SELECT name, slug, is_demo FROM product
+      WHERE is_public AND to_tsvector('simple', name_folded) @@ to_tsquery('simple', ${question.tsquery}) LIMIT ${mostCounted}`.execute(
+      db,
+    )
+    return nearest(
+      question,
+      limit,
+      rows.map((row) => ({
+        kind: 'product',
+        title: row.name,
+        path: `/san-pham/${row.slug}`,
+        snippet: '',
+        day: null,
+        isDemo: row.is_demo,
+      })),
+    )
+  }
 }

@@ -1,6 +1,7 @@
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
+import type { Action } from '../../../rules/procedure/index.ts'
 import { type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct } from '../certificates/issue.ts'
@@ -28,7 +29,7 @@ export interface ReleaseDeps extends IssueDeps {
   recordAction(
     ctx: CommandContext,
     dossierId: string,
-    action: string,
+    action: Action,
     about: { reason?: string; detail?: Record<string, unknown> },
   ): Promise<Result<unknown>>
   purge(tags: readonly string[]): Promise<void>
