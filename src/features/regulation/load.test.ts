@@ -36,6 +36,12 @@ describe('the law on file', () => {
     expect(errata.every((one) => one.why.length > 0 && one.ref.length > 0)).toBe(true)
   })
 
+  test('the council rules of Huế are in force from the day of the decree, and of no other province', () => {
+    expect(regulation.councilRules('hue', '2026-05-22')?.spreadLimit).toBe(10)
+    expect(regulation.councilRules('hue', '2026-05-21')).toBeUndefined()
+    expect(regulation.councilRules('elsewhere', '2026-06-01')).toBeUndefined()
+  })
+
   test('nothing of it can be changed', () => {
     const sheet = regulation.sheet('qd26-2026', 1)!
     expect(() => Object.assign(sheet.parts[0]!, { max: 99 })).toThrow(TypeError)

@@ -76,7 +76,7 @@ describe('the way to the next star', () => {
             expect(costOf(compiled, answers, then, after.points)).toEqual(cheapest)
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 250 },
       )
     })
 
@@ -106,7 +106,7 @@ describe('the way to the next star', () => {
           const gained = now.nextStar.path.reduce((sum, { gain }) => sum + gain, 0)
           expect(after.points - now.points).toBe(gained)
         }),
-        { numRuns: 40 },
+        { numRuns: 15 },
       )
   })
 
@@ -117,7 +117,7 @@ describe('the way to the next star', () => {
           const { star, nextStar } = scored(compiled, answers, { bands: bands3 })
           expect(nextStar === null).toBe(star === 5)
         }),
-        { numRuns: 20 },
+        { numRuns: 10 },
       )
   })
 })

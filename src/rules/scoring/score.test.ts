@@ -48,7 +48,7 @@ describe('Phụ lục II: one option per leaf, nothing ticked is 0', () => {
             referenceScore(compiled.sheet, answers, findings),
           )
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       )
     }
   })
