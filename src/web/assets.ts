@@ -33,7 +33,7 @@ const browsers = ['chrome100', 'firefox102', 'safari15.4']
  * Builds the look once at start: fonts, one stylesheet, and every `*.client.ts(x)` under `src` as `<name>.js`;
  * all hashed and compressed in memory. Fills `asset()`.
  */
-export async function buildAssets(): Promise<AssetTable> {
+export async function buildAssets(folder = source): Promise<AssetTable> {
   const files = new Map<string, BuiltAsset>()
   const urls = new Map<string, string>()
   for (const font of fontFiles) {
@@ -45,7 +45,7 @@ export async function buildAssets(): Promise<AssetTable> {
   const icon = readFileSync(new URL('./icons/icon.svg', import.meta.url))
   urls.set('icon.svg', hashedUrl('icon.svg', icon))
   files.set(urls.get('icon.svg')!, await compressed('image/svg+xml', icon))
-  await Promise.all([addStylesheet(files, urls), addScripts(files, urls)])
+  await Promise.all([addStylesheet(files, urls), addScripts(folder, files, urls)])
   setAssetUrls(urls)
   return { files, urls }
 }
@@ -66,8 +66,12 @@ async function addStylesheet(files: Map<string, BuiltAsset>, urls: Map<string, s
   urls.set('site.css', url)
 }
 
-async function addScripts(files: Map<string, BuiltAsset>, urls: Map<string, string>): Promise<void> {
-  const entries = clientEntries(source)
+async function addScripts(
+  folder: string,
+  files: Map<string, BuiltAsset>,
+  urls: Map<string, string>,
+): Promise<void> {
+  const entries = clientEntries(folder)
   const result = await build({
     entryPoints: entries,
     bundle: true,

@@ -9,7 +9,7 @@ export const webWords = {
   account: 'Account',
   breadcrumbs: 'You are here',
   search: 'Search',
-  themeSwitch: 'Switch between light and dark',
+  themeSwitch: 'Light or dark',
   required: 'required',
   optional: 'optional',
   choose: 'Choose…',

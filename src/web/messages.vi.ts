@@ -7,7 +7,7 @@ export const webWords = {
   account: 'Tài khoản',
   breadcrumbs: 'Đường dẫn trang',
   search: 'Tìm kiếm',
-  themeSwitch: 'Đổi nền sáng, nền tối',
+  themeSwitch: 'Đổi nền sáng, tối',
   required: 'bắt buộc',
   optional: 'không bắt buộc',
   choose: 'Chọn…',

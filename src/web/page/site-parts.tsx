@@ -97,14 +97,9 @@ export function LanguageSwitch({ to }: { to: LanguageLink }) {
 export function ThemeSwitch() {
   const words = useWords()
   return (
-    <button
-      class="switch only-script"
-      type="button"
-      data-theme-switch
-      aria-label={words.themeSwitch}
-      title={words.themeSwitch}
-    >
+    <button class="switch only-script" type="button" data-theme-switch>
       <Icon name="theme" />
+      <span class="switch-word">{words.themeSwitch}</span>
     </button>
   )
 }
