@@ -63,4 +63,22 @@ export const cliMessages = {
   'score-out': 'Knocked out: {criterion} — {text}',
   'score-block': 'Keeps from {star} stars: {criterion} needs option {option} or better',
   'score-next': 'Cheapest way to {star} stars: {path}',
+
+  'user-add-about':
+    'Create an account, give it a role if one is named, and print the invitation link by which the person sets the password (7 days). Without --place the role holds everywhere.',
+  'user-add-missing': '--username and --name are needed.',
+  'user-add-role': 'There is no role “{role}”. Roles: {roles}.',
+  'user-add-day': '“{day}” is no day (dd/mm/yyyy or yyyy-mm-dd).',
+  'user-added': 'Account {username} created.',
+  'user-invitation': 'Invitation link, shown this one time; send it privately:',
+  'option-username': 'username',
+  'option-name': 'full name',
+  'option-role': 'role (producer, commune-officer, provincial-office, …)',
+  'option-place': 'code of the province or commune in which the role holds',
+  'option-agency': 'id of the agency, for the role agency',
+  'option-producer': 'id of the producer, for the role producer',
+  'option-from': 'first day (default: today)',
+  'option-to': 'last day',
+  'option-email': 'e-mail',
+  'option-phone': 'telephone',
 } satisfies Record<keyof typeof vi, string>

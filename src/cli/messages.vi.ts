@@ -60,4 +60,22 @@ export const cliMessages = {
   'score-out': 'Bị loại: {criterion} — {text}',
   'score-block': 'Chặn {star} sao: {criterion} cần từ mức {option}',
   'score-next': 'Đường ngắn nhất tới {star} sao: {path}',
+
+  'user-add-about':
+    'Tạo một tài khoản, giao vai trò nếu có, và in đường dẫn mời để người dùng tự đặt mật khẩu (hiệu lực 7 ngày). Không có --place: vai trò có hiệu lực toàn hệ thống.',
+  'user-add-missing': 'Cần --username và --name.',
+  'user-add-role': 'Không có vai trò “{role}”. Các vai trò: {roles}.',
+  'user-add-day': '“{day}” không phải là ngày (dd/mm/yyyy hoặc yyyy-mm-dd).',
+  'user-added': 'Đã tạo tài khoản {username}.',
+  'user-invitation': 'Đường dẫn mời, chỉ hiện lần này; hãy gửi riêng cho người dùng:',
+  'option-username': 'tên đăng nhập',
+  'option-name': 'họ và tên',
+  'option-role': 'vai trò (producer, commune-officer, provincial-office, …)',
+  'option-place': 'mã tỉnh hoặc xã mà vai trò có hiệu lực',
+  'option-agency': 'mã cơ quan, với vai trò agency',
+  'option-producer': 'mã chủ thể, với vai trò producer',
+  'option-from': 'ngày đầu (mặc định: hôm nay)',
+  'option-to': 'ngày cuối',
+  'option-email': 'thư điện tử',
+  'option-phone': 'điện thoại',
 } as const

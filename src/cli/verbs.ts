@@ -8,4 +8,5 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),
   migrate: () => import('./verbs/migrate.ts'),
+  'user add': () => import('./verbs/user-add.ts'),
 }
