@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { composeFeatures } from './compose.ts'
+import { composeFeatures, type House } from './compose.ts'
 import { buildKernel, connectFeatures } from './kernel.ts'
 import { sealingJob } from './platform/audit/index.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
@@ -18,6 +18,8 @@ export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.
 export interface Application {
   readonly kernel: Kernel
   readonly features: readonly Feature[]
+  /** The doors of the features, for journeys that prepare what they walk through. */
+  readonly house: House
   readonly server: FastifyInstance
   listen(): Promise<string>
   /** What a first visitor of the terminal should read: demo sign-ins, if there are any. */
@@ -47,7 +49,8 @@ async function compose(
 ): Promise<Application> {
   await migrate(database, migrationsDir)
   const { kernel, invalidation } = buildKernel(config, database, clock)
-  const { features, identity, frame, onPublicHit } = await composeFeatures(kernel)
+  const house = await composeFeatures(kernel)
+  const { features, identity, frame, onPublicHit } = house
   connectFeatures(kernel, features)
   const dictionary = new ProblemDictionary()
   dictionary.add(fileProblemWords)
@@ -95,6 +98,7 @@ async function compose(
   return {
     kernel,
     features,
+    house,
     server,
     listen: async () => {
       const address = await server.listen({ port: config.port, host: config.host, backlog: listenBacklog })

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { recognitionSurroundings } from './compose-recognition.ts'
-import { createAccounts, type Territory } from './features/accounts/index.ts'
+import { type Accounts, createAccounts, readTerritory } from './features/accounts/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { createDossiers } from './features/dossiers/index.ts'
@@ -27,6 +27,7 @@ export interface House {
     resolveActor(request: FastifyRequest): Promise<Actor>
     demoSignIns(): Promise<readonly string[]>
   }
+  readonly accounts: Accounts
   readonly frame: Frame
   onPublicHit(url: string, request: IncomingMessage): void
 }
@@ -45,18 +46,12 @@ const homeProvince = '46'
 
 export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.url))
 
-/** Of the province's communes only the codes are known yet: five digits are a commune of it. */
-const territory: Territory = {
-  places: () => [{ code: '46', name: 'Thành phố Huế', level: 'province' }],
-  governing: (code) => (code === '46' ? ['46'] : /^\d{5}$/.test(code) ? [code, '46'] : []),
-  agencies: () => [{ id: 'so-nnmt', name: 'Sở Nông nghiệp và Môi trường' }],
-}
-
 export async function composeFeatures(kernel: Kernel): Promise<House> {
   const frame = await createFrame(kernel)
-  const accounts = await createAccounts(kernel, territory)
   const visits = createVisits(kernel, formerPortal)
   const regulation = loadRegulation(regulationDir)
+  const territory = readTerritory((path) => regulation.file(path), homeProvince)
+  const accounts = await createAccounts(kernel, territory)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const dossiers = createDossiers(kernel, { regulation })
   const councils = createCouncils(kernel, {
@@ -109,6 +104,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       home,
     ],
     identity: accounts.identity,
+    accounts,
     frame,
     onPublicHit: visits.onPublicHit,
   }

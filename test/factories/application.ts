@@ -20,7 +20,7 @@ export async function testApplication({
     DATA_DIR: mkdtempSync(join(tmpdir(), 'saolang-test-')),
     DATABASE_URL: database.url,
     DEMO: demo ? '1' : '0',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     BASE_URL: 'http://localhost:3000',
   })
   if (!config.ok) throw new Error(JSON.stringify(config.problems))

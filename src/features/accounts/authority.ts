@@ -16,10 +16,11 @@ export async function placesOfGrant(
   if (!grant.producer_id) return []
   const producer = await db
     .selectFrom('producer')
-    .select(['place_code', 'province_code'])
+    .select(['place_code', 'place_day', 'province_code'])
     .where('id', '=', grant.producer_id)
     .executeTakeFirst()
-  const commune = producer?.place_code ? territory.governing(producer.place_code, today) : []
+  const code = producer?.place_code
+  const commune = code ? territory.governing(code, today, producer.place_day ?? today) : []
   return [...new Set([...commune, ...(producer?.province_code ? [producer.province_code] : [])])]
 }
 

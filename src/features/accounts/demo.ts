@@ -1,7 +1,7 @@
 import { type CommandContext, failed, ok, type Result, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { ROLES, type Role } from '../../rules/permissions/index.ts'
-import { hashPassword } from './auth/password.ts'
+import { hashPassword, openSecretCost } from './auth/password.ts'
 import { createAccount } from './create-account.ts'
 import { type GrantInput, grantRole } from './grants.ts'
 import type { Territory } from './places.ts'
@@ -17,7 +17,7 @@ export async function createDemoAccount(
   ctx: CommandContext,
   input: { readonly username: string; readonly name: string },
 ): Promise<Result<{ accountId: string }>> {
-  demoHash ??= hashPassword(demoPassword)
+  demoHash ??= hashPassword(demoPassword, openSecretCost)
   return createAccount(ctx, { ...input, isDemo: true, passwordHash: await demoHash })
 }
 
@@ -28,8 +28,6 @@ interface DemoPerson {
   readonly place?: string
 }
 
-const province = '46'
-
 /** Invented people. Producers are made where their cooperatives are, in the producers' part of the demo province. */
 const people: readonly DemoPerson[] = [
   { username: 'can-bo-thuy-xuan', name: 'Trần Thị Thanh Xuân', role: 'commune-officer', place: '19813' },
@@ -38,7 +36,7 @@ const people: readonly DemoPerson[] = [
   { username: 'van-phong-2', name: 'Lê Văn Quốc Soạn', role: 'provincial-office' },
   { username: 'to-tu-van-1', name: 'Phan Đình Minh Khảo', role: 'advisory-team' },
   { username: 'to-tu-van-2', name: 'Võ Thị Diệu Sương', role: 'advisory-team' },
-  { username: 'chu-tich-hd', name: 'Nguyễn Hữu Trường Chinh', role: 'chair' },
+  { username: 'chu-tich-hd', name: 'Nguyễn Hữu An Chính', role: 'chair' },
   { username: 'thu-ky-hd', name: 'Trương Thị Minh Thư', role: 'secretary' },
   { username: 'hoi-dong-1', name: 'Đặng Nhất Nguyên', role: 'council-member' },
   { username: 'hoi-dong-2', name: 'Bùi Thị Nhị Hà', role: 'council-member' },
@@ -76,7 +74,13 @@ function grantOf(
   accountId: string,
   { role, place }: DemoPerson,
 ): GrantInput {
-  const grant = { accountId, role, place: place ?? province, from: '2026-01-01', reason: 'Dữ liệu minh họa' }
+  const grant = {
+    accountId,
+    role,
+    place: place ?? territory.home,
+    from: '2026-01-01',
+    reason: 'Dữ liệu minh họa',
+  }
   if (role !== 'agency') return grant
   const agencies = territory.agencies(ctx.today)
   const department = agencies.find((agency) => /Nông nghiệp và Môi trường/i.test(agency.name)) ?? agencies[0]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CommandContext } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
 import { openLibrary } from './auth/library.ts'
@@ -8,6 +8,7 @@ import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
 import { endGrant, type GrantInput, grantRole } from './grants.ts'
 import { Identity } from './identity.ts'
 import { accountInvariants } from './invariants.ts'
+import { inviteToSetPassword } from './invitations.ts'
 import type { Territory } from './places.ts'
 import { problems as problemsEn } from './problems.en.ts'
 import { problems as problemsVi } from './problems.vi.ts'
@@ -17,7 +18,7 @@ import './actor.ts'
 
 export { createDemoAccount, demoPassword } from './demo.ts'
 export type { GrantInput } from './grants.ts'
-export type { GrantPlace, Territory } from './places.ts'
+export { type GrantPlace, readTerritory, type Territory } from './places.ts'
 export { peopleWithRole } from './queries.ts'
 export { roleName } from './role-names.ts'
 
@@ -33,6 +34,15 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
     name: 'accounts',
     routes: accountRoutes({ kernel, territory, library, secret, identity }),
     problems: { vi: problemsVi, en: problemsEn },
+    menu: [
+      {
+        path: '/lam-viec/quan-tri/tai-khoan',
+        label: { vi: 'Người dùng', en: 'People' },
+        icon: 'users',
+        permission: 'account.manage',
+        order: 900,
+      },
+    ],
     invariants: accountInvariants,
     demo: () => loadDemoAccounts(kernel, territory),
     jobs: [
@@ -55,6 +65,15 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
     /** An account of the demo province, with the demo password. */
     createDemoAccount,
     grantRole: (ctx: CommandContext, input: GrantInput) => grantRole(ctx, territory, input),
+    /** The link by which a person sets the password; told once. */
+    invite: async (
+      ctx: CommandContext,
+      accountId: string,
+    ): Promise<Result<{ link: string; until: Date }>> => {
+      const made = await inviteToSetPassword(ctx, territory, accountId)
+      if (!made.ok) return made
+      return ok({ link: `${kernel.config.baseUrl}/loi-moi/${made.value.token}`, until: made.value.expiresAt })
+    },
     endGrant: (ctx: CommandContext, input: { grantId: string; reason: string }) =>
       endGrant(ctx, territory, input),
   }

@@ -18,8 +18,6 @@ export const messages = {
   demoTitle: 'Demo accounts',
   demoLead:
     'This is a demonstration with demo data. Pick a role to fill in the form, then press Sign in. One password for all:',
-  demoRole: 'Role',
-  demoAccount: 'Account',
   demoFill: 'Fill in {name}',
 
   secondStep: 'Second step',
@@ -136,10 +134,10 @@ export const messages = {
   never: 'Never used',
   untilDay: 'through {day}',
 
-  accounts: 'Accounts',
+  accounts: 'People',
   accountsLead: 'People within your reach, their roles and how long these last.',
-  accountsFound: '{count} accounts',
-  accountsNone: 'No account matches',
+  accountsFound: '{count} people',
+  accountsNone: 'Nobody matches',
   accountsNoneHint: 'Drop a condition, or create a new account.',
   find: 'Search',
   findHint: 'Name (with or without tone marks), username, e-mail',
@@ -160,7 +158,6 @@ export const messages = {
   inviteAgain: 'Make a new invitation link',
   inviteAgainLead:
     'For a person who forgot the password and has no e-mail. The former link stops working; the old password works until a new one is set.',
-  details: 'Details',
   edit: 'Edit',
   grants: 'Roles',
   grantsNone: 'No role yet',

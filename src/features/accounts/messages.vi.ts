@@ -16,8 +16,6 @@ export const messages = {
   demoTitle: 'Tài khoản minh họa',
   demoLead:
     'Đây là bản trình diễn với dữ liệu minh họa. Chọn một vai trò để điền sẵn, rồi bấm Đăng nhập. Mật khẩu chung:',
-  demoRole: 'Vai trò',
-  demoAccount: 'Tài khoản',
   demoFill: 'Điền {name}',
 
   secondStep: 'Xác nhận bước hai',
@@ -137,10 +135,10 @@ export const messages = {
   never: 'Chưa dùng',
   untilDay: 'đến hết {day}',
 
-  accounts: 'Tài khoản',
+  accounts: 'Người dùng',
   accountsLead: 'Người dùng trong phạm vi quản lý của ông/bà, vai trò và thời hạn của họ.',
-  accountsFound: '{count} tài khoản',
-  accountsNone: 'Không có tài khoản nào khớp',
+  accountsFound: '{count} người',
+  accountsNone: 'Không có người dùng nào khớp',
   accountsNoneHint: 'Thử bỏ bớt điều kiện tìm, hoặc tạo tài khoản mới.',
   find: 'Tìm',
   findHint: 'Họ tên (có hoặc không dấu), tên đăng nhập, thư điện tử',
@@ -160,7 +158,6 @@ export const messages = {
   inviteAgain: 'Tạo đường dẫn mời mới',
   inviteAgainLead:
     'Dùng khi người dùng quên mật khẩu mà không có thư điện tử. Đường dẫn cũ hết hiệu lực; mật khẩu cũ vẫn dùng được cho đến khi đặt mật khẩu mới.',
-  details: 'Thông tin',
   edit: 'Sửa thông tin',
   grants: 'Vai trò',
   grantsNone: 'Chưa có vai trò',

@@ -7,7 +7,7 @@ import { flawOfPassword } from './auth/password-rules.ts'
 import { type Hashed, within } from './auth/store.ts'
 import { takenBy } from './create-account.ts'
 import { emailOf, placeholderEmail } from './email.ts'
-import { readCode } from './second-factor.ts'
+import { isEnrolling, readCode } from './second-factor.ts'
 import { problemOf } from './sign-in.ts'
 
 /** A change that rotates the session: the cookies of the new one are to be sent. */
@@ -55,7 +55,13 @@ export async function startSecondFactor(
       headers: headersOf(input.request),
     }),
   )
-  return started.ok ? ok() : started
+  if (!started.ok) return started
+  await ctx.db
+    .updateTable('account_two_factor')
+    .set({ created_at: ctx.now })
+    .where('account_id', '=', ctx.actor.accountId!)
+    .execute()
+  return ok()
 }
 
 /** Ends enrolment with the first code; answers the backup codes, which are shown this one time. */
@@ -66,6 +72,7 @@ export async function confirmSecondFactor(
 ): Promise<Result<Rotated & { backupCodes: readonly string[] }>> {
   const read = readCode(input.typed)
   if (read?.method !== 'totp') return refuse('code-shape', { field: 'code' })
+  if (!(await isEnrolling(ctx.db, ctx.actor.accountId, ctx.now))) return refuse('enrolment-over')
   return callLibrary(ctx, 'code', 'two-factor.enabled', {}, async () => {
     const { headers } = await library.api.verifyTOTP({
       body: { code: read.code },

@@ -1,3 +1,14 @@
+import {
+  AgencyFile,
+  agencyIsValidOn,
+  governedBy,
+  type PlaceBook,
+  PlaceFile,
+  placeBookOf,
+  placesOn,
+  shortName,
+} from '../../rules/places/index.ts'
+
 /** A place a grant can be scoped to, as it stands today. */
 export interface GrantPlace {
   readonly code: string
@@ -5,11 +16,46 @@ export interface GrantPlace {
   readonly level: 'province' | 'commune'
 }
 
-/** What this feature asks about places and agencies; the composition root answers from the data of the province. */
+/** What this feature asks about places and agencies: the territory of the province this instance serves. */
 export interface Territory {
+  /** The province's code. */
+  readonly home: string
   /** The province first, then its communes in the order of the alphabet. */
   places(today: string): readonly GrantPlace[]
-  /** Every code that governs a place today, the place itself first; empty for an unknown code. */
-  governing(code: string, today: string): readonly string[]
+  /** Every code that governs a place today; `on` is the day the code is to be read on. Empty for an unknown code. */
+  governing(code: string, today: string, on?: string): readonly string[]
   agencies(today: string): readonly { readonly id: string; readonly name: string }[]
+}
+
+const order = new Intl.Collator('vi')
+const byName = <T extends { readonly name: string }>(a: T, b: T) =>
+  order.compare(shortName(a.name), shortName(b.name))
+
+/** Reads places and agencies from the files of the regulation (`vietnam/provinces`, `hue/units`, `hue/agencies`). */
+export function readTerritory(file: (path: string) => unknown, home: string): Territory {
+  const files = ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
+    PlaceFile.parse(file(path)),
+  )
+  return territoryOf(placeBookOf(files), AgencyFile.parse(file('hue/agencies')), home)
+}
+
+export function territoryOf(book: PlaceBook, { agencies }: AgencyFile, home: string): Territory {
+  return {
+    home,
+    places: (today) => {
+      const province = placesOn(book, 'province', today).filter((place) => place.code === home)
+      const communes = placesOn(book, 'commune', today, home).sort(byName)
+      return [...province, ...communes].map(({ code, name, level }) => ({
+        code,
+        name,
+        level: level === 'province' ? 'province' : 'commune',
+      }))
+    },
+    governing: (code, today, on = today) => governedBy(book, code, on, today),
+    agencies: (today) =>
+      agencies
+        .filter((agency) => agency.level === 'tinh' && agencyIsValidOn(agency, today))
+        .map(({ id, name }) => ({ id, name }))
+        .sort(byName),
+  }
 }

@@ -16,6 +16,7 @@ export const problems = {
   'second-factor-locked': 'Too many wrong codes: the second step is closed for 15 minutes.',
   'second-factor-on-already': 'Two-step sign-in is on.',
   'second-factor-off-already': 'Two-step sign-in is not on.',
+  'enrolment-over': 'More than 15 minutes have passed. Type your password to begin again.',
   'password-wrong': 'The password is wrong.',
   'password-needed': 'Type your current password to change the e-mail.',
   'password-short': 'A password needs at least {minimum} characters.',

@@ -15,6 +15,7 @@ export const problems = {
   'second-factor-locked': 'Sai mã quá nhiều lần: bước hai tạm khóa 15 phút.',
   'second-factor-on-already': 'Xác nhận hai bước đang bật.',
   'second-factor-off-already': 'Xác nhận hai bước chưa bật.',
+  'enrolment-over': 'Đã quá 15 phút. Hãy nhập mật khẩu để bắt đầu lại.',
   'password-wrong': 'Mật khẩu không đúng.',
   'password-needed': 'Nhập mật khẩu hiện tại để đổi thư điện tử.',
   'password-short': 'Mật khẩu cần ít nhất {minimum} ký tự.',

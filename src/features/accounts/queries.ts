@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Role, reachOf } from '../../rules/permissions/index.ts'
-import { emailOf } from './email.ts'
+import { emailOf, noEmail } from './email.ts'
 import type { Territory } from './places.ts'
 
 export interface GrantLine {
@@ -69,7 +69,11 @@ export async function listAccounts(
   for (const word of about.search.split(' ').filter(Boolean)) {
     const part = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     query = query.where((eb) =>
-      eb.or([eb('a.name_folded', 'like', part), eb('a.username', 'like', part), eb('a.email', 'like', part)]),
+      eb.or([
+        eb('a.name_folded', 'like', part),
+        eb('a.username', 'like', part),
+        eb.and([eb('a.email', 'like', part), eb('a.email', 'not like', `%${noEmail}`)]),
+      ]),
     )
   }
   if (about.role) {

@@ -113,15 +113,34 @@ export async function secondFactorState(db: Db, accountId: string): Promise<Seco
   return row.verified ? 'on' : 'started'
 }
 
-/** The address the app reads from the QR code, while enrolment is under way; null once it is finished. */
-export async function enrolmentUri(library: Library, db: Db, accountId: string): Promise<string | null> {
+/** An enrolment that was begun with the password must be ended soon: later it could be somebody else's hand. */
+const enrolmentMinutes = 15
+
+export async function isEnrolling(db: Db, accountId: string | null, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('account_two_factor')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('verified', '=', false)
+    .where('created_at', '>', new Date(now.getTime() - enrolmentMinutes * 60_000))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The address the app reads from the QR code, while enrolment is under way; null when there is none. */
+export async function enrolmentUri(
+  library: Library,
+  db: Db,
+  accountId: string,
+  now: Date,
+): Promise<string | null> {
+  if (!(await isEnrolling(db, accountId, now))) return null
   const row = await db
     .selectFrom('account_two_factor as t')
     .innerJoin('account as a', 'a.id', 't.account_id')
-    .select(['t.secret', 't.verified', 'a.username'])
+    .select(['t.secret', 'a.username'])
     .where('t.account_id', '=', accountId)
-    .executeTakeFirst()
-  if (!row || row.verified) return null
+    .executeTakeFirstOrThrow()
   const { secretConfig } = await library.$context
   const secret = base32(Buffer.from(await symmetricDecrypt({ key: secretConfig, data: row.secret })))
   const label = `Sao Làng:${row.username}`

@@ -55,7 +55,7 @@ export async function endOwnSession(ctx: CommandContext, sessionId: string): Pro
   return ok()
 }
 
-export async function endOtherSessions(ctx: CommandContext, keepId: string): Promise<Result<number>> {
+export async function endOtherSessions(ctx: CommandContext, keepId: string): Promise<Result<void>> {
   const { accountId } = ctx.actor
   if (!accountId) return refuse('sign-in-needed')
   const ended = await endSessions(ctx, accountId, { except: keepId })
@@ -65,5 +65,5 @@ export async function endOtherSessions(ctx: CommandContext, keepId: string): Pro
     subjectId: accountId,
     detail: { others: true, ended },
   })
-  return ok(ended)
+  return ok()
 }

@@ -64,8 +64,10 @@ function hashingTokens(inner: Adapter): Adapter {
     const token = where.find((each) => each.field === 'token')?.value
     return row && typeof token === 'string' ? { ...row, token } : row
   }
-  return {
+  const outer: Adapter = {
     ...inner,
+    // The command's transaction is already open; what the library runs in one of its own stays with this adapter.
+    transaction: (work) => work(outer),
     create: async (query) => {
       const data = query.data as Row
       if (query.model !== 'session' || typeof data.token !== 'string') return inner.create(query)
@@ -91,6 +93,7 @@ function hashingTokens(inner: Adapter): Adapter {
     delete: (query) => inner.delete(onSession(query)),
     deleteMany: (query) => inner.deleteMany(onSession(query)),
   }
+  return outer
 }
 
 function onSession<Q extends { model: string; where?: Where }>(query: Q): Q {

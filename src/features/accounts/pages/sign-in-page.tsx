@@ -3,13 +3,13 @@ import { fill, localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
   Checkbox,
+  DescriptionList,
   Field,
   Form,
   FormActions,
   type FormError,
   type FormValues,
   Message,
-  Table,
   TextInput,
 } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
@@ -93,29 +93,26 @@ function DemoAccounts({ ctx, next, demo }: Pick<SignInPageProps, 'ctx' | 'next' 
       <p>
         {w.demoLead} <code>{demoPassword}</code>
       </p>
-      <Table
-        caption={w.demoTitle}
-        captionHidden
-        compact
-        phone="scroll"
-        rows={demo}
-        columns={[
-          { key: 'role', head: w.demoRole, cell: (each) => roleName(each.role, ctx.lang) },
-          {
-            key: 'account',
-            head: w.demoAccount,
-            main: true,
-            cell: (each) => (
-              <a
-                href={fillLink(each.username)}
-                aria-label={fill(w.demoFill, { name: each.username })}
-                rel="nofollow"
-              >
-                {each.username}
-              </a>
-            ),
-          },
-        ]}
+      <DescriptionList
+        items={[...new Set(demo.map((each) => each.role))].map((role) => ({
+          term: roleName(role, ctx.lang),
+          value: (
+            <span class="row">
+              {demo
+                .filter((each) => each.role === role)
+                .map((each) => (
+                  <a
+                    class="nowrap"
+                    href={fillLink(each.username)}
+                    aria-label={fill(w.demoFill, { name: each.username })}
+                    rel="nofollow"
+                  >
+                    {each.username}
+                  </a>
+                ))}
+            </span>
+          ),
+        }))}
       />
     </section>
   )

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact'
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { localPath } from '../../../platform/i18n/index.ts'
+import { Message, PageHead, Tabs } from '../../../web/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import { words } from '../words.ts'
+
+const parts = [
+  ['profile', '/lam-viec/tai-khoan'],
+  ['changePassword', '/lam-viec/tai-khoan/mat-khau'],
+  ['twoFactor', '/lam-viec/tai-khoan/hai-lop'],
+  ['sessions', '/lam-viec/tai-khoan/phien'],
+  ['tokens', '/lam-viec/tai-khoan/ma-truy-cap'],
+] as const
+
+export type AccountPart = (typeof parts)[number][0]
+
+/** The pages of one's own account, each a tab. */
+export function AccountFrame({
+  ctx,
+  part,
+  lead,
+  notice,
+  children,
+}: {
+  ctx: RequestContext
+  part: AccountPart
+  lead: string
+  notice?: string | undefined
+  children: ComponentChildren
+}) {
+  const w = words(ctx.lang)
+  return (
+    <WorkPage ctx={ctx} title={`${w[part]} – ${w.account}`} breadcrumbs={[{ label: w.account }]}>
+      <PageHead title={w.account} />
+      <Tabs
+        label={w.account}
+        items={parts.map(([name, path]) => ({
+          href: localPath(ctx.lang, path),
+          label: w[name],
+          current: name === part,
+        }))}
+      />
+      <div class="flow">
+        <h2>{w[part]}</h2>
+        <p class="page-lead">{lead}</p>
+        {notice && (
+          <Message tone="success" announce>
+            {notice}
+          </Message>
+        )}
+        {children}
+      </div>
+    </WorkPage>
+  )
+}

@@ -1,0 +1,37 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { localPath } from '../../../platform/i18n/index.ts'
+import { Button, Form, FormActions, type FormError, TextInput } from '../../../web/index.ts'
+import { words } from '../words.ts'
+import { AccountFrame } from './account-frame.tsx'
+import { NewPassword } from './set-password-page.tsx'
+
+export function PasswordPage({
+  ctx,
+  errors,
+  notice,
+}: {
+  ctx: RequestContext
+  errors?: readonly FormError[]
+  notice?: string | undefined
+}) {
+  const w = words(ctx.lang)
+  return (
+    <AccountFrame ctx={ctx} part="changePassword" lead={w.changePasswordLead} notice={notice}>
+      <Form action={localPath(ctx.lang, '/lam-viec/tai-khoan/mat-khau')} errors={errors}>
+        <TextInput
+          name="current"
+          type="password"
+          label={w.currentPassword}
+          required
+          autocomplete="current-password"
+          maxLength={128}
+          width="medium"
+        />
+        <NewPassword words={w} name="next" />
+        <FormActions>
+          <Button kind="primary">{w.changePassword}</Button>
+        </FormActions>
+      </Form>
+    </AccountFrame>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Problem } from '../../platform/command/index.ts'
+import { fieldText, goTo, type Reply, type RequestContext, show } from '../../platform/http/index.ts'
+import { formErrors, here, sendCookies } from './handlers.ts'
+import {
+  confirmSecondFactor,
+  disableSecondFactor,
+  renewBackupCodes,
+  startSecondFactor,
+} from './own-account.ts'
+import { type Own, ownPage, said } from './own-account-handlers.tsx'
+import { BackupCodesPage, TwoFactorPage, type TwoFactorPageProps } from './pages/two-factor-page.tsx'
+import type { Parts } from './parts.ts'
+import { proveOwnPassword } from './prove-password.ts'
+import { enrolmentUri, secondFactorState } from './second-factor.ts'
+import { words } from './words.ts'
+
+const path = '/lam-viec/tai-khoan/hai-lop'
+
+async function twoFactor(
+  parts: Parts,
+  ctx: RequestContext,
+  { accountId }: Own,
+  wrong?: { readonly of: TwoFactorPageProps['of']; readonly problems: readonly Problem[] },
+): Promise<Reply> {
+  const { db } = parts.kernel
+  const on = (await secondFactorState(db, accountId)) === 'on'
+  return show(
+    <TwoFactorPage
+      ctx={ctx}
+      on={on}
+      enrolment={on ? null : await enrolmentUri(parts.library, db, accountId, ctx.now)}
+      errors={formErrors(wrong?.problems ?? [], ctx.lang)}
+      of={wrong?.of}
+      notice={said(ctx, 'tat') ? words(ctx.lang).twoFactorDisabled : undefined}
+    />,
+    { status: wrong ? 422 : 200 },
+  )
+}
+
+export const showTwoFactor = (parts: Parts) => ownPage(parts, (ctx, own) => twoFactor(parts, ctx, own))
+
+export const takeStart = (parts: Parts) =>
+  ownPage(parts, async (ctx, own) => {
+    const proven = await prove(parts, ctx)
+    if (!proven.ok) return twoFactor(parts, ctx, own, { of: 'start', problems: proven.problems })
+    const started = await ctx.run((command) =>
+      startSecondFactor(command, parts.library, { proven: proven.value, request: ctx.request }),
+    )
+    return started.ok
+      ? goTo(here(ctx, path))
+      : twoFactor(parts, ctx, own, { of: 'start', problems: started.problems })
+  })
+
+export const takeConfirmation = (parts: Parts) =>
+  ownPage(parts, async (ctx, own) => {
+    const typed = fieldText(ctx.form, 'code')
+    const confirmed = await ctx.run((command) =>
+      confirmSecondFactor(command, parts.library, { typed, request: ctx.request }),
+    )
+    if (!confirmed.ok) return twoFactor(parts, ctx, own, { of: 'confirm', problems: confirmed.problems })
+    sendCookies(ctx, confirmed.value.cookies)
+    const notice = words(ctx.lang).twoFactorEnabled
+    return show(<BackupCodesPage ctx={ctx} codes={confirmed.value.backupCodes} notice={notice} />)
+  })
+
+export const takeDisabling = (parts: Parts) =>
+  ownPage(parts, async (ctx, own) => {
+    const proven = await prove(parts, ctx)
+    if (!proven.ok) return twoFactor(parts, ctx, own, { of: 'disable', problems: proven.problems })
+    const disabled = await ctx.run((command) =>
+      disableSecondFactor(command, parts.library, { proven: proven.value, request: ctx.request }),
+    )
+    if (!disabled.ok) return twoFactor(parts, ctx, own, { of: 'disable', problems: disabled.problems })
+    sendCookies(ctx, disabled.value.cookies)
+    return goTo(here(ctx, path, { da: 'tat' }))
+  })
+
+export const takeRenewal = (parts: Parts) =>
+  ownPage(parts, async (ctx, own) => {
+    const proven = await prove(parts, ctx)
+    if (!proven.ok) return twoFactor(parts, ctx, own, { of: 'renew', problems: proven.problems })
+    const renewed = await ctx.run((command) =>
+      renewBackupCodes(command, parts.library, { proven: proven.value, request: ctx.request }),
+    )
+    if (!renewed.ok) return twoFactor(parts, ctx, own, { of: 'renew', problems: renewed.problems })
+    return show(<BackupCodesPage ctx={ctx} codes={renewed.value.backupCodes} />)
+  })
+
+const prove = (parts: Parts, ctx: RequestContext) =>
+  proveOwnPassword(parts.kernel, ctx.actor, fieldText(ctx.form, 'password'), ctx.request.ip)
