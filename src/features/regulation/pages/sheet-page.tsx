@@ -43,13 +43,15 @@ export function SheetPage({ ctx, regulation, sheet }: Props) {
           </LinkButton>
         }
       />
-      {sheet.statusNote && (
-        <Message tone="warning" title={w.secondHand}>
-          <p lang="vi">{sheet.statusNote}</p>
-        </Message>
-      )}
-      {marked && !sheet.starMarks.legendPrinted && <Message tone="warning">{w.legendMissing}</Message>}
-      <Facts {...{ ctx, regulation, sheet }} />
+      <div class="flow">
+        {sheet.statusNote && (
+          <Message tone="warning" title={w.secondHand}>
+            <p lang="vi">{sheet.statusNote}</p>
+          </Message>
+        )}
+        {marked && !sheet.starMarks.legendPrinted && <Message tone="warning">{w.legendMissing}</Message>}
+        <Facts {...{ ctx, regulation, sheet }} />
+      </div>
       {sheet.parts.map((part) => (
         <Section
           title={fill(w.partHead, { code: part.code, title: part.title, count: part.max })}
