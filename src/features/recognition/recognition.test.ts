@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type CouncilWorld,
+  councilWorld,
+  PROVINCE,
+  regulation,
+} from '../../../test/factories/council-world.ts'
+import { testDatabase } from '../../../test/factories/index.ts'
+import { fixedAnswers } from '../../../test/golden/answers.ts'
+import { recognitionSurroundings } from '../../compose-recognition.ts'
+import type { Actor } from '../../platform/command/index.ts'
+import { leaves, scalesOf } from '../../rules/criteria/index.ts'
+import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
+import type { SheetContent } from '../../rules/sitting/index.ts'
+import { createDossiers } from '../dossiers/index.ts'
+import { draftMeasure } from './afterlife/measures.ts'
+import { lookUpCertificate } from './certificates/lookup.ts'
+import { certificatePaper } from './certificates/paper.ts'
+import { candidates, outcomeOf } from './decisions/candidates.ts'
+import { draftDecision, proposeDecision } from './decisions/draft.ts'
+import { decisionPaper } from './decisions/paper.ts'
+import { releaseDecision } from './decisions/release.ts'
+import { createRecognition, type Recognition } from './recognition.ts'
+
+let world: CouncilWorld
+let recognition: Recognition
+let second: Actor
+let leader: Actor
+
+beforeAll(async () => {
+  world = await councilWorld(await testDatabase())
+  const book = placeBookOf(
+    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
+      PlaceFile.parse(regulation.file(path)),
+    ),
+  )
+  const { recordAction } = createDossiers(world.kernel, { regulation })
+  recognition = createRecognition(
+    world.kernel,
+    recognitionSurroundings(
+      regulation,
+      book,
+      { provinceCode: PROVINCE, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
+      recordAction,
+    ),
+  )
+  leader = await world.person('Lãnh Đạo Minh Họa', ['leader'])
+  second = await world.person('Lãnh Đạo Thứ Hai', ['leader'])
+})
+
+const sheet = regulation.sheet('qd26-2026', 1)!
+
+/** Answers that keep every minimum of four stars and stay between 70 and 90 points. */
+function fourStars(): SheetContent {
+  const answers = fixedAnswers(sheet, 0) as Record<string, number>
+  let total = 100
+  for (const { criterion: leaf } of leaves(sheet)) {
+    const options = scalesOf(leaf)[0]?.options ?? []
+    const floor = Math.max(
+      0,
+      options.findLastIndex((option) => (option.minimumForStar ?? 9) <= 4),
+    )
+    const gain = (options.at(-1)?.points ?? 0) - (options[floor]?.points ?? 0)
+    if (total - gain < 74) continue
+    answers[leaf.code] = floor
+    total -= gain
+    if (total <= 82) break
+  }
+  return { answers: answers as SheetContent['answers'], findings: [], reasons: {}, opinion: '' }
+}
+
+async function agreed(content: SheetContent, producerId?: string): Promise<string> {
+  const owner = producerId ?? (await world.producer())
+  const dossierId = await world.dossier(owner)
+  const at = await world.sitting([dossierId])
+  const itemId = at.itemIds[0]!
+  await world.run(world.chair, (ctx) =>
+    world.councils.openScoring(ctx, { sittingId: at.sittingId, itemIds: at.itemIds }),
+  )
+  for (const member of [world.chair, ...world.members]) {
+    await world.run(member, (ctx) =>
+      world.councils.seal(ctx, {
+        itemId,
+        key: randomUUID(),
+        baseRevision: 0,
+        round: 1,
+        content,
+        device: 'thử',
+      }),
+    )
+  }
+  await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, { sittingId: at.sittingId, itemId }))
+  await world.run(world.chair, (ctx) => world.councils.agree(ctx, { sittingId: at.sittingId, itemId }))
+  return dossierId
+}
+
+const draft = (dossierIds: readonly string[]) =>
+  world.run(world.office, (ctx) =>
+    draftDecision(
+      ctx,
+      {
+        provinceCode: PROVINCE,
+        title: 'Công nhận thử',
+        issuer: 'Ủy ban nhân dân thành phố Huế',
+        signerName: 'Nguyễn Minh Họa',
+        signerOffice: 'Chủ tịch',
+        dossierIds,
+      },
+      recognition.deps.lawOf,
+    ),
+  )
+let numbered = 100
+const releaseInput = async (decisionId: string, number = `${++numbered}/QĐ-UBND`) => {
+  const { version } = await world.kernel.db
+    .selectFrom('decision')
+    .select('version')
+    .where('id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+  return {
+    decisionId,
+    number,
+    decidedOn: world.clock().toISOString().slice(0, 10),
+    signerName: 'Nguyễn Minh Họa',
+    version,
+  }
+}
+async function released(dossierIds: readonly string[]) {
+  const { decisionId } = await draft(dossierIds)
+  await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+  const input = await releaseInput(decisionId)
+  return { decisionId, ...(await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))) }
+}
+const today = () => world.clock().toISOString().slice(0, 10)
+
+describe('Điều 7 khoản 3 điểm e', () => {
+  const law = { forwardFrom: 90, certifiedStars: [3, 4] }
+  test('a mean of exactly 90 goes on to the Ministry, 89.99… stays with the province', () => {
+    expect(outcomeOf({ star: 5, meanNum: 90, meanDen: 1 }, law)).toBe('to-ministry')
+    expect(outcomeOf({ star: 4, meanNum: 809, meanDen: 9 }, law)).toBe('recognise')
+    expect(outcomeOf({ star: 4, meanNum: 90, meanDen: 1 }, law)).toBe('to-ministry')
+  })
+  test('one and two stars, and no star at all, are not recognised (Điều 4 khoản 1 điểm a)', () => {
+    for (const star of [1, 2, null])
+      expect(outcomeOf({ star, meanNum: 40, meanDen: 1 }, law)).toBe('not-recognise')
+  })
+
+  test('one release writes recognition, certificate, the dossier’s end and an intact proof', async () => {
+    const four = await agreed(fourStars())
+    const five = await agreed({ ...fourStars(), answers: fixedAnswers(sheet, 0) as SheetContent['answers'] })
+    const open = await candidates(world.kernel.db, PROVINCE, recognition.deps.lawOf)
+    expect(open.map((each) => each.outcome).sort()).toEqual(['recognise', 'to-ministry'])
+    const { decisionId, certificates } = await released([four, five])
+    expect(certificates).toHaveLength(1)
+    const answer = await lookUpCertificate(
+      world.kernel.db,
+      ` ${certificates[0]!.toLowerCase().replaceAll('0', 'o')} `,
+      today(),
+    )
+    expect(answer).toMatchObject({ number: certificates[0], star: 4, status: 'valid', isDemo: false })
+    const statuses = await world.kernel.db
+      .selectFrom('dossier')
+      .select(['id', 'status'])
+      .where('id', 'in', [four, five])
+      .execute()
+    expect(Object.fromEntries(statuses.map((row) => [row.id, row.status]))).toEqual({
+      [four]: 'recognised',
+      [five]: 'result-approved',
+    })
+    for (const invariant of recognition.feature.invariants ?? [])
+      expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])
+    const decision = await world.kernel.db
+      .selectFrom('decision')
+      .selectAll()
+      .where('id', '=', decisionId)
+      .executeTakeFirstOrThrow()
+    expect(
+      (await decisionPaper(world.kernel.db, decision as never, recognition.deps)).subarray(0, 5).toString(),
+    ).toBe('%PDF-')
+    const about = { baseUrl: 'https://ocop.example', payload: answer!.payload, mark: null }
+    const [one, two] = await Promise.all([
+      certificatePaper(answer!.content, about),
+      certificatePaper(answer!.content, about),
+    ])
+    expect(one.equals(two)).toBe(true)
+  })
+})
+
+describe('two people and one decision', () => {
+  test('whoever drafted it may not release it, and an office may not release at all', async () => {
+    const { decisionId } = await draft([await agreed(fourStars())])
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(decisionId)
+    expect(await world.codes(world.office, (ctx) => releaseDecision(ctx, input, recognition.deps))).toEqual([
+      'forbidden',
+    ])
+  })
+
+  test('two leaders release at once: one wins, the other is told, no number is spent twice', async () => {
+    const { decisionId } = await draft([await agreed(fourStars())])
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(decisionId)
+    const answers = await Promise.all(
+      [leader, second].map((actor) =>
+        world.codes(actor, (ctx) => releaseDecision(ctx, input, recognition.deps)),
+      ),
+    )
+    expect(answers.filter((codes) => codes.length === 0)).toHaveLength(1)
+    expect(answers.flat()).toEqual(['decision-already-released'])
+    const certificates = await world.kernel.db.selectFrom('certificate').select('number').execute()
+    expect(new Set(certificates.map((each) => each.number)).size).toBe(certificates.length)
+  })
+
+  test('a number of that day belongs to one decision only; nothing of the refused one is written', async () => {
+    const first = await draft([await agreed(fourStars())])
+    const other = await draft([await agreed(fourStars())])
+    for (const { decisionId } of [first, other])
+      await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(first.decisionId, '777/QĐ-UBND')
+    await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+    const before = await world.kernel.db.selectFrom('recognition').select('id').execute()
+    const again = await releaseInput(other.decisionId, '777/QĐ-UBND')
+    expect(await world.codes(leader, (ctx) => releaseDecision(ctx, again, recognition.deps))).toEqual([
+      'decision-number-taken',
+    ])
+    expect(await world.kernel.db.selectFrom('recognition').select('id').execute()).toHaveLength(before.length)
+  })
+
+  test('a result stands in one open decision only', async () => {
+    const dossierId = await agreed(fourStars())
+    await draft([dossierId])
+    expect(
+      await world.codes(world.office, (ctx) =>
+        draftDecision(
+          ctx,
+          {
+            provinceCode: PROVINCE,
+            title: 'x',
+            issuer: 'x',
+            signerName: 'x',
+            signerOffice: 'x',
+            dossierIds: [dossierId],
+          },
+          recognition.deps.lawOf,
+        ),
+      ),
+    ).toEqual(['result-not-open-to-decision'])
+  })
+})
+
+describe('Điều 8: thu hồi', () => {
+  const measure = async (
+    recognitionId: string,
+    kind: 'revoke' | 'suspend' | 'resume',
+    ground: string | null = 'd',
+  ) => {
+    const { decisionId } = await world.run(world.office, (ctx) =>
+      draftMeasure(
+        ctx,
+        {
+          measure: kind,
+          provinceCode: PROVINCE,
+          issuer: 'UBND',
+          signerName: 'A',
+          signerOffice: 'B',
+          title: 'Thu hồi thử',
+          recognitionIds: [recognitionId],
+          ground,
+          reason: 'Dùng nhãn cho sản phẩm khác',
+          concludedOn: null,
+        },
+        ['a', 'b', 'c', 'd', 'đ', 'e'],
+      ),
+    )
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(decisionId)
+    return world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+  }
+  const status = async (number: string) => (await lookUpCertificate(world.kernel.db, number, today()))?.status
+
+  test('suspended, resumed, revoked: each shows at once; a second revocation is refused; a ground is asked', async () => {
+    const { decisionId, certificates } = await released([await agreed(fourStars())])
+    const { id } = await world.kernel.db
+      .selectFrom('recognition')
+      .select('id')
+      .where('decision_id', '=', decisionId)
+      .executeTakeFirstOrThrow()
+    await measure(id, 'suspend')
+    expect(await status(certificates[0]!)).toBe('suspended')
+    await measure(id, 'resume')
+    expect(await status(certificates[0]!)).toBe('valid')
+    await expect(measure(id, 'revoke', null)).rejects.toThrow('ground-missing')
+    await measure(id, 'revoke')
+    expect(await status(certificates[0]!)).toBe('revoked')
+    await expect(measure(id, 'revoke')).rejects.toThrow('measure-does-not-fit')
+  })
+})
