@@ -2,6 +2,7 @@ import type { DeskTask } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../platform/i18n/index.ts'
 import { addDays } from '../../rules/calendar/index.ts'
+import { EmptyState } from '../../web/content/marks.tsx'
 import type { FrameWords } from './messages.vi.ts'
 import { frameWords } from './words.ts'
 import { WorkPage } from './work-page.tsx'
@@ -17,10 +18,9 @@ export function DeskPage({ ctx, tasks }: { ctx: RequestContext; tasks: readonly 
         <p class="page-lead">{words.deskLead}</p>
       </header>
       {groups.length === 0 && (
-        <div class="empty">
-          <p class="empty-title">{words.deskEmpty}</p>
-          <p>{words.deskEmptyHint}</p>
-        </div>
+        <EmptyState icon="tasks" title={words.deskEmpty}>
+          {words.deskEmptyHint}
+        </EmptyState>
       )}
       {groups.map((group) => (
         <section class="desk-group">

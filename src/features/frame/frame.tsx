@@ -4,6 +4,7 @@ import type { RequestContext, Route } from '../../platform/http/index.ts'
 import { page, show } from '../../platform/http/index.ts'
 import type { Lang, ProblemDictionary } from '../../platform/i18n/index.ts'
 import { type AssetTable, buildAssets } from '../../web/assets.ts'
+import { StylePage } from '../../web/style-page/style-page.tsx'
 import { collect, tasksFor } from './collected.ts'
 import { DeskPage } from './desk-page.tsx'
 import { ProblemPage } from './problem-page.tsx'
@@ -34,6 +35,13 @@ export async function createFrame(kernel: Kernel): Promise<Frame> {
         const tasks = await tasksFor({ actor: ctx.actor, lang: ctx.lang, today: ctx.today })
         return show(<DeskPage ctx={ctx} tasks={tasks} />)
       },
+    }),
+    page({
+      path: '/lam-viec/kieu-dang',
+      permission: 'work.read',
+      audit: null,
+      handler: (ctx: RequestContext) =>
+        show(<StylePage lang={ctx.lang} frame={ctx.url.searchParams.has('khung') ? 'work' : 'public'} />),
     }),
   ]
   return {

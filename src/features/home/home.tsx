@@ -3,7 +3,7 @@ import type { Feature } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import { page, show } from '../../platform/http/index.ts'
 import { formatDay, localPath } from '../../platform/i18n/index.ts'
-import { Hero, Icon, SearchBox, Section, StatFigure } from '../../web/index.ts'
+import { Hero, Icon, Landscape, SearchBox, Section, StatFigure } from '../../web/index.ts'
 import type { DocumentLine } from '../documents/index.ts'
 import { PublicPage } from '../frame/index.ts'
 import { type ArticleLine, NewsLine } from '../news/index.ts'
@@ -93,7 +93,7 @@ function HomePage(props: {
         },
       ]}
       hero={
-        <Hero title={w.hero} lead={w.heroLead}>
+        <Hero title={w.hero} lead={w.heroLead} side={<Landscape />}>
           <SearchBox action={to('/tim-kiem')} label={w.search} placeholder={w.searchPlaceholder} large />
           <div class="home-doors">
             <a class="home-door" href={to('/xac-thuc')}>
