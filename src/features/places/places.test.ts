@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { placeBook as book } from '../../../test/factories/place-book.ts'
 import { placeOn } from '../../rules/places/index.ts'
 import { loadRegulation } from '../regulation/index.ts'
-import { agenciesOver } from './agencies.ts'
-import { labelOf } from './label.ts'
+import { createAgencies, createPlaces, labelOf } from './index.ts'
 
-const agencies = agenciesOver(book, loadRegulation('regulation').file('hue/agencies'), '46')
+const law = loadRegulation('regulation')
+const places = createPlaces(law)
+const agencies = createAgencies(law, places)
 
 describe('agencies over days', () => {
   it('the OCOP office is Sở NN&PTNT, then Sở Nông nghiệp và Môi trường', () => {
@@ -43,5 +44,43 @@ describe('labels', () => {
       'Phường Phú Xuân (trước 01/07/2025: Phường Tây Lộc, Phường Thuận Lộc, Phường Gia Hội, Phường Phú Hậu, Phường Thuận Hòa, Phường Đông Ba)',
     )
     expect(label('19909', '2026-01-01')).toBe('Phường Dương Nỗ')
+  })
+})
+
+describe('the places of an instance', () => {
+  const old = { place_code: '19750', place_day: '2023-05-01', province_code: '46' }
+
+  it('say where a record of 2023 is today, and what it was called', () => {
+    expect(places.spoken(old, '2026-06-01')).toEqual({
+      commune: { code: '19753', name: 'Phường Phú Xuân' },
+      today: 'Phường Phú Xuân, Thành phố Huế',
+      formerly: 'Phường Tây Lộc, Thành phố Huế, Tỉnh Thừa Thiên Huế',
+    })
+    expect(
+      places.spoken({ place_code: null, place_day: null, province_code: '40' }, '2026-06-01').today,
+    ).toBe('Tỉnh Nghệ An')
+  })
+
+  it('say who governs a record, of a commune or only of a province', () => {
+    expect(places.governing(old, '2026-06-01')).toEqual(['19753', '46'])
+    expect(
+      places.governing({ place_code: null, place_day: null, province_code: '40' }, '2026-06-01'),
+    ).toEqual(['40'])
+  })
+
+  it('find every code that lies today in a commune, with the days on which it means that', () => {
+    const within = places.within(['19753'], '2026-06-01')
+    expect(within).toContainEqual({ code: '19750', from: '2021-07-01', to: '2024-12-31' })
+    expect(within).toContainEqual({ code: '19753', from: '2025-07-01', to: null })
+    expect(within).not.toContainEqual({ code: '19819', from: '2021-07-01', to: '2024-12-31' })
+    expect(places.within(['46'], '2026-06-01').length).toBeGreaterThan(300)
+  })
+
+  it('list communes by name, without the kind of unit', () => {
+    const names = places.communes('46', '2026-06-01').map((unit) => unit.name)
+    expect(names).toHaveLength(40)
+    expect(names.slice(0, 2)).toEqual(['Xã A Lưới 1', 'Xã A Lưới 2'])
+    expect(places.unit('19819', '2024-06-01')?.name).toBe('Thị trấn Phong Điền')
+    expect(places.unit('19750', '2026-06-01')).toBeNull()
   })
 })

@@ -1,0 +1,32 @@
+import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
+import { type Agencies, agenciesOver } from './agencies.ts'
+import { type Places, placesOver } from './places.ts'
+
+export { type Agencies, agenciesOver } from './agencies.ts'
+export { labelOf } from './label.ts'
+export type { DatedCode, PlacedRecord, Places, SpokenPlace, Unit } from './places.ts'
+
+/** What this feature needs of the law on file: a file by its path without .json. */
+export interface FilesOfLaw {
+  file(path: string): unknown
+}
+
+/** The country's provinces and districts; the communes stand in the packs of the provinces. */
+const country = ['vietnam/provinces', 'vietnam/districts']
+
+/**
+ * The units on file as one book, over days (Quyết định 19/2025/QĐ-TTg for the codes of today). `packs`: folders of the provinces
+ * whose communes are on file.
+ */
+export function createPlaces(law: FilesOfLaw, home = '46', packs: readonly string[] = ['hue']): Places {
+  const read = [...country, ...packs.map((pack) => `${pack}/units`)].flatMap((path) => {
+    const file = law.file(path)
+    return file === undefined ? [] : [PlaceFile.parse(file)]
+  })
+  return placesOver(placeBookOf(read), home)
+}
+
+/** Agencies of the home province, over days: its file, and the people's committees that follow from its units. */
+export function createAgencies(law: FilesOfLaw, { book, home }: Places, pack = 'hue'): Agencies {
+  return agenciesOver(book, law.file(`${pack}/agencies`), home)
+}
