@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import type { Application } from '../../src/application.ts'
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
+
+export interface Chromium {
+  readonly url: string
+  /** A page in a context of its own: other cookies than every other one. */
+  open(options?: BrowserContextOptions): Promise<Page>
+}
+
+/** A real browser before the application, which listens on a free port of this machine. */
+export async function openChromium(application: Pick<Application, 'server'>): Promise<Chromium> {
+  const executablePath = process.env.CHROME_PATH ?? places.find((path) => existsSync(path))
+  if (!executablePath) throw new Error('no Chromium: set CHROME_PATH, or run npm test, which installs one')
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  afterAll(() => browser.close())
+  const url = await application.server.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    url,
+    open: async (options = {}) =>
+      (await browser.newContext({ baseURL: url, locale: 'vi-VN', ...options })).newPage(),
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds against WCAG 2.2 AA, one line a fault; empty = nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: {
+          run(about: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+        }
+      }
+    ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+  })
+}
