@@ -48,7 +48,7 @@ export function recognitionSurroundings(
         : code
     },
     certificateNumber: ({ seq, year, provinceCode, star }) =>
-      writeNumber(numbering, 'certificate', { seq, year, province: provinceCode, star } as never),
+      writeNumber(numbering, 'certificate', { seq, year, province: provinceCode, star }),
     validUntil: (regime, issuedOn) => lastValidDay(issuedOn, regulation.regime(regime)?.validityMonths ?? 36),
     setName: (regime, set) => regulation.sheet(regime, set)?.name ?? '',
     revocationGrounds: () => {

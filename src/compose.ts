@@ -9,6 +9,7 @@ import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createNews } from './features/news/index.ts'
+import { createAgencies, createPlaces } from './features/places/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createSearch, productsByName } from './features/search/index.ts'
@@ -16,7 +17,6 @@ import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
-import { PlaceFile, placeBookOf } from './rules/places/index.ts'
 import { AbbreviationTable, abbreviationsOf } from './rules/vietnamese/index.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
@@ -63,17 +63,18 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     province: { code: homeProvince, name: 'thành phố Huế' },
   })
   const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))
-  const book = placeBookOf(
-    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
-      PlaceFile.parse(regulation.file(path)),
-    ),
-  )
+  const places = createPlaces(regulation, homeProvince)
+  const agencies = createAgencies(regulation, places)
   const recognition = createRecognition(
     kernel,
     recognitionSurroundings(
       regulation,
-      book,
-      { provinceCode: homeProvince, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
+      places.book,
+      {
+        provinceCode: homeProvince,
+        issuerOn: (day) => agencies.committee(homeProvince, day)?.name ?? '',
+        seat: 'Huế',
+      },
       dossiers.recordAction,
     ),
   )
