@@ -107,3 +107,29 @@ it('brings a living part to life with the props the server gave it', async () =>
   expect(complaints).toEqual([])
   await page.context().close()
 })
+
+it.each(['/', '/work'])('reflows %s at 320 px: 1280 magnified four times', async (path) => {
+  const { page } = await open(path, 320, 'light')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await page.context().close()
+})
+
+it('lets the keyboard skip to the content, open a menu and close it again', async () => {
+  const { page } = await open('/work', 1280, 'light')
+  await page.evaluate(() => {
+    document.querySelector('[data-focus-first]')?.removeAttribute('data-focus-first')
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('.skip')?.focus()
+  })
+  expect(await page.locator('.skip').boundingBox()).toMatchObject({ y: 8 })
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+  await page.focus('.user-menu > summary')
+  await page.keyboard.press('Enter')
+  expect(await page.isVisible('.user-sheet')).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await page.isVisible('.user-sheet')).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.parentElement?.className)).toBe('user-menu')
+  await page.context().close()
+})
