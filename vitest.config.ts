@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           isolate: false,
+          testTimeout: 60_000,
           include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'],
         },
       },
