@@ -27,14 +27,18 @@ export interface Application {
   close(): Promise<void>
 }
 
+export interface Opening {
+  readonly clock: Clock
+  readonly say: (line: string) => void
+  /** See the server's own; tests on a busy machine set 0. */
+  readonly maxEventLoopDelay?: number
+}
+
 /** Opens the database, migrates it, composes the features, loads the demo province into an empty one. */
-export async function openApplication(
-  config: Config,
-  { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (line: string) => void } = {},
-): Promise<Application> {
+export async function openApplication(config: Config, options: Partial<Opening> = {}): Promise<Application> {
   const database = await openDatabase(config, { role: 'server' })
   try {
-    return await compose(config, database, clock, say)
+    return await compose(config, database, { clock: systemClock, say: () => {}, ...options })
   } catch (error) {
     await database.close()
     throw error
@@ -44,8 +48,7 @@ export async function openApplication(
 async function compose(
   config: Config,
   database: Database,
-  clock: Clock,
-  say: (line: string) => void,
+  { clock, say, maxEventLoopDelay }: Opening,
 ): Promise<Application> {
   await migrate(database, migrationsDir)
   const { kernel, invalidation } = buildKernel(config, database, clock)
@@ -73,6 +76,7 @@ async function compose(
     clock,
     events: kernel.events,
     files: kernel.files,
+    maxEventLoopDelay,
     cache: kernel.cache,
     routes: features.flatMap((feature) => feature.routes ?? []),
     assets: frame.assets,

@@ -24,7 +24,7 @@ export async function testApplication({
     BASE_URL: 'http://localhost:3000',
   })
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
-  const application = await openApplication(config.value, clock ? { clock } : {})
+  const application = await openApplication(config.value, { maxEventLoopDelay: 0, ...(clock && { clock }) })
   afterAll(() => application.close())
   return application
 }

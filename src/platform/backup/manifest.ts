@@ -26,11 +26,12 @@ export type Header = z.infer<typeof Header>
 
 /** Last entry: a hash for each part, over its unpacked content. */
 export const Manifest = z.object({
+  header: hash,
   tables: z.array(z.object({ name: z.string(), rows: z.number(), hash })),
   files: z.array(z.object({ hash, size: z.number() })),
   keys: z.array(z.object({ name: z.string(), hash })),
   jobs: z.object({ rows: z.number(), hash }),
-  /** Of everything above but the jobs: equal digests, equal content. */
+  /** Of tables, files and keys: equal digests, equal content. */
   digest: hash,
 })
 export type Manifest = z.infer<typeof Manifest>

@@ -87,10 +87,12 @@ export async function readBackup(path: string): Promise<Backup> {
   try {
     const found = await readTar(file)
     const entries = new Map(found?.map((entry) => [entry.name, entry]))
-    const header = await readJson(file, entries.get(entryNames.header), Header)
-    const manifest = await readJson(file, entries.get(entryNames.manifest), Manifest)
+    const head = await readText(file, entries.get(entryNames.header))
+    const header = parseAs(Header, head)
+    const manifest = parseAs(Manifest, await readText(file, entries.get(entryNames.manifest)))
     if (!header || !manifest)
       throw new OperatorError(`${path} is no whole backup of Sao Làng: it was cut off or changed.`)
+    if (createHash('sha256').update(head).digest('hex') !== manifest.header) throw changed('its header')
     if (digestOf(manifest) !== manifest.digest) throw changed('the list of its parts')
     return { path, header, manifest, entries }
   } finally {
@@ -98,16 +100,19 @@ export async function readBackup(path: string): Promise<Backup> {
   }
 }
 
-async function readJson<T>(
-  file: FileHandle,
-  entry: TarEntry | undefined,
-  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
-): Promise<T | undefined> {
-  if (!entry || entry.size > 50_000_000) return undefined
+async function readText(file: FileHandle, entry: TarEntry | undefined): Promise<string> {
+  if (!entry || entry.size > 50_000_000) return ''
   const bytes = Buffer.alloc(entry.size)
   await file.read(bytes, 0, entry.size, entry.start)
+  return bytes.toString('utf8')
+}
+
+function parseAs<T>(
+  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
+  text: string,
+): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(bytes.toString('utf8'))).data
+    return schema.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }

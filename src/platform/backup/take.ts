@@ -72,7 +72,7 @@ async function write(
   const tar = new TarWriter(file)
   const header = await readHeader(client)
   const add = (name: string, text: string) => tar.add(name, Buffer.byteLength(text), Buffer.from(text))
-  await add(entryNames.header, JSON.stringify(header, null, 1))
+  const headerHash = await add(entryNames.header, JSON.stringify(header, null, 1))
   const { rows: stored } = await client.query<{ hash: string; size: number }>(
     'select hash, size::float8 as size from file order by hash',
   )
@@ -100,7 +100,14 @@ async function write(
   }
   const waiting = await waitingJobs(client)
   const jobs = { rows: waiting.length, hash: await add(entryNames.jobs, waiting.join('\n')) }
-  const manifest = { tables, files, keys, jobs, digest: digestOf({ tables, files, keys }) }
+  const manifest = {
+    header: headerHash,
+    tables,
+    files,
+    keys,
+    jobs,
+    digest: digestOf({ tables, files, keys }),
+  }
   await add(entryNames.manifest, JSON.stringify(manifest, null, 1))
   return { manifest, bytes: await tar.end() }
 }

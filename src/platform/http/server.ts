@@ -29,6 +29,8 @@ export interface StaticAsset {
 /** What the server is built from; the composition root fills it. */
 export interface HttpHost extends CommandHost {
   readonly clock: Clock
+  /** Milliseconds behind at which requests are answered 503; 2,000 if not said, 0 never. */
+  readonly maxEventLoopDelay?: number | undefined
   readonly files: FileStore
   readonly cache: PageCache
   readonly routes: readonly Route[]
@@ -76,7 +78,11 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
   await app.register(formbody, { bodyLimit: 4 * 1024 * 1024 })
   await app.register(multipart)
   await app.register(rateLimit, { global: false })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  await app.register(underPressure, {
+    maxEventLoopDelay: host.maxEventLoopDelay ?? 2_000,
+    retryAfter: 5,
+    exposeStatusRoute: false,
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
