@@ -5,18 +5,25 @@ import { mayAnywhere, type Permission } from '../../rules/permissions/index.ts'
 
 /** What the frame learns from the features once all of them are composed. */
 interface Collected {
+  features: readonly Feature[]
   menu: MenuItem[]
   tasks: TaskSource[]
   dictionary: ProblemDictionary | undefined
 }
 
-const collected: Collected = { menu: [], tasks: [], dictionary: undefined }
+const collected: Collected = { features: [], menu: [], tasks: [], dictionary: undefined }
 
 /** Called once with every feature: from then on menu, desk and words are complete. */
 export function collect(features: readonly Feature[], dictionary: ProblemDictionary): void {
+  collected.features = features
   collected.menu = features.flatMap((feature) => feature.menu ?? []).sort((a, b) => a.order - b.order)
   collected.tasks = features.flatMap((feature) => (feature.tasks ? [feature.tasks] : []))
   collected.dictionary = dictionary
+}
+
+/** Every feature of the house, once it is composed. */
+export function everyFeature(): readonly Feature[] {
+  return collected.features
 }
 
 /** What waits for this person in every feature. */

@@ -5,7 +5,8 @@ import { page, show } from '../../platform/http/index.ts'
 import type { Lang, ProblemDictionary } from '../../platform/i18n/index.ts'
 import { type AssetTable, buildAssets } from '../../web/assets.ts'
 import { StylePage } from '../../web/style-page/style-page.tsx'
-import { collect, tasksFor } from './collected.ts'
+import { collect, everyFeature, tasksFor } from './collected.ts'
+import { crawlerRoutes } from './crawlers.ts'
 import { DeskPage } from './desk-page.tsx'
 import { ProblemPage } from './problem-page.tsx'
 
@@ -45,7 +46,7 @@ export async function createFrame(kernel: Kernel): Promise<Frame> {
     }),
   ]
   return {
-    feature: { name: 'frame', routes },
+    feature: { name: 'frame', routes: [...routes, ...crawlerRoutes(kernel, everyFeature)] },
     assets: assets.files,
     collect,
     renderProblem: (about) => <ProblemPage {...about} origin={kernel.config.baseUrl} />,

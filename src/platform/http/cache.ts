@@ -27,6 +27,11 @@ export class PageCache {
 
   constructor(private readonly maxBytes = 64 * 1024 * 1024) {}
 
+  /** Bytes of pages kept, uncompressed. */
+  size(): number {
+    return this.bytes
+  }
+
   mark(): number {
     return this.generation
   }

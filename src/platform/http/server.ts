@@ -14,6 +14,7 @@ import type { Actor, CommandHost, Problem } from '../command/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { encoded, type PageCache } from './cache.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
 import type { Route } from './route.ts'
 import { isSameSite, securityHeaders } from './security.ts'
@@ -60,6 +61,7 @@ export interface HttpHost extends CommandHost {
 export const listenBacklog = 4096
 
 export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
+  const metrics = openMetrics(() => host.cache.size())
   const app = Fastify({
     logger:
       host.logLevel === 'silent'
@@ -70,7 +72,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     keepAliveTimeout: 65_000,
     requestTimeout: 120_000,
-    serverFactory: (handler) => frontDoor(host, handler),
+    serverFactory: (handler) => frontDoor(host, metrics, handler),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -100,7 +102,13 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
         .send('Yêu cầu đến từ trang khác. / The request came from another site.')
     }
   })
+  app.addHook('onResponse', async (_request, reply) =>
+    metrics.answered(reply.statusCode, reply.elapsedTime / 1000),
+  )
   register(app, host)
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  )
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const ready = await host.ready()
@@ -114,13 +122,18 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
  * Answers what is already bytes — unchanged public pages and the files of the look — before the
  * router is asked: at the speed of node:http itself.
  */
-function frontDoor(host: HttpHost, next: (req: IncomingMessage, res: ServerResponse) => void): Server {
+function frontDoor(
+  host: HttpHost,
+  metrics: Metrics,
+  next: (req: IncomingMessage, res: ServerResponse) => void,
+): Server {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (req, res) => {
     const url = req.url ?? '/'
     if (req.method === 'GET' || req.method === 'HEAD') {
       const page = host.cache.get(url, today(host.clock))
       if (page) {
         host.onPublicHit(url, req)
+        metrics.fromCache()
         if (req.headers['if-none-match'] === page.etag) {
           res.writeHead(304, { ...page.headers, etag: page.etag })
           res.end()

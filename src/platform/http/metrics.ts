@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What a monitoring system may scrape at `/metrics`: the process itself, answers by status, pages kept. */
+export interface Metrics {
+  answered(status: number, seconds: number): void
+  fromCache(): void
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+export function openMetrics(cachedBytes: () => number): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const answers = new Counter({
+    name: 'http_answers_total',
+    help: 'Answers by class of status',
+    labelNames: ['status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'http_answer_seconds',
+    help: 'Time to answer, pages from the cache left out',
+    buckets: [0.005, 0.025, 0.1, 0.5, 2],
+    registers: [registry],
+  })
+  const cached = new Counter({
+    name: 'http_cached_answers_total',
+    help: 'Answers given from the page cache',
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'page_cache_bytes',
+    help: 'Bytes of pages kept',
+    registers: [registry],
+    collect() {
+      this.set(cachedBytes())
+    },
+  })
+  return {
+    answered: (status, took) => {
+      answers.inc({ status: `${Math.floor(status / 100)}xx` })
+      seconds.observe(took)
+    },
+    fromCache: () => cached.inc(),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
