@@ -9,7 +9,7 @@ import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createNews } from './features/news/index.ts'
-import { createAgencies, createPlaces } from './features/places/index.ts'
+import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createSearch, productsByName } from './features/search/index.ts'
@@ -95,6 +95,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       accounts.feature,
       visits.feature,
       createRegulation(regulation),
+      placesFeature,
       dossiers.feature,
       councils.feature,
       recognition.feature,

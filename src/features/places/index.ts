@@ -1,5 +1,8 @@
+import type { Feature } from '../../platform/feature.ts'
 import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
 import { type Agencies, agenciesOver } from './agencies.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
 import { type Places, placesOver } from './places.ts'
 
 export { type Agencies, agenciesOver } from './agencies.ts'
@@ -30,3 +33,6 @@ export function createPlaces(law: FilesOfLaw, home = '46', packs: readonly strin
 export function createAgencies(law: FilesOfLaw, { book, home }: Places, pack = 'hue'): Agencies {
   return agenciesOver(book, law.file(`${pack}/agencies`), home)
 }
+
+/** What the house needs of it beside the doors: the words of its problems. */
+export const placesFeature: Feature = { name: 'places', problems: { vi, en } }

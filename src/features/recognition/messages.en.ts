@@ -149,6 +149,14 @@ export const messages = {
 } satisfies RecognitionWords
 
 export const problems = {
+  'no-result': 'The council has not given a result for this dossier yet.',
+  'star-not-recognised-here': 'This result is not among the stars this level may recognise.',
+  'star-is-certified': 'A result of {star} stars is recognised; it cannot end with a letter of refusal.',
+  'mean-below-next-level':
+    'Only a product with {min} points or more that was not knocked out goes to the level above.',
+  'recognised-above':
+    'The level above gave {star} stars, which it recognises itself; the dossier does not fall back.',
+  'panel-not-separate': 'Those who judge again must not have judged before.',
   'decision-takes-up-nothing': 'Choose at least one result for the decision.',
   'result-not-open-to-decision':
     'This result no longer awaits a decision (another decision may just have taken it up).',

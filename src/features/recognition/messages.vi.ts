@@ -156,6 +156,13 @@ export const messages = {
 export type RecognitionWords = typeof messages
 
 export const problems = {
+  'no-result': 'Hồ sơ chưa có kết quả của Hội đồng.',
+  'star-not-recognised-here': 'Kết quả này không thuộc hạng sao mà cấp này được quyết định công nhận.',
+  'star-is-certified':
+    'Kết quả {star} sao được công nhận, không thể kết thúc bằng thông báo không công nhận.',
+  'mean-below-next-level': 'Chỉ sản phẩm đạt từ {min} điểm trở lên và không bị loại mới gửi lên cấp trên.',
+  'recognised-above': 'Cấp trên đã xếp {star} sao, thuộc hạng cấp trên công nhận; không chuyển về tỉnh.',
+  'panel-not-separate': 'Người chấm lại phải là người không tham gia chấm lần trước.',
   'decision-takes-up-nothing': 'Chọn ít nhất một kết quả để đưa vào quyết định.',
   'result-not-open-to-decision':
     'Kết quả này không còn chờ quyết định (có thể vừa được đưa vào một quyết định khác).',

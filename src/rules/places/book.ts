@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../calendar/index.ts'
 import type { Checked } from '../problem.ts'
+import { formatDay } from '../vietnamese/index.ts'
 import { isValidOn, type Place, type PlaceFile, type PlaceLevel } from './place.ts'
 
 /** A place as it stood on a day. `approximate`: the day lies before the first one on file. */
@@ -40,9 +41,10 @@ export function placeOn(book: PlaceBook, code: string, day: Day): Checked<Locate
   if (day < first.validFrom && isEarliestOnFile(book, first))
     return { ok: true, value: { place: first, approximate: true } }
   const valid = states.map(({ name, validFrom, validTo }) => ({ name, from: validFrom, to: validTo }))
+  const right = states.map(inWordsOfDays).join('; ')
   return {
     ok: false,
-    problems: [{ code: 'place-of-other-time', field: 'place', data: { place: code, day, valid } }],
+    problems: [{ code: 'place-of-other-time', field: 'place', data: { place: code, day, valid, right } }],
   }
 }
 
@@ -69,6 +71,11 @@ export function provinceOf(book: PlaceBook, place: Place, day: Day): string | nu
 function stateOn(book: PlaceBook, code: string, day: Day): Place | undefined {
   const states = book.byCode.get(code)
   return states?.find((place) => isValidOn(place, day)) ?? states?.find((place) => day < place.validFrom)
+}
+
+/** "Phường Tây Lộc (01/07/2021 – 31/12/2024)", the same in every language. */
+function inWordsOfDays({ name, validFrom, validTo }: Place): string {
+  return `${name} (${formatDay(validFrom)} – ${validTo === null ? '…' : formatDay(validTo)})`
 }
 
 /** Before this state nothing is on file: it came out of no other. */

@@ -235,7 +235,7 @@ function withDoubt(finding: Finding & { ok: true }, doubt: Problem): Finding {
 }
 
 function unknown(field: PlaceLevel, text: PlaceText): Finding {
-  return { ok: false, problems: [{ code: 'unknown-place', field, data: { text: text[field] ?? null } }] }
+  return { ok: false, problems: [{ code: 'unknown-place', field, data: { text: text[field] ?? '' } }] }
 }
 
 function ambiguous(field: PlaceLevel, text: PlaceText, places: readonly Place[]): Finding {
@@ -248,6 +248,16 @@ function ambiguous(field: PlaceLevel, text: PlaceText, places: readonly Place[])
   }))
   return {
     ok: false,
-    problems: [{ code: 'ambiguous-place', field, data: { text: text[field] ?? null, candidates } }],
+    problems: [
+      {
+        code: 'ambiguous-place',
+        field,
+        data: {
+          text: text[field] ?? '',
+          candidates,
+          among: [...new Set(places.map(({ name, code }) => `${name} (${code})`))].join(', '),
+        },
+      },
+    ],
   }
 }

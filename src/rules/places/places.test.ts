@@ -102,6 +102,7 @@ describe('a code and a day', () => {
               { name: 'Phường Tây Lộc', from: '2021-07-01', to: '2024-12-31' },
               { name: 'Phường Tây Lộc', from: '2025-01-01', to: '2025-06-30' },
             ],
+            right: 'Phường Tây Lộc (01/07/2021 – 31/12/2024); Phường Tây Lộc (01/01/2025 – 30/06/2025)',
           },
         },
       ],
