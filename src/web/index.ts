@@ -1,5 +1,6 @@
 export { asset, setAssetUrls } from './asset-urls.ts'
 export * from './content/actions.tsx'
+export * from './content/band-meter.tsx'
 export * from './content/blocks.tsx'
 export { Landscape } from './content/landscape.tsx'
 export * from './content/marks.tsx'

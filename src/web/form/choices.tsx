@@ -9,6 +9,8 @@ export interface Choice {
   label: string
   hint?: ComponentChildren
   disabled?: boolean | undefined
+  /** At the end of the line: points, a price, what it leads to. */
+  aside?: ComponentChildren
 }
 
 export interface ChoiceGroup {
@@ -68,6 +70,8 @@ export interface RadioGroupProps extends FieldProps {
   choices: readonly Choice[]
   /** Beside each other, for short answers. */
   inline?: boolean | undefined
+  /** Each answer a line of its own in a frame: long answers that are weighed against each other. */
+  framed?: boolean | undefined
 }
 
 export function RadioGroup(props: RadioGroupProps) {
@@ -108,12 +112,13 @@ interface ChoicesProps {
   choices: readonly Choice[]
   chosen: readonly string[]
   inline?: boolean | undefined
+  framed?: boolean | undefined
   required?: boolean | undefined
 }
 
-function Choices({ id, name, type, choices, chosen, inline, required }: ChoicesProps) {
+function Choices({ id, name, type, choices, chosen, inline, framed, required }: ChoicesProps) {
   return (
-    <div class={inline ? 'choices inline' : 'choices'}>
+    <div class={inline ? 'choices inline' : framed ? 'choices framed' : 'choices'}>
       {choices.map((choice, index) => {
         const own = `${id}-${index + 1}`
         return (
@@ -129,6 +134,7 @@ function Choices({ id, name, type, choices, chosen, inline, required }: ChoicesP
               aria-describedby={choice.hint ? `${own}-hint` : undefined}
             />
             <label for={own}>{choice.label}</label>
+            {choice.aside !== undefined && <span class="choice-aside">{choice.aside}</span>}
             {choice.hint && (
               <p class="choice-hint" id={`${own}-hint`}>
                 {choice.hint}

@@ -1,3 +1,4 @@
+import { BandMeter } from '../content/band-meter.tsx'
 import { Button, LinkButton } from '../form/button.tsx'
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../form/choices.tsx'
 import { FileInput } from '../form/file-input.tsx'
@@ -50,6 +51,19 @@ export function FormSpecimens({ words, theme }: Props) {
                 ...each,
                 hint: index === 2 ? words.kindHint : undefined,
               }))}
+            />
+            <RadioGroup
+              name="weighed"
+              label={words.facts}
+              value="1"
+              framed
+              choices={choices(words.rows).map((each, index) => ({ ...each, aside: index + 1 }))}
+            />
+            <BandMeter
+              label={words.columns[3]!}
+              value={72.5}
+              max={100}
+              bands={[50, 70, 90].map((at, index) => ({ at, label: words.stars[3 + index]! }))}
             />
             <CheckboxGroup
               name="days"
