@@ -1,18 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { CopyButton, UndoToast } from '../content/actions.tsx'
-import {
-  Article,
-  Card,
-  DescriptionList,
-  Details,
-  ProgressBar,
-  Steps,
-  Timeline,
-  Toolbar,
-} from '../content/blocks.tsx'
+import { Article, Card, DescriptionList, Details, ProgressBar, Toolbar } from '../content/blocks.tsx'
 import { EmptyState, Message, StarRow, StatusMark, Tag } from '../content/marks.tsx'
 import { FacetList, Pagination, Tabs } from '../content/navigation.tsx'
 import { DrawnPicture, LotusLine } from '../content/picture.tsx'
+import { Steps, Timeline } from '../content/steps.tsx'
 import { Table } from '../content/table.tsx'
 import { LinkButton } from '../form/button.tsx'
 import { type DrawingName, drawings } from '../icons/drawings.ts'
