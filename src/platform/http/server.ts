@@ -13,7 +13,7 @@ import { today } from '../clock/index.ts'
 import type { Actor, CommandHost, Problem } from '../command/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
-import { encoded, type PageCache } from './cache.ts'
+import { type CachedPage, encoded, type PageCache } from './cache.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
 import type { Route } from './route.ts'
@@ -127,28 +127,15 @@ function frontDoor(
   metrics: Metrics,
   next: (req: IncomingMessage, res: ServerResponse) => void,
 ): Server {
+  const day = dayOf(host.clock)
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (req, res) => {
     const url = req.url ?? '/'
     if (req.method === 'GET' || req.method === 'HEAD') {
-      const page = host.cache.get(url, today(host.clock))
+      const page = host.cache.get(url, day())
       if (page) {
         host.onPublicHit(url, req)
         metrics.fromCache()
-        if (req.headers['if-none-match'] === page.etag) {
-          res.writeHead(304, { ...page.headers, etag: page.etag })
-          res.end()
-          return
-        }
-        const { body, coding } = encoded(page, req.headers['accept-encoding'])
-        const headers: Record<string, string | number> = {
-          ...page.headers,
-          etag: page.etag,
-          'content-type': page.mediaType,
-          'content-length': body.length,
-        }
-        if (coding) headers['content-encoding'] = coding
-        res.writeHead(200, headers)
-        res.end(req.method === 'HEAD' ? undefined : body)
+        sendPage(req, res, page)
         return
       }
       const asset = url.startsWith('/assets/') ? host.assets.get(url) : undefined
@@ -161,6 +148,31 @@ function frontDoor(
   })
   server.maxConnections = 20_000
   return server
+}
+
+/** The legal day, asked of the calendar once a second: every kept page is compared with it. */
+function dayOf(clock: Clock): () => string {
+  let asked = Number.NEGATIVE_INFINITY
+  let day = ''
+  return () => {
+    const now = performance.now()
+    if (now - asked >= 1_000) {
+      asked = now
+      day = today(clock)
+    }
+    return day
+  }
+}
+
+function sendPage(req: IncomingMessage, res: ServerResponse, page: CachedPage): void {
+  if (req.headers['if-none-match'] === page.etag) {
+    res.writeHead(304, { ...page.headers, etag: page.etag })
+    res.end()
+    return
+  }
+  const { body, head } = encoded(page, req.headers['accept-encoding'])
+  res.writeHead(200, head)
+  res.end(req.method === 'HEAD' ? undefined : body)
 }
 
 function sendAsset(req: IncomingMessage, res: ServerResponse, asset: StaticAsset): void {

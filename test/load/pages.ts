@@ -1,0 +1,95 @@
+import autocannon from 'autocannon'
+import { median, type Run } from './measure.ts'
+import { type Served, serve } from './servers/child.ts'
+
+/** Seconds of load for each figure, and rounds by turns, so that a noisy machine is noisy for both sides. */
+const seconds = 3
+const rounds = 5
+/** An address this long is answered but never kept: the page is rendered anew, with its queries. */
+const unkept = `?x=${'a'.repeat(450)}`
+const pages = ['/', '/san-pham', '/tin-tuc', '/van-ban'] as const
+
+/**
+ * Public pages: an unchanged one against raw node:http sending the same bytes, and four rendered anew with their queries
+ * (QUALITY.md). Figures are processor time a request of the server's own process, which other work on the machine does not add to.
+ */
+export const run: Run = async (note) => {
+  const ours = await serve('ours')
+  const raw = await serve('raw')
+  try {
+    const first = await fetch(ours.address, { headers: { 'accept-encoding': 'br' } })
+    const bytes = Buffer.from(
+      await (await fetch(ours.address, { headers: { 'accept-encoding': 'identity' } })).arrayBuffer(),
+    )
+    await raw.tell({
+      body: await compressed(ours.address),
+      headers: Object.fromEntries(
+        [...first.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)),
+      ),
+    })
+    note(`home page ${bytes.length} bytes`)
+    const taken: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
+    for (let round = 0; round < rounds; round++) {
+      taken.ours.push((await load(ours, '/')).cpu)
+      taken.raw.push((await load(raw, '/')).cpu)
+    }
+    const cached = { ours: median(taken.ours), raw: median(taken.raw) }
+    note(`unchanged: ours ${cached.ours.toFixed(1)} µs, raw ${cached.raw.toFixed(1)} µs a request`)
+    const fresh: Record<string, number> = {}
+    const p99: number[] = []
+    for (const path of pages) {
+      await load(ours, path + unkept, 1)
+      const { cpu, slow } = await load(ours, path + unkept)
+      fresh[path] = cpu / 1000
+      p99.push(slow)
+      note(`${path} anew: ${(cpu / 1000).toFixed(2)} ms, p99 ${slow} ms`)
+    }
+    const worst = Math.max(...Object.values(fresh))
+    return {
+      pages: {
+        value: Number((cached.raw / cached.ours).toFixed(3)),
+        unit: '× raw node:http',
+        against: 'raw node:http sending the same bytes',
+        ratio: Number((cached.raw / cached.ours).toFixed(3)),
+        cached_ratio: Number((cached.raw / cached.ours).toFixed(3)),
+        fresh_cpu_ms: Number(worst.toFixed(3)),
+        fresh_home_cpu_ms: Number(fresh['/']!.toFixed(3)),
+        fresh_list_cpu_ms: Number(fresh['/san-pham']!.toFixed(3)),
+        p99_ms: Math.max(...p99),
+      },
+    }
+  } finally {
+    await Promise.all([ours.stop(), raw.stop()])
+  }
+}
+
+/** Load on one address; microseconds of the server's processor a request, and the slowest hundredth in milliseconds. */
+async function load(
+  server: Served,
+  path: string,
+  duration = seconds,
+): Promise<{ cpu: number; slow: number }> {
+  const before = await server.usage()
+  const result = await autocannon({
+    url: server.address + path,
+    connections: 50,
+    duration,
+    headers: { 'accept-encoding': 'br', 'user-agent': 'Mozilla/5.0 bench' },
+  })
+  const after = await server.usage()
+  if (result.errors > 0 || result.non2xx > 0)
+    throw new Error(`${path}: ${result.errors} errors, ${result.non2xx} refusals`)
+  return { cpu: (after.cpu - before.cpu) / result.requests.total, slow: result.latency.p99 }
+}
+
+/** The brotli bytes as they go over the wire; fetch would unpack them. */
+async function compressed(url: string): Promise<string> {
+  const { get } = await import('node:http')
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () => resolve(Buffer.concat(parts).toString('base64')))
+    }).on('error', reject)
+  })
+}
