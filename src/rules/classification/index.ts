@@ -1,0 +1,1 @@
+export { ClassificationHints, type Example, type Suggestion, suggestSets } from './suggest.ts'
