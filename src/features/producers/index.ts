@@ -1,1 +1,8 @@
+import './events.ts'
+
+export { nextFree } from './commands.ts'
+export { dayField, lineField, nameField, textField } from './input.ts'
+export { freeSlugs, type ListedOwner, type TakenOwner, takeListedOwners, undoListedOwners } from './listed.ts'
+export { nameKey } from './matching.ts'
+export { type LegalType, type ProducerSurroundings, producerSurroundings } from './surroundings.ts'
 export type { ProducerTable, Representative, Source } from './tables.ts'

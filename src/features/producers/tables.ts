@@ -15,6 +15,14 @@ export interface Source {
   kind: string
   rowId: string
   note?: string
+  /** The name as the source prints it, where it is shown otherwise (capitals throughout). */
+  printedName?: string
+  /** What the source calls the owner (`doanh_nghiep`), where that is no legal type of the decree. */
+  statedKind?: string
+  /** District and commune as printed, where they could not be found among the units on file. */
+  printedPlace?: string
+  /** The province as printed, where it bears another name today. */
+  printedProvince?: string
 }
 
 export interface ProducerTable {
@@ -22,6 +30,7 @@ export interface ProducerTable {
   slug: string
   name: string
   name_folded: string
+  name_key: Generated<string>
   legal_type: string | null
   registration_no: string | null
   registered_on: string | null
@@ -42,8 +51,30 @@ export interface ProducerTable {
   updated_at: Generated<Date>
 }
 
+export interface ProducerMergeTable {
+  id: string
+  kept_id: string
+  merged_id: string
+  reason: string
+  merged_at: Date
+  merged_by: string | null
+  merged_by_name: string
+  undone_at: Date | null
+  undone_by_name: string | null
+  undo_reason: string | null
+}
+
+export interface ProducerPairApartTable {
+  one_id: string
+  other_id: string
+  decided_at: Date
+  decided_by_name: string
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     producer: ProducerTable
+    producer_merge: ProducerMergeTable
+    producer_pair_apart: ProducerPairApartTable
   }
 }

@@ -31,8 +31,58 @@ export interface ProductTable {
   updated_at: Generated<Date>
 }
 
+export interface ProductOwnerChangeTable {
+  product_id: string
+  merge_id: string
+  from_producer_id: string
+  to_producer_id: string
+}
+
+export interface ProductLabelTable {
+  id: string
+  product_id: string
+  ordinal: number
+  picture_hash: string
+  used_from: string
+  note: string | null
+  created_at: Date
+  created_by_name: string
+  is_demo: Generated<boolean>
+}
+
+export interface PictureSizeTable {
+  picture_hash: string
+  width: number
+  height: number
+  file_hash: string
+  size: number
+}
+
+/** What one row of a public source says of a product. */
+export interface ProductStatementTable {
+  id: string
+  product_id: string
+  row_key: string
+  name_folded: string
+  stated_status: string | null
+  star: number | null
+  year: number | null
+  decision_no: string | null
+  stated_on: string | null
+  date_kind: string | null
+  score: string | null
+  url: string | null
+  source_kind: string | null
+  note: string | null
+  printed: Record<string, string>
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     product: ProductTable
+    product_owner_change: ProductOwnerChangeTable
+    product_label: ProductLabelTable
+    picture_size: PictureSizeTable
+    product_statement: ProductStatementTable
   }
 }

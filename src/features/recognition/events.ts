@@ -2,6 +2,13 @@ import type { CommandContext } from '../../platform/command/index.ts'
 import type { RecognitionEventKind } from './tables.ts'
 import './tables.ts'
 
+declare module '../../platform/command/events.ts' {
+  interface Events {
+    /** Recognitions of these products were recorded, changed or ended: whoever shows them looks again. */
+    'recognition.changed': { readonly productIds: readonly string[] }
+  }
+}
+
 /** Where a recognition stands after its last event, before the calendar is asked (expiry is a matter of the day). */
 export const statusAfter = {
   issued: 'valid',
@@ -27,11 +34,12 @@ export async function appendEvent(
   recognitionId: string,
   event: NewEvent,
 ): Promise<void> {
-  await ctx.db
+  const { product_id: productId } = await ctx.db
     .updateTable('recognition')
     .set({ status: statusAfter[event.kind] })
     .where('id', '=', recognitionId)
-    .execute()
+    .returning('product_id')
+    .executeTakeFirstOrThrow()
   const last = await ctx.db
     .selectFrom('recognition_event')
     .select((eb) => eb.fn.max('seq').as('seq'))
@@ -52,4 +60,5 @@ export async function appendEvent(
       detail: event.detail,
     })
     .execute()
+  await ctx.emit({ type: 'recognition.changed', productIds: [productId] })
 }

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { type CommandContext, type Result, refuse } from '../../../platform/command/index.ts'
+import type { Made } from '../../imports/index.ts'
+import { undoListedOwners } from '../../producers/index.ts'
+import { withdrawPublicRecognitions } from '../../recognition/index.ts'
+import type { ProductTable } from '../tables.ts'
+import '../events.ts'
+
+type Before = Pick<
+  ProductTable,
+  | 'name'
+  | 'name_folded'
+  | 'producer_id'
+  | 'regime'
+  | 'set_no'
+  | 'place_code'
+  | 'place_day'
+  | 'province_code'
+  | 'source'
+>
+
+/**
+ * Takes back what an import of products made. What was edited here since, or carries a dossier, a label, or the statement of
+ * another list, is in use: then nothing is taken back and the names are said.
+ */
+export async function undoProducts(ctx: CommandContext, made: readonly Made[]): Promise<Result<void>> {
+  const of = (kind: string) => made.filter((each) => each.kind === kind)
+  const products = of('product')
+  const born = products.filter((each) => each.before === undefined || each.before === null)
+  const renewed = products.filter((each) => each.before)
+  const withdrawn = await withdrawPublicRecognitions(
+    ctx,
+    of('public-recognition').map((each) => each.id),
+  )
+  if (!withdrawn.ok) return withdrawn
+  const statements = of('product-statement').map((each) => each.id)
+  await ctx.db.deleteFrom('product_statement').where(anyOf('id', statements)).execute()
+  const inUse = await productsInUse(ctx, products)
+  if (inUse.length > 0) return refuse('import-in-use', { data: { names: inUse.join('; ') } })
+  for (const each of renewed) await giveBack(ctx, each.id, each.before as Before)
+  const gone = born.map((each) => each.id)
+  await ctx.db.deleteFrom('product').where(anyOf('id', gone)).execute()
+  if (products.length > 0)
+    await ctx.emit({ type: 'product.changed', productIds: products.map((each) => each.id) })
+  return undoListedOwners(ctx, of('producer'))
+}
+
+/** Of a list of any length: one parameter, not one for each. */
+function anyOf(column: 'id', ids: readonly string[]) {
+  return sql<boolean>`${sql.ref(column)} = ANY(${ids}::uuid[])`
+}
+
+async function productsInUse(ctx: CommandContext, products: readonly Made[]): Promise<string[]> {
+  if (products.length === 0) return []
+  const asked = products.map(({ id, version, before }) => ({ id, version, born: !before }))
+  const { rows } = await sql<{ name: string }>`
+    SELECT p.name FROM product p
+    JOIN jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS m(id uuid, version integer, born boolean) ON m.id = p.id
+    WHERE p.version <> m.version OR (m.born AND (
+      EXISTS (SELECT 1 FROM dossier x WHERE x.product_id = p.id)
+      OR EXISTS (SELECT 1 FROM recognition x WHERE x.product_id = p.id)
+      OR EXISTS (SELECT 1 FROM product_statement x WHERE x.product_id = p.id)
+      OR EXISTS (SELECT 1 FROM product_label x WHERE x.product_id = p.id)
+      OR EXISTS (SELECT 1 FROM decision_item x WHERE x.product_id = p.id)))
+    LIMIT 5`.execute(ctx.db)
+  return rows.map((row) => row.name)
+}
+
+async function giveBack(ctx: CommandContext, id: string, before: Before): Promise<void> {
+  const { source, ...columns } = before
+  await ctx.db
+    .updateTable('product')
+    .set((eb) => ({
+      ...columns,
+      source: sql`${JSON.stringify(source)}::jsonb`,
+      version: eb('version', '+', 1),
+      updated_at: ctx.now,
+    }))
+    .where('id', '=', id)
+    .execute()
+}

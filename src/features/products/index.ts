@@ -1,0 +1,6 @@
+import './events.ts'
+
+export { createProducts, type Products } from './feature.ts'
+export { pictureUrl, pictureWidths } from './pictures.ts'
+export { type ProductSurroundings, productSurroundings } from './surroundings.ts'
+export type { ProductDetails, ProductTable } from './tables.ts'

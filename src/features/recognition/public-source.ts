@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import './events.ts'
+import type { StatedRecognition } from './tables.ts'
+
+/**
+ * A recognition that a public source states and this instance did not decide. What the source does not state is null and
+ * stays so: without a day of decision there is no term, and the recognition is `not-stated`.
+ */
+export interface PublicRecognition {
+  readonly productId: string
+  readonly producerId: string | null
+  readonly star: number | null
+  readonly regime: string | null
+  readonly level: 'huyen' | 'tinh' | 'trung-uong' | null
+  readonly decisionNo: string | null
+  /** The day of the decision, only where the source states it as such; then the last valid day by the law of that day. */
+  readonly issuedOn: string | null
+  readonly validUntil: string | null
+  readonly source: StatedRecognition
+  readonly isDemo: boolean
+}
+
+/** Records one recognition stated by a public source; the same source row twice is one recognition. */
+export async function recordPublicRecognition(
+  ctx: CommandContext,
+  stated: PublicRecognition,
+): Promise<Result<{ recognitionId: string }>> {
+  const recorded = await recordPublicRecognitions(ctx, [stated])
+  return recorded.ok ? ok({ recognitionId: recorded.value[0]! }) : recorded
+}
+
+/** Records many in a few statements; the answer keeps their order. A row of a source that was recorded before is renewed. */
+export async function recordPublicRecognitions(
+  ctx: CommandContext,
+  stated: readonly PublicRecognition[],
+): Promise<Result<readonly string[]>> {
+  const wrong = stated.find((each) => each.star !== null && (each.star < 3 || each.star > 5))
+  if (wrong) return refuse('recognition-needs-three-stars', { data: { star: wrong.star } })
+  if (stated.length === 0) return ok([])
+  const rows = stated.map((each) => ({
+    id: uuidv7(),
+    product_id: each.productId,
+    producer_id: each.producerId,
+    star: each.star,
+    regime: each.regime,
+    level: each.level,
+    decision_no: each.decisionNo,
+    issued_on: each.issuedOn,
+    valid_until: each.issuedOn === null ? null : each.validUntil,
+    status: each.issuedOn === null ? 'not-stated' : 'valid',
+    origin: 'public-source',
+    source: each.source,
+    is_demo: each.isDemo,
+  }))
+  const written = await sql<{
+    id: string
+    rowId: string
+    issuedOn: string | null
+    validUntil: string | null
+  }>`
+    INSERT INTO recognition (id, product_id, producer_id, star, regime, level, decision_no, issued_on, valid_until, status,
+      origin, source, is_demo)
+    SELECT id, product_id, producer_id, star, regime, level, decision_no, issued_on, valid_until, status, origin, source, is_demo
+    FROM jsonb_populate_recordset(NULL::recognition, ${JSON.stringify(rows)}::jsonb)
+    ON CONFLICT ((source ->> 'rowId')) WHERE origin = 'public-source' DO UPDATE SET product_id = excluded.product_id,
+      producer_id = excluded.producer_id, star = excluded.star, regime = excluded.regime, level = excluded.level,
+      decision_no = excluded.decision_no, issued_on = excluded.issued_on, valid_until = excluded.valid_until,
+      status = excluded.status, source = excluded.source
+    RETURNING id, source ->> 'rowId' AS "rowId", issued_on AS "issuedOn", valid_until AS "validUntil"`.execute(
+    ctx.db,
+  )
+  await writeIssue(ctx, written.rows)
+  await ctx.emit({
+    type: 'recognition.changed',
+    productIds: [...new Set(stated.map((each) => each.productId))],
+  })
+  const byRow = new Map(written.rows.map((row) => [row.rowId, row.id]))
+  return ok(stated.map((each) => byRow.get(each.source.rowId)!))
+}
+
+/** The first event of each dated recognition: issued on its day. Rewritten when the source's row is renewed. */
+async function writeIssue(
+  ctx: CommandContext,
+  rows: readonly { id: string; issuedOn: string | null; validUntil: string | null }[],
+): Promise<void> {
+  await ctx.db
+    .deleteFrom('recognition_event')
+    .where(
+      'recognition_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where('kind', '=', 'issued')
+    .execute()
+  const dated = rows.filter((row) => row.issuedOn !== null)
+  if (dated.length === 0) return
+  await ctx.db
+    .insertInto('recognition_event')
+    .values(
+      dated.map((row) => ({
+        recognition_id: row.id,
+        seq: 1,
+        kind: 'issued' as const,
+        day: row.issuedOn!,
+        at: ctx.now,
+        actor_id: ctx.actor.accountId,
+        actor_name: ctx.actor.name,
+        decision_id: null,
+        reason: null,
+        detail: { validUntil: row.validUntil },
+      })),
+    )
+    .execute()
+}
+
+/** Takes back recognitions that an import had recorded, with their events; refuses when something happened to one since. */
+export async function withdrawPublicRecognitions(
+  ctx: CommandContext,
+  recognitionIds: readonly string[],
+): Promise<Result<void>> {
+  if (recognitionIds.length === 0) return ok()
+  const { rows } = await sql<{ id: string; productId: string; events: number }>`
+    SELECT r.id, r.product_id AS "productId",
+      (SELECT count(*)::int FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind <> 'issued') AS events
+    FROM recognition r WHERE r.origin = 'public-source' AND r.id = ANY(${recognitionIds}::uuid[])
+    FOR UPDATE`.execute(ctx.db)
+  if (rows.some((row) => row.events > 0)) return refuse('recognition-has-history')
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return ok()
+  await ctx.db
+    .deleteFrom('recognition_event')
+    .where(sql<boolean>`recognition_id = ANY(${ids}::uuid[])`)
+    .execute()
+  await ctx.db.deleteFrom('recognition').where(sql<boolean>`id = ANY(${ids}::uuid[])`).execute()
+  await ctx.emit({ type: 'recognition.changed', productIds: rows.map((row) => row.productId) })
+  return ok()
+}
