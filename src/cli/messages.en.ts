@@ -21,6 +21,19 @@ export const cliMessages = {
   'migrate-none': 'The database is up to date.',
   'migrate-done': 'Applied: {name}',
 
+  'option-dry-run': 'try only, write nothing',
+  'import-about':
+    'Imports a list (CSV UTF-8 or .xlsx): all of it or nothing. The same file again changes nothing. The server may be running.',
+  'import-kinds': 'There is no import of “{kind}”. Kinds: {known}.',
+  'import-tried':
+    'Tried, nothing written: {rows} rows — new {created}, updated {updated}, known {unchanged}.',
+  'import-done': 'Imported {rows} rows — new {created}, updated {updated}, known {unchanged}.',
+  'import-understood': 'Understood {understood}, in doubt {doubtful}, refused {refused}.',
+  'import-refused': 'Refused (line, name: why):',
+  'import-doubtful': 'In doubt (line, name: why):',
+  'import-remark': 'Remark on {count} rows, for example: {text}',
+  'import-ignored': 'Columns not used: {columns}',
+
   'check-about':
     'Checks what must always hold on live data: the audit chain, the stored files, the state of every record and the rules of each part. Changes nothing.',
   'check-good': '✓ {name}',

@@ -19,6 +19,19 @@ export const cliMessages = {
   'migrate-none': 'Cơ sở dữ liệu đã ở bản mới nhất.',
   'migrate-done': 'Đã áp dụng: {name}',
 
+  'option-dry-run': 'chỉ thử, không ghi gì',
+  'import-about':
+    'Nhập một danh sách (CSV UTF-8 hoặc .xlsx): ghi tất cả hoặc không ghi gì. Chạy lại cùng tệp không thay đổi gì. Máy chủ vẫn chạy.',
+  'import-kinds': 'Không nhập được loại “{kind}”. Các loại: {known}.',
+  'import-tried':
+    'Thử xong, chưa ghi gì: {rows} dòng — mới {created}, cập nhật {updated}, đã có {unchanged}.',
+  'import-done': 'Đã nhập {rows} dòng — mới {created}, cập nhật {updated}, đã có {unchanged}.',
+  'import-understood': 'Hiểu rõ {understood}, còn ngờ {doubtful}, từ chối {refused}.',
+  'import-refused': 'Từ chối (dòng, tên: lý do):',
+  'import-doubtful': 'Còn ngờ (dòng, tên: lý do):',
+  'import-remark': 'Lưu ý ở {count} dòng, ví dụ: {text}',
+  'import-ignored': 'Cột không dùng: {columns}',
+
   'check-about':
     'Kiểm tra những điều luôn phải đúng trên dữ liệu đang có: chuỗi nhật ký, tệp lưu, trạng thái hồ sơ và các ràng buộc của từng phần. Không sửa gì.',
   'check-good': '✓ {name}',

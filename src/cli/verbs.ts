@@ -3,6 +3,7 @@ import type { Verb } from './verb.ts'
 /** Every verb by its words. Each is loaded only when it is called. */
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   score: () => import('./verbs/score.ts'),
+  import: () => import('./verbs/import.ts'),
   check: () => import('./verbs/check.ts'),
   'audit verify': () => import('./verbs/audit-verify.ts'),
   backup: () => import('./verbs/backup.ts'),

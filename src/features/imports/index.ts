@@ -1,0 +1,5 @@
+export { createImports, type Imports } from './feature.ts'
+export { type FileImport, largestList } from './imports.ts'
+export type { ImportColumn, ImportKind, ImportSession, LineReport, ListLine, Made } from './kind.ts'
+export { refused } from './kind.ts'
+export type { RunReport } from './run.ts'

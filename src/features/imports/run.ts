@@ -1,0 +1,162 @@
+import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
+import { failed, ok } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
+import { openSheet, type SheetLimits } from '../../platform/spreadsheet/index.ts'
+import type { ImportKind, ImportSession, LineReport, ListLine } from './kind.ts'
+import { refused } from './kind.ts'
+import { linesOf } from './lines.ts'
+import { recordPortion } from './record.ts'
+import type { RunCounts } from './tables.ts'
+import './tables.ts'
+
+/** What an import did, or would do. */
+export interface RunReport {
+  readonly runId: string
+  readonly counts: Required<RunCounts>
+  /** Headings the kind does not know: kept as printed, not understood. */
+  readonly ignored: readonly string[]
+}
+
+export interface RunInput {
+  readonly runId: string
+  readonly path: string
+  readonly fileName: string
+  readonly isDemo: boolean
+  readonly limits?: SheetLimits
+  /** Where the reports of a dry run are written: outside the transaction that is rolled back. */
+  readonly reportTo?: Db | undefined
+  readonly onProgress?: ((rows: number) => void) | undefined
+  /** Every report as it is made, for a caller that prints or counts them. */
+  readonly onReport?: ((report: LineReport) => void) | undefined
+}
+
+/**
+ * Takes a whole list in the transaction of `ctx`: all of it, or (a broken quote at its end) nothing. A dry run is this
+ * very function in a transaction that is rolled back, so it cannot promise what the real run would not do.
+ */
+export async function runImport(
+  ctx: CommandContext,
+  kind: ImportKind,
+  input: RunInput,
+): Promise<Result<RunReport>> {
+  const sheet = await openSheet(input.path, input.limits)
+  if (!sheet.ok) return sheet
+  await takeTurn(ctx, kind.id)
+  const session: ImportSession = {
+    runId: input.runId,
+    fileName: input.fileName,
+    isDemo: input.isDemo,
+    memory: new Map(),
+  }
+  const counts: Required<RunCounts> = {
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+    doubtful: 0,
+  }
+  const seen = new Map<string, ListLine>()
+  let ignored: readonly string[] = []
+  let seq = 0
+  for await (const portion of linesOf(sheet.value, kind)) {
+    if ('problem' in portion) return failed({ field: 'file', ...portion.problem })
+    ignored = portion.heading.ignored
+    const reports = [
+      ...(await takePortion(ctx, kind, portion.lines, session, seen)),
+      ...portion.stray.map(({ line, problem }) => refused(line, line.values.name ?? '', problem)),
+    ]
+    seq = await recordPortion(ctx, input.reportTo ?? ctx.db, kind.id, input.runId, reports, seq)
+    for (const report of reports) {
+      counts.rows += 1
+      counts[report.outcome] += 1
+      if (report.doubts.length > 0) counts.doubtful += 1
+      input.onReport?.(report)
+    }
+    input.onProgress?.(counts.rows)
+  }
+  return ok({ runId: input.runId, counts, ignored })
+}
+
+/** Locks the kind until commit: two imports of one kind follow each other. */
+async function takeTurn(ctx: CommandContext, kind: string): Promise<void> {
+  await ctx.db
+    .insertInto('import_turn')
+    .values({ kind })
+    .onConflict((row) => row.column('kind').doUpdateSet({ kind }))
+    .execute()
+}
+
+async function takePortion(
+  ctx: CommandContext,
+  kind: ImportKind,
+  lines: readonly ListLine[],
+  session: ImportSession,
+  seen: Map<string, ListLine>,
+): Promise<LineReport[]> {
+  const reports: LineReport[] = []
+  const fresh: ListLine[] = []
+  const known = await knownKeys(ctx, kind.id, lines)
+  for (const line of lines) {
+    const before = known.get(line.key)
+    const twin = seen.get(line.key)
+    seen.set(line.key, line)
+    if (twin) reports.push(repeated(line, twin))
+    else if (before?.content_hash === line.hash) reports.push(unchanged(line, before))
+    else if (before)
+      fresh.push({ ...line, known: { subjectId: before.subject_id, version: before.subject_version } })
+    else fresh.push(line)
+  }
+  if (fresh.length > 0) reports.push(...(await kind.take(ctx, fresh, session)))
+  return reports.sort((a, b) => a.line.line - b.line.line)
+}
+
+type KnownKey = {
+  row_key: string
+  content_hash: string
+  subject_kind: string
+  subject_id: string
+  subject_version: number
+}
+
+async function knownKeys(
+  ctx: CommandContext,
+  kind: string,
+  lines: readonly ListLine[],
+): Promise<ReadonlyMap<string, KnownKey>> {
+  if (lines.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('import_key')
+    .select(['row_key', 'content_hash', 'subject_kind', 'subject_id', 'subject_version'])
+    .where('kind', '=', kind)
+    .where(
+      'row_key',
+      'in',
+      lines.map((line) => line.key),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.row_key, row]))
+}
+
+function unchanged(line: ListLine, known: KnownKey): LineReport {
+  return {
+    line,
+    outcome: 'unchanged',
+    doubts: [],
+    remarks: [],
+    problems: [],
+    label: line.values.name ?? '',
+    subject: { kind: known.subject_kind, id: known.subject_id, version: known.subject_version },
+    made: [],
+  }
+}
+
+/** The same row twice in one list says nothing new; the same key over another text is a contradiction. */
+function repeated(line: ListLine, twin: ListLine): LineReport {
+  const about: Problem = {
+    code: twin.hash === line.hash ? 'row-repeated' : 'key-twice',
+    data: { line: twin.line, key: line.key.startsWith('~') ? '' : line.key },
+  }
+  if (twin.hash !== line.hash) return refused(line, line.values.name ?? '', about)
+  return { ...refused(line, line.values.name ?? ''), outcome: 'unchanged', remarks: [about] }
+}
