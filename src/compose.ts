@@ -8,9 +8,12 @@ import { createDocuments, type KnownDocument } from './features/documents/index.
 import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
+import { createImports, type Imports } from './features/imports/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
+import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
+import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createSearch, productsByName } from './features/search/index.ts'
 import { createUnits } from './features/units/index.ts'
@@ -29,6 +32,7 @@ export interface House {
   }
   readonly accounts: Accounts
   readonly frame: Frame
+  readonly imports: Imports
   onPublicHit(url: string, request: IncomingMessage): void
 }
 
@@ -50,8 +54,13 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const frame = await createFrame(kernel)
   const visits = createVisits(kernel, formerPortal)
   const regulation = loadRegulation(regulationDir)
+  const places = createPlaces(regulation, homeProvince)
+  const agencies = createAgencies(regulation, places)
   const territory = readTerritory((path) => regulation.file(path), homeProvince)
   const accounts = await createAccounts(kernel, territory)
+  const products = createProducts(kernel, productSurroundings(regulation, places))
+  const register = createRegister(kernel, registerSurroundings(regulation, places))
+  const imports = createImports(kernel, [products.importKind])
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const dossiers = createDossiers(kernel, { regulation })
   const councils = createCouncils(kernel, {
@@ -63,8 +72,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     province: { code: homeProvince, name: 'thành phố Huế' },
   })
   const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))
-  const places = createPlaces(regulation, homeProvince)
-  const agencies = createAgencies(regulation, places)
   const recognition = createRecognition(
     kernel,
     recognitionSurroundings(
@@ -85,7 +92,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const home = createHome({
     news: news.newest,
     documents: documents.newest,
-    products: async () => null,
+    products: (ctx, count) => register.newest(ctx, count),
     figures: async () => [],
     targets: async () => null,
   })
@@ -96,6 +103,9 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       visits.feature,
       createRegulation(regulation),
       placesFeature,
+      products.feature,
+      register.feature,
+      imports.feature,
       dossiers.feature,
       councils.feature,
       recognition.feature,
@@ -105,6 +115,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       createSearch(kernel, { abbreviations, products: productsByName(kernel.db) }),
       home,
     ],
+    imports,
     identity: accounts.identity,
     accounts,
     frame,

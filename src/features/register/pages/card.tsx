@@ -1,0 +1,146 @@
+import type { Lang } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { daysBetween } from '../../../rules/calendar/index.ts'
+import { Card, type DrawingName, DrawnPicture, Photo, StarRow, StatusMark, Tag } from '../../../web/index.ts'
+import { pictureUrl } from '../../products/index.ts'
+import type { ListedProduct } from '../list.ts'
+import type { ProductStatus } from '../status.ts'
+import { words } from '../words.ts'
+
+const tones = {
+  valid: 'good',
+  expiring: 'warn',
+  expired: 'bad',
+  suspended: 'bad',
+  revoked: 'bad',
+  superseded: 'neutral',
+  'not-stated': 'neutral',
+  'not-yet-valid': 'info',
+} as const
+
+/** Validity in words: “Còn hiệu lực đến 14/03/2028”. */
+export function validityWords(
+  status: ProductStatus | 'not-yet-valid',
+  validUntil: string | null,
+  today: string,
+  lang: Lang,
+): string {
+  const w = words(lang)
+  const day = validUntil ? formatDay(validUntil) : ''
+  if (status === 'valid') return fill(w.until, { day })
+  if (status === 'expiring' && validUntil) {
+    const days = daysBetween(today, validUntil)
+    return days === 0 ? fill(w.lastDay, { day }) : fill(w.untilSoon, { day, days })
+  }
+  if (status === 'expired') return validUntil ? fill(w.endedOn, { day }) : w.ended
+  if (status === 'suspended') return w.suspendedWords
+  if (status === 'revoked') return w.revokedWords
+  if (status === 'superseded') return w.supersededWords
+  return status === 'not-stated' ? w.notStatedWords : (w.statuses[status] ?? '')
+}
+
+export function Validity(props: {
+  status: ProductStatus | 'not-yet-valid'
+  validUntil: string | null
+  today: string
+  lang: Lang
+}) {
+  return (
+    <StatusMark tone={tones[props.status]}>
+      {validityWords(props.status, props.validUntil, props.today, props.lang)}
+    </StatusMark>
+  )
+}
+
+export function Stars({
+  star,
+  lang,
+  size,
+}: {
+  star: number | null
+  lang: Lang
+  size?: 'small' | 'medium' | 'large'
+}) {
+  const w = words(lang)
+  if (star === null) return <Tag>{w.starNotStated}</Tag>
+  return <StarRow count={star} label={fill(w.stars, { star })} size={size} />
+}
+
+export function ProductPicture({
+  name,
+  hash,
+  drawing,
+  lang,
+  large,
+}: {
+  name: string
+  hash: string | null
+  drawing: DrawingName
+  lang: Lang
+  large?: boolean
+}) {
+  if (hash === null) return <DrawnPicture drawing={drawing} caption={words(lang).illustration} />
+  return (
+    <Photo
+      src={pictureUrl(hash, large ? 640 : 320)}
+      alt={name}
+      width={large ? 640 : 320}
+      height={large ? 480 : 240}
+      srcset={`${pictureUrl(hash, 320)} 320w, ${pictureUrl(hash, 640)} 640w, ${pictureUrl(hash, 1280)} 1280w`}
+      sizes={large ? '(min-width: 60rem) 40rem, 100vw' : '(min-width: 60rem) 18rem, 50vw'}
+      first={large}
+    />
+  )
+}
+
+/** A product in a list: picture, stars, name, who and where, and how long it is valid. */
+export function ProductCard({
+  product,
+  today,
+  lang,
+  heading = 'h2',
+}: {
+  product: ListedProduct
+  today: string
+  lang: Lang
+  heading?: 'h2' | 'h3'
+}) {
+  const w = words(lang)
+  return (
+    <Card
+      heading={heading}
+      title={product.name}
+      href={localPath(lang, `/san-pham/${product.slug}`)}
+      picture={<ProductPicture name="" hash={product.pictureHash} drawing={product.drawing} lang={lang} />}
+      above={<Stars star={product.star} lang={lang} size="small" />}
+      foot={
+        <>
+          <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
+          {product.isDemo && <Tag>{w.demo}</Tag>}
+        </>
+      }
+    >
+      <p>{product.producerName ?? <span class="muted">{w.producerNotStated}</span>}</p>
+      {product.place && <p class="muted small">{product.place}</p>}
+    </Card>
+  )
+}
+
+/** A few products for the front page. */
+export function NewestProducts({
+  products,
+  today,
+  lang,
+}: {
+  products: readonly ListedProduct[]
+  today: string
+  lang: Lang
+}) {
+  return (
+    <div class="grid">
+      {products.map((product) => (
+        <ProductCard key={product.id} product={product} today={today} lang={lang} heading="h3" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,309 @@
+import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
+import {
+  Article,
+  DescriptionList,
+  LinkButton,
+  Message,
+  Photo,
+  Section,
+  Tag,
+  Timeline,
+} from '../../../web/index.ts'
+import { PublicPage } from '../../frame/index.ts'
+import type { SpokenPlace } from '../../places/index.ts'
+import { pictureUrl } from '../../products/index.ts'
+import type { HistoryTerm, ProductDetail } from '../detail.ts'
+import { shownPlace } from '../refresh.ts'
+import type { RegisterSurroundings } from '../surroundings.ts'
+import { words } from '../words.ts'
+import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
+import { productJsonLd } from './json-ld.ts'
+
+export interface ProductPageProps {
+  ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
+  around: RegisterSurroundings
+  product: ProductDetail
+  place: SpokenPlace
+}
+
+/** A product as anybody may know it. */
+export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
+  const { lang, today } = ctx
+  const w = words(lang)
+  const to = (path: string) => localPath(lang, path)
+  return (
+    <PublicPage
+      ctx={ctx}
+      title={product.name}
+      description={summary(product, today, lang)}
+      breadcrumbs={[{ label: w.products, href: to('/san-pham') }, { label: product.name }]}
+      jsonLd={[productJsonLd(product, ctx, around)]}
+      og={{ image: product.pictureHash ? pictureUrl(product.pictureHash, 640) : undefined }}
+    >
+      {product.isDemo && (
+        <Message tone="warning" title={w.demo}>
+          {w.demoWords}
+        </Message>
+      )}
+      <div class="sides halves">
+        <ProductPicture
+          name={product.name}
+          hash={product.pictureHash}
+          drawing={around.drawingOf(product.name, product.setNo)}
+          lang={lang}
+          large
+        />
+        <div class="flow">
+          <h1>{product.name}</h1>
+          <p class="row">
+            <Stars star={product.star} lang={lang} size="large" />
+            {product.isDemo && <Tag>{w.demo}</Tag>}
+          </p>
+          <p>
+            <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
+          </p>
+          <Facts product={product} place={place} around={around} lang={lang} />
+          <p class="row">
+            {product.current?.certificateNumber && (
+              <LinkButton
+                kind="primary"
+                icon="shield"
+                href={to(`/xac-thuc/${encodeURIComponent(product.current.certificateNumber)}`)}
+              >
+                {w.verify}
+              </LinkButton>
+            )}
+            <LinkButton kind="quiet" icon="flag" href={to(`/bao-sai-pham?san-pham=${product.slug}`)}>
+              {w.misuse}
+            </LinkButton>
+          </p>
+        </div>
+      </div>
+      <Told title={w.description} text={product.description} lang={lang} />
+      <Told title={w.story} text={product.story} lang={lang} />
+      <Buying product={product} lang={lang} />
+      <History product={product} today={today} lang={lang} />
+      <Labels product={product} lang={lang} />
+      <Sources product={product} lang={lang} />
+    </PublicPage>
+  )
+}
+
+function summary(product: ProductDetail, today: string, lang: Lang): string {
+  const star =
+    product.star === null ? words(lang).starNotStated : fill(words(lang).stars, { star: product.star })
+  const about = [star, validityWords(product.status, product.validUntil, today, lang), product.producer?.name]
+  return `${product.name}: ${about.filter(Boolean).join('; ')}.`
+}
+
+function Facts({
+  product,
+  place,
+  around,
+  lang,
+}: Pick<ProductPageProps, 'product' | 'place' | 'around'> & { lang: Lang }) {
+  const w = words(lang)
+  const { producer, current } = product
+  return (
+    <DescriptionList
+      items={[
+        {
+          term: w.producer,
+          value: producer ? (
+            <a href={localPath(lang, `/chu-the/${producer.slug}`)}>{producer.name}</a>
+          ) : (
+            w.producerNotStated
+          ),
+        },
+        {
+          term: w.placeToday,
+          value: (
+            <>
+              {shownPlace(place, product.source) ?? '–'}
+              {place.commune && place.formerly && (
+                <span class="muted small">
+                  <br />
+                  {fill(w.placeFormer, { place: place.formerly })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          term: w.set,
+          value:
+            product.setNo === null
+              ? w.setNotStated
+              : `${product.setNo}. ${around.setName(product.setNo) ?? ''}`,
+        },
+        { term: w.statedAs, value: current ? undefined : statedAs(product, lang) },
+        { term: w.issuedOn, value: current?.issuedOn ? formatDay(current.issuedOn) : undefined },
+        { term: w.decision, value: current ? (current.decisionNo ?? w.decisionNotStated) : undefined },
+        { term: w.issuer, value: current?.issuer ?? undefined },
+        { term: w.certificate, value: current?.certificateNumber ?? undefined },
+      ]}
+    />
+  )
+}
+
+/** What sources say of a product that no recognition is on file of. */
+function statedAs(product: ProductDetail, lang: Lang): string | undefined {
+  const w = words(lang)
+  const said = product.statements.flatMap(({ status }) => (status ? [w.stated[status] ?? status] : []))
+  return said.length > 0 ? [...new Set(said)].join('; ') : undefined
+}
+
+function Told({ title, text, lang }: { title: string; text: { vi?: string; en?: string }; lang: Lang }) {
+  const own = text[lang]
+  const other: Lang = lang === 'vi' ? 'en' : 'vi'
+  const shown = own ?? text[other]
+  if (!shown) return null
+  return (
+    <Section title={title}>
+      {!own && <p class="muted small">{words(lang).storyLanguage}</p>}
+      <Article>
+        <div lang={own ? undefined : other}>
+          {shown.split(/\n{2,}/).map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+        </div>
+      </Article>
+    </Section>
+  )
+}
+
+function Buying({ product, lang }: { product: ProductDetail; lang: Lang }) {
+  const w = words(lang)
+  const { whereToBuy, season, capacity } = product.details
+  if (!whereToBuy?.length && !season && !capacity) return null
+  return (
+    <Section title={w.buy}>
+      <DescriptionList
+        items={[
+          {
+            term: w.buy,
+            value: whereToBuy?.length
+              ? whereToBuy.map(({ label, url }) => (
+                  <div>
+                    {url ? (
+                      <a href={url} rel="nofollow noopener external">
+                        {label}
+                      </a>
+                    ) : (
+                      label
+                    )}
+                  </div>
+                ))
+              : undefined,
+          },
+          { term: w.season, value: season },
+          { term: w.capacity, value: capacity },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function History({ product, today, lang }: { product: ProductDetail; today: string; lang: Lang }) {
+  const w = words(lang)
+  if (product.history.length === 0) return null
+  return (
+    <Section title={w.history}>
+      <Timeline
+        label={w.history}
+        entries={product.history.map((term) => ({
+          when: whenOf(term, lang),
+          title: (
+            <span class="row">
+              <Stars star={term.star} lang={lang} size="small" />
+              <Validity status={term.status} validUntil={term.validUntil} today={today} lang={lang} />
+            </span>
+          ),
+          detail: [
+            term.decisionNo ?? w.decisionNotStated,
+            term.level ? w.level[term.level] : null,
+            term.issuer,
+            term.origin === 'public-source' ? w.byPublicSource : null,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        }))}
+      />
+    </Section>
+  )
+}
+
+function whenOf(term: HistoryTerm, lang: Lang): string {
+  const w = words(lang)
+  if (term.issuedOn) return formatDay(term.issuedOn)
+  return term.source?.year ? fill(w.historyYear, { year: term.source.year }) : w.historyNoDay
+}
+
+function Labels({ product, lang }: { product: ProductDetail; lang: Lang }) {
+  const w = words(lang)
+  if (product.labels.length === 0) return null
+  return (
+    <Section title={w.labels}>
+      <div class="grid narrow">
+        {product.labels.map((label) => {
+          const caption = fill(w.labelVersion, { ordinal: label.ordinal, day: formatDay(label.usedFrom) })
+          return (
+            <figure>
+              <Photo src={pictureUrl(label.pictureHash, 320)} alt={caption} width={320} height={320} />
+              <figcaption>
+                {caption}
+                {label.note && <span class="muted small"> {label.note}</span>}
+              </figcaption>
+            </figure>
+          )
+        })}
+      </div>
+    </Section>
+  )
+}
+
+function Sources({ product, lang }: { product: ProductDetail; lang: Lang }) {
+  const w = words(lang)
+  if (product.statements.length === 0) return null
+  return (
+    <Section title={w.sources}>
+      <p class="muted">{w.sourcesLead}</p>
+      <ul>
+        {product.statements.map((each) => {
+          const day = each.statedOn && each.dateKind ? w.statedDay[each.dateKind] : undefined
+          const said = [
+            each.status ? (w.stated[each.status] ?? each.status) : null,
+            each.star ? fill(w.stars, { star: each.star }) : null,
+            each.year ? fill(w.historyYear, { year: each.year }) : null,
+            each.decisionNo,
+            day && each.statedOn ? fill(day, { day: formatDay(each.statedOn) }) : null,
+            each.score ? fill(w.statedScore, { score: each.score }) : null,
+            each.note,
+          ]
+          return (
+            <li>
+              {said.filter(Boolean).join('; ')}
+              {each.url && (
+                <>
+                  {' — '}
+                  <SourceLink url={each.url} />
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+/** A web address as a link with its host; anything else (a repository, a paper) as text. */
+export function SourceLink({ url }: { url: string }) {
+  const host = /^https?:\/\/([^/]+)/.exec(url)?.[1]
+  if (!host) return <span class="small">{url}</span>
+  return (
+    <a href={url} rel="nofollow noopener external">
+      {host}
+    </a>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Bilingual, Lang } from '../../platform/i18n/index.ts'
+import { ClassificationHints, suggestSets } from '../../rules/classification/index.ts'
+import { setsOf } from '../../rules/criteria/index.ts'
+import { type Abbreviations, slug } from '../../rules/vietnamese/index.ts'
+import type { DrawingName } from '../../web/index.ts'
+import type { Places } from '../places/index.ts'
+import { producerSurroundings } from '../producers/index.ts'
+import type { Regulation } from '../regulation/index.ts'
+
+export interface Sector {
+  /** `I` … `VI` (Phụ lục I). */
+  readonly code: string
+  /** In addresses. */
+  readonly slug: string
+  readonly label: Bilingual
+}
+
+/** What the register needs of the law and of the places. */
+export interface RegisterSurroundings {
+  readonly places: Places
+  readonly abbreviations: Abbreviations
+  readonly sectors: readonly Sector[]
+  sectorOf(set: number): string | null
+  setName(set: number): string | null
+  /** A drawing for a product without a photograph: by its set, else by what its name suggests (an illustration, no claim). */
+  drawingOf(name: string, set: number | null): DrawingName
+  legalTypeName(id: string | null, lang: Lang): string | null
+}
+
+/** Drawings by sector, in the order of Phụ lục I. */
+const drawings: Readonly<Record<string, DrawingName>> = {
+  I: 'food',
+  II: 'drink',
+  III: 'herbs',
+  IV: 'craft',
+  V: 'plants',
+  VI: 'tourism',
+}
+
+/** English for the sectors of Phụ lục I, in their order; the decree has none. */
+const sectorsInEnglish = [
+  'Food',
+  'Drinks',
+  'Medicinal plants and products from them',
+  'Handicrafts',
+  'Ornamental plants and animals',
+  'Community tourism, eco-tourism and tourist sites',
+]
+
+export function registerSurroundings(
+  regulation: Regulation,
+  places: Places,
+  regime = 'qd26-2026',
+): RegisterSurroundings {
+  const classification = regulation.classification(regime)
+  if (!classification) throw new Error(`no classification on file for ${regime}`)
+  const owners = producerSurroundings(regulation, places, regime)
+  const hints = ClassificationHints.parse(regulation.file(`${regime}/classification-hints`))
+  const sets = new Map(setsOf(classification).map((each) => [each.set, each]))
+  return {
+    places,
+    abbreviations: owners.abbreviations,
+    sectors: classification.sectors.map((sector, index) => {
+      const vi = classification.namesInArticle2?.[index] ?? sector.name.toLowerCase()
+      return {
+        code: sector.code,
+        slug: slug(vi, 20),
+        label: { vi: capitalised(vi), en: sectorsInEnglish[index] ?? capitalised(vi) },
+      }
+    }),
+    sectorOf: (set) => sets.get(set)?.sector.code ?? null,
+    setName: (set) => sets.get(set)?.name ?? null,
+    drawingOf: (name, set) => {
+      const likely = set ?? suggestSets({ name }, hints, [], 1)[0]?.set
+      const sector = likely === undefined ? undefined : sets.get(likely)?.sector.code
+      return (sector && drawings[sector]) || 'thing'
+    },
+    legalTypeName: (id, lang) => owners.legalTypes.find((type) => type.id === id)?.label[lang] ?? null,
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,46 @@
+import type { Generated } from 'kysely'
+
+/**
+ * Where a product stands by its recognitions, without asking the day: `in-force` is valid, expiring or expired by
+ * `valid_until`; `none`: no recognition is on file, only what sources say.
+ */
+export type EntryStanding =
+  | 'in-force'
+  | 'suspended'
+  | 'revoked'
+  | 'superseded'
+  | 'expired'
+  | 'not-stated'
+  | 'none'
+
+export interface CatalogueEntryTable {
+  product_id: string
+  slug: string
+  name: string
+  name_folded: string
+  producer_id: string | null
+  producer_slug: string | null
+  producer_name: string | null
+  province_code: string | null
+  commune_code: string | null
+  place_name: string | null
+  set_no: number | null
+  sector: string | null
+  star: number | null
+  standing: EntryStanding
+  issued_on: string | null
+  valid_until: string | null
+  recognition_id: string | null
+  picture_hash: string | null
+  drawing: string
+  is_demo: boolean
+  newest_on: string
+  next_change_on: string | null
+  words: Generated<string>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    catalogue_entry: CatalogueEntryTable
+  }
+}
