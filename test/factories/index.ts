@@ -1,4 +1,5 @@
 export { type Answer, Browser, testApplication } from './application.ts'
+export { catalogueWorld } from './catalogue.ts'
 export { fixedClock, type SetClock } from './clock.ts'
 export { testDatabase } from './database.ts'
 export { totp } from './totp.ts'

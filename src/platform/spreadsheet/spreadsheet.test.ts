@@ -1,0 +1,153 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { utils, type WorkSheet, write } from '@e965/xlsx'
+import { afterAll, describe, expect, it } from 'vitest'
+import { defaultLimits, openSheet, type SheetLimits, type SheetRow } from './index.ts'
+
+const dir = await mkdtemp(join(tmpdir(), 'saolang-sheet-'))
+afterAll(() => rm(dir, { recursive: true }))
+let files = 0
+
+async function read(content: string | Buffer, limits: Partial<SheetLimits> = {}) {
+  const path = join(dir, `list-${files++}`)
+  await writeFile(path, content)
+  return readFile(path, limits)
+}
+
+async function readFile(path: string, limits: Partial<SheetLimits> = {}) {
+  const sheet = await openSheet(path, { ...defaultLimits, ...limits })
+  if (!sheet.ok) return { rows: [] as SheetRow[], problem: sheet.problems[0]?.code }
+  const rows: SheetRow[] = []
+  let problem: string | undefined
+  for await (const part of sheet.value) {
+    if ('problem' in part) problem = part.problem.code
+    else rows.push(...part.rows)
+  }
+  return { rows, problem }
+}
+
+function workbook(sheet: WorkSheet): Buffer {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, 'Danh sách')
+  return write(book, { type: 'buffer', bookType: 'xlsx' })
+}
+
+describe('a CSV list', () => {
+  it.each([
+    ['plain UTF-8', Buffer.from('Tên,Xã\nMè xửng,Phú Lộc\n')],
+    ['UTF-8 with its mark', Buffer.from('\ufeffTên,Xã\nMè xửng,Phú Lộc\n')],
+    ['UTF-16 with its mark', Buffer.from('\ufeffTên,Xã\nMè xửng,Phú Lộc\n', 'utf16le')],
+    ['decomposed letters', Buffer.from('Tên,Xã\nMè xửng,Phú Lộc\n'.normalize('NFD'))],
+    ['semicolons and quotes', Buffer.from('"Tên";"Xã"\r\n"Mè xửng";"Phú Lộc"\r\n')],
+    ['tabs', Buffer.from('Tên\tXã\nMè xửng\tPhú Lộc\n')],
+    ['empty lines and ghost columns', Buffer.from('Tên,Xã,,,\n,,,,\nMè xửng,Phú Lộc,,,\n\n')],
+  ])('in %s', async (_, bytes) => {
+    const { rows, problem } = await read(bytes)
+    expect(problem).toBeUndefined()
+    expect(rows.map((row) => row.cells.slice(0, 2))).toEqual([
+      ['Tên', 'Xã'],
+      ['Mè xửng', 'Phú Lộc'],
+    ])
+  })
+
+  it('cuts a multi-byte letter between two pieces of the file without loss', async () => {
+    const name = 'ẵ'.repeat(60_000)
+    const { rows } = await read(`Tên\nx${name}\n`)
+    expect(rows[1]?.cells[0]).toBe(`x${name}`)
+  })
+
+  it.each([
+    ['list-encoding', Buffer.from([0x54, 0xea, 0x6e, 0x2c, 0x58, 0xe3, 0x0a, 0x4d, 0xe8, 0x0a])],
+    ['list-encoding', Buffer.from('Tên,Xã\n', 'utf16le')],
+    ['list-broken-quote', Buffer.from('Tên,Xã\n"Mè xửng,Phú Lộc\nTôm chua,Phú Lộc\n')],
+    ['list-record-too-long', Buffer.from(`Tên,Xã\n"${'Mè xửng,Phú Lộc\n'.repeat(100_000)}`)],
+    ['file-empty', Buffer.alloc(0)],
+    ['list-not-list', Buffer.from('%PDF-1.7 …')],
+    ['list-old-workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+  ])('refuses as %s', async (code, bytes) => {
+    expect((await read(bytes)).problem).toBe(code)
+  })
+
+  it('names the line of a broken quote', async () => {
+    const path = join(dir, 'broken.csv')
+    await writeFile(path, 'Tên,Xã\nA,B\nC "đặc" sản",D\nE,"F')
+    const sheet = await openSheet(path)
+    if (!sheet.ok) throw new Error('not opened')
+    const parts = []
+    for await (const part of sheet.value) parts.push(part)
+    expect(parts.at(-1)).toMatchObject({ problem: { code: 'list-broken-quote' }, line: 3 })
+  })
+
+  it('refuses two gigabytes before it reads them', async () => {
+    const path = join(dir, 'huge.csv')
+    await writeFile(path, 'Tên\n')
+    await truncate(path, 2_000_000_000)
+    const start = performance.now()
+    expect((await readFile(path)).problem).toBe('file-too-large')
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  it('refuses more rows than the limit', async () => {
+    expect((await read('Tên\n1\n2\n3\n', { maxRows: 3 })).problem).toBe('list-too-long')
+  })
+})
+
+describe('a workbook', () => {
+  it('reads text, dates of any form, codes with leading zeros, and plain numbers', async () => {
+    const sheet = utils.aoa_to_sheet([['Tên', 'Ngày', 'Mã', 'Điểm']])
+    sheet.A2 = { t: 's', v: ' Mè xửng '.normalize('NFD') }
+    sheet.B2 = { t: 'n', v: 45_352, z: 'dd/mm/yyyy' }
+    sheet.C2 = { t: 'n', v: 46, z: '00000' }
+    sheet.D2 = { t: 'n', v: 87.65 }
+    sheet['!ref'] = 'A1:D2'
+    const { rows } = await read(workbook(sheet))
+    expect(rows[1]).toEqual({ line: 2, cells: ['Mè xửng', '2024-03-01', '00046', '87.65'] })
+  })
+
+  it('lets a merged cell speak for every row it covers, and skips ghost rows and columns', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['Chủ thể', 'Sản phẩm'],
+      ['HTX Minh họa', 'Mè xửng'],
+      [null, 'Tôm chua'],
+    ])
+    sheet['!merges'] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }]
+    sheet.XFD1 = { t: 's', v: '' }
+    sheet['!ref'] = 'A1:XFD40'
+    const { rows } = await read(workbook(sheet))
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['Chủ thể', 'Sản phẩm'],
+      ['HTX Minh họa', 'Mè xửng'],
+      ['HTX Minh họa', 'Tôm chua'],
+    ])
+  })
+
+  it('refuses what is no workbook, and one that unpacks without end', async () => {
+    const whole = workbook(utils.aoa_to_sheet([['Tên'], ['Mè xửng']]))
+    expect((await read(whole.subarray(0, whole.length - 40))).problem).toBe('list-not-workbook')
+    expect((await read(bomb())).problem).toBe('file-unpacks-too-large')
+  })
+})
+
+/** An archive with one entry of 500 MB of zeros, packed into half a megabyte. */
+function bomb(): Buffer {
+  const name = Buffer.from('xl/workbook.xml')
+  const size = 500_000_000
+  const packed = deflateRawSync(Buffer.alloc(size))
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt16LE(8, 4)
+  fields.writeUInt32LE(packed.length, 14)
+  fields.writeUInt32LE(size, 18)
+  fields.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, name, packed])
+  const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, Buffer.alloc(14), name])
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(entry.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return Buffer.concat([local, entry, end])
+}
