@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { recognitionSurroundings } from './compose-recognition.ts'
-import { type Accounts, createAccounts, readTerritory } from './features/accounts/index.ts'
+import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { createDossiers } from './features/dossiers/index.ts'
@@ -56,7 +56,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const regulation = loadRegulation(regulationDir)
   const places = createPlaces(regulation, homeProvince)
   const agencies = createAgencies(regulation, places)
-  const territory = readTerritory((path) => regulation.file(path), homeProvince)
+  const territory = territoryOf(places.book, agencies.on, homeProvince)
   const accounts = await createAccounts(kernel, territory)
   const products = createProducts(kernel, productSurroundings(regulation, places))
   const register = createRegister(kernel, registerSurroundings(regulation, places))

@@ -26,6 +26,7 @@ import { NewAccountPage } from './pages/new-account-page.tsx'
 import type { Parts } from './parts.ts'
 import { findAccount, grantHistory, listAccounts } from './queries.ts'
 import { resetSecondFactor } from './second-factor.ts'
+import { tellOwner } from './tell-owner.ts'
 import { words } from './words.ts'
 
 export const listQuery = z.object({
@@ -234,7 +235,12 @@ export const takeUnlock = action('unlock', (parts, ctx) =>
 
 export const takeReset = action('reset', (parts, ctx) =>
   running(ctx, (command) =>
-    resetSecondFactor(command, parts.territory, { accountId: ctx.params.id, reason: reasonOf(ctx) }),
+    resetSecondFactor(command, parts.territory, { accountId: ctx.params.id, reason: reasonOf(ctx) }).then(
+      async (done) => {
+        if (done.ok) await tellOwner(command, parts.kernel, ctx.params.id, 'tellTwoFactorOff')
+        return done
+      },
+    ),
   ),
 )
 

@@ -92,6 +92,17 @@ it('a role begins and ends on its days, counted in Vietnam', async () => {
   clock.set('2026-09-01')
 })
 
+it('two who take one username at once: one gets it, the other is told', async () => {
+  const admin = await signedIn('quan-tri')
+  const fields = { name: 'Hai Người', username: 'hai-nguoi' }
+  const answers = await Promise.all([
+    admin.post(`${people}/moi`, fields),
+    admin.post(`${people}/moi`, fields),
+  ])
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422])
+  expect(answers.find((answer) => answer.status === 422)!.body).toContain('đã có người dùng')
+})
+
 it('an invitation runs out after seven days, and a new one replaces it', async () => {
   const admin = await signedIn('quan-tri')
   const made = await admin.post(`${people}/moi`, { name: 'Chờ Mời', username: 'cho-moi' })

@@ -1,7 +1,7 @@
 import { type CommandContext, failed, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { fold } from '../../rules/vietnamese/index.ts'
 import { mayManageAccount } from './authority.ts'
-import { accountInput, takenBy } from './create-account.ts'
+import { accountInput, takenBy, unlessTaken } from './create-account.ts'
 import { emailOf, placeholderEmail } from './email.ts'
 import type { Territory } from './places.ts'
 
@@ -25,18 +25,21 @@ export async function editAccount(
   const taken = input.email ? await takenBy(ctx, { email: input.email }, accountId) : []
   if (taken.length > 0) return failed(...taken)
   const emailChanged = (input.email ?? null) !== emailOf(account)
-  await ctx.db
-    .updateTable('account')
-    .set({
-      name: input.name,
-      name_folded: fold(input.name),
-      email: input.email ?? placeholderEmail(accountId),
-      ...(emailChanged && { email_verified: false }),
-      phone: input.phone ?? null,
-      updated_at: ctx.now,
-    })
-    .where('id', '=', accountId)
-    .execute()
+  const edited = await unlessTaken(() =>
+    ctx.db
+      .updateTable('account')
+      .set({
+        name: input.name,
+        name_folded: fold(input.name),
+        email: input.email ?? placeholderEmail(accountId),
+        ...(emailChanged && { email_verified: false }),
+        phone: input.phone ?? null,
+        updated_at: ctx.now,
+      })
+      .where('id', '=', accountId)
+      .execute(),
+  )
+  if (!edited.ok) return edited
   ctx.audit({
     action: 'account.edited',
     subjectKind: 'account',

@@ -120,7 +120,7 @@ export async function endGrant(
   territory: Territory,
   input: { readonly grantId: string; readonly reason: string },
 ): Promise<Result<{ accountId: string }>> {
-  if (!input.reason.trim()) return refuse('reason-missing', { field: 'reason' })
+  if (!input.reason.trim()) return refuse('account-reason-missing', { field: 'reason' })
   const grant = await ctx.db
     .selectFrom('role_grant')
     .selectAll()

@@ -18,7 +18,7 @@ import './actor.ts'
 
 export { createDemoAccount, demoPassword } from './demo.ts'
 export type { GrantInput } from './grants.ts'
-export { type GrantPlace, readTerritory, type Territory } from './places.ts'
+export { type GrantPlace, type Territory, territoryOf } from './places.ts'
 export { peopleWithRole } from './queries.ts'
 export { roleName } from './role-names.ts'
 

@@ -9,6 +9,7 @@ import { acceptInvitation, findInvitation, makeInvitation } from './invitations.
 import { InvitationGonePage, RecoverPage, SetPasswordPage } from './pages/set-password-page.tsx'
 import type { Parts } from './parts.ts'
 import { tooMany } from './sign-in.ts'
+import { tellOwner } from './tell-owner.ts'
 import { countFailure, throttledUntil } from './throttle.ts'
 import { words } from './words.ts'
 
@@ -41,7 +42,11 @@ export const takeInvitation =
       return show(<SetPasswordPage ctx={ctx} invitation={invitation} errors={errors} />, { status: 422 })
     }
     const passwordHash = await hashPassword(password)
-    const accepted = await ctx.run((command) => acceptInvitation(command, { token, passwordHash }))
+    const accepted = await ctx.run(async (command) => {
+      const done = await acceptInvitation(command, { token, passwordHash })
+      if (done.ok) await tellOwner(command, parts.kernel, invitation.accountId, 'tellPassword')
+      return done
+    })
     if (!accepted.ok) return show(<InvitationGonePage ctx={ctx} />, { status: 410 })
     return goTo(here(ctx, '/dang-nhap', { da: 'moi', ten: accepted.value.username }))
   }

@@ -10,7 +10,7 @@ export async function lockAccount(
   territory: Territory,
   input: { readonly accountId: string; readonly reason: string },
 ): Promise<Result<void>> {
-  if (!input.reason.trim()) return refuse('reason-missing', { field: 'reason' })
+  if (!input.reason.trim()) return refuse('account-reason-missing', { field: 'reason' })
   const account = await ctx.db
     .selectFrom('account')
     .select(['id', 'locked_at'])

@@ -186,6 +186,12 @@ export const messages = {
   resetTwoFactor: 'Remove two-step sign-in',
   resetTwoFactorLead:
     'Only after you have made sure who is asking, face to face for instance. All sessions of the person end.',
+  tellPassword: 'Your password was set anew',
+  tellEmail: 'The e-mail of your account was changed',
+  tellTwoFactorOn: 'Two-step sign-in was turned on',
+  tellTwoFactorOff: 'Two-step sign-in was turned off',
+  tellBody:
+    'Dear {name},\n\nAccount {username}: {what}, on {at}.\n\nIf it was not you, tell the administrator at once.',
   changed: 'The change is saved.',
   demoMark: 'Demo account',
 } satisfies AccountWords

@@ -186,6 +186,12 @@ export const messages = {
   resetTwoFactor: 'Gỡ xác nhận hai bước',
   resetTwoFactorLead:
     'Chỉ khi đã xác minh đúng người, ví dụ gặp trực tiếp. Mọi phiên của người dùng kết thúc.',
+  tellPassword: 'Mật khẩu đã được đặt lại',
+  tellEmail: 'Thư điện tử của tài khoản đã đổi',
+  tellTwoFactorOn: 'Đã bật xác nhận hai bước',
+  tellTwoFactorOff: 'Đã tắt xác nhận hai bước',
+  tellBody:
+    'Kính gửi {name},\n\nTài khoản {username}: {what}, lúc {at}.\n\nNếu không phải ông/bà làm, hãy báo ngay cho quản trị hệ thống.',
   changed: 'Đã ghi thay đổi.',
   demoMark: 'Tài khoản minh họa',
 }

@@ -24,6 +24,7 @@ import type { Parts } from './parts.ts'
 import { proveOwnPassword } from './prove-password.ts'
 import { findAccount, grantHistory } from './queries.ts'
 import { endOtherSessions, endOwnSession, openSessions } from './sessions.ts'
+import { tellOwner } from './tell-owner.ts'
 import { words } from './words.ts'
 
 export interface Own {
@@ -78,15 +79,18 @@ export const takeProfile = (parts: Parts) =>
     const input = readForm(profileInput, ctx.form)
     if (!input.ok) return profile(parts, ctx, own, input.problems)
     const account = (await findAccount(parts.kernel.db, own.accountId))!
-    const changesEmail = input.value.email.toLowerCase() !== (emailOf(account) ?? '')
+    const changesEmail = (input.value.email ?? '') !== (emailOf(account) ?? '')
     const password = fieldText(ctx.form, 'password')
     if (changesEmail && password) {
       const proven = await proveOwnPassword(parts.kernel, ctx.actor, password, ctx.request.ip)
       if (!proven.ok) return profile(parts, ctx, own, proven.problems)
     }
-    const edited = await ctx.run((command) =>
-      editProfile(command, { ...input.value, proven: password !== '' }),
-    )
+    const edited = await ctx.run(async (command) => {
+      const done = await editProfile(command, { ...input.value, proven: password !== '' })
+      if (done.ok && changesEmail)
+        await tellOwner(command, parts.kernel, own.accountId, 'tellEmail', emailOf(account))
+      return done
+    })
     return edited.ok
       ? goTo(here(ctx, '/lam-viec/tai-khoan', { da: 'luu' }))
       : profile(parts, ctx, own, edited.problems)
@@ -114,9 +118,12 @@ export const takePassword = (parts: Parts) =>
     const proven = await proveOwnPassword(parts.kernel, ctx.actor, current, ctx.request.ip, 'current')
     if (!proven.ok) return passwordPage(ctx, proven.problems)
     const made = { password: next, hash: await hashPassword(next) }
-    const changed = await ctx.run((command) =>
-      changePassword(command, parts.library, { proven: proven.value, made, request: ctx.request }),
-    )
+    const changed = await ctx.run(async (command) => {
+      const about = { proven: proven.value, made, request: ctx.request }
+      const done = await changePassword(command, parts.library, about)
+      if (done.ok) await tellOwner(command, parts.kernel, own.accountId, 'tellPassword')
+      return done
+    })
     if (!changed.ok) return passwordPage(ctx, changed.problems)
     sendCookies(ctx, changed.value.cookies)
     return goTo(here(ctx, '/lam-viec/tai-khoan/mat-khau', { da: 'doi' }))

@@ -186,6 +186,12 @@ it('changes the e-mail with the password, and signs in by it', async () => {
   expect((await person.post(own, fields)).body).toContain('Nhập mật khẩu hiện tại để đổi thư điện tử.')
   expect((await person.post(own, { ...fields, password: demoPassword })).to).toBe(`${own}?da=luu`)
   await signedIn('giam.sat@hue.example.vn')
+  await person.post(own, { email: '', phone: '', lang: 'vi', password: demoPassword })
+  const mails = await db.selectFrom('mail').select(['to_address', 'subject']).execute()
+  expect(mails).toEqual([
+    { to_address: 'giam.sat@hue.example.vn', subject: 'Sao Làng: Thư điện tử của tài khoản đã đổi' },
+  ])
+  await person.post(own, { ...fields, password: demoPassword })
   const other = await signedIn('lanh-dao')
   const taken = await other.post(own, { ...fields, password: demoPassword })
   expect(taken.body).toContain('Thư điện tử này đã thuộc tài khoản khác.')
@@ -202,6 +208,11 @@ it('makes an access token that acts as the person until it is revoked', async ()
   const bearer = { authorization: `Bearer ${token}` }
   expect((await program.get('/lam-viec', bearer)).body).toContain('Phạm Quang Lãng')
   expect((await program.get(own, bearer)).status).toBe(403)
+  expect((await program.get('/api/v1/me')).status).toBe(401)
+  expect(JSON.parse((await program.get('/api/v1/me', bearer)).body)).toMatchObject({
+    name: 'Phạm Quang Lãng',
+    grants: [{ role: 'leader', place: '46', from: '2026-01-01', to: null }],
+  })
   expect(JSON.stringify(await db.selectFrom('account_token').selectAll().execute())).not.toContain(token)
   const id = /name="token" value="([0-9a-f-]{36})"/.exec((await person.get(`${own}/ma-truy-cap`)).body)![1]!
   await person.post(`${own}/ma-truy-cap/thu-hoi`, { token: id })

@@ -5,7 +5,7 @@ import { headersOf } from './auth/cookies.ts'
 import type { Library } from './auth/library.ts'
 import { flawOfPassword } from './auth/password-rules.ts'
 import { type Hashed, within } from './auth/store.ts'
-import { takenBy } from './create-account.ts'
+import { emailInput, phoneInput, takenBy, unlessTaken } from './create-account.ts'
 import { emailOf, placeholderEmail } from './email.ts'
 import { isEnrolling, readCode } from './second-factor.ts'
 import { problemOf } from './sign-in.ts'
@@ -134,8 +134,8 @@ async function callLibrary<T>(
 }
 
 export const profileInput = z.object({
-  email: z.union([z.literal(''), z.email('email-invalid').max(200)]),
-  phone: z.union([z.literal(''), z.string().regex(/^\+?[0-9][0-9 .-]{7,18}$/, 'phone-invalid')]),
+  email: emailInput,
+  phone: phoneInput,
   lang: z.enum(['vi', 'en']),
 })
 
@@ -146,22 +146,25 @@ export async function editProfile(
 ): Promise<Result<void>> {
   const account = await ownAccount(ctx)
   if (!account) return refuse('sign-in-needed')
-  const email = input.email.toLowerCase()
+  const { email = '' } = input
   const taken = email ? await takenBy(ctx, { email }, account.id) : []
   if (taken.length > 0) return failed(...taken)
   const before = emailOf(account) ?? ''
   if (email !== before && !input.proven) return refuse('password-needed', { field: 'password' })
-  await ctx.db
-    .updateTable('account')
-    .set({
-      email: email || placeholderEmail(account.id),
-      ...(email !== before && { email_verified: false }),
-      phone: input.phone || null,
-      lang: input.lang,
-      updated_at: ctx.now,
-    })
-    .where('id', '=', account.id)
-    .execute()
+  const edited = await unlessTaken(() =>
+    ctx.db
+      .updateTable('account')
+      .set({
+        email: email || placeholderEmail(account.id),
+        ...(email !== before && { email_verified: false }),
+        phone: input.phone || null,
+        lang: input.lang,
+        updated_at: ctx.now,
+      })
+      .where('id', '=', account.id)
+      .execute(),
+  )
+  if (!edited.ok) return edited
   ctx.audit({
     action: 'account.edited',
     subjectKind: 'account',

@@ -1,13 +1,4 @@
-import {
-  AgencyFile,
-  agencyIsValidOn,
-  governedBy,
-  type PlaceBook,
-  PlaceFile,
-  placeBookOf,
-  placesOn,
-  shortName,
-} from '../../rules/places/index.ts'
+import { type Agency, governedBy, type PlaceBook, placesOn, shortName } from '../../rules/places/index.ts'
 
 /** A place a grant can be scoped to, as it stands today. */
 export interface GrantPlace {
@@ -31,15 +22,12 @@ const order = new Intl.Collator('vi')
 const byName = <T extends { readonly name: string }>(a: T, b: T) =>
   order.compare(shortName(a.name), shortName(b.name))
 
-/** Reads places and agencies from the files of the regulation (`vietnam/provinces`, `hue/units`, `hue/agencies`). */
-export function readTerritory(file: (path: string) => unknown, home: string): Territory {
-  const files = ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
-    PlaceFile.parse(file(path)),
-  )
-  return territoryOf(placeBookOf(files), AgencyFile.parse(file('hue/agencies')), home)
-}
-
-export function territoryOf(book: PlaceBook, { agencies }: AgencyFile, home: string): Territory {
+/** The territory over the places on file, and the agencies that stand on a day. */
+export function territoryOf(
+  book: PlaceBook,
+  agenciesOn: (day: string) => readonly Agency[],
+  home: string,
+): Territory {
   return {
     home,
     places: (today) => {
@@ -53,8 +41,8 @@ export function territoryOf(book: PlaceBook, { agencies }: AgencyFile, home: str
     },
     governing: (code, today, on = today) => governedBy(book, code, on, today),
     agencies: (today) =>
-      agencies
-        .filter((agency) => agency.level === 'tinh' && agencyIsValidOn(agency, today))
+      agenciesOn(today)
+        .filter((agency) => agency.level === 'tinh')
         .map(({ id, name }) => ({ id, name }))
         .sort(byName),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { form, page, type Route } from '../../platform/http/index.ts'
+import { api, form, json, page, type Route } from '../../platform/http/index.ts'
+import { ROLES } from '../../rules/permissions/index.ts'
 import * as administration from './administration-handlers.tsx'
 import { showInvitation, showRecovery, takeInvitation, takeRecovery } from './invitation-handlers.tsx'
 import * as own from './own-account-handlers.tsx'
@@ -13,8 +14,36 @@ const signInsAMinute = 120
 const link = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) })
 
 export function accountRoutes(parts: Parts): Route[] {
-  return [...signInRoutes(parts), ...ownRoutes(parts), ...administrationRoutes(parts)]
+  return [...signInRoutes(parts), ...ownRoutes(parts), ...administrationRoutes(parts), whoAmI]
 }
+
+const me = z.object({
+  accountId: z.uuid(),
+  name: z.string(),
+  language: z.enum(['vi', 'en']),
+  grants: z.array(
+    z.object({
+      role: z.enum(ROLES),
+      place: z.string().nullable(),
+      agencyId: z.string().nullable(),
+      producerIds: z.array(z.uuid()).optional(),
+      from: z.iso.date(),
+      to: z.iso.date().nullable(),
+    }),
+  ),
+})
+
+/** Whom a session or an access token speaks for, and with which roles today. */
+const whoAmI = api({
+  method: 'GET',
+  path: '/api/v1/me',
+  permission: 'work.read',
+  audit: null,
+  summary: 'Who is asking, and with which roles today',
+  answer: me,
+  handler: ({ actor }) =>
+    json({ accountId: actor.accountId, name: actor.name, language: actor.lang, grants: actor.grants }),
+})
 
 function signInRoutes(parts: Parts): Route[] {
   const open = { permission: 'account.sign-in' } as const

@@ -171,7 +171,7 @@ export async function resetSecondFactor(
   territory: Territory,
   input: { readonly accountId: string; readonly reason: string },
 ): Promise<Result<void>> {
-  if (!input.reason.trim()) return refuse('reason-missing', { field: 'reason' })
+  if (!input.reason.trim()) return refuse('account-reason-missing', { field: 'reason' })
   if (!(await mayManageAccount(ctx, territory, input.accountId))) return refuse('forbidden')
   const removed = await ctx.db
     .deleteFrom('account_two_factor')

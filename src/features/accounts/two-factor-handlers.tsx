@@ -12,6 +12,7 @@ import { BackupCodesPage, TwoFactorPage, type TwoFactorPageProps } from './pages
 import type { Parts } from './parts.ts'
 import { proveOwnPassword } from './prove-password.ts'
 import { enrolmentUri, secondFactorState } from './second-factor.ts'
+import { tellOwner } from './tell-owner.ts'
 import { words } from './words.ts'
 
 const path = '/lam-viec/tai-khoan/hai-lop'
@@ -54,9 +55,11 @@ export const takeStart = (parts: Parts) =>
 export const takeConfirmation = (parts: Parts) =>
   ownPage(parts, async (ctx, own) => {
     const typed = fieldText(ctx.form, 'code')
-    const confirmed = await ctx.run((command) =>
-      confirmSecondFactor(command, parts.library, { typed, request: ctx.request }),
-    )
+    const confirmed = await ctx.run(async (command) => {
+      const done = await confirmSecondFactor(command, parts.library, { typed, request: ctx.request })
+      if (done.ok) await tellOwner(command, parts.kernel, own.accountId, 'tellTwoFactorOn')
+      return done
+    })
     if (!confirmed.ok) return twoFactor(parts, ctx, own, { of: 'confirm', problems: confirmed.problems })
     sendCookies(ctx, confirmed.value.cookies)
     const notice = words(ctx.lang).twoFactorEnabled
@@ -67,9 +70,12 @@ export const takeDisabling = (parts: Parts) =>
   ownPage(parts, async (ctx, own) => {
     const proven = await prove(parts, ctx)
     if (!proven.ok) return twoFactor(parts, ctx, own, { of: 'disable', problems: proven.problems })
-    const disabled = await ctx.run((command) =>
-      disableSecondFactor(command, parts.library, { proven: proven.value, request: ctx.request }),
-    )
+    const disabled = await ctx.run(async (command) => {
+      const about = { proven: proven.value, request: ctx.request }
+      const done = await disableSecondFactor(command, parts.library, about)
+      if (done.ok) await tellOwner(command, parts.kernel, own.accountId, 'tellTwoFactorOff')
+      return done
+    })
     if (!disabled.ok) return twoFactor(parts, ctx, own, { of: 'disable', problems: disabled.problems })
     sendCookies(ctx, disabled.value.cookies)
     return goTo(here(ctx, path, { da: 'tat' }))

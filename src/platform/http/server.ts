@@ -70,6 +70,8 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(host.logLevel) }),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Behind a proxy on this machine, `request.ip` is the visitor, not the proxy: failed sign-ins are counted by it.
+    trustProxy: 'loopback',
     keepAliveTimeout: 65_000,
     requestTimeout: 120_000,
     serverFactory: (handler) => frontDoor(host, metrics, handler),
