@@ -6,7 +6,7 @@ import { type Accounts, createAccounts, territoryOf } from './features/accounts/
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { createDossiers } from './features/dossiers/index.ts'
-import { createFrame, type Frame } from './features/frame/index.ts'
+import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createImports, type Imports } from './features/imports/index.ts'
 import { createNews } from './features/news/index.ts'
@@ -52,7 +52,7 @@ export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.
 
 export async function composeFeatures(kernel: Kernel): Promise<House> {
   const frame = await createFrame(kernel)
-  const visits = createVisits(kernel, formerPortal)
+  const visits = createVisits(kernel, formerPortal, tellVisitNumbers)
   const regulation = loadRegulation(regulationDir)
   const places = createPlaces(regulation, homeProvince)
   const agencies = createAgencies(regulation, places)

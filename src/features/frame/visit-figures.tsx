@@ -1,7 +1,7 @@
 import { fill, formatNumber, type Lang } from '../../platform/i18n/index.ts'
 import type { FrameWords } from './messages.vi.ts'
 
-/** The last figures the page was told; pages that are kept carry an island that refreshes them. */
+/** The last figures the page was told; kept pages ask for newer ones when the reader comes to see them. */
 export interface VisitNumbers {
   readonly total: number
   readonly today: number
@@ -24,13 +24,13 @@ export function VisitFigures({ lang, words }: { lang: Lang; words: FrameWords })
     [words.visitsOnline, 'online', latest.online],
   ] as const
   return (
-    <div data-visits="/api/v1/stats/visits">
+    <div data-figures="/api/v1/stats/visits">
       <h2 class="site-foot-title">{words.visits}</h2>
       <dl class="visit-figures">
         {rows.map(([label, key, value]) => (
           <div>
             <dt>{label}</dt>
-            <dd data-visit={key}>{formatNumber(value, lang)}</dd>
+            <dd data-figure={key}>{formatNumber(value, lang)}</dd>
           </div>
         ))}
       </dl>

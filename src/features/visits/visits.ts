@@ -22,8 +22,12 @@ export interface Visits {
 /** How long at most a view stays in memory only: what a crash can lose, in milliseconds. */
 export const flushEvery = 1_000
 
-/** Visits of the portal (block “Thống kê truy cập”): counted in memory, booked every second, read in one row. */
-export function createVisits(kernel: Kernel, baseline: VisitBaseline): Visits {
+/** Visits of the portal; `tell` hears the figures of each booking, for pages rendered anew. (Block “Thống kê truy cập”): counted in memory, booked every second, read in one row. */
+export function createVisits(
+  kernel: Kernel,
+  baseline: VisitBaseline,
+  tell: (numbers: { total: number; today: number; online: number; baseline: number }) => void = () => {},
+): Visits {
   const meter = new VisitMeter()
   const instance = randomUUID()
   let kept: { at: number; value: Promise<VisitStatistics> } | undefined
@@ -58,11 +62,16 @@ export function createVisits(kernel: Kernel, baseline: VisitBaseline): Visits {
       }),
     ],
     start: async () => {
-      const book = () => flush(kernel.db, meter, instance, kernel.clock()).catch(() => undefined)
-      const timer = setInterval(book, flushEvery)
+      const book = async () => {
+        await flush(kernel.db, meter, instance, kernel.clock())
+        const { total, today, online } = await statistics()
+        tell({ total, today, online, baseline: baseline.views })
+      }
+      await book()
+      const timer = setInterval(() => void book().catch(() => undefined), flushEvery)
       return async () => {
         clearInterval(timer)
-        await book()
+        await book().catch(() => undefined)
       }
     },
   }

@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): vo
   '[data-date]': () => import('./date.ts'),
   '[data-count]': () => import('./count.ts'),
   '[data-undo]': () => import('./undo.ts'),
+  '[data-figures]': () => import('./figures.ts'),
 }
 
 for (const [selector, load] of Object.entries(parts)) {
