@@ -1,14 +1,18 @@
-import { mkdtempSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { type Application, openApplication } from '../../src/application.ts'
 import type { Clock } from '../../src/platform/clock/index.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
-import { testDatabase } from './database.ts'
+import { cloneDatabase } from './database.ts'
+import { makeOnce, runFolder } from './server.ts'
 
-/** The whole application on a database of this test file's own; nothing listens, requests are injected. */
+/**
+ * The whole application on a database of this test file's own; nothing listens, requests are injected. The demo
+ * province is loaded once for all files that share its moment, and cloned.
+ */
 export async function testApplication({
   clock,
   demo = true,
@@ -16,18 +20,46 @@ export async function testApplication({
   clock?: Clock
   demo?: boolean
 } = {}): Promise<Application> {
-  const database = await testDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'saolang-test-'))
+  const province = demo ? await demoProvince(clock) : undefined
+  const database = await cloneDatabase(province?.template ?? inject('testTemplate'))
+  if (province) await cp(province.dataDir, dataDir, { recursive: true })
+  const application = await open(database.url, dataDir, { demo, clock })
+  afterAll(async () => {
+    await application.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return application
+}
+
+function open(url: string, dataDir: string, { demo, clock }: { demo: boolean; clock: Clock | undefined }) {
   const config = readConfig({
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'saolang-test-')),
-    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    DATABASE_URL: url,
     DEMO: demo ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     BASE_URL: 'http://localhost:3000',
   })
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
-  const application = await openApplication(config.value, { maxEventLoopDelay: 0, ...(clock && { clock }) })
-  afterAll(() => application.close())
-  return application
+  return openApplication(config.value, { maxEventLoopDelay: 0, ...(clock && { clock }) })
+}
+
+/** The demo province as of a moment (today, where no clock is set): a database to clone and its files. */
+async function demoProvince(clock: Clock | undefined): Promise<{ template: string; dataDir: string }> {
+  const moment = clock ? clock().getTime().toString(36) : 'today'
+  const run = inject('testRun')
+  const dataDir = join(runFolder(run), moment)
+  const template = await makeOnce(
+    inject('testServer'),
+    `test_${run}_demo_${moment}`,
+    inject('testTemplate'),
+    async (url) => {
+      await mkdir(dataDir, { recursive: true })
+      const application = await open(url, dataDir, { demo: true, clock })
+      await application.close()
+    },
+  )
+  return { template, dataDir }
 }
 
 /** What a page answered, as a test reads it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,8 @@ declare module 'vitest' {
     testServer: string
     /** The migrated database that each test file's own is cloned from. */
     testTemplate: string
+    /** Names what belongs to this run alone; its folder is `runFolder(testRun)`. */
+    testRun: string
   }
 }
 
@@ -40,9 +42,33 @@ export default async function setup(project: TestProject) {
     await member.leave()
     throw error
   })
+  const run = `${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
   project.provide('testServer', member.url)
   project.provide('testTemplate', template)
-  return () => member.leave()
+  project.provide('testRun', run)
+  return async () => {
+    await administer(member.url, async (client) => {
+      const { rows } = await client.query('select datname from pg_database where datname like $1', [
+        `test_${run}%`,
+      ])
+      for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
+    })
+    await rm(runFolder(run), { recursive: true, force: true })
+    await member.leave()
+  }
+}
+
+export const runFolder = (run: string) => join(tmpdir(), `saolang-test-run-${run}`)
+
+/** One connection to the test server, for what concerns whole databases. */
+export async function administer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 async function joinTestServer() {
@@ -72,36 +98,46 @@ async function prepareTemplate(server: string): Promise<string> {
   const state = createHash('sha256')
   for (const { name, hash } of migrations) state.update(`${name}:${hash}\n`)
   const name = `template_${state.digest('hex').slice(0, 16)}`
-  const client = new pg.Client(server)
-  await client.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [lock])
-    await dropLeftovers(client, name)
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (!rowCount) {
-      const draft = `${name}_draft`
-      await client.query(`drop database if exists ${draft} with (force)`)
-      await client.query(`create database ${draft}`)
-      const database = connect(urlOfDatabase(server, draft), 1)
-      await migrate(database, migrationsDir).finally(() => database.close())
-      await client.query(`alter database ${draft} rename to ${name}`)
-    }
-    return name
-  } finally {
-    await client.end()
-  }
+  await administer(server, dropLeftovers)
+  return makeOnce(server, name, 'template0', async (url) => {
+    const database = connect(url, 1)
+    await migrate(database, migrationsDir).finally(() => database.close())
+  })
 }
 
-/** Databases of runs that were killed more than two hours ago, and templates of former migrations. */
-async function dropLeftovers(client: pg.Client, template: string): Promise<void> {
+/** A database that is made by whoever needs it first, while others wait, and is then only cloned. */
+export function makeOnce(
+  server: string,
+  name: string,
+  from: string,
+  fill: (url: string) => Promise<void>,
+): Promise<string> {
+  return administer(server, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount) return name
+    const draft = `${name}_draft`
+    await client.query(`drop database if exists ${draft} with (force)`)
+    await client.query(`create database ${draft} template ${from}`)
+    await fill(urlOfDatabase(server, draft))
+    await client.query(`alter database ${draft} rename to ${name}`)
+    return name
+  })
+}
+
+/** Databases of runs that were killed more than two hours ago, and all but the latest templates of former migrations. */
+async function dropLeftovers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    `select datname from pg_database d where datname ~ '^(test|template)_' and datname <> $1
-     and not exists (select from pg_stat_activity a where a.datname = d.datname)`,
-    [template],
+    `select datname from pg_database d where datname ~ '^(test|template)_'
+     and not exists (select from pg_stat_activity a where a.datname = d.datname) order by oid desc`,
   )
-  for (const { datname } of rows) {
-    const made = datname.startsWith('test_') ? Number.parseInt(datname.split('_')[1]!, 36) : 0
-    if (Date.now() - made < 2 * 3_600_000) continue
-    await client.query(`drop database if exists ${datname}`).catch(() => undefined)
+  const names = rows.map(({ datname }) => datname)
+  const old = names.filter((name) => {
+    const made = Number.parseInt(name.split('_')[1]!, 36)
+    return name.startsWith('test_') && Date.now() - made > 2 * 3_600_000
+  })
+  const former = names.filter((name) => name.startsWith('template_')).slice(4)
+  for (const name of [...old, ...former]) {
+    await client.query(`drop database if exists ${name}`).catch(() => undefined)
   }
 }
