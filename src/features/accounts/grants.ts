@@ -82,7 +82,7 @@ async function flawOf(ctx: CommandContext, territory: Territory, input: GrantInp
   if (input.role === 'commune-officer' && !input.place)
     return refuse('grant-needs-commune', { field: 'place' })
   if (input.place && territory.governing(input.place, ctx.today).length === 0)
-    return refuse('place-unknown', { field: 'place', data: { code: input.place } })
+    return refuse('grant-place-unknown', { field: 'place', data: { code: input.place } })
   return undefined
 }
 

@@ -45,7 +45,7 @@ export const problems = {
   'grant-ended-already': 'This role has ended.',
   'producer-unknown': 'There is no such producer.',
   'agency-unknown': 'There is no such agency.',
-  'place-unknown': 'There is no place with this code today.',
+  'grant-place-unknown': 'There is no place with this code today.',
   'day-unreadable': 'Write days as dd/mm/yyyy, for example 01/09/2026.',
   'last-administrator': 'This is the only administrator: give the role to somebody else first.',
   'lock-own-account': 'You cannot lock your own account.',

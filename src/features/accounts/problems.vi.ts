@@ -44,7 +44,7 @@ export const problems = {
   'grant-ended-already': 'Vai trò này đã kết thúc.',
   'producer-unknown': 'Không có chủ thể này.',
   'agency-unknown': 'Không có cơ quan, đơn vị này.',
-  'place-unknown': 'Không có địa bàn mang mã này hiện nay.',
+  'grant-place-unknown': 'Không có địa bàn mang mã này hiện nay.',
   'day-unreadable': 'Ngày ghi theo dạng dd/mm/yyyy, ví dụ 01/09/2026.',
   'last-administrator': 'Đây là quản trị hệ thống duy nhất: hãy giao vai trò này cho người khác trước.',
   'lock-own-account': 'Không thể tự khóa tài khoản của mình.',

@@ -53,9 +53,6 @@ export const problems = {
   'place-of-another-time': 'The name {name} belongs to another time; read as that unit.',
   'commune-as-printed':
     'The commune is kept as printed ({commune}): the communes of this province are not on file.',
-  'commune-not-on-file': 'There is no commune “{commune}” on file; only the unit above it is known.',
-  'district-not-on-file': 'There is no district “{text}” on file; the source’s text is kept.',
-  'district-differs': 'On file the commune does not belong to the district “{district}”.',
   'not-public': 'The source says that it was not recognised: kept on file, not shown to the public.',
   'product-other-name':
     'Read as the known product “{name}” (another name by the same producer). Please check.',
