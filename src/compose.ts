@@ -9,13 +9,14 @@ import { createDossiers } from './features/dossiers/index.ts'
 import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createImports, type Imports } from './features/imports/index.ts'
+import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
-import { createRegister, registerSurroundings } from './features/register/index.ts'
+import { createRegister, type Register, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
-import { createSearch, productsByName } from './features/search/index.ts'
+import { createSearch, type Finder } from './features/search/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import type { Actor } from './platform/command/index.ts'
@@ -112,7 +113,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       news.feature,
       documents.feature,
       createUnits(kernel, homeProvince),
-      createSearch(kernel, { abbreviations, products: productsByName(kernel.db) }),
+      createMisuse(kernel, homeProvince),
+      createSearch(kernel, { abbreviations, products: productFinder(register) }),
       home,
     ],
     imports,
@@ -120,5 +122,21 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     accounts,
     frame,
     onPublicHit: visits.onPublicHit,
+  }
+}
+
+/** The catalogue's own way of finding products, as the one search asks for it. */
+function productFinder(register: Register): Finder {
+  return async (question, limit) => {
+    const { items, total } = await register.find(question.typed, limit)
+    const hits = items.map((item) => ({
+      kind: 'product' as const,
+      title: item.name,
+      path: `/san-pham/${item.slug}`,
+      snippet: [item.producerName, item.place].filter(Boolean).join(' · '),
+      day: null,
+      isDemo: item.isDemo,
+    }))
+    return { hits, count: total }
   }
 }

@@ -12,6 +12,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   register: ['frame', 'places', 'producers', 'products', 'recognition', 'regulation'],
   documents: ['frame'],
   home: ['documents', 'frame', 'news'],
+  misuse: ['frame'],
   news: ['frame'],
   recognition: ['frame'],
   search: ['frame'],

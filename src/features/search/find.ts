@@ -162,26 +162,3 @@ function around(text: string, question: Question): string {
   const from = Math.max(0, at < 0 ? 0 : at - 60)
   return `${from > 0 ? '… ' : ''}${plain.slice(from, from + 180).trim()}${plain.length > from + 180 ? ' …' : ''}`
 }
-
-/** Products by name: the plain finder where no catalogue brings a better one. */
-export function productsByName(db: Db): Finder {
-  return async (question, limit) => {
-    const { rows } = await sql<{ name: string; slug: string; is_demo: boolean }>`
-      SELECT name, slug, is_demo FROM product
-      WHERE is_public AND to_tsvector('simple', name_folded) @@ to_tsquery('simple', ${question.tsquery}) LIMIT ${mostCounted}`.execute(
-      db,
-    )
-    return nearest(
-      question,
-      limit,
-      rows.map((row) => ({
-        kind: 'product',
-        title: row.name,
-        path: `/san-pham/${row.slug}`,
-        snippet: '',
-        day: null,
-        isDemo: row.is_demo,
-      })),
-    )
-  }
-}

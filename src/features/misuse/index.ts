@@ -1,0 +1,1 @@
+export { createMisuse } from './misuse.tsx'

@@ -1,0 +1,43 @@
+/** Lời của việc báo dùng sai nhãn OCOP. */
+export const messages = {
+  title: 'Báo dùng sai nhãn OCOP',
+  lead: 'Thấy nhãn OCOP trên sản phẩm không được công nhận, hoặc giấy chứng nhận đã hết hạn, bị thu hồi? Báo tại đây, không cần tài khoản.',
+  product: 'Sản phẩm',
+  productHint: 'Tên ghi trên bao bì.',
+  seenAt: 'Thấy ở đâu',
+  seenAtHint: 'Cửa hàng, chợ, địa chỉ trang bán hàng…',
+  words: 'Điều cần báo',
+  wordsHint: 'Nhãn ghi gì, khác với giấy chứng nhận ở điểm nào, ngày thấy.',
+  picture: 'Ảnh chụp (nếu có)',
+  pictureHint: 'Chụp rõ nhãn và mã QR. Ảnh JPEG, PNG hoặc WebP, tối đa 10 MB.',
+  contact: 'Liên hệ (không bắt buộc)',
+  contactHint: 'Chỉ cơ quan xử lý đọc được.',
+  leaveEmpty: 'Để trống ô này',
+  send: 'Gửi báo cáo',
+  doneTitle: 'Đã nhận báo cáo',
+  done: 'Mã theo dõi: {code}. Ghi lại mã này để xem kết quả xử lý.',
+  follow: 'Theo dõi báo cáo',
+  status: {
+    received: 'Đã nhận',
+    checking: 'Đang kiểm tra',
+    confirmed: 'Xác nhận có vi phạm',
+    'not-confirmed': 'Không xác nhận vi phạm',
+  } as Record<string, string>,
+  outcome: 'Kết quả',
+  reportedAt: 'Ngày báo',
+  none: 'Chưa có báo cáo nào.',
+  noneHint: 'Báo cáo của người mua hiện ở đây, báo cáo cũ nhất đứng trước.',
+  desk: 'Báo dùng sai nhãn',
+  handle: 'Xử lý',
+  outcomeField: 'Kết quả công bố',
+  outcomeHint: 'Hiện cho người báo và trên trang theo dõi; bắt buộc khi kết thúc.',
+  save: 'Lưu',
+  group: 'Kiểm tra',
+  task: 'Báo dùng sai nhãn chờ xử lý',
+}
+export type MisuseWords = typeof messages
+export const problems = {
+  'misuse-words-short': 'Mô tả ít nhất 10 ký tự để cơ quan kiểm tra được.',
+  'misuse-outcome-missing': 'Ghi kết quả trước khi kết thúc báo cáo.',
+  'misuse-closed': 'Báo cáo này đã kết thúc.',
+}
