@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { composeFeatures, type House } from './compose.ts'
+import { discardHalfDemo, loadDemo } from './demo.ts'
 import { buildKernel, connectFeatures } from './kernel.ts'
 import { sealingJob } from './platform/audit/index.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
 import type { Config } from './platform/config/index.ts'
-import { type Database, migrate, openDatabase } from './platform/db/index.ts'
+import { alone, type Database, migrate, openDatabase } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { fileProblemWords } from './platform/files/index.ts'
 import { buildServer, listenBacklog } from './platform/http/index.ts'
@@ -26,6 +27,9 @@ export interface Application {
   welcome(): Promise<readonly string[]>
   close(): Promise<void>
 }
+
+/** Instances that start at the same moment prepare the database one after the other. */
+const starting = 'start'
 
 export interface Opening {
   readonly clock: Clock
@@ -50,7 +54,11 @@ async function compose(
   database: Database,
   { clock, say, maxEventLoopDelay }: Opening,
 ): Promise<Application> {
-  await migrate(database, migrationsDir)
+  await alone(database.pool, starting, async () => {
+    if (await discardHalfDemo(database.pool))
+      say('Nạp lại tỉnh minh họa… / The demo province is loaded anew…')
+    await migrate(database, migrationsDir)
+  })
   const { kernel, invalidation } = buildKernel(config, database, clock)
   const house = await composeFeatures(kernel)
   const { features, identity, frame, onPublicHit } = house
@@ -66,11 +74,12 @@ async function compose(
     sealingJob(kernel.db, clock),
     ...features.flatMap((feature) => feature.jobs ?? []),
   ]
-  await prepareJobs(kernel, jobs)
-  if (config.demo && (await isEmpty(kernel))) {
+  await alone(kernel.pool, starting, async () => {
+    await prepareJobs(kernel, jobs)
+    if (!config.demo || !(await isEmpty(kernel))) return
     say('Đang nạp tỉnh minh họa (dữ liệu minh họa)… / Loading the demo province (demo data)…')
-    for (const feature of features) await feature.demo?.()
-  }
+    await loadDemo(kernel.db, features)
+  })
   const server = await buildServer({
     db: kernel.db,
     clock,

@@ -1,3 +1,4 @@
+export { alone } from './alone.ts'
 export { countQueries } from './count.ts'
 export { connect, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { jsonb } from './json.ts'
