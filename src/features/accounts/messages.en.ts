@@ -140,7 +140,7 @@ export const messages = {
   accountsNone: 'Nobody matches',
   accountsNoneHint: 'Drop a condition, or create a new account.',
   find: 'Search',
-  findHint: 'Name (with or without tone marks), username, e-mail',
+  findHint: 'Name, username…',
   state: 'State',
   anyState: 'Any state',
   anyRole: 'Any role',

@@ -141,7 +141,7 @@ export const messages = {
   accountsNone: 'Không có người dùng nào khớp',
   accountsNoneHint: 'Thử bỏ bớt điều kiện tìm, hoặc tạo tài khoản mới.',
   find: 'Tìm',
-  findHint: 'Họ tên (có hoặc không dấu), tên đăng nhập, thư điện tử',
+  findHint: 'Họ tên, tên đăng nhập…',
   state: 'Tình trạng',
   anyState: 'Mọi tình trạng',
   anyRole: 'Mọi vai trò',

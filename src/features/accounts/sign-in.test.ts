@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { system } from '../../platform/command/index.ts'
 import { demoPassword } from './demo.ts'
 
 const application = await testApplication()
@@ -189,4 +190,18 @@ it('shows the demo accounts and fills one in', async () => {
   expect(answer.body).toContain('value="quan-tri"')
   expect(answer.body).toContain(`value="${demoPassword}"`)
   expect((await browser().get('/dang-nhap?minh-hoa=root')).body).not.toContain(`value="${demoPassword}"`)
+})
+
+it('opens no demo account where the demo is switched off', async () => {
+  const empty = await testApplication({ demo: false })
+  const made = await empty.kernel.run(system, (ctx) =>
+    empty.house.accounts.createDemoAccount(ctx, { username: 'con-sot-lai', name: 'Còn sót lại' }),
+  )
+  expect(made.ok).toBe(true)
+  const person = new Browser(empty)
+  const answer = await person.post('/dang-nhap', { login: 'con-sot-lai', password: demoPassword })
+  expect(answer.status).toBe(422)
+  expect(answer.body).toContain('Tài khoản minh họa đã tắt')
+  expect((await person.get('/dang-nhap')).body).not.toContain(demoPassword)
+  expect(await empty.welcome()).toEqual([])
 })
