@@ -132,16 +132,17 @@ export function FollowPage({
         <h1>{w.followTitle}</h1>
         <p class="page-lead">{w.followLead}</p>
       </header>
-      <section class="flow">
-        <h2>{w.radarTitle}</h2>
-        <LinePlot
-          title={w.radarTitle}
-          summary={fill(w.radarSummary, { count: radar.reduce((sum, each) => sum + each.ending, 0) })}
-          labelHead={w.month}
-          labels={radar.map((each) => `${each.month.slice(5)}/${each.month.slice(2, 4)}`)}
-          series={[{ label: w.ending, values: radar.map((each) => each.ending) }]}
-        />
-      </section>
+      {radar.some((each) => each.ending > 0) && (
+        <section class="flow">
+          <LinePlot
+            title={w.radarTitle}
+            summary={fill(w.radarSummary, { count: radar.reduce((sum, each) => sum + each.ending, 0) })}
+            labelHead={w.month}
+            labels={radar.map((each) => `${each.month.slice(5)}/${each.month.slice(2, 4)}`)}
+            series={[{ label: w.ending, values: radar.map((each) => each.ending) }]}
+          />
+        </section>
+      )}
       <Tabs
         label={w.standing}
         items={[
