@@ -50,6 +50,15 @@ export function recognitionSurroundings(
     certificateNumber: ({ seq, year, provinceCode, star }) =>
       writeNumber(numbering, 'certificate', { seq, year, province: provinceCode, star }),
     validUntil: (regime, issuedOn) => lastValidDay(issuedOn, regulation.regime(regime)?.validityMonths ?? 36),
+    recognises: (regime, level) => {
+      const law = regulation.regime(regime)
+      const recognisers = law?.recognisers as readonly { level: string; stars: number[] }[] | undefined
+      return recognisers?.find((each) => each.level === level)?.stars ?? null
+    },
+    inForceOn: (regime, day) => {
+      const term = regulation.regime(regime)?.inForce
+      return term !== undefined && day >= term.from && (term.to === null || day <= term.to)
+    },
     setName: (regime, set) => regulation.sheet(regime, set)?.name ?? '',
     revocationGrounds: () => {
       const procedure = regulation.procedure('qd26-2026') as

@@ -178,5 +178,8 @@ export const problems = {
   'measure-takes-up-nothing': 'Choose at least one product.',
   'measure-does-not-fit':
     'The product’s present standing does not allow this (another decision may just have dealt with it).',
+  'star-not-of-this-level': 'Under the rules of that time this level did not recognise {star} stars.',
+  'regime-not-in-force': 'These rules were not in force on the day of the decision.',
+  'recognition-recorded-already': 'This recognition has been recorded already.',
   'reason-missing': 'Give a reason.',
 } satisfies Record<keyof typeof viProblems, string>

@@ -183,5 +183,8 @@ export const problems = {
   'measure-takes-up-nothing': 'Chọn ít nhất một sản phẩm.',
   'measure-does-not-fit':
     'Trạng thái hiện tại của sản phẩm không cho phép việc này (có thể vừa được xử lý trong quyết định khác).',
+  'star-not-of-this-level': 'Theo văn bản của giai đoạn đó, cấp này không công nhận hạng {star} sao.',
+  'regime-not-in-force': 'Ngày quyết định không thuộc thời gian văn bản này có hiệu lực.',
+  'recognition-recorded-already': 'Công nhận này đã được ghi.',
   'reason-missing': 'Nêu lý do.',
 }

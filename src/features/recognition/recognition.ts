@@ -8,11 +8,13 @@ import { decisionRoutes } from './decision-routes.tsx'
 import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
 import type { ReleaseDeps } from './decisions/release.ts'
+import { loadDemoRecognitions } from './demo.ts'
 import { followRoutes } from './follow-routes.tsx'
 import { recognitionInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { signCertificate } from './proof/keys.ts'
+import type { RecordDeps } from './record.ts'
 import { verifyRoutes } from './verify-routes.tsx'
 import { words } from './words.ts'
 import './tables.ts'
@@ -27,18 +29,17 @@ export interface ProvinceOffice {
 }
 
 /** What the composition gives: law, places, numbers, and the dossiers' own history. */
-export interface RecognitionSurroundings extends DecisionPaperDeps {
+export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   certificateNumber(about: { seq: number; year: number; provinceCode: string; star: number }): string
   /** Điều 8 khoản 1, from the regime in force. */
   revocationGrounds(): readonly { id: string; text: string; ref: string }[]
-  readonly validUntil: IssueDeps['validUntil']
   readonly setName: IssueDeps['setName']
   readonly recordAction: ReleaseDeps['recordAction']
 }
 
-export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps {
+export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordDeps {
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationGrounds(): readonly { id: string; text: string; ref: string }[]
@@ -81,6 +82,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
       },
     ],
     invariants: recognitionInvariants,
+    demo: () => loadDemoRecognitions(kernel, deps),
     tasks: async ({ actor, lang, today }) => {
       const w = words(lang)
       const province = surroundings.provinceOf(actor, today)

@@ -1,0 +1,122 @@
+import type { CommandContext, Result } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { may } from '../../rules/permissions/index.ts'
+import { appendEvent } from './events.ts'
+import './tables.ts'
+
+/** A recognition made under earlier rules or elsewhere, entered as it was decided; nothing of it is judged anew. */
+export interface RecordInput {
+  readonly productId: string
+  readonly star: number
+  readonly regime: string
+  readonly level: 'huyen' | 'tinh' | 'trung-uong'
+  /** As named on the day of the decision. */
+  readonly issuer: string
+  readonly decisionNo: string
+  readonly issuedOn: string
+}
+
+export interface RecordDeps {
+  /** Stars a level may recognise under a regime; null when the regime is not on file. */
+  recognises(regime: string, level: string): readonly number[] | null
+  /** The regime in force on a day of decision. */
+  inForceOn(regime: string, day: string): boolean
+  validUntil(regime: string, issuedOn: string): string
+}
+
+/**
+ * Records a recognition of earlier years (Điều 12 khoản 1: it keeps its value to the end of its term). The law of its own
+ * regime is asked: who could recognise which star, and whether it was in force on that day.
+ */
+export async function recordRecognition(
+  ctx: CommandContext,
+  input: RecordInput,
+  deps: RecordDeps,
+): Promise<Result<{ recognitionId: string }>> {
+  const product = await ctx.db
+    .selectFrom('product')
+    .select(['id', 'producer_id', 'province_code', 'is_demo'])
+    .where('id', '=', input.productId)
+    .executeTakeFirst()
+  if (!product) return refuse('not-found')
+  if (
+    ctx.actor.accountId !== null &&
+    !may(ctx.actor, 'recognition.record', { places: [product.province_code ?? ''] }, ctx.today)
+  )
+    return refuse('forbidden')
+  const stars = deps.recognises(input.regime, input.level)
+  if (!stars?.includes(input.star))
+    return refuse('star-not-of-this-level', { field: 'star', data: { star: input.star } })
+  if (!deps.inForceOn(input.regime, input.issuedOn))
+    return refuse('regime-not-in-force', { field: 'issuedOn' })
+  if (input.issuedOn > ctx.today) return refuse('decision-day-in-the-future', { field: 'issuedOn' })
+  const same = await ctx.db
+    .selectFrom('recognition')
+    .select('id')
+    .where('product_id', '=', input.productId)
+    .where('decision_no', '=', input.decisionNo)
+    .where('issued_on', '=', input.issuedOn)
+    .executeTakeFirst()
+  if (same) return refuse('recognition-recorded-already', { field: 'decisionNo' })
+  const validUntil = deps.validUntil(input.regime, input.issuedOn)
+  const overlap = await ctx.db
+    .selectFrom('recognition')
+    .select('id')
+    .where('product_id', '=', input.productId)
+    .where('origin', '<>', 'public-source')
+    .where('issued_on', '>', input.issuedOn)
+    .where('issued_on', '<=', validUntil)
+    .executeTakeFirst()
+  const recognitionId = uuidv7()
+  await ctx.db
+    .insertInto('recognition')
+    .values({
+      id: recognitionId,
+      product_id: input.productId,
+      producer_id: product.producer_id,
+      dossier_id: null,
+      decision_id: null,
+      star: input.star,
+      regime: input.regime,
+      level: input.level,
+      issuer: input.issuer,
+      decision_no: input.decisionNo,
+      issued_on: input.issuedOn,
+      valid_until: validUntil,
+      status: 'valid',
+      origin: 'recorded',
+      source: null,
+      is_demo: product.is_demo,
+    })
+    .execute()
+  await appendEvent(ctx, recognitionId, {
+    kind: 'issued',
+    day: input.issuedOn,
+    decisionId: null,
+    reason: null,
+    detail: { validUntil, decisionNo: input.decisionNo },
+  })
+  if (overlap) {
+    const later = await ctx.db
+      .selectFrom('recognition')
+      .select('issued_on')
+      .where('id', '=', overlap.id)
+      .executeTakeFirstOrThrow()
+    await appendEvent(ctx, recognitionId, {
+      kind: 'superseded',
+      day: later.issued_on ?? input.issuedOn,
+      decisionId: null,
+      reason: null,
+      detail: {},
+    })
+  }
+  ctx.audit({
+    action: 'recognition.recorded',
+    subjectKind: 'recognition',
+    subjectId: recognitionId,
+    place: product.province_code,
+    detail: { decisionNo: input.decisionNo, star: input.star },
+  })
+  return ok({ recognitionId })
+}
