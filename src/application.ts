@@ -122,6 +122,7 @@ async function compose(
     },
     welcome: () => identity.demoSignIns(),
     close: async () => {
+      for (const feature of features) feature.leave?.()
       await server.close()
       for (const stop of stops.reverse()) await stop()
       await invalidation.stop()

@@ -70,6 +70,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     rulesById: (id) => regulation.councilRulesById(id),
     recordAction: dossiers.recordAction,
     agencies: territory.agencies,
+    assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
   })
   const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))

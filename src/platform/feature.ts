@@ -83,6 +83,8 @@ export interface Feature {
   readonly demo?: () => Promise<void>
   /** Started after the server listens; the answer stops it. */
   readonly start?: () => Promise<() => Promise<void>>
+  /** Ends answers that would never end by themselves (open streams), before the server closes. */
+  readonly leave?: () => void
   /** Public addresses for the sitemap. */
   readonly sitemap?: () => Promise<readonly { path: string; changedAt?: Date }[]>
 }

@@ -4,7 +4,7 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
-  councils: ['regulation'],
+  councils: ['dossiers', 'frame', 'regulation'],
   dossiers: ['consents', 'evidence', 'regulation'],
   evidence: ['consents'],
   producers: ['places', 'regulation'],

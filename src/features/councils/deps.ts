@@ -29,6 +29,8 @@ export interface CouncilDeps {
   agencies(today: string): readonly AgencyName[]
   /** Agencies that gave the producer money or help, where a register of support is kept. */
   sponsorsOf?(db: Db, producerId: string): Promise<readonly { agencyId: string; what: string }[]>
+  /** Files of the look by address, for the worker that answers without network. */
+  readonly assets?: ReadonlyMap<string, { readonly plain: Buffer }>
   /** The province whose councils this instance founds. */
   readonly province: { readonly code: string; readonly name: string }
 }

@@ -1,11 +1,16 @@
-import { randomInt } from 'node:crypto'
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
+import { conflictRoutes } from './conflicts/routes.tsx'
 import type { CouncilDeps } from './deps.ts'
 import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/found.ts'
+import { foundingRoutes } from './founding/routes.tsx'
+import { SittingLine } from './hall/line.ts'
+import { hallRoutes } from './hall/routes.tsx'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
+import { offlineRoutes } from './sheets/offline-routes.tsx'
 import { settleCopy } from './sheets/own-sheet.ts'
+import { sheetRoutes } from './sheets/routes.tsx'
 import { type SaveInput, saveSheet } from './sheets/save.ts'
 import { SheetVault } from './sheets/vault.ts'
 import { type Attempt, act } from './sittings/act.ts'
@@ -18,6 +23,9 @@ import {
   planSitting,
   takeAttendance,
 } from './sittings/agenda.ts'
+import { sittingRoutes } from './sittings/routes.tsx'
+import { shuffled } from './sittings/shuffled.ts'
+import { councilProblemWords } from './words.ts'
 
 export { barredDossiers, conflictedAccounts, judgingAccounts } from './conflicts/visibility.ts'
 export type { CouncilDeps } from './deps.ts'
@@ -31,7 +39,31 @@ export type Councils = ReturnType<typeof createCouncils>
 /** Councils, their sittings, sealed sheets and results (Điều 7 khoản 3 điểm b, d; khoản 6 điểm d). */
 export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
   const vault = new SheetVault(kernel.keys)
-  const feature: Feature = { name: 'councils' }
+  const parts = { kernel, deps, vault }
+  const line = new SittingLine(kernel, deps)
+  const feature: Feature = {
+    name: 'councils',
+    routes: [
+      ...sheetRoutes(parts),
+      ...offlineRoutes(parts),
+      ...foundingRoutes(parts),
+      ...sittingRoutes(parts),
+      ...conflictRoutes(parts),
+      ...hallRoutes(parts, line),
+    ],
+    start: () => line.start(),
+    leave: () => line.leave(),
+    problems: councilProblemWords,
+    menu: [
+      {
+        path: '/lam-viec/hoi-dong',
+        label: { vi: 'Hội đồng', en: 'Councils' },
+        icon: 'gavel',
+        permission: 'council.read',
+        order: 40,
+      },
+    ],
+  }
   return {
     feature,
     vault,
@@ -64,14 +96,4 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
       reopenItem(ctx, input, deps),
   }
-}
-
-/** Fisher–Yates with unbiased randomness: nobody can tell a product by its sample code. */
-function shuffled<T>(list: readonly T[]): T[] {
-  const out = [...list]
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = randomInt(i + 1)
-    ;[out[i], out[j]] = [out[j]!, out[i]!]
-  }
-  return out
 }

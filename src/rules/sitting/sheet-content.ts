@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import type { Band } from '../regimes/index.ts'
-import { type Answer, type CompiledSheet, readAnswers, type Score, scoreSheet } from '../scoring/index.ts'
+import { type Answer, type CompiledSheet, readAnswers, type Score, scoreSheet } from '../scoring/light.ts'
 
 /**
  * What a member writes on a sheet. An answer of null is the member's own word that no level is reached (0 points); a criterion

@@ -9,6 +9,20 @@ export async function barredDossiers(db: Db, accountId: string | null): Promise<
   return new Set(rows.map((row) => row.dossier_id))
 }
 
+/** The same for many readers at once. */
+export async function barredByAccount(
+  db: Db,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const barred = new Map<string, Set<string>>()
+  if (accountIds.length === 0) return barred
+  const { rows } = await sql<{ account_id: string; dossier_id: string }>`
+    SELECT account_id, dossier_id FROM dossier_recusal WHERE account_id = ANY (${accountIds})`.execute(db)
+  for (const { account_id, dossier_id } of rows)
+    barred.set(account_id, (barred.get(account_id) ?? new Set()).add(dossier_id))
+  return barred
+}
+
 /** Accounts in conflict with a dossier, for `Resource.conflicted`. */
 export async function conflictedAccounts(db: Db, dossierId: string): Promise<string[]> {
   const { rows } = await sql<{ account_id: string }>`

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { Problem } from '../../../platform/command/index.ts'
+import {
+  type FormReading,
+  fieldText,
+  form,
+  goTo,
+  notFound,
+  page,
+  problems,
+  type RequestContext,
+  type Route,
+  show,
+} from '../../../platform/http/index.ts'
+import { localPath, parseDay } from '../../../platform/i18n/index.ts'
+import { mayAnywhere } from '../../../rules/permissions/index.ts'
+import type { FormError } from '../../../web/index.ts'
+import { problemText } from '../../frame/index.ts'
+import type { Parts } from '../parts.ts'
+import { listCouncils, seatableAccounts, viewCouncil } from './councils.ts'
+import { addMember, endSeat, foundCouncil } from './found.ts'
+import { CouncilListPage } from './pages/council-list.tsx'
+import { CouncilPage } from './pages/council-page.tsx'
+import { FoundPage, type SeatChoices } from './pages/found-page.tsx'
+import { placedInForm, readCouncil, readMember, rowsOf } from './reading.ts'
+
+const params = z.object({ id: z.uuid() })
+
+/** Founding councils, their members. */
+export function foundingRoutes(parts: Parts): Route[] {
+  return [
+    page({
+      path: '/lam-viec/hoi-dong',
+      permission: 'council.read',
+      audit: null,
+      handler: async (ctx) =>
+        show(
+          <CouncilListPage
+            ctx={ctx}
+            councils={await listCouncils(parts.kernel.db, ctx)}
+            mayFound={mayAnywhere(ctx.actor, 'council.manage', ctx.today)}
+          />,
+        ),
+    }),
+    page({
+      path: '/lam-viec/hoi-dong/thanh-lap',
+      permission: 'council.manage',
+      audit: null,
+      handler: async (ctx) =>
+        show(<FoundPage ctx={ctx} choices={await choicesOf(parts, ctx)} rows={rowsOf(ctx.form)} />),
+    }),
+    form({
+      path: '/lam-viec/hoi-dong/thanh-lap',
+      permission: 'council.manage',
+      audit: 'council.founded',
+      handler: (ctx) => takeCouncil(parts, ctx),
+    }),
+    page({
+      path: '/lam-viec/hoi-dong/:id',
+      permission: 'council.read',
+      audit: 'council.read',
+      params,
+      handler: (ctx) => showCouncil(parts, ctx),
+    }),
+    form({
+      path: '/lam-viec/hoi-dong/:id/thanh-vien',
+      permission: 'council.manage',
+      audit: 'council.member-added',
+      params,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) =>
+          addMember(inner, {
+            councilId: ctx.params.id,
+            member: readMember(ctx.form, ''),
+            decisionNo: fieldText(ctx.form, 'decisionNo'),
+          }),
+        )
+        return done.ok
+          ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
+          : showCouncil(parts, ctx, done.problems.map(inMember))
+      },
+    }),
+    form({
+      path: '/lam-viec/hoi-dong/:id/thoi',
+      permission: 'council.manage',
+      audit: 'council.seat-ended',
+      params,
+      handler: async (ctx) => {
+        const untilDay = parseDay(fieldText(ctx.form, 'untilDay'))
+        if (!untilDay) return problems([{ code: 'day-invalid', field: 'untilDay' }])
+        const memberId = fieldText(ctx.form, 'memberId')
+        if (!z.uuid().safeParse(memberId).success) return notFound()
+        const reason = fieldText(ctx.form, 'reason')
+        const done = await ctx.run((inner) => endSeat(inner, { memberId, untilDay, reason }))
+        return done.ok
+          ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
+          : problems(done.problems)
+      },
+    }),
+  ]
+}
+
+type Ctx = RequestContext
+
+async function choicesOf({ kernel, deps }: Parts, ctx: Ctx): Promise<SeatChoices> {
+  return { agencies: deps.agencies(ctx.today), accounts: await seatableAccounts(kernel.db) }
+}
+
+export function errorsOf(found: readonly Problem[], lang: Ctx['lang']): FormError[] {
+  return found.map((problem) => ({ field: problem.field, text: problemText(problem, lang) }))
+}
+
+async function takeCouncil(parts: Parts, ctx: Ctx) {
+  const { deps } = parts
+  const again = async (found: readonly Problem[]) =>
+    show(
+      <FoundPage
+        ctx={ctx}
+        choices={await choicesOf(parts, ctx)}
+        rows={rowsOf(ctx.form)}
+        errors={errorsOf(placedInForm(found, ctx.form), ctx.lang)}
+        typed={ctx.form.fields}
+      />,
+      { status: found.length > 0 ? 422 : 200 },
+    )
+  if (fieldText(ctx.form, 'do') === 'more') return again([])
+  const read = readCouncil(ctx.form, deps.province.code)
+  if (!read.ok) return again(read.problems)
+  const done = await ctx.run((inner) => foundCouncil(inner, read.value, deps))
+  if (!done.ok) return again(done.problems)
+  return goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${done.value.councilId}`))
+}
+
+/** Errors of one member's line carry no line number here. */
+const inMember = (problem: Problem): Problem =>
+  problem.field?.startsWith('member.')
+    ? { ...problem, field: problem.field.slice('member.'.length) }
+    : problem
+
+async function showCouncil(
+  parts: Parts,
+  ctx: RequestContext<{ id: string }> & { form: FormReading },
+  found: readonly Problem[] = [],
+) {
+  const { kernel, deps } = parts
+  const view = await viewCouncil(kernel.db, ctx, ctx.params.id)
+  if (!view) return notFound()
+  ctx.subject('council', view.council.id, view.council.province_code)
+  const agencies = new Map(deps.agencies(ctx.today).map((agency) => [agency.id, agency.name]))
+  return show(
+    <CouncilPage
+      ctx={ctx}
+      view={view}
+      citation={deps.rulesById(view.council.rules_id)?.citation ?? null}
+      agencyName={(id) => (id ? (agencies.get(id) ?? id) : null)}
+      choices={view.may.manage && !view.council.ended_on ? await choicesOf(parts, ctx) : null}
+      errors={errorsOf(found, ctx.lang)}
+      typed={found.length > 0 ? ctx.form.fields : {}}
+    />,
+    { status: found.length > 0 ? 422 : 200 },
+  )
+}

@@ -1,0 +1,162 @@
+import { compileSheet, type Score, scoreSheet } from '../../../rules/scoring/light.ts'
+import type { SheetContent } from '../../../rules/sitting/index.ts'
+import { unanswered } from '../../../rules/sitting/sheet-content.ts'
+import { Courier } from './browser/courier.ts'
+import { contentOf, showContent, spelled } from './browser/form-content.ts'
+import { Keys } from './browser/keys.ts'
+import { keptId, readKept, type Sent } from './browser/outbox.ts'
+import { registerWorker } from './browser/worker.ts'
+
+type Compiled = ReturnType<typeof compileSheet>
+
+interface PageData {
+  readonly sheet: Parameters<typeof compileSheet>[0]
+  readonly bands: Parameters<typeof scoreSheet>[2]['bands']
+  readonly content: SheetContent
+  readonly words: Readonly<Record<string, string>>
+  readonly answered: string
+  readonly title: string
+}
+
+const root = document.querySelector<HTMLElement>('[data-sheet]')
+const form = root?.querySelector<HTMLFormElement>('form.sheet-form')
+if (root && form) void begin(root, form)
+
+/** Makes the plain form quicker: running total, keys, one criterion at a time, kept on the device, sent when there is network. */
+async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
+  const data = JSON.parse(document.getElementById('sheet-law')!.textContent!) as PageData
+  const compiled = compileSheet(data.sheet)
+  const figures = new Figures(root, compiled, data)
+  if (root.dataset.writable !== 'yes') return
+  new Keys(root).begin()
+  figures.show(contentOf(form))
+  const courier = await courierOf(root, form, data, (sent) => say(root, data.words, sent))
+  figures.show(contentOf(form))
+  let soon: ReturnType<typeof setTimeout> | undefined
+  const changed = (delay: number) => {
+    const content = contentOf(form)
+    figures.show(content)
+    void courier.change(content)
+    clearTimeout(soon)
+    soon = setTimeout(() => void courier.deliver(), delay)
+  }
+  form.addEventListener('change', () => changed(700))
+  form.addEventListener('input', (event) => {
+    if (event.target instanceof HTMLTextAreaElement) changed(1500)
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    const content = contentOf(form)
+    if ((event.submitter as HTMLButtonElement | null)?.value !== 'seal') {
+      void courier.change(content).then(() => courier.deliver())
+      return
+    }
+    const confirmed = form.querySelector<HTMLInputElement>('#seal-confirm')
+    const open = figures.show(content)
+    if (!confirmed?.checked) confirmed?.focus()
+    else if (open.length > 0)
+      document.querySelector(`[data-leaf="${CSS.escape(open[0]!)}"]`)?.scrollIntoView()
+    else void courier.seal(content)
+  })
+  addEventListener('online', () => void courier.deliver())
+  addEventListener('pagehide', () => void courier.deliver())
+  void courier.deliver()
+  void registerWorker()
+}
+
+/** What this device kept of the sheet, laid over what the server sent; unsaved changes win the form. */
+async function courierOf(
+  root: HTMLElement,
+  form: HTMLFormElement,
+  data: PageData,
+  told: (sent: Sent | { outcome: 'sending'; seal: boolean }) => void,
+): Promise<Courier> {
+  const { account, sheet: itemId, round, revision } = root.dataset as Record<string, string>
+  const id = keptId(account!, itemId!, Number(round))
+  const kept = await readKept(id).catch(() => undefined)
+  const unsent = kept && kept.state === 'open' && (kept.dirty || kept.pending !== null)
+  if (unsent) {
+    showContent(form, kept.content)
+    return new Courier(kept, told)
+  }
+  return new Courier(
+    {
+      id,
+      account: account!,
+      itemId: itemId!,
+      round: Number(round),
+      revision: Number(revision),
+      content: data.content,
+      // The browser may have put back typed values the server does not know yet.
+      dirty: spelled(contentOf(form)) !== spelled(data.content) && Number(revision) > 0,
+      pending: null,
+      state: 'open',
+      title: data.title,
+    },
+    told,
+  )
+}
+
+/** Totals by part and in all, and what is still open: by the same rules the server asks. */
+class Figures {
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly compiled: Compiled,
+    private readonly data: PageData,
+  ) {}
+
+  show(content: SheetContent): string[] {
+    const scored = scoreSheet(this.compiled, content.answers, {
+      bands: this.data.bands,
+      findings: content.findings,
+    })
+    if (!scored.ok) return []
+    const open = unanswered(this.compiled, content, scored.value)
+    this.write(scored.value, open)
+    return open
+  }
+
+  private write(score: Score, open: readonly string[]): void {
+    const put = (selector: string, text: string) => {
+      for (const place of this.root.querySelectorAll(selector)) place.textContent = text
+    }
+    put('[data-total]', String(score.points))
+    for (const [part, points] of Object.entries(score.parts))
+      put(`[data-part-points="${part}"]`, String(points))
+    const all = this.compiled.codes.length
+    put('[data-answered]', fillIn(this.data.answered, { done: all - open.length, all }))
+    const missing = open.length > 0 ? fillIn(this.data.words.missing!, { count: open.length }) : ''
+    put('[data-missing]', open.length > 0 ? `${missing}: ${open.slice(0, 12).join(' ')}` : '')
+  }
+}
+
+/** Tells the member where the sheet is: on the way, at the server, on this device only. */
+function say(
+  root: HTMLElement,
+  words: PageData['words'],
+  sent: Sent | { outcome: 'sending'; seal: boolean },
+): void {
+  if (sent.outcome === 'sending') root.dataset.sealing = sent.seal ? 'yes' : ''
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
+  const sealing = root.dataset.sealing === 'yes'
+  const local = { text: sealing ? words.sealedLocal! : words.local!, tone: 'warn' }
+  const { text, tone } = {
+    sending: { text: sealing ? words.sealing! : words.saving!, tone: '' },
+    saved: { text: fillIn(words.saved!, { time: time.format(new Date()) }), tone: '' },
+    sealed: { text: '', tone: '' },
+    stale: { text: words.stale!, tone: 'bad' },
+    closed: { text: words.closed!, tone: 'bad' },
+    refused: { text: fillIn(words.failed!, { why: 'why' in sent ? sent.why : '' }), tone: 'bad' },
+    offline: local,
+    'signed-out': local,
+  }[sent.outcome]
+  const place = root.querySelector<HTMLElement>('[data-state]')!
+  place.textContent = text
+  place.className = `sheet-state small ${tone}`
+  if (sent.outcome === 'sealed' || sent.outcome === 'stale') location.reload()
+}
+
+function fillIn(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

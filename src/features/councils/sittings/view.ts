@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../platform/command/index.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import {
+  awaited,
+  type ItemState,
+  quorumNow,
+  type SittingMode,
+  type SittingQuorum,
+  type SittingStatus,
+} from '../../../rules/sitting/index.ts'
+import { barredDossiers } from '../conflicts/visibility.ts'
+import type { CouncilDeps } from '../deps.ts'
+import { mayInSitting, seatOf } from './authority.ts'
+import { type LoadedSitting, loadSitting, type Member } from './load.ts'
+
+/** One dossier of the agenda as this reader may see it. */
+export interface ItemView extends ItemState {
+  /** Place among the items this reader sees; a gap would tell of what is hidden. */
+  readonly position: number
+  readonly product: string
+  readonly producer: string
+  readonly productId: string
+  readonly setNo: number
+  readonly kind: 'first' | 'upgrade' | 'reevaluation'
+  readonly placeCode: string
+  /** Members whose sheet of the present round is awaited, and whether it is in. Never what it says. */
+  readonly sheets: readonly { readonly member: Member; readonly sealed: boolean }[]
+  readonly own: 'none' | 'draft' | 'sealed' | 'not-asked'
+  readonly result: { id: string; star: number | null; num: number; den: number } | null
+  readonly quorum: SittingQuorum
+  readonly recused: readonly Member[]
+}
+
+export interface SittingView {
+  readonly id: string
+  readonly councilId: string
+  readonly councilName: string
+  readonly status: SittingStatus
+  readonly mode: SittingMode
+  readonly heldOn: string
+  readonly venue: string | null
+  readonly deadline: string | null
+  readonly isDemo: boolean
+  readonly rulesCitation: string
+  readonly spreadLimit: number | null
+  readonly items: readonly ItemView[]
+  /** The item before the council now, among those this reader sees. */
+  readonly current: ItemView | null
+  readonly members: readonly (Member & { present: boolean | null; delegatedTo: string | null })[]
+  readonly quorum: SittingQuorum
+  readonly seat: Member | null
+  readonly may: {
+    readonly run: boolean
+    readonly phase: boolean
+    readonly agree: boolean
+    readonly score: boolean
+  }
+  readonly reopened: number
+}
+
+/** Who reads, on which day. */
+export interface Reader {
+  readonly actor: Actor
+  readonly today: string
+}
+
+/** What is read once for every reader of a sitting; nothing of it leaves before `viewFor` has looked at who reads. */
+export interface Gathered {
+  readonly loaded: LoadedSitting
+  readonly about: ReadonlyMap<string, ItemRow>
+  readonly sheets: readonly SheetRow[]
+}
+
+export async function gatherSitting(db: Db, id: string, deps: CouncilDeps): Promise<Gathered | undefined> {
+  const loaded = await loadSitting(db, id, deps)
+  if (!loaded) return undefined
+  const ids = loaded.state.items.map((item) => item.id)
+  const [about, sheets] =
+    ids.length > 0 ? await Promise.all([readItems(db, ids), readSheets(db, ids)]) : [[], []]
+  return { loaded, about: new Map(about.map((row) => [row.id, row])), sheets }
+}
+
+/** A sitting as one reader may see it; undefined: there is no such sitting for this reader. */
+export async function viewSitting(
+  db: Db,
+  reader: Reader,
+  id: string,
+  deps: CouncilDeps,
+): Promise<SittingView | undefined> {
+  const gathered = await gatherSitting(db, id, deps)
+  return gathered && viewFor(gathered, reader, await barredDossiers(db, reader.actor.accountId))
+}
+
+/**
+ * The one way from what is stored to what is shown: whatever belongs to a dossier the reader is in conflict with is left out before
+ * anything is counted, numbered or pointed at.
+ */
+export function viewFor(
+  gathered: Gathered,
+  reader: Reader,
+  barred: ReadonlySet<string>,
+): SittingView | undefined {
+  const { loaded } = gathered
+  if (!mayInSitting(reader, loaded, 'session.read')) return undefined
+  const seat = seatOf(loaded, reader.actor.accountId)
+  if (loaded.state.status === 'planned' && !mayPrepare(reader, loaded)) return undefined
+  const visible = loaded.state.items.filter((item) => !barred.has(item.dossierId))
+  const items = itemViews(gathered, visible, seat)
+  const called = loaded.state.called.filter((itemId) => visible.some((item) => item.id === itemId))
+  const { state, sitting, council, rules } = loaded
+  return {
+    id: sitting.id,
+    councilId: council.id,
+    councilName: council.name,
+    status: state.status,
+    mode: state.mode,
+    heldOn: state.heldOn,
+    venue: state.venue,
+    deadline: state.deadline,
+    isDemo: sitting.is_demo,
+    rulesCitation: rules.citation,
+    spreadLimit: rules.spreadLimit,
+    items,
+    current: items.find((item) => item.id === called.at(-1)) ?? null,
+    members: loaded.members.map((member) => {
+      const attendance = state.attendance.get(member.id)
+      return {
+        ...member,
+        present: attendance?.present ?? null,
+        delegatedTo: attendance?.delegatedTo ?? null,
+      }
+    }),
+    quorum: quorumNow(state, quorumFacts(loaded)),
+    seat: seat ?? null,
+    may: {
+      run: mayInSitting(reader, loaded, 'session.run'),
+      phase: mayInSitting(reader, loaded, 'session.phase'),
+      agree: mayInSitting(reader, loaded, 'result.agree'),
+      score: seat?.votes === true,
+    },
+    reopened: state.reopened,
+  }
+}
+
+/** A planned sitting is the business of those who prepare it and of the office. */
+function mayPrepare(reader: Reader, loaded: LoadedSitting): boolean {
+  return (
+    mayInSitting(reader, loaded, 'session.run') ||
+    reader.actor.grants.some((grant) => grant.role === 'provincial-office')
+  )
+}
+
+const quorumFacts = (loaded: LoadedSitting) => ({
+  rules: loaded.rules,
+  seats: loaded.members,
+  recused: loaded.barred,
+})
+
+function itemViews(
+  { loaded, about, sheets }: Gathered,
+  visible: readonly ItemState[],
+  seat: Member | undefined,
+): ItemView[] {
+  const sealed = new Map<string, Set<string>>()
+  for (const sheet of sheets)
+    if (sheet.status === 'sealed')
+      sealed.set(sheet.item_id, (sealed.get(sheet.item_id) ?? new Set()).add(sheet.member_id))
+  const memberById = new Map(loaded.members.map((member) => [member.id, member]))
+  return visible.map((item, index) => {
+    const row = about.get(item.id)!
+    const { expected } = awaited(
+      loaded.state,
+      { seats: loaded.members, recused: loaded.barred, sealed },
+      item,
+    )
+    const handed = [...new Set([...expected, ...(sealed.get(item.id) ?? [])])]
+    const own = sheets.find((sheet) => sheet.item_id === item.id && sheet.member_id === seat?.id)
+    const recused = [...(loaded.barred.get(item.dossierId) ?? [])].flatMap((id) => memberById.get(id) ?? [])
+    return {
+      ...item,
+      position: index + 1,
+      product: row.product,
+      producer: row.producer,
+      productId: row.product_id,
+      setNo: row.set_no,
+      kind: row.kind,
+      placeCode: row.place_code,
+      sheets: loaded.members
+        .filter((member) => handed.includes(member.id))
+        .map((member) => ({ member, sealed: sealed.get(item.id)?.has(member.id) ?? false })),
+      own: !seat?.votes
+        ? 'not-asked'
+        : own?.status === 'sealed'
+          ? 'sealed'
+          : own?.revision
+            ? 'draft'
+            : 'none',
+      result:
+        item.phase === 'agreed' && row.result_id
+          ? { id: row.result_id, star: row.star, num: row.mean_num!, den: row.mean_den! }
+          : null,
+      quorum: quorumNow(loaded.state, quorumFacts(loaded), item),
+      recused,
+    }
+  })
+}
+
+interface ItemRow {
+  id: string
+  product: string
+  producer: string
+  product_id: string
+  set_no: number
+  kind: 'first' | 'upgrade' | 'reevaluation'
+  place_code: string
+  result_id: string | null
+  star: number | null
+  mean_num: number | null
+  mean_den: number | null
+}
+
+async function readItems(db: Db, ids: readonly string[]): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    SELECT i.id, t.name AS product, p.name AS producer, t.id AS product_id, d.set_no, d.kind, d.place_code,
+      r.id AS result_id, r.star, r.mean_num, r.mean_den
+    FROM sitting_item i
+    JOIN dossier d ON d.id = i.dossier_id
+    JOIN product t ON t.id = d.product_id
+    JOIN producer p ON p.id = d.producer_id
+    LEFT JOIN result r ON r.item_id = i.id AND r.superseded_by IS NULL
+    WHERE i.id = ANY (${ids})`.execute(db)
+  return rows
+}
+
+interface SheetRow {
+  item_id: string
+  member_id: string
+  status: 'draft' | 'sealed'
+  revision: number
+}
+
+async function readSheets(db: Db, ids: readonly string[]): Promise<SheetRow[]> {
+  return db
+    .selectFrom('score_sheet as h')
+    .innerJoin('sitting_item as i', 'i.id', 'h.item_id')
+    .select(['h.item_id', 'h.member_id', 'h.status', 'h.revision'])
+    .where('h.item_id', 'in', ids)
+    .whereRef('h.scoring_round', '=', 'i.scoring_round')
+    .execute()
+}
