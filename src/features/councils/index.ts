@@ -2,6 +2,7 @@ import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
 import { conflictRoutes } from './conflicts/routes.tsx'
+import { loadCouncilDemo } from './demo.ts'
 import type { CouncilDeps } from './deps.ts'
 import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/found.ts'
 import { foundingRoutes } from './founding/routes.tsx'
@@ -64,8 +65,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       },
     ],
   }
-  return {
-    feature,
+  const door = {
     vault,
     found: (ctx: CommandContext, input: NewCouncil) => foundCouncil(ctx, input, deps),
     addMember,
@@ -96,4 +96,5 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
       reopenItem(ctx, input, deps),
   }
+  return { feature: { ...feature, demo: () => loadCouncilDemo(parts, door) }, ...door }
 }

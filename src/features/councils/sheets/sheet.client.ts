@@ -18,10 +18,6 @@ interface PageData {
   readonly title: string
 }
 
-const root = document.querySelector<HTMLElement>('[data-sheet]')
-const form = root?.querySelector<HTMLFormElement>('form.sheet-form')
-if (root && form) void begin(root, form)
-
 /** Makes the plain form quicker: running total, keys, one criterion at a time, kept on the device, sent when there is network. */
 async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
   const data = JSON.parse(document.getElementById('sheet-law')!.textContent!) as PageData
@@ -113,21 +109,20 @@ class Figures {
     })
     if (!scored.ok) return []
     const open = unanswered(this.compiled, content, scored.value)
-    this.write(scored.value, open)
+    this.write(scored.value, open, Object.keys(content.answers).length)
     return open
   }
 
-  private write(score: Score, open: readonly string[]): void {
+  private write(score: Score, open: readonly string[], done: number): void {
     const put = (selector: string, text: string) => {
       for (const place of this.root.querySelectorAll(selector)) place.textContent = text
     }
     put('[data-total]', String(score.points))
     for (const [part, points] of Object.entries(score.parts))
       put(`[data-part-points="${part}"]`, String(points))
-    const all = this.compiled.codes.length
-    put('[data-answered]', fillIn(this.data.answered, { done: all - open.length, all }))
+    put('[data-answered]', fillIn(this.data.answered, { done, all: done + open.length }))
     const missing = open.length > 0 ? fillIn(this.data.words.missing!, { count: open.length }) : ''
-    put('[data-missing]', open.length > 0 ? `${missing}: ${open.slice(0, 12).join(' ')}` : '')
+    put('[data-missing]', open.length > 0 ? `${missing}: ${open.slice(0, 40).join(' ')}` : '')
   }
 }
 
@@ -160,3 +155,7 @@ function say(
 function fillIn(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
+
+const root = document.querySelector<HTMLElement>('[data-sheet]')
+const form = root?.querySelector<HTMLFormElement>('form.sheet-form')
+if (root && form) void begin(root, form)

@@ -43,6 +43,7 @@ export class Keys {
 
   private mark(): void {
     for (const [index, leaf] of this.leaves.entries()) leaf.classList.toggle('now', index === this.at)
+    this.root.classList.toggle('first', this.at === 0)
     this.root.classList.toggle('last', this.at === this.leaves.length - 1)
     for (const heading of this.root.querySelectorAll('.sheet-part > h2, .sheet-group > :is(h3, h4, h5)'))
       heading.classList.toggle('now', heading.parentElement!.contains(this.leaves[this.at] ?? null))

@@ -149,8 +149,8 @@ function SheetForm(props: SheetPageProps & { readOnly: boolean }) {
         }}
       />
       {!readOnly && (
-        <p class="muted small">
-          {w.sheetLead} <span class="only-script">{w.keys}</span>
+        <p class="muted small sheet-lead">
+          {w.sheetLead} <span class="only-script sheet-keys">{w.keys}</span>
         </p>
       )}
       <Form
@@ -183,7 +183,8 @@ function SheetForm(props: SheetPageProps & { readOnly: boolean }) {
           </section>
         ))}
         <TextArea name="opinion" label={w.opinion} value={content.opinion} rows={3} maxLength={10000} />
-        <SheetBar {...{ ctx, desk, score, missing, readOnly }} />
+        {!readOnly && <SealPanel ctx={ctx} missing={missing} />}
+        <SheetBar {...{ ctx, content, score, missing, readOnly }} />
       </Form>
     </div>
   )
@@ -213,71 +214,79 @@ function Group({
   )
 }
 
-/** The member's own running total, and what can be done with the sheet. */
+/** The member's own running total, always in sight, and the steps from one criterion to the next. */
 function SheetBar({
   ctx,
-  desk,
+  content,
   score,
   missing,
   readOnly,
-}: Pick<SheetPageProps, 'ctx' | 'desk' | 'score' | 'missing'> & { readOnly: boolean }) {
+}: Pick<SheetPageProps, 'ctx' | 'content' | 'score' | 'missing'> & { readOnly: boolean }) {
   const w = words(ctx.lang)
-  const all = desk.compiled.codes.length
+  const done = Object.keys(content.answers).length
   return (
     <div class="sheet-bar">
       <p class="sheet-total">
-        <span class="small muted">{w.total}</span>{' '}
+        <span class="small muted sheet-total-word">{w.total}</span>{' '}
         <output class="figures" data-total>
           {score.points}
         </output>
         <span class="muted figures">/100</span>{' '}
         <span class="small muted" data-answered>
-          {fill(w.answered, { done: all - missing.length, all })}
+          {fill(w.answered, { done, all: done + missing.length })}
         </span>
       </p>
       <p class="sheet-state small" role="status" data-state />
       {!readOnly && (
-        <>
-          <div class="row sheet-steps only-script" data-steps hidden>
-            <Button type="button" icon="chevronLeft" label={w.offline.previous}>
-              <span class="hidden-visually">{w.offline.previous}</span>
-            </Button>
-            <span class="figures" data-position />
-            <Button type="button" icon="chevronRight" label={w.offline.next}>
-              <span class="hidden-visually">{w.offline.next}</span>
-            </Button>
-          </div>
-          <details class="details sheet-seal">
-            <summary>{w.seal}</summary>
-            <div class="details-body flow">
-              <p>{w.sealWarning}</p>
-              <p data-missing>
-                {missing.length > 0 && (
-                  <>
-                    {fill(w.offline.missing, { count: missing.length })}:{' '}
-                    {missing.slice(0, 12).map((code) => (
-                      <>
-                        <a href={`#${anchorOf(code)}`}>{code}</a>{' '}
-                      </>
-                    ))}
-                  </>
-                )}
-              </p>
-              <div class="choice">
-                <input type="checkbox" id="seal-confirm" name="confirm" value="yes" />
-                <label for="seal-confirm">{w.sealConfirm}</label>
-              </div>
-              <Button kind="primary" icon="seal" name="do" value="seal">
-                {w.seal}
-              </Button>
-            </div>
-          </details>
+        <div class="row sheet-steps only-script" data-steps hidden>
+          <Button type="button" icon="chevronLeft" label={w.offline.previous}>
+            <span class="hidden-visually">{w.offline.previous}</span>
+          </Button>
+          <span class="figures" data-position />
+          <Button type="button" icon="chevronRight" label={w.offline.next}>
+            <span class="hidden-visually">{w.offline.next}</span>
+          </Button>
+        </div>
+      )}
+      {!readOnly && (
+        <a class="sheet-to-seal" href="#niem-phong">
+          {w.seal}
+        </a>
+      )}
+    </div>
+  )
+}
+
+/** What sealing means, what is still open, and the seal itself. */
+function SealPanel({ ctx, missing }: Pick<SheetPageProps, 'ctx' | 'missing'>) {
+  const w = words(ctx.lang)
+  return (
+    <section class="card sheet-seal" id="niem-phong" tabindex={-1}>
+      <div class="card-words flow tight">
+        <h2>{w.seal}</h2>
+        <p>{w.sealWarning}</p>
+        <p data-missing>
+          {missing.length > 0 && `${fill(w.offline.missing, { count: missing.length })}: `}
+          {missing.slice(0, 40).map((code) => (
+            <>
+              <a href={`#${anchorOf(code)}`}>{code}</a>{' '}
+            </>
+          ))}
+        </p>
+        <div class="choice">
+          <input type="checkbox" id="seal-confirm" name="confirm" value="yes" />
+          <label for="seal-confirm">{w.sealConfirm}</label>
+        </div>
+        <div class="row">
+          <Button kind="primary" icon="seal" name="do" value="seal">
+            {w.seal}
+          </Button>
           <Button name="do" value="save" icon="save">
             {w.saveDraft}
           </Button>
-        </>
-      )}
-    </div>
+        </div>
+      </div>
+    </section>
   )
 }
 
