@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
+import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { createDossiers } from './features/dossiers/index.ts'
+import { createEvidence } from './features/evidence/index.ts'
 import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
 import { createImports, type Imports } from './features/imports/index.ts'
@@ -16,11 +18,14 @@ import { createProducts, productSurroundings } from './features/products/index.t
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegister, type Register, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
+import { createRounds } from './features/rounds/index.ts'
 import { createSearch, type Finder } from './features/search/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
+import { today } from './platform/clock/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
+import { Numbering } from './rules/numbering/index.ts'
 import { AbbreviationTable, abbreviationsOf } from './rules/vietnamese/index.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
@@ -63,7 +68,14 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const register = createRegister(kernel, registerSurroundings(regulation, places))
   const imports = createImports(kernel, [products.importKind])
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
-  const dossiers = createDossiers(kernel, { regulation })
+  const consents = createConsents(kernel)
+  const evidence = createEvidence(kernel, regulation)
+  const rounds = createRounds(kernel, { regulation, homeProvince })
+  const dossiers = createDossiers(kernel, {
+    regulation,
+    numbering: Numbering.parse(regulation.file('hue/numbering')),
+    placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
+  })
   const councils = createCouncils(kernel, {
     regulation,
     rulesOn: (_province, day) => regulation.councilRules('hue', day),
@@ -108,6 +120,9 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       products.feature,
       register.feature,
       imports.feature,
+      consents.feature,
+      evidence.feature,
+      rounds.feature,
       dossiers.feature,
       councils.feature,
       recognition.feature,

@@ -5,11 +5,12 @@
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
   councils: ['dossiers', 'frame', 'regulation'],
-  dossiers: ['consents', 'evidence', 'regulation'],
-  evidence: ['consents'],
   producers: ['places', 'regulation'],
   products: ['imports', 'places', 'producers', 'recognition', 'regulation'],
   register: ['frame', 'places', 'producers', 'products', 'recognition', 'regulation'],
+  consents: ['frame'],
+  dossiers: ['consents', 'evidence', 'frame', 'regulation', 'rounds'],
+  evidence: ['consents', 'frame', 'regulation'],
   documents: ['frame'],
   home: ['documents', 'frame', 'news'],
   misuse: ['frame'],
@@ -18,7 +19,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   search: ['frame'],
   units: ['frame'],
   regulation: ['frame'],
-  rounds: ['regulation'],
+  rounds: ['frame', 'regulation'],
 }
 
 /** What the technique and the look take from each other. */

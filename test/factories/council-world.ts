@@ -9,6 +9,7 @@ import type { Actor, CommandContext, Result } from '../../src/platform/command/i
 import { readConfig } from '../../src/platform/config/index.ts'
 import { type Database, uuidv7 } from '../../src/platform/db/index.ts'
 import type { Kernel } from '../../src/platform/feature.ts'
+import { Numbering } from '../../src/rules/numbering/index.ts'
 import type { Role } from '../../src/rules/permissions/index.ts'
 import { CouncilRules } from '../../src/rules/scoring/index.ts'
 import type { MemberRole } from '../../src/rules/sitting/index.ts'
@@ -82,7 +83,10 @@ export async function councilWorld(database: Database): Promise<CouncilWorld> {
     regulation,
     rulesOn: () => testRules,
     rulesById: (id) => (id === testRules.id ? testRules : undefined),
-    recordAction: createDossiers(kernel, { regulation }).recordAction,
+    recordAction: createDossiers(kernel, {
+      regulation,
+      numbering: Numbering.parse(regulation.file('hue/numbering')),
+    }).recordAction,
     agencies: () => [],
     province: { code: PROVINCE, name: 'thành phố Huế' },
   }

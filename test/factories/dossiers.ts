@@ -29,11 +29,14 @@ import {
 import { type Database, jsonb, uuidv7 } from '../../src/platform/db/index.ts'
 import type { Kernel } from '../../src/platform/feature.ts'
 import { leaves, scalesOf } from '../../src/rules/criteria/index.ts'
+import { Numbering } from '../../src/rules/numbering/index.ts'
 import type { Grant, Role } from '../../src/rules/permissions/index.ts'
 import type { Answer } from '../../src/rules/scoring/index.ts'
 import { fixedClock, type SetClock } from './clock.ts'
 
 export const regulation = loadRegulation(new URL('../../regulation', import.meta.url).pathname)
+
+export const numbering = Numbering.parse(regulation.file('hue/numbering'))
 
 /** Phú Vang in Huế, by the codes of QĐ 19/2025/QĐ-TTg; the names of people and products are invented. */
 export const province = '46'
@@ -72,8 +75,8 @@ export async function dossierWorld(
   const events = new EventBus()
   const host = { db, clock, events }
   const laws = lawsOf(regulation)
-  const desk = { laws, record: recorder(laws) }
-  const dossiers = createDossiers({ events } as unknown as Kernel, { regulation })
+  const desk = { laws, record: recorder(laws), numbering }
+  const dossiers = createDossiers({ events } as unknown as Kernel, { regulation, numbering })
   const run: DossierWorld['run'] = (actor, body) => runCommand(host, actor, body)
   const must: DossierWorld['must'] = async (actor, body) => {
     const result = await run(actor, body)

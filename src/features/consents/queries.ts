@@ -83,3 +83,13 @@ export async function consentLines(
     ended: row.ended_at !== null,
   }))
 }
+
+export async function ownProducers(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('producer')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .orderBy('name')
+    .execute()
+}

@@ -8,6 +8,7 @@ import {
 } from '../../platform/command/index.ts'
 import { type Db, jsonb } from '../../platform/db/index.ts'
 import { dayTyped, type FormValue, fieldsOf } from '../../rules/forms/index.ts'
+import type { Numbering } from '../../rules/numbering/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import type { Action } from '../../rules/procedure/index.ts'
 import { type Dossier, dossierById } from './dossier.ts'
@@ -20,6 +21,7 @@ import { type NewRemark, remarkProblems, settleRemarks, writeRemarks } from './r
 export interface Desk {
   readonly laws: Laws
   readonly record: RecordAction
+  readonly numbering: Numbering
 }
 
 /** Longest text of one topic of Mẫu số 03. */
@@ -35,7 +37,7 @@ export interface Receiving {
 /** Takes the dossier in (Mẫu số 01, block of the commune): from here its 15 working days run (Điều 7 khoản 2). */
 export async function receiveByCommune(
   ctx: CommandContext,
-  { record }: Desk,
+  { record, numbering }: Desk,
   { dossierId, checklist, samples }: Receiving,
 ): Promise<Result<Dossier>> {
   if (samples !== null && (!Number.isInteger(samples) || samples < 0 || samples > 100))
@@ -43,7 +45,8 @@ export async function receiveByCommune(
   const recorded = await record(ctx, dossierId, 'receive-commune', { detail: { checklist, samples } })
   if (!recorded.ok) return recorded
   const dossier = recorded.value
-  const number = dossier.communeReceiptNo ?? (await receiptNumberFor(ctx, 'commune', dossier))
+  const number =
+    dossier.communeReceiptNo ?? (await receiptNumberFor(ctx, numbering, 'receiptCommune', dossier))
   await ctx.db
     .updateTable('dossier')
     .set({ commune_receipt_no: number, ...(samples !== null && { samples_received: samples }) })

@@ -11,6 +11,7 @@ import { criterionByCode, isLeaf } from '../../rules/criteria/index.ts'
 import {
   type Base,
   type Clash,
+  type FormField,
   type FormValue,
   type Held,
   mergeFields,
@@ -83,9 +84,22 @@ export async function saveChapter(
   const { dossier, law } = found.value
   const fields = chapterFields(law, dossier, input.chapter)
   if (!fields) return refuse('not-found')
-  const read = readDraft(fields, input.sent)
+  const saved = await keepFields(ctx, dossier, fields, input.sent, input.base)
+  if (!saved.ok) return saved
+  noteEdit(ctx, dossier, { chapter: input.chapter })
+  return ok((await dossierById(ctx.db, dossier.id))!)
+}
+
+async function keepFields(
+  ctx: CommandContext,
+  dossier: Dossier,
+  fields: readonly FormField[],
+  sent: (name: string) => string | undefined,
+  base: Base,
+): Promise<Result<void>> {
+  const read = readDraft(fields, sent)
   if (read.problems.length > 0) return failed(...read.problems)
-  const merged = mergeFields<FormValue>(dossier.form, read.values, input.base)
+  const merged = mergeFields<FormValue>(dossier.form, read.values, base)
   if (merged.clashes.length > 0) return failed(...merged.clashes.map((clash) => clashProblem(clash)))
   await ctx.db
     .updateTable('dossier')
@@ -96,8 +110,63 @@ export async function saveChapter(
     }))
     .where('id', '=', dossier.id)
     .execute()
-  noteEdit(ctx, dossier, { chapter: input.chapter })
-  return ok((await dossierById(ctx.db, dossier.id))!)
+  return ok()
+}
+
+export interface DraftInput {
+  readonly dossierId: string
+  /** What was changed on a screen: form fields by name, `a:<code>` and `n:<code>` of the sheet, `wishStar`. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly base: Base
+}
+
+/**
+ * Keeps what was changed on whatever screen of a draft, in one step: the way of the autosave and of the API. Only what is sent
+ * is touched; a name that belongs to no screen is refused.
+ */
+export async function saveDraft(
+  ctx: CommandContext,
+  laws: Laws,
+  { dossierId, values, base }: DraftInput,
+): Promise<Result<Dossier>> {
+  const found = await editable(ctx, laws, dossierId)
+  if (!found.ok) return found
+  const { dossier, law } = found.value
+  const answers: Record<string, unknown> = {}
+  const notes: Record<string, string> = {}
+  const typed: Record<string, string> = {}
+  const fields = law
+    .chapters(dossier.kind)
+    .flatMap((chapter) => chapterFields(law, dossier, chapter.id)!)
+    .filter((field) => field.name in values)
+  const known = new Set([...fields.map((field) => field.name), 'wishStar'])
+  const strange: string[] = []
+  for (const [name, value] of Object.entries(values)) {
+    if (name.startsWith('a:')) answers[name.slice(2)] = answerTyped(value)
+    else if (name.startsWith('n:')) notes[name.slice(2)] = String(value ?? '')
+    else if (!known.has(name)) strange.push(name)
+    else if (value !== null && value !== false) typed[name] = value === true ? 'yes' : String(value)
+  }
+  if (strange.length > 0)
+    return failed(...strange.map((name) => ({ code: 'unknown-field', field: name.slice(0, 60) })))
+  if (fields.length > 0) {
+    const saved = await keepFields(ctx, dossier, fields, (name) => typed[name], base)
+    if (!saved.ok) return saved
+  }
+  const wish = values.wishStar
+  const wishStar = wish === undefined ? undefined : wish === null || wish === '' ? null : Number(wish)
+  if (Object.keys(answers).length + Object.keys(notes).length === 0 && wishStar === undefined)
+    return ok((await dossierById(ctx.db, dossierId))!)
+  return saveAssessment(ctx, laws, { dossierId, answers, notes, wishStar, base })
+}
+
+/** An option as a form sends it: `2`, `0/1` for case and option, empty for none; anything else is left for the rules to refuse. */
+export function answerTyped(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (value === '') return null
+  const [, first, second] = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(value) ?? []
+  if (first === undefined) return value
+  return second === undefined ? Number(first) : { case: Number(first), option: Number(second) }
 }
 
 export interface AssessmentInput {

@@ -6,6 +6,7 @@ import {
   type Result,
   refuse,
 } from '../../platform/command/index.ts'
+import type { Numbering } from '../../rules/numbering/index.ts'
 import { UPDATE_TOPICS, updateField } from '../../rules/precheck/index.ts'
 import type { Action } from '../../rules/procedure/index.ts'
 import type { Regulation } from '../regulation/index.ts'
@@ -25,6 +26,13 @@ const DEED: Readonly<Record<string, Action>> = {
   'province.returned': 'complete',
 }
 
+export interface FilingMeans {
+  readonly laws: Laws
+  readonly regulation: Regulation
+  readonly record: RecordAction
+  readonly numbering: Numbering
+}
+
 export interface Filed {
   readonly dossier: Dossier
   readonly filing: number
@@ -38,7 +46,7 @@ export interface Filed {
  */
 export async function fileDossier(
   ctx: CommandContext,
-  { laws, regulation, record }: { laws: Laws; regulation: Regulation; record: RecordAction },
+  { laws, regulation, record, numbering }: FilingMeans,
   input: { dossierId: string; declared: boolean },
 ): Promise<Result<Filed>> {
   const found = await editable(ctx, laws, input.dossierId)
@@ -56,7 +64,7 @@ export async function fileDossier(
   ]
   if (problems.length > 0) return failed(...problems)
   const productCode =
-    dossier.productCode ?? (await productCodeFor(ctx, { ...dossier, id: dossier.product.id }))
+    dossier.productCode ?? (await productCodeFor(ctx, numbering, { ...dossier, id: dossier.product.id }))
   await ctx.db
     .updateTable('dossier')
     .set({

@@ -1,19 +1,38 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { Numbering } from '../../rules/numbering/index.ts'
+import { precheckWords } from '../../rules/precheck/index.ts'
 import type { Regulation } from '../regulation/index.ts'
+import { dossierApi } from './api.ts'
+import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
+import { filingRoutes } from './filing-routes.tsx'
 import { dossierInvariants } from './invariants.ts'
 import { type DossierLaw, lawsOf } from './law.ts'
+import { listRoutes } from './list-routes.tsx'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import type { Parts } from './parts.ts'
+import { ROOT } from './paths.ts'
+import { proofRoutes } from './proof-routes.tsx'
 import { type RecordAction, recorder } from './record.ts'
+import { producerRoutes } from './routes.tsx'
 import { type StartInput, startDossier } from './start.ts'
+import { trialRoutes } from './trial-routes.tsx'
+import { dossierTasks } from './waiting.ts'
+import { words } from './words.ts'
 
 export { type Dossier, type DossierAction, dossierById, type PriorRecognition } from './dossier.ts'
 export { examine, scoreOf } from './examine.ts'
 export type { DossierLaw } from './law.ts'
 export { changesBetween, type FrozenManifest, type Manifest, manifestsOf } from './manifest.ts'
+export { answerValue, SheetForm, type SheetFormProps } from './pages/sheet-form.tsx'
 export { type Pin, papersOfDossier } from './pins.ts'
-export { suggestionsOf } from './province.ts'
+export { type Proof, proofFiles } from './proof-files.ts'
+export { type Suggestion, suggestionsOf } from './province.ts'
 export { dossiersBeforeCouncil } from './queries.ts'
+export type { RecordAction } from './record.ts'
+export { actionName, statusName } from './words.ts'
 
 /** What others may do with dossiers. Reads are plain functions of this door and take a database. */
 export interface Dossiers {
@@ -29,14 +48,65 @@ export interface Dossiers {
   ) => ReturnType<typeof fileDossier>
 }
 
-export function createDossiers(_kernel: Kernel, { regulation }: { regulation: Regulation }): Dossiers {
+export interface DossierDeps {
+  readonly regulation: Regulation
+  /** How receipts and product codes are written and counted (regulation/<province>/numbering.json). */
+  readonly numbering: Numbering
+  /** The name of a commune or province as it stands today; the code itself where it is not known. */
+  readonly placeName?: (code: string) => string
+}
+
+export function createDossiers(
+  kernel: Kernel,
+  { regulation, numbering, placeName = (code) => code }: DossierDeps,
+): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
+  const parts: Parts = {
+    kernel,
+    regulation,
+    laws,
+    record,
+    numbering,
+    desk: { laws, record, numbering },
+    placeName,
+  }
   return {
-    feature: { name: 'dossiers', invariants: dossierInvariants(laws) },
+    feature: {
+      name: 'dossiers',
+      routes: [
+        ...listRoutes(parts),
+        ...producerRoutes(parts),
+        ...proofRoutes(parts),
+        ...filingRoutes(parts),
+        ...deskRoutes(parts),
+        ...trialRoutes(parts),
+        ...dossierApi(parts),
+      ],
+      menu: [
+        {
+          path: ROOT,
+          label: { vi: words('vi').menu, en: words('en').menu },
+          icon: 'folder',
+          permission: 'dossier.read',
+          order: 20,
+        },
+      ],
+      tasks: dossierTasks(parts),
+      problems: { vi: { ...vi, ...checkWords('vi') }, en: { ...en, ...checkWords('en') } },
+      invariants: dossierInvariants(laws),
+      sitemap: async () => [{ path: '/thu-cham' }],
+    },
     recordAction: record,
     lawOf: laws,
     start: (ctx, input) => startDossier(ctx, regulation, input),
-    file: (ctx, input) => fileDossier(ctx, { laws, regulation, record }, input),
+    file: (ctx, input) => fileDossier(ctx, parts, input),
   }
+}
+
+/** What blocks a filing, as problem words for the API: `check-<rule>`. */
+function checkWords(lang: 'vi' | 'en'): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(precheckWords[lang]).map(([rule, { says, mend }]) => [`check-${rule}`, `${says} ${mend}`]),
+  )
 }

@@ -75,16 +75,16 @@ export function dossierInvariants(laws: Laws): readonly Invariant[] {
         const series = await db
           .selectFrom('number_sequence')
           .selectAll()
-          .where('scope', 'like', 'receipt/%')
+          .where('scope', 'like', 'receipt%/%')
           .execute()
         const receipts = await db
           .selectFrom('dossier')
           .select(['commune_receipt_no', 'province_receipt_no', 'place_code', 'province_code'])
           .execute()
         return series.flatMap(({ scope, last }): Violation[] => {
-          const [, desk, place, year] = scope.split('/')
+          const [desk, place, year] = scope.split('/')
           const held = receipts.filter((row) =>
-            desk === 'commune'
+            desk === 'receiptCommune'
               ? row.place_code === place && row.commune_receipt_no?.endsWith(`-${year}`)
               : row.province_code === place && row.province_receipt_no?.endsWith(`-${year}`),
           ).length

@@ -3,6 +3,7 @@ import {
   commune,
   type DossierWorld,
   dossierWorld,
+  numbering,
   province,
   regulation,
 } from '../../../test/factories/dossiers.ts'
@@ -23,7 +24,7 @@ import { answerRemarks, remarksOf } from './remarks.ts'
 const database = await testDatabase()
 const { db } = database
 const laws = lawsOf(regulation)
-const desk = { laws, record: recorder(laws) }
+const desk = { laws, record: recorder(laws), numbering }
 let world: DossierWorld
 const problems = (result: {
   ok: boolean

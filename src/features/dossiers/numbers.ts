@@ -1,5 +1,11 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import { nextNumber } from '../../platform/db/index.ts'
+import { type Numbering, seriesOf, writeNumber } from '../../rules/numbering/index.ts'
+
+interface Numbered {
+  readonly placeCode: string
+  readonly provinceCode: string
+}
 
 /**
  * The product's code on the sheet (Phụ lục II): (T)-(X)-(STT)-20YY, where STT is its place in the commune's list. A product keeps
@@ -7,37 +13,33 @@ import { nextNumber } from '../../platform/db/index.ts'
  */
 export async function productCodeFor(
   ctx: CommandContext,
-  product: { id: string; placeCode: string; provinceCode: string; year: number },
+  numbering: Numbering,
+  product: Numbered & { readonly id: string; readonly year: number },
 ): Promise<string> {
-  const ordinal = await ordinalOf(ctx, product.placeCode, product.id)
-  return `${product.provinceCode}-${product.placeCode}-${String(ordinal).padStart(2, '0')}-${product.year}`
-}
-
-async function ordinalOf(ctx: CommandContext, placeCode: string, productId: string): Promise<number> {
+  const parts = { province: product.provinceCode, commune: product.placeCode, year: product.year }
   const known = await ctx.db
     .selectFrom('product_ordinal')
     .select('ordinal')
-    .where('place_code', '=', placeCode)
-    .where('product_id', '=', productId)
+    .where('place_code', '=', product.placeCode)
+    .where('product_id', '=', product.id)
     .executeTakeFirst()
-  if (known) return known.ordinal
-  const ordinal = await nextNumber(ctx.db, `product-ordinal/${placeCode}`)
+  if (known) return writeNumber(numbering, 'productCode', { ...parts, seq: known.ordinal })
+  const ordinal = await nextNumber(ctx.db, seriesOf(numbering, 'productCode', parts))
   await ctx.db
     .insertInto('product_ordinal')
-    .values({ place_code: placeCode, product_id: productId, ordinal })
+    .values({ place_code: product.placeCode, product_id: product.id, ordinal })
     .execute()
-  return ordinal
+  return writeNumber(numbering, 'productCode', { ...parts, seq: ordinal })
 }
 
-/** `…/PĐK-(mã tỉnh)-(mã xã)-(năm)` (Mẫu số 01): one gapless series for each commune and year, one for the province's own desk. */
+/** `…/PĐK-(mã tỉnh)-(mã xã)-(năm)` (Mẫu số 01): gapless, one block for the commune, one for the province. */
 export async function receiptNumberFor(
   ctx: CommandContext,
-  desk: 'commune' | 'province',
-  { placeCode, provinceCode }: { placeCode: string; provinceCode: string },
+  numbering: Numbering,
+  kind: 'receiptCommune' | 'receiptProvince',
+  { placeCode, provinceCode }: Numbered,
 ): Promise<string> {
-  const year = ctx.today.slice(0, 4)
-  const series = desk === 'commune' ? placeCode : provinceCode
-  const number = await nextNumber(ctx.db, `receipt/${desk}/${series}/${year}`)
-  const own = desk === 'commune' ? 'X' : 'T'
-  return `${String(number).padStart(2, '0')}-${own}/PĐK-${provinceCode}-${placeCode}-${year}`
+  const parts = { province: provinceCode, commune: placeCode, year: Number(ctx.today.slice(0, 4)) }
+  const seq = await nextNumber(ctx.db, seriesOf(numbering, kind, parts))
+  return writeNumber(numbering, kind, { ...parts, seq })
 }

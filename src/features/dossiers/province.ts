@@ -10,14 +10,16 @@ import { settleRemarks } from './remarks.ts'
 /** The provincial office takes a proposed dossier in (Điều 7 khoản 3 điểm a; Mẫu số 01, block of the province). */
 export async function receiveByProvince(
   ctx: CommandContext,
-  { record }: Desk,
+  { record, numbering }: Desk,
   input: { dossierId: string; checklist: readonly string[] },
 ): Promise<Result<Dossier>> {
   const recorded = await record(ctx, input.dossierId, 'receive-province', {
     detail: { checklist: input.checklist },
   })
   if (!recorded.ok) return recorded
-  const number = recorded.value.provinceReceiptNo ?? (await receiptNumberFor(ctx, 'province', recorded.value))
+  const number =
+    recorded.value.provinceReceiptNo ??
+    (await receiptNumberFor(ctx, numbering, 'receiptProvince', recorded.value))
   await ctx.db
     .updateTable('dossier')
     .set({ province_receipt_no: number })

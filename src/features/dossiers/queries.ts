@@ -185,3 +185,71 @@ export async function dossiersBeforeCouncil(
   if (about.provinceCode) query = query.where('d.province_code', '=', about.provinceCode)
   return query.execute()
 }
+
+/** A product a dossier may be started for, with what decides the kind. */
+export interface ProductToFile {
+  readonly id: string
+  readonly name: string
+  readonly producerId: string
+  readonly producerName: string
+  readonly regime: string | null
+  readonly setNo: number | null
+  readonly openDossier: string | null
+  readonly star: number | null
+  readonly validUntil: string | null
+}
+
+/** Products within reach of the reader that have an owner, by name. */
+export async function productsToFile(db: Db, reach: Reach): Promise<ProductToFile[]> {
+  const rows = await db
+    .selectFrom('product as t')
+    .innerJoin('producer as p', 'p.id', 't.producer_id')
+    .select([
+      't.id',
+      't.name',
+      't.regime',
+      't.set_no',
+      'p.id as producer_id',
+      'p.name as producer_name',
+      sql<string | null>`(select d.id from dossier d where d.product_id = t.id
+        and d.status not in ('recognised', 'not-recognised', 'withdrawn', 'refused') limit 1)`.as(
+        'open_dossier',
+      ),
+      sql<{
+        star: number
+        until: string
+      } | null>`(select json_build_object('star', n.star, 'until', n.valid_until)
+        from recognition n where n.product_id = t.id and n.status not in ('revoked', 'superseded')
+        and n.star is not null and n.valid_until is not null order by n.issued_on desc limit 1)`.as('held'),
+    ])
+    .where('p.merged_into', 'is', null)
+    .where((eb) =>
+      reach.everything
+        ? eb.val(true)
+        : eb.or([
+            eb.val(false),
+            ...(reach.places.length > 0
+              ? [
+                  eb('t.place_code', 'in', reach.places),
+                  eb('p.place_code', 'in', reach.places),
+                  eb('p.province_code', 'in', reach.places),
+                ]
+              : []),
+            ...(reach.producerIds.length > 0 ? [eb('p.id', 'in', reach.producerIds)] : []),
+          ]),
+    )
+    .orderBy('t.name')
+    .limit(300)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    producerId: row.producer_id,
+    producerName: row.producer_name,
+    regime: row.regime,
+    setNo: row.set_no,
+    openDossier: row.open_dossier,
+    star: row.held?.star ?? null,
+    validUntil: row.held?.until ?? null,
+  }))
+}

@@ -1,3 +1,10 @@
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { Regulation } from '../regulation/index.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import { evidenceRoutes } from './routes.tsx'
+import { words } from './words.ts'
+
 export {
   addFiles,
   addPaper,
@@ -8,5 +15,30 @@ export {
   removeFile,
   setPaperAside,
 } from './commands.ts'
+export { LeafPage } from './pages/paper-page.tsx'
+export { Validity } from './pages/vault-page.tsx'
 export { fileOfPage, type Paper, type PaperFile, paperById, papersWhere } from './queries.ts'
 export { LARGEST_FILE, receiveFiles } from './receive.ts'
+export { readFacts, safeBack } from './routes.tsx'
+export { placeOf, type ShownFile, sendOriginal, sendPage, WIDTHS } from './view.ts'
+export { kindName } from './words.ts'
+
+/** The vault of papers as a feature: pages under `/lam-viec/tai-lieu`. */
+export function createEvidence(kernel: Kernel, regulation: Regulation): { feature: Feature } {
+  return {
+    feature: {
+      name: 'evidence',
+      routes: evidenceRoutes(kernel, regulation),
+      menu: [
+        {
+          path: '/lam-viec/tai-lieu',
+          label: { vi: words('vi').menu, en: words('en').menu },
+          icon: 'files',
+          permission: 'paper.edit',
+          order: 30,
+        },
+      ],
+      problems: { vi, en },
+    },
+  }
+}

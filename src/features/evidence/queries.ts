@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/index.ts'
-import type { Resource } from '../../rules/permissions/index.ts'
+import type { Reach, Resource } from '../../rules/permissions/index.ts'
 
 export interface PaperFile {
   readonly ordinal: number
@@ -151,4 +151,33 @@ export async function vaultOwner(db: Db, producerId: string): Promise<VaultOwner
     isDemo: row.is_demo,
     resource: { producerId: row.id, places },
   }
+}
+
+/** Vaults within reach of the reader, with how many papers each holds. */
+export async function vaultsWithin(
+  db: Db,
+  reach: Reach,
+): Promise<{ id: string; name: string; papers: number }[]> {
+  const rows = await db
+    .selectFrom('producer as p')
+    .leftJoin('paper as n', (join) => join.onRef('n.producer_id', '=', 'p.id').on('n.removed_at', 'is', null))
+    .select((eb) => ['p.id', 'p.name', eb.fn.count<number>('n.id').as('papers')])
+    .where('p.merged_into', 'is', null)
+    .where((eb) =>
+      reach.everything
+        ? eb.val(true)
+        : eb.or([
+            eb.val(false),
+            ...(reach.places.length > 0
+              ? [eb('p.place_code', 'in', reach.places), eb('p.province_code', 'in', reach.places)]
+              : []),
+            ...(reach.producerIds.length > 0 ? [eb('p.id', 'in', reach.producerIds)] : []),
+          ]),
+    )
+    .groupBy('p.id')
+    .orderBy('papers', 'desc')
+    .orderBy('p.name')
+    .limit(300)
+    .execute()
+  return rows.map((row) => ({ ...row, papers: Number(row.papers) }))
 }

@@ -11,6 +11,7 @@ import { fixedAnswers } from '../../../test/golden/answers.ts'
 import { recognitionSurroundings } from '../../compose-recognition.ts'
 import type { Actor } from '../../platform/command/index.ts'
 import { leaves, scalesOf } from '../../rules/criteria/index.ts'
+import { Numbering } from '../../rules/numbering/index.ts'
 import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
 import type { SheetContent } from '../../rules/sitting/index.ts'
 import { createDossiers } from '../dossiers/index.ts'
@@ -35,7 +36,10 @@ beforeAll(async () => {
       PlaceFile.parse(regulation.file(path)),
     ),
   )
-  const { recordAction } = createDossiers(world.kernel, { regulation })
+  const { recordAction } = createDossiers(world.kernel, {
+    regulation,
+    numbering: Numbering.parse(regulation.file('hue/numbering')),
+  })
   recognition = createRecognition(
     world.kernel,
     recognitionSurroundings(

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts'
+import { formatDay } from './format.ts'
 import type { Lang } from './language.ts'
 import { kernelProblemWords as en } from './problems.en.ts'
 import { kernelProblemWords as vi } from './problems.vi.ts'
@@ -10,9 +11,13 @@ export type ProblemWords = {
 
 /** Fills `{name}` from the data of a problem; a value that is missing leaves nothing behind. */
 export function fill(template: string, values: Readonly<Record<string, unknown>> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) =>
-    values[name] === undefined ? '' : String(values[name]),
-  )
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => printed(values[name]))
+}
+
+/** A day as people write it; anything else as it stands. */
+function printed(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : String(value)
 }
 
 /** All words of all problem codes: the platform's and each feature's. */

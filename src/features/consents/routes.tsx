@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Kernel } from '../../platform/feature.ts'
+import {
+  fieldText,
+  forbidden,
+  form,
+  goTo,
+  notFound,
+  page,
+  type Route,
+  show,
+} from '../../platform/http/index.ts'
+import { localPath } from '../../platform/i18n/index.ts'
+import { dayTyped } from '../../rules/forms/index.ts'
+import { may, reachOf } from '../../rules/permissions/index.ts'
+import { countWrongCode, endConsent, makeConsentCode, recordConsent } from './commands.ts'
+import { ConsentsPage, RecordConsentPage } from './pages.tsx'
+import { consentLines, ownProducers, producerForConsent } from './queries.ts'
+
+const byProducer = z.object({ producer: z.uuid() })
+const LARGEST_PICTURE = 15_000_000
+
+export function consentRoutes(kernel: Kernel): Route[] {
+  const list = async (
+    ctx: Parameters<Parameters<typeof page>[0]['handler']>[0],
+    made?: { code: string; expiresAt: Date },
+  ) => {
+    const own = await ownProducers(kernel.db, reachOf(ctx.actor, 'producer.edit', ctx.today).producerIds)
+    const lines = await consentLines(kernel.db, {
+      producerIds: own.map((producer) => producer.id),
+      officerId: ctx.actor.accountId,
+    })
+    return show(<ConsentsPage ctx={ctx} lines={lines} own={own} made={made} />)
+  }
+  return [
+    page({
+      path: '/lam-viec/uy-quyen',
+      permission: 'dossier.edit',
+      audit: null,
+      handler: (ctx) => list(ctx),
+    }),
+    form({
+      path: '/lam-viec/uy-quyen/:producer/ma',
+      permission: 'producer.edit',
+      audit: 'consent.make-code',
+      params: byProducer,
+      handler: async (ctx) => {
+        const made = await ctx.run((inner) => makeConsentCode(inner, ctx.params.producer))
+        return made.ok ? list(ctx, made.value) : forbidden()
+      },
+    }),
+    page({
+      path: '/lam-viec/uy-quyen/:producer',
+      permission: 'producer.act-for',
+      audit: null,
+      params: byProducer,
+      handler: async (ctx) => {
+        const producer = await producerForConsent(kernel.db, ctx.params.producer)
+        if (!producer || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today)) return notFound()
+        return show(<RecordConsentPage ctx={ctx} producer={producer} />)
+      },
+    }),
+    form({
+      path: '/lam-viec/uy-quyen/:producer',
+      permission: 'producer.act-for',
+      audit: 'consent.record',
+      params: byProducer,
+      files: { fields: ['file'], maxBytes: LARGEST_PICTURE, maxFiles: 1 },
+      handler: async (ctx) => {
+        const producer = await producerForConsent(kernel.db, ctx.params.producer)
+        if (!producer || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today)) return notFound()
+        const sent = ctx.form.files[0]
+        const recorded = sent?.problem
+          ? { ok: false as const, problems: [sent.problem] }
+          : await ctx.run((inner) =>
+              recordConsent(inner, {
+                producerId: producer.id,
+                way: fieldText(ctx.form, 'way') === 'code' ? 'code' : 'signature-photo',
+                givenBy: fieldText(ctx.form, 'givenBy').slice(0, 200),
+                until: dayTyped(fieldText(ctx.form, 'until')) ?? '',
+                code: fieldText(ctx.form, 'code'),
+                file: sent?.stored && { hash: sent.stored.hash, name: sent.name },
+              }),
+            )
+        if (recorded.ok) return goTo(localPath(ctx.lang, '/lam-viec/ho-so'))
+        if (recorded.problems.some((problem) => problem.code === 'consent-code-wrong'))
+          await ctx.run((inner) => countWrongCode(inner, producer.id))
+        return show(
+          <RecordConsentPage
+            ctx={ctx}
+            producer={producer}
+            typed={ctx.form.fields}
+            problems={recorded.problems}
+          />,
+          { status: 422 },
+        )
+      },
+    }),
+    form({
+      path: '/lam-viec/uy-quyen/dung/:id',
+      permission: 'dossier.edit',
+      audit: 'consent.end',
+      params: z.object({ id: z.uuid() }),
+      handler: async (ctx) => {
+        const ended = await ctx.run((inner) => endConsent(inner, ctx.params.id))
+        return ended.ok ? goTo(localPath(ctx.lang, '/lam-viec/uy-quyen')) : notFound()
+      },
+    }),
+  ]
+}

@@ -1,0 +1,191 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import type { Action } from '../../../rules/procedure/index.ts'
+import {
+  Button,
+  CheckboxGroup,
+  Form,
+  FormActions,
+  LinkButton,
+  Section,
+  Select,
+  TextInput,
+} from '../../../web/index.ts'
+import type { Round } from '../../rounds/index.ts'
+import type { Dossier } from '../dossier.ts'
+import type { DossierLaw } from '../law.ts'
+import { at } from '../paths.ts'
+import { words } from '../words.ts'
+
+export interface DeskFormsProps {
+  ctx: RequestContext
+  dossier: Dossier
+  law: DossierLaw
+  actions: readonly Action[]
+  rounds: readonly Round[]
+  advisers: readonly { id: string; name: string }[]
+  assigned: readonly string[]
+  mayAssign: boolean
+}
+
+/** What the person before the dossier can do next, each as a form that says what follows from it. */
+export function DeskForms(props: DeskFormsProps) {
+  const { ctx, dossier, actions } = props
+  const { lang } = ctx
+  const said = words(lang)
+  const can = (action: Action) => actions.includes(action)
+  const links = [
+    can('report-commune') && { href: '/bao-cao', label: said.commune.report, main: true },
+    can('propose') && { href: '/de-nghi', label: said.commune.propose, main: true },
+    can('advisory-report') && { href: '/tu-van', label: said.province.advise, main: true },
+    can('office-report') && { href: '/bao-cao-tham-muu', label: said.province.officeReport, main: true },
+    can('return-commune') && { href: '/tra-lai', label: said.commune.return, main: false },
+    can('return-province') && { href: '/tra-lai', label: said.province.return, main: false },
+    can('refuse') && { href: '/tu-choi', label: said.province.refuse, main: false },
+  ].filter((link) => link !== false)
+  const forms = [
+    can('receive-commune') && <ReceiveCommune {...props} />,
+    can('receive-province') && <ReceiveProvince {...props} />,
+    can('accept-into-round') && <IntoRound {...props} />,
+    props.mayAssign && dossier.status === 'in-round' && <Assign {...props} />,
+    can('put-before-council') && <BeforeCouncil {...props} />,
+  ].filter(Boolean)
+  if (links.length + forms.length === 0) return null
+  return (
+    <Section title={said.overview.next}>
+      {forms}
+      {links.length > 0 && (
+        <p class="form-actions">
+          {links.map((link) => (
+            <LinkButton href={at(lang, dossier.id, link.href)} kind={link.main ? 'primary' : 'secondary'}>
+              {link.label}
+            </LinkButton>
+          ))}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function ReceiveCommune({ ctx, dossier, law }: DeskFormsProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  const samples = law.samples(dossier.setNo)
+  const items = ['mau-01', 'mau-02', 'tai-lieu', 'ban-giay', 'ban-dien-tu'] as const
+  return (
+    <Form action={at(lang, dossier.id, '/tiep-nhan')} label={said.commune.receive}>
+      <h3>{said.commune.receive}</h3>
+      <p class="muted">{said.commune.receiveLead}</p>
+      <CheckboxGroup
+        name="checklist"
+        label={said.commune.checklist}
+        choices={[...items, ...(dossier.kind === 'reevaluation' ? (['cap-nhat'] as const) : [])].map(
+          (id) => ({
+            value: id,
+            label: said.commune.items[id],
+          }),
+        )}
+      />
+      {samples > 0 && (
+        <TextInput
+          name="samples"
+          label={said.commune.samples}
+          hint={fill(said.commune.samplesHint, { count: samples })}
+          value={dossier.samplesReceived?.toString() ?? ''}
+          inputMode="numeric"
+          width="year"
+          maxLength={3}
+        />
+      )}
+      <FormActions>
+        <Button kind="primary" icon="check">
+          {said.commune.receiveAction}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function ReceiveProvince({ ctx, dossier }: DeskFormsProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  const items = ['van-ban-de-nghi-xa', 'mau-03', 'ho-so-san-pham', 'san-pham-mau'] as const
+  return (
+    <Form action={at(lang, dossier.id, '/tinh-tiep-nhan')} label={said.province.receive}>
+      <h3>{said.province.receive}</h3>
+      <CheckboxGroup
+        name="checklist"
+        label={said.commune.checklist}
+        choices={items.map((id) => ({ value: id, label: said.province.checkItems[id] }))}
+      />
+      <FormActions>
+        <Button kind="primary" icon="check">
+          {said.province.receiveAction}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function IntoRound({ ctx, dossier, rounds }: DeskFormsProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  const proposed = dossier.actions.findLast((one) => one.action === 'propose')?.day
+  const fitting = rounds.find((round) => !proposed || proposed < round.proposalsBefore)
+  if (rounds.length === 0)
+    return (
+      <div>
+        <h3>{said.province.round}</h3>
+        <p>{said.province.noRound}</p>
+        <LinkButton href={localPath(lang, '/lam-viec/dot-danh-gia')}>{said.province.openRound}</LinkButton>
+      </div>
+    )
+  return (
+    <Form action={at(lang, dossier.id, '/dua-vao-dot')} label={said.province.round}>
+      <h3>{said.province.round}</h3>
+      <Select
+        name="roundId"
+        label={said.province.roundChoose}
+        value={fitting?.id}
+        empty={false}
+        choices={rounds.map((round) => ({
+          value: round.id,
+          label: `${round.title} (${fill(said.commune.nextRound, { day: formatDay(round.proposalsBefore), round: '' }).split('.')[0]})`,
+        }))}
+      />
+      <FormActions>
+        <Button kind="primary">{said.province.roundAction}</Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function Assign({ ctx, dossier, advisers, assigned }: DeskFormsProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  if (advisers.length === 0) return <p>{said.province.noAdvisers}</p>
+  return (
+    <Form action={at(lang, dossier.id, '/phan-cong')} label={said.province.assign}>
+      <CheckboxGroup
+        name="accountIds"
+        label={said.province.assign}
+        values={assigned}
+        choices={advisers.map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <FormActions>
+        <Button>{said.province.assignAction}</Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function BeforeCouncil({ ctx, dossier }: DeskFormsProps) {
+  const { lang } = ctx
+  return (
+    <form method="post" action={at(lang, dossier.id, '/trinh-hoi-dong')} class="form-actions">
+      <Button kind="primary" icon="gavel">
+        {words(lang).province.councilAction}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,212 @@
+import type { Problem } from '../../../platform/command/index.ts'
+import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
+import { fill, localPath } from '../../../platform/i18n/index.ts'
+import { type Criterion, leaves } from '../../../rules/criteria/index.ts'
+import {
+  Button,
+  EmptyState,
+  FieldRow,
+  Form,
+  FormActions,
+  LinkButton,
+  Section,
+  Select,
+  TextInput,
+  UndoToast,
+} from '../../../web/index.ts'
+import { kindName, type Paper, Validity } from '../../evidence/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import type { Dossier } from '../dossier.ts'
+import type { DossierLaw } from '../law.ts'
+import { at, criterionAnchor } from '../paths.ts'
+import type { Pin } from '../pins.ts'
+import { words } from '../words.ts'
+import { DemoNotice, errorsOf } from './parts.tsx'
+
+export interface ProofsPageProps {
+  ctx: RequestContext
+  dossier: Dossier
+  law: DossierLaw
+  pins: readonly Pin[]
+  /** Every paper of the producer's vault. */
+  vault: readonly Paper[]
+  mayEdit: boolean
+  /** The criterion one came for, and the paper just added. */
+  criterion?: string | undefined
+  paper?: string | undefined
+  undo?: { paper: string; paperId: string; criterion: string; page: string } | undefined
+  typed?: FormReading['fields'] | undefined
+  problems?: readonly Problem[] | undefined
+}
+
+/** Which paper proves which criterion, and the vault to take papers from. */
+export function ProofsPage(props: ProofsPageProps) {
+  const { ctx, dossier, law, pins, vault, mayEdit, undo } = props
+  const { lang } = ctx
+  const said = words(lang)
+  const sheet = law.sheet(dossier.setNo)!
+  const here = at(lang, dossier.id, '/minh-chung')
+  const add = (query = '') =>
+    localPath(
+      lang,
+      `/lam-viec/tai-lieu/${dossier.producer.id}/them?ve=/lam-viec/ho-so/${dossier.id}/minh-chung${query}`,
+    )
+  const asked = leaves(sheet)
+    .map(({ criterion }) => criterion)
+    .filter((criterion) => criterion.evidence || pins.some((pin) => pin.criterion === criterion.code))
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={`${said.proofs.title} – ${dossier.product.name}`}
+      breadcrumbs={[
+        { label: said.menu, href: at(lang, '').replace(/\/$/, '') },
+        { label: dossier.product.name, href: at(lang, dossier.id) },
+        { label: said.proofs.title },
+      ]}
+    >
+      <header class="page-head">
+        <h1>{said.proofs.title}</h1>
+        <p class="page-lead">{said.proofs.lead}</p>
+      </header>
+      <DemoNotice demo={dossier.isDemo} lang={lang} />
+      {undo && (
+        <UndoToast
+          action={`${here}/gan`}
+          hidden={{ paperId: undo.paperId, criterion: undo.criterion, page: undo.page }}
+        >
+          {fill(said.proofs.unpinned, { paper: undo.paper })}
+        </UndoToast>
+      )}
+      {mayEdit && <PinForm {...props} criteria={asked} action={`${here}/gan`} />}
+      {mayEdit && (
+        <p>
+          <LinkButton href={add(props.criterion ? `?tieu-chi=${props.criterion}` : '')} icon="camera">
+            {said.proofs.add}
+          </LinkButton>
+        </p>
+      )}
+      <Section title={said.proofs.byCriterion}>
+        <ul class="proof-list">
+          {asked.map((criterion) => (
+            <ProofLine {...props} criterion={criterion} add={add} />
+          ))}
+          {pins.some((pin) => pin.criterion === null) && <ProofLine {...props} criterion={null} add={add} />}
+        </ul>
+      </Section>
+      <Section title={said.proofs.vault}>
+        {vault.length === 0 ? (
+          <EmptyState title={said.proofs.emptyVault}>
+            <p>{said.proofs.emptyVaultHint}</p>
+          </EmptyState>
+        ) : (
+          <ul class="proof-list">
+            {vault.map((paper) => {
+              const times = pins.filter((pin) => pin.paperId === paper.id).length
+              return (
+                <li>
+                  <a href={localPath(lang, `/lam-viec/tai-lieu/giay/${paper.id}`)}>{paper.title}</a>{' '}
+                  <Validity paper={paper} lang={lang} today={ctx.today} />{' '}
+                  <span class="muted">
+                    {times > 0 ? fill(said.proofs.pinnedTimes, { count: times }) : said.proofs.unused}
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </Section>
+    </WorkPage>
+  )
+}
+
+function PinForm(props: ProofsPageProps & { criteria: readonly Criterion[]; action: string }) {
+  const { ctx, vault, criteria, action, typed, problems = [] } = props
+  const { lang } = ctx
+  const said = words(lang)
+  if (vault.length === 0) return null
+  return (
+    <Form action={action} values={typed} errors={errorsOf(problems, lang)} label={said.proofs.pin}>
+      <FieldRow>
+        <Select
+          name="paperId"
+          label={said.proofs.choose}
+          value={props.paper}
+          choices={vault.map((paper) => ({ value: paper.id, label: paper.title }))}
+          required
+        />
+        <Select
+          name="criterion"
+          label={said.proofs.criterion}
+          value={props.criterion}
+          empty={said.proofs.whole}
+          choices={criteria.map((criterion) => ({
+            value: criterion.code,
+            label: `${criterion.code} ${criterion.title}`,
+          }))}
+        />
+        <TextInput
+          name="page"
+          label={said.proofs.page}
+          hint={said.proofs.pageHint}
+          inputMode="numeric"
+          width="year"
+          maxLength={4}
+          optional
+        />
+      </FieldRow>
+      <FormActions>
+        <Button kind="primary" icon="pin">
+          {said.proofs.pin}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function ProofLine({
+  ctx,
+  dossier,
+  law,
+  pins,
+  vault,
+  mayEdit,
+  criterion,
+  add,
+}: Omit<ProofsPageProps, 'criterion'> & { criterion: Criterion | null; add: (query: string) => string }) {
+  const { lang } = ctx
+  const said = words(lang)
+  const code = criterion?.code ?? null
+  const own = pins.filter((pin) => pin.criterion === code)
+  const wanted = law.evidence.filter((kind) => criterion?.evidence?.includes(kind.id))
+  return (
+    <li id={criterion ? criterionAnchor(criterion.code) : undefined}>
+      <p class="proof-name">{criterion ? `${criterion.code} ${criterion.title}` : said.proofs.whole}</p>
+      {wanted.length > 0 && (
+        <p class="muted small">
+          {fill(said.proofs.wanted, { kinds: wanted.map((kind) => kindName(kind, lang)).join('; ') })}
+        </p>
+      )}
+      {own.length === 0 && (
+        <p class="muted">
+          {said.proofs.none}{' '}
+          {mayEdit && wanted[0] && <a href={add(`?tieu-chi=${code}`)}>{said.proofs.add}</a>}
+        </p>
+      )}
+      {own.map((pin) => {
+        const paper = vault.find((one) => one.id === pin.paperId)
+        return (
+          <form method="post" action={at(lang, dossier.id, `/minh-chung/bo/${pin.id}`)} class="proof-pin">
+            <a href={at(lang, dossier.id, `/giay/${pin.paperId}/trang/${pin.page ?? 1}`)}>{paper?.title}</a>
+            {pin.page !== null && <span>{fill(said.assessment.page, { page: pin.page })}</span>}
+            {paper && <Validity paper={paper} lang={lang} today={ctx.today} />}
+            {mayEdit && (
+              <Button kind="quiet" small label={`${said.proofs.unpin}: ${paper?.title ?? ''} ${code ?? ''}`}>
+                {said.proofs.unpin}
+              </Button>
+            )}
+          </form>
+        )
+      })}
+    </li>
+  )
+}

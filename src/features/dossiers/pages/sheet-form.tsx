@@ -1,0 +1,190 @@
+import type { ComponentChildren } from 'preact'
+import { fill, type Lang } from '../../../platform/i18n/index.ts'
+import { type Criterion, isLeaf, type Option, type Sheet } from '../../../rules/criteria/index.ts'
+import type { Answer } from '../../../rules/scoring/index.ts'
+import { criterionAnchor } from '../paths.ts'
+import { words } from '../words.ts'
+
+export interface SheetFormProps {
+  lang: Lang
+  sheet: Sheet
+  answers: Readonly<Record<string, Answer>>
+  /** What was typed and not kept, by field name. */
+  typed?: Readonly<Record<string, string | readonly string[]>> | undefined
+  /** Sentences by field name (`a:1.1`, `n:1.1`). */
+  errors?: Readonly<Record<string, string>> | undefined
+  /** Below the options of a leaf: description, papers. */
+  below?: ((criterion: Criterion) => ComponentChildren) | undefined
+}
+
+/** The printed sheet as a page: parts, groups, and at each leaf its options to choose one of. */
+export function SheetForm(props: SheetFormProps) {
+  const said = words(props.lang).assessment
+  return (
+    <>
+      {props.sheet.parts.map((part) => (
+        <section class="sheet-part" id={`phan-${part.code}`} lang="vi">
+          <h2>
+            {fill(said.part, { code: part.code, title: part.title })}{' '}
+            <span class="sheet-max">{fill(said.max, { max: part.max })}</span>
+          </h2>
+          {part.criteria.map((criterion) => (
+            <CriterionBlock {...props} criterion={criterion} depth={0} />
+          ))}
+        </section>
+      ))}
+    </>
+  )
+}
+
+function CriterionBlock(props: SheetFormProps & { criterion: Criterion; depth: number }) {
+  const { criterion, depth } = props
+  if (isLeaf(criterion)) return <Leaf {...props} />
+  const Heading = depth === 0 ? 'h3' : 'h4'
+  return (
+    <div class="sheet-group" id={criterionAnchor(criterion.code)}>
+      <Heading>
+        {criterion.code} {criterion.title}{' '}
+        <span class="sheet-max">{fill(words(props.lang).assessment.max, { max: criterion.max })}</span>
+      </Heading>
+      <Notes {...props} />
+      {criterion.children?.map((child) => (
+        <CriterionBlock {...props} criterion={child} depth={depth + 1} />
+      ))}
+    </div>
+  )
+}
+
+function Leaf(props: SheetFormProps & { criterion: Criterion }) {
+  const { criterion, lang, errors, below } = props
+  const said = words(lang).assessment
+  const error = errors?.[`a:${criterion.code}`]
+  return (
+    <fieldset
+      class={error ? 'sheet-leaf with-error' : 'sheet-leaf'}
+      id={criterionAnchor(criterion.code)}
+      tabindex={-1}
+    >
+      <legend>
+        {criterion.code} {criterion.title}{' '}
+        <span class="sheet-max">{fill(said.max, { max: criterion.max })}</span>
+      </legend>
+      <Notes {...props} />
+      {error && <p class="field-error">{error}</p>}
+      <Choices {...props} />
+      {criterion.noteAfter && <p class="sheet-note">{criterion.noteAfter}</p>}
+      {below?.(criterion)}
+    </fieldset>
+  )
+}
+
+function Notes({ criterion, lang }: { criterion: Criterion; lang: Lang }) {
+  const said = words(lang).assessment
+  return (
+    <>
+      {criterion.requirement && (
+        <p class="sheet-note">
+          <strong>{said.requirement}:</strong> {criterion.requirement}
+        </p>
+      )}
+      {criterion.note && <p class="sheet-note">{criterion.note}</p>}
+      {criterion.dependsOn && <p class="sheet-note">{fill(said.dependsOn, { code: criterion.dependsOn })}</p>}
+      {criterion.knockouts?.map((knockOut) => (
+        <p class="sheet-note sheet-knock-out">
+          <strong>{said.knockOut}:</strong> {knockOut.text}
+        </p>
+      ))}
+      {criterion.communeAssessed && <p class="sheet-note">{said.commune}</p>}
+    </>
+  )
+}
+
+function Choices(props: SheetFormProps & { criterion: Criterion }) {
+  const { criterion, lang, answers, typed } = props
+  const said = words(lang).assessment
+  const name = `a:${criterion.code}`
+  const sent = typed?.[name]
+  const chosen = typeof sent === 'string' ? sent : answerValue(answers[criterion.code] ?? null)
+  const id = criterionAnchor(criterion.code)
+  return (
+    <div class="choices">
+      <Choice id={`${id}-0`} name={name} value="" on={chosen === ''} label={said.none} quiet />
+      {criterion.options?.map((option, index) => (
+        <OptionChoice {...{ lang, id, name, option, chosen }} value={String(index)} />
+      ))}
+      {criterion.cases?.map((one, caseIndex) => (
+        <>
+          <p class="sheet-case">{fill(said.caseOf, { title: one.title })}</p>
+          {one.options.map((option, index) => (
+            <OptionChoice {...{ lang, id, name, option, chosen }} value={`${caseIndex}/${index}`} />
+          ))}
+        </>
+      ))}
+    </div>
+  )
+}
+
+function OptionChoice({
+  lang,
+  id,
+  name,
+  option,
+  value,
+  chosen,
+}: {
+  lang: Lang
+  id: string
+  name: string
+  option: Option
+  value: string
+  chosen: string
+}) {
+  const said = words(lang).assessment
+  const star = option.minimumForStar
+  return (
+    <Choice
+      id={`${id}-${value.replace('/', '-')}-o`}
+      name={name}
+      value={value}
+      on={chosen === value}
+      label={option.label}
+      points={fill(said.points, { points: option.points })}
+      mark={star ? { stars: star, text: fill(said.mark, { star }) } : undefined}
+    />
+  )
+}
+
+interface ChoiceProps {
+  id: string
+  name: string
+  value: string
+  on: boolean
+  label: string
+  points?: string
+  mark?: { stars: number; text: string } | undefined
+  quiet?: boolean
+}
+
+function Choice({ id, name, value, on, label, points, mark, quiet }: ChoiceProps) {
+  return (
+    <div class={quiet ? 'choice sheet-choice quiet' : 'choice sheet-choice'}>
+      <input type="radio" id={id} name={name} value={value} checked={on} />
+      <label for={id}>
+        <span>{label}</span>{' '}
+        {mark && (
+          <span class="sheet-mark" title={mark.text}>
+            <span aria-hidden="true">{'★'.repeat(mark.stars)}</span>
+            <span class="hidden-visually">{mark.text}</span>
+          </span>
+        )}{' '}
+        {points && <span class="sheet-points">{points}</span>}
+      </label>
+    </div>
+  )
+}
+
+/** An option as the form sends it. */
+export function answerValue(answer: Answer): string {
+  if (answer === null) return ''
+  return typeof answer === 'number' ? String(answer) : `${answer.case}/${answer.option}`
+}

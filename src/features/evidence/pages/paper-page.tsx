@@ -1,0 +1,277 @@
+import type { Problem } from '../../../platform/command/index.ts'
+import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import {
+  Button,
+  DescriptionList,
+  Form,
+  FormActions,
+  LinkButton,
+  Message,
+  Section,
+  UndoToast,
+} from '../../../web/index.ts'
+import { problemText, WorkPage } from '../../frame/index.ts'
+import type { EvidenceKind } from '../../regulation/index.ts'
+import type { Paper, VaultOwner } from '../queries.ts'
+import { LARGEST_FILE } from '../receive.ts'
+import { kindName, words } from '../words.ts'
+import { FilesField, PaperFields } from './paper-fields.tsx'
+import { Validity } from './vault-page.tsx'
+
+interface Answered {
+  /** What was typed, when the form came back with errors. */
+  readonly typed?: FormReading['fields'] | undefined
+  readonly problems?: readonly Problem[] | undefined
+}
+
+export interface NewPaperProps extends Answered {
+  ctx: RequestContext
+  owner: VaultOwner
+  kinds: readonly EvidenceKind[]
+  kind?: string | undefined
+  /** Where to go afterwards: back to the dossier one came from. */
+  back?: string | undefined
+}
+
+/** A new paper: what it is, and its pages. */
+export function NewPaperPage({ ctx, owner, kinds, kind, back, typed, problems = [] }: NewPaperProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  const vault = localPath(lang, `/lam-viec/tai-lieu/${owner.id}`)
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={said.add}
+      breadcrumbs={[{ label: said.title, href: vault }, { label: said.add }]}
+    >
+      <header class="page-head">
+        <h1>{said.add}</h1>
+        <p class="page-lead">{fill(said.addLead, { maximum: LARGEST_FILE / 1_000_000 })}</p>
+      </header>
+      <Form
+        action={`${vault}/them`}
+        files
+        values={typed}
+        errors={errorsOf(problems, lang)}
+        hidden={back ? { ve: back } : undefined}
+        autosave={`paper-new:${owner.id}`}
+      >
+        <FilesField lang={lang} />
+        <PaperFields lang={lang} kinds={kinds} kind={kind} />
+        <FormActions>
+          <Button kind="primary">{said.save}</Button>
+          <LinkButton kind="quiet" href={back ? localPath(lang, back) : vault}>
+            {back ? said.backToDossier : said.back}
+          </LinkButton>
+        </FormActions>
+      </Form>
+    </WorkPage>
+  )
+}
+
+export interface PaperPageProps extends Answered {
+  ctx: RequestContext
+  owner: VaultOwner
+  paper: Paper
+  kinds: readonly EvidenceKind[]
+  mayEdit: boolean
+  /** Which form came back with errors. */
+  failed?: 'facts' | 'files' | undefined
+  repeated?: readonly string[] | undefined
+}
+
+/** One paper: its pages as pictures, what is written about it, and what can be done. */
+export function PaperPage(props: PaperPageProps) {
+  const { ctx, owner, paper, kinds, mayEdit, typed, problems = [], failed } = props
+  const { lang } = ctx
+  const said = words(lang)
+  const base = localPath(lang, `/lam-viec/tai-lieu/giay/${paper.id}`)
+  const kind = kinds.find((each) => each.id === paper.kind)
+  const errors = errorsOf(problems, lang)
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={paper.title}
+      breadcrumbs={[
+        { label: said.title, href: localPath(lang, `/lam-viec/tai-lieu/${owner.id}`) },
+        { label: paper.title },
+      ]}
+    >
+      <header class="page-head">
+        <h1>{paper.title}</h1>
+        <p class="page-lead">
+          {kind ? kindName(kind, lang) : paper.kind} <Validity paper={paper} lang={lang} today={ctx.today} />
+        </p>
+      </header>
+      {paper.removed && mayEdit && (
+        <UndoToast action={`${base}/khoi-phuc`}>{fill(said.removed, { paper: paper.title })}</UndoToast>
+      )}
+      {paper.removed && !mayEdit && <Message tone="warning">{said.isRemoved}</Message>}
+      {props.repeated && props.repeated.length > 0 && (
+        <Message tone="info">{fill(said.repeated, { files: props.repeated.join('; ') })}</Message>
+      )}
+      <Section title={said.files}>
+        <PageStrip paper={paper} base={base} lang={lang} mayEdit={mayEdit && !paper.removed} />
+        {mayEdit && !paper.removed && (
+          <Form
+            action={`${base}/trang`}
+            files
+            prefix="add-"
+            errors={failed === 'files' ? errors : undefined}
+            label={said.addPages}
+          >
+            <FilesField lang={lang} required />
+            <FormActions>
+              <Button icon="upload">{said.addPagesAction}</Button>
+            </FormActions>
+          </Form>
+        )}
+      </Section>
+      <Section title={said.facts}>
+        {mayEdit && !paper.removed ? (
+          <Form
+            action={`${base}/sua`}
+            hidden={{ version: String(paper.version) }}
+            values={failed === 'facts' ? typed : undefined}
+            errors={failed === 'facts' ? errors : undefined}
+          >
+            <PaperFields lang={lang} kinds={kinds} paper={paper} />
+            <FormActions>
+              <Button kind="primary">{said.saveFacts}</Button>
+            </FormActions>
+          </Form>
+        ) : (
+          <DescriptionList
+            items={[
+              { term: said.number, value: paper.number ?? '' },
+              { term: said.issuer, value: paper.issuer ?? '' },
+              { term: said.issuedOn, value: paper.issuedOn ? formatDay(paper.issuedOn) : '' },
+              { term: said.validUntil, value: paper.validUntil ? formatDay(paper.validUntil) : '' },
+            ]}
+          />
+        )}
+      </Section>
+      {mayEdit && !paper.removed && (
+        <form method="post" action={`${base}/bo`} class="form-actions">
+          <Button kind="danger" icon="trash">
+            {said.remove}
+          </Button>
+          <span class="muted">{said.removeHint}</span>
+        </form>
+      )}
+    </WorkPage>
+  )
+}
+
+function PageStrip({
+  paper,
+  base,
+  lang,
+  mayEdit,
+}: {
+  paper: Paper
+  base: string
+  lang: 'vi' | 'en'
+  mayEdit: boolean
+}) {
+  const said = words(lang)
+  return (
+    <ul class="page-strip">
+      {paper.files.map((file) => (
+        <li class="page-strip-file">
+          {drawable(file.mediaType) ? (
+            <div class="page-strip-pages">
+              {Array.from({ length: Math.min(file.pageCount, 40) }, (_, index) => file.firstPage + index).map(
+                (page) => (
+                  <a href={`${base}/trang/${page}`} class="page-thumb">
+                    <img
+                      src={`${base}/anh/${page}?nho=1`}
+                      alt={fill(said.page, { page })}
+                      width={120}
+                      height={160}
+                      loading="lazy"
+                    />
+                    <span>{page}</span>
+                  </a>
+                ),
+              )}
+            </div>
+          ) : (
+            <p class="muted">{said.noPreview}</p>
+          )}
+          <p class="page-strip-name">
+            <a href={`${base}/tep/${file.ordinal}`} download>
+              {file.name}
+            </a>
+          </p>
+          {mayEdit && (
+            <form method="post" action={`${base}/tep/${file.ordinal}/bo`}>
+              <Button kind="quiet" small icon="trash" label={`${said.removePage}: ${file.name}`}>
+                {said.removePage}
+              </Button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function drawable(mediaType: string): boolean {
+  return mediaType === 'application/pdf' || mediaType.startsWith('image/')
+}
+
+export interface LeafPageProps {
+  ctx: RequestContext
+  title: string
+  page: number
+  pages: number
+  /** Address of the paper, to which `/anh/<page>` and `/trang/<page>` are added. */
+  base: string
+  originalHref?: string | undefined
+  backHref: string
+  backLabel: string
+}
+
+/** One page, large enough to be read, with its neighbours. */
+export function LeafPage({
+  ctx,
+  title,
+  page,
+  pages,
+  base,
+  originalHref,
+  backHref,
+  backLabel,
+}: LeafPageProps) {
+  const said = words(ctx.lang)
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={`${title} – ${fill(said.page, { page })}`}
+      breadcrumbs={[{ label: backLabel, href: backHref }, { label: fill(said.page, { page }) }]}
+    >
+      <header class="page-head">
+        <h1>{title}</h1>
+        <p class="page-lead">
+          {fill(said.page, { page })} / {pages}
+        </p>
+      </header>
+      <nav class="leaf-nav" aria-label={title}>
+        {page > 1 && <LinkButton href={`${base}/trang/${page - 1}`}>{said.previous}</LinkButton>}
+        {page < pages && <LinkButton href={`${base}/trang/${page + 1}`}>{said.next}</LinkButton>}
+        {originalHref && (
+          <LinkButton kind="quiet" icon="download" href={originalHref} download>
+            {said.download}
+          </LinkButton>
+        )}
+      </nav>
+      <img class="leaf" src={`${base}/anh/${page}`} alt={`${title}, ${fill(said.page, { page })}`} />
+    </WorkPage>
+  )
+}
+
+function errorsOf(problems: readonly Problem[], lang: 'vi' | 'en') {
+  return problems.map((problem) => ({ field: problem.field, text: problemText(problem, lang) }))
+}
