@@ -14,6 +14,7 @@ import { createImports, type Imports } from './features/imports/index.ts'
 import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
+import { createPlans } from './features/plans/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegister, type Register, registerSurroundings } from './features/register/index.ts'
@@ -103,12 +104,19 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],
   })
+  const plans = createPlans(kernel, {
+    provinceCode: homeProvince,
+    places,
+    agencies,
+    measures: regulation.file('hue/plans/measures'),
+    known: [regulation.file('hue/plans/135-2024')],
+  })
   const home = createHome({
     news: news.newest,
     documents: documents.newest,
     products: (ctx, count) => register.newest(ctx, count),
     figures: async () => [],
-    targets: async () => null,
+    targets: plans.targetsForHome,
   })
   return {
     features: [
@@ -128,6 +136,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       recognition.feature,
       news.feature,
       documents.feature,
+      plans.feature,
       createUnits(kernel, homeProvince),
       createMisuse(kernel, homeProvince),
       createSearch(kernel, { abbreviations, products: productFinder(register) }),

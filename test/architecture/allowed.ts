@@ -15,6 +15,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   home: ['documents', 'frame', 'news'],
   misuse: ['frame'],
   news: ['frame'],
+  plans: ['frame', 'places'],
   recognition: ['frame'],
   search: ['frame'],
   units: ['frame'],

@@ -7,3 +7,4 @@ export {
   paceOf,
   progressOf,
 } from './target.ts'
+export { daysLate, mayFollow, type TaskAction, type TaskStatus, taskActions, taskStatusOf } from './task.ts'

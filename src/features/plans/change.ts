@@ -1,0 +1,82 @@
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { jsonb, uuidv7 } from '../../platform/db/index.ts'
+import { formatDay } from '../../platform/i18n/index.ts'
+import { may, type Permission } from '../../rules/permissions/index.ts'
+import type { PlanDeps } from './queries.ts'
+import './tables.ts'
+
+export interface CommandDeps extends PlanDeps {
+  purge(tags: readonly string[]): Promise<void>
+}
+
+/** The paper that changes a published plan. */
+export interface AmendmentPaper {
+  readonly number: string
+  readonly decidedOn: string
+  readonly reason: string
+}
+
+/** A published plan changes by a paper not older than itself; a draft changes freely. */
+export async function amended(
+  ctx: CommandContext,
+  plan: { id: string; status: string; issued_on: string },
+  paper: AmendmentPaper | null,
+  change: { subject: 'target' | 'task'; subjectId: string; before: object; after: object },
+): Promise<Result<void>> {
+  if (plan.status !== 'published') return ok()
+  if (paper === null || paper.number.trim() === '')
+    return refuse('amendment-needs-paper', { field: 'amendmentNumber' })
+  if (paper.decidedOn < plan.issued_on)
+    return refuse('amendment-before-plan', { field: 'amendmentOn', data: { day: formatDay(plan.issued_on) } })
+  if (paper.decidedOn > ctx.today) return refuse('amendment-in-future', { field: 'amendmentOn' })
+  await ctx.db
+    .insertInto('plan_amendment')
+    .values({
+      id: uuidv7(),
+      plan_id: plan.id,
+      number: paper.number,
+      decided_on: paper.decidedOn,
+      reason: paper.reason,
+      subject: change.subject,
+      subject_id: change.subjectId,
+      before: jsonb(change.before) as never,
+      after: jsonb(change.after) as never,
+      recorded_by: ctx.actor.name,
+      recorded_at: ctx.now,
+    })
+    .execute()
+  return ok()
+}
+
+export function lock(ctx: CommandContext, id: string) {
+  return ctx.db.selectFrom('plan').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function next(
+  ctx: CommandContext,
+  table: 'plan_target' | 'plan_task' | 'plan_milestone',
+  planId: string,
+): Promise<number> {
+  const last = await ctx.db
+    .selectFrom(table)
+    .select((eb) => eb.fn.max('ordinal').as('n'))
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
+  return Number(last?.n ?? 0) + 1
+}
+
+/** The system (demo data, imports) asks nobody. */
+export function allowed(ctx: CommandContext, permission: Permission, place: string): boolean {
+  return ctx.actor.accountId === null || may(ctx.actor, permission, { places: [place] }, ctx.today)
+}
+
+export function note(
+  ctx: CommandContext,
+  deps: CommandDeps,
+  action: string,
+  planId: string,
+  detail: Record<string, unknown>,
+): void {
+  ctx.audit({ action, subjectKind: 'plan', subjectId: planId, place: deps.provinceCode, detail })
+  ctx.after(() => deps.purge(['plans']))
+}

@@ -1,0 +1,235 @@
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { jsonb, uuidv7 } from '../../platform/db/index.ts'
+import { formatDay } from '../../platform/i18n/index.ts'
+import type { Goal } from '../../rules/targets/index.ts'
+import { type AmendmentPaper, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
+import { isMeasure } from './measures.ts'
+import type { PlanDeps } from './queries.ts'
+import type { Spoken } from './tables.ts'
+
+export interface PlanInput {
+  readonly year: number
+  readonly number: string
+  readonly issuedOn: string
+  readonly title: Spoken
+  readonly purpose: Partial<Spoken>
+  readonly taskGroups: readonly (Spoken & { readonly no: number })[]
+  readonly notOnFile: readonly Spoken[]
+  readonly source: Spoken | null
+}
+
+export interface TargetInput {
+  readonly words: Spoken
+  readonly measure: string
+  readonly goal: Goal
+  readonly place: string | null
+}
+
+/** A plan begins as a draft. Its issuer is the people's committee of the province as it was named on that day. */
+export async function draftPlan(
+  ctx: CommandContext,
+  input: PlanInput,
+  deps: CommandDeps,
+  isDemo = false,
+): Promise<Result<{ id: string }>> {
+  if (!allowed(ctx, 'plan.edit', deps.provinceCode)) return refuse('forbidden')
+  const standing = await ctx.db
+    .selectFrom('plan')
+    .select('id')
+    .where('place_code', '=', deps.provinceCode)
+    .where('year', '=', input.year)
+    .executeTakeFirst()
+  if (standing) return refuse('plan-of-year-exists', { field: 'year', data: { year: input.year } })
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('plan')
+    .values({
+      id,
+      place_code: deps.provinceCode,
+      year: input.year,
+      number: input.number,
+      issued_on: input.issuedOn,
+      issuer: deps.agencies.committee(deps.provinceCode, input.issuedOn)?.name ?? '',
+      title: jsonb(input.title) as never,
+      purpose: jsonb(input.purpose) as never,
+      task_groups: jsonb(input.taskGroups) as never,
+      not_on_file: jsonb(input.notOnFile) as never,
+      source: jsonb(input.source) as never,
+      is_demo: isDemo,
+    })
+    .execute()
+  note(ctx, deps, 'plan.drafted', id, { number: input.number, year: input.year })
+  return ok({ id })
+}
+
+/** Published with at least one target: from then on it changes by amendment only. */
+export async function publishPlan(
+  ctx: CommandContext,
+  planId: string,
+  deps: CommandDeps,
+): Promise<Result<void>> {
+  const plan = await lock(ctx, planId)
+  if (!plan) return refuse('not-found')
+  if (!allowed(ctx, 'plan.approve', plan.place_code)) return refuse('forbidden')
+  if (plan.status === 'published') return refuse('plan-published-already')
+  const targets = await ctx.db
+    .selectFrom('plan_target')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
+  if (!targets) return refuse('plan-has-no-target')
+  await ctx.db.updateTable('plan').set({ status: 'published' }).where('id', '=', planId).execute()
+  note(ctx, deps, 'plan.published', planId, {})
+  return ok()
+}
+
+/** Adds a target to a draft, or to a published plan with the paper that amends it. */
+export async function addTarget(
+  ctx: CommandContext,
+  planId: string,
+  code: string,
+  input: TargetInput,
+  deps: CommandDeps,
+): Promise<Result<{ id: string }>> {
+  const plan = await lock(ctx, planId)
+  if (!plan) return refuse('not-found')
+  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (plan.status === 'published') return refuse('plan-published-amend')
+  const flaw = flawOfTarget(input, plan.issued_on, deps)
+  if (flaw) return flaw
+  const ordinal = await next(ctx, 'plan_target', planId)
+  const id = uuidv7()
+  const same = await ctx.db
+    .selectFrom('plan_target')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (same) return refuse('target-code-taken', { field: 'wordsVi' })
+  await ctx.db
+    .insertInto('plan_target')
+    .values({ id, plan_id: planId, code, ordinal, ...targetColumns(input) })
+    .execute()
+  note(ctx, deps, 'plan.target-added', planId, { code })
+  return ok({ id })
+}
+
+/** Changes a target; of a published plan only with the paper that amends it, kept with before and after. */
+export async function changeTarget(
+  ctx: CommandContext,
+  targetId: string,
+  input: TargetInput,
+  paper: AmendmentPaper | null,
+  version: number,
+  deps: CommandDeps,
+): Promise<Result<void>> {
+  const target = await ctx.db
+    .selectFrom('plan_target')
+    .selectAll()
+    .where('id', '=', targetId)
+    .forUpdate()
+    .executeTakeFirst()
+  const plan = target && (await lock(ctx, target.plan_id))
+  if (!target || !plan) return refuse('not-found')
+  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (target.version !== version) return refuse('changed-meanwhile')
+  const flaw = flawOfTarget(input, plan.issued_on, deps)
+  if (flaw) return flaw
+  const { words, measure, goal, scope } = target
+  const after = { words: input.words, measure: input.measure, goal: input.goal, scope: scopeOf(input) }
+  const kept = await amended(ctx, plan, paper, {
+    subject: 'target',
+    subjectId: targetId,
+    before: { words, measure, goal, scope },
+    after,
+  })
+  if (!kept.ok) return kept
+  await ctx.db
+    .updateTable('plan_target')
+    .set({ ...targetColumns(input), version: version + 1 })
+    .where('id', '=', targetId)
+    .execute()
+  note(ctx, deps, 'plan.target-changed', plan.id, { code: target.code })
+  return ok()
+}
+
+export async function addMilestone(
+  ctx: CommandContext,
+  planId: string,
+  milestone: { code: string; words: Spoken },
+  deps: CommandDeps,
+): Promise<Result<void>> {
+  const plan = await lock(ctx, planId)
+  if (!plan) return refuse('not-found')
+  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  const ordinal = await next(ctx, 'plan_milestone', planId)
+  await ctx.db
+    .insertInto('plan_milestone')
+    .values({
+      id: uuidv7(),
+      plan_id: planId,
+      code: milestone.code,
+      ordinal,
+      words: jsonb(milestone.words) as never,
+      due_on: null,
+      done_on: null,
+    })
+    .execute()
+  note(ctx, deps, 'plan.milestone-added', planId, { code: milestone.code })
+  return ok()
+}
+
+/** A step of the pilot reached on a day, with what shows it; null takes that back. */
+export async function markMilestone(
+  ctx: CommandContext,
+  id: string,
+  about: { doneOn: string | null; note: string },
+  deps: CommandDeps,
+): Promise<Result<void>> {
+  const milestone = await ctx.db
+    .selectFrom('plan_milestone')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const plan = milestone && (await lock(ctx, milestone.plan_id))
+  if (!milestone || !plan) return refuse('not-found')
+  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (about.doneOn !== null && about.doneOn > ctx.today)
+    return refuse('milestone-in-future', { field: 'doneOn' })
+  if (about.doneOn !== null && about.note.trim() === '') return refuse('required', { field: 'note' })
+  await ctx.db
+    .updateTable('plan_milestone')
+    .set({ done_on: about.doneOn, note: about.note })
+    .where('id', '=', id)
+    .execute()
+  note(ctx, deps, 'plan.milestone-marked', plan.id, { code: milestone.code, doneOn: about.doneOn })
+  return ok()
+}
+
+function flawOfTarget(input: TargetInput, issuedOn: string, deps: PlanDeps) {
+  if (!isMeasure(input.measure)) return refuse('measure-unknown', { field: 'measure' })
+  if ((input.measure === 'pilot-milestones') !== (input.goal.kind === 'milestones'))
+    return refuse('goal-does-not-fit-measure', { field: 'goalKind' })
+  if (input.goal.kind === 'share' && input.measure !== 're-recognised')
+    return refuse('goal-does-not-fit-measure', { field: 'goalKind' })
+  if (input.goal.kind === 'range' && input.goal.to < input.goal.from)
+    return refuse('range-ends-before-it-begins', { field: 'goalTo' })
+  if (input.place !== null && deps.places.unit(input.place, issuedOn) === null)
+    return refuse('target-unit-unknown', {
+      field: 'place',
+      data: { place: input.place, day: formatDay(issuedOn) },
+    })
+  return null
+}
+
+const scopeOf = (input: TargetInput) => (input.place === null ? {} : { place: input.place })
+
+function targetColumns(input: TargetInput) {
+  return {
+    words: jsonb(input.words) as never,
+    measure: input.measure,
+    goal: jsonb(input.goal) as never,
+    scope: jsonb(scopeOf(input)) as never,
+  }
+}

@@ -1,0 +1,1 @@
+export { createPlans, type Plans, type PlansDeps } from './plans.tsx'

@@ -1,0 +1,39 @@
+import type { Invariant } from '../../platform/feature.ts'
+import { taskStatusOf } from '../../rules/targets/index.ts'
+import './tables.ts'
+
+/** The plan's part of `saolang check`. */
+export const planInvariants: readonly Invariant[] = [
+  {
+    name: 'A task stands where its reports say',
+    run: async (db) => {
+      const [tasks, actions] = await Promise.all([
+        db.selectFrom('plan_task').select(['id', 'status']).execute(),
+        db.selectFrom('plan_task_action').select(['task_id', 'action']).orderBy('seq').execute(),
+      ])
+      return tasks.flatMap((task) => {
+        const folded = taskStatusOf(
+          actions.filter((each) => each.task_id === task.id).map((each) => each.action),
+        )
+        return folded === task.status
+          ? []
+          : [{ subject: `task ${task.id}`, message: `is ${task.status}, its reports say ${folded}` }]
+      })
+    },
+  },
+  {
+    name: 'No amendment is older than its plan',
+    run: async (db) => {
+      const rows = await db
+        .selectFrom('plan_amendment as a')
+        .innerJoin('plan as p', 'p.id', 'a.plan_id')
+        .select(['a.id', 'a.number'])
+        .whereRef('a.decided_on', '<', 'p.issued_on')
+        .execute()
+      return rows.map((row) => ({
+        subject: `amendment ${row.id}`,
+        message: `${row.number} is older than its plan`,
+      }))
+    },
+  },
+]

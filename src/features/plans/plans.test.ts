@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import type { Application } from '../../application.ts'
+import { type CommandContext, type Result, system } from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { createAgencies, createPlaces } from '../places/index.ts'
+import { loadRegulation } from '../regulation/index.ts'
+import { addTarget, changeTarget, draftPlan, publishPlan } from './commands.ts'
+import { planInvariants } from './invariants.ts'
+import { countMeasure, listMeasure } from './measures.ts'
+import { extentOf, planOfYear, tasksNow } from './queries.ts'
+import { addTask, reportTask } from './task-commands.ts'
+
+let app: Application
+const law = loadRegulation('regulation')
+const places = createPlaces(law)
+const deps = {
+  provinceCode: '46',
+  places,
+  agencies: createAgencies(law, places),
+  measures: { minimumPoints: 90, tourismSets: [{ regime: 'qd26-2026', set: 26 }] },
+  purge: async () => {},
+}
+const run = <T>(body: (ctx: CommandContext) => Promise<Result<T>>) => app.kernel.run(system, body)
+async function codes(body: (ctx: CommandContext) => Promise<Result<unknown>>) {
+  const result = await run(body)
+  return result.ok ? [] : result.problems.map((each) => `${each.code} ${each.field ?? ''}`.trim())
+}
+const words = { vi: 'Thử', en: 'Test' }
+const plain = { words, measure: 'recognised', goal: { kind: 'at-least' as const, value: 3 }, place: null }
+const task = { groupNo: 1, words, lead: 'snnmt-hue', coordinating: [], dueOn: '2026-05-31', dueWords: {} }
+
+async function product(place: string | null = null): Promise<string> {
+  const id = uuidv7()
+  await sql`insert into product (id, slug, name, name_folded, province_code, place_code, place_day, regime, set_no)
+    values (${id}, ${id}, 'Thử', 'thu', '46', ${place}, ${place ? '2024-01-01' : null}, 'qd26-2026', 26)`.execute(
+    app.kernel.db,
+  )
+  return id
+}
+
+async function recognise(productId: string, day: string, until: string, star = 3): Promise<void> {
+  await sql`insert into recognition (id, product_id, star, issuer, issued_on, valid_until, status, origin)
+    values (${uuidv7()}, ${productId}, ${star}, 'UBND', ${day}, ${until}, 'valid', 'recorded')`.execute(
+    app.kernel.db,
+  )
+}
+
+async function figure(code: string) {
+  const answer = await new Browser(app).get(`/ke-hoach/2024/chi-tieu/${code}`)
+  expect(answer.status).toBe(200)
+  return answer.body
+}
+
+beforeAll(async () => {
+  app = await testApplication({ clock: fixedClock('2026-06-15') })
+})
+
+describe('Kế hoạch 135/KH-UBND', () => {
+  it('stands as the notice states it, and says what is not on file', async () => {
+    const { body } = await new Browser(app).get('/ke-hoach/2024')
+    for (const part of ['135/KH-UBND', '25/03/2024', 'Kinh phí và nguồn lực', 'trước ngày 15/7/2024'])
+      expect(body).toContain(part)
+    expect(body).toContain('nay là Sở Nông nghiệp và Môi trường thành phố Huế')
+    expect((await new Browser(app).get('/en/ke-hoach/2024')).body).toContain('Digital transformation')
+    const plan = (await planOfYear(app.kernel.db, deps, 2024))!
+    expect((await tasksNow(app.kernel.db, plan, deps, '2024-07-15')).filter((t) => t.late > 0)).toHaveLength(
+      2,
+    )
+  })
+
+  it('counts what the register holds: each figure equals a direct count and the records listed', async () => {
+    const plan = (await planOfYear(app.kernel.db, deps, 2024))!
+    const extent = extentOf(plan, { scope: {} }, deps)
+    const db = app.kernel.db
+    const before = await countMeasure(db, 'recognised', extent)
+    const [first, upgraded, again, outside] = await Promise.all([
+      product('19750'),
+      product(),
+      product(),
+      product(),
+    ])
+    await recognise(first!, '2024-05-01', '2027-05-01')
+    await recognise(upgraded!, '2021-05-01', '2024-05-01', 3)
+    await recognise(upgraded!, '2024-06-01', '2027-06-01', 4)
+    await recognise(again!, '2021-07-01', '2024-07-01', 4)
+    await recognise(again!, '2024-08-01', '2027-08-01', 4)
+    await recognise(outside!, '2021-09-01', '2024-09-01', 3)
+    const after = await countMeasure(db, 'recognised', extent)
+    expect(after.count - before.count).toBe(2)
+    for (const measure of ['recognised', 're-recognised', 'tourism', 'potential-five-star'] as const) {
+      const counted = await countMeasure(db, measure, extent)
+      const listed = await listMeasure(db, measure, extent, { limit: 10_000, offset: 0 })
+      expect(listed).toHaveLength(counted.base!)
+      expect(listed.filter((row) => row.counts)).toHaveLength(counted.count)
+      expect(new Set(listed.map((row) => row.productId)).size).toBe(listed.length)
+    }
+    const due = await sql<{
+      n: string
+    }>`select count(distinct r.product_id) as n from recognition r join product p
+      on p.id = r.product_id where p.province_code = '46' and r.valid_until between '2024-01-01' and '2024-12-31'`.execute(
+      db,
+    )
+    const share = await countMeasure(db, 're-recognised', extent)
+    expect(share.base).toBe(Number(due.rows[0]!.n))
+    expect(share.count).toBeLessThan(share.base!)
+    expect(await figure('danh-gia-lai')).toContain(`${share.count} được tính trên ${share.base} đến hạn`)
+    const unit = extentOf(plan, { scope: { place: '19750' } }, deps)
+    const inUnit = await listMeasure(db, 'recognised', unit, { limit: 100, offset: 0 })
+    expect(inUnit.map((row) => row.productId)).toContain(first)
+    expect(inUnit.map((row) => row.productId)).not.toContain(upgraded)
+  })
+
+  it('answers 404 for a year or a target it does not have', async () => {
+    for (const path of ['/ke-hoach/2031', '/ke-hoach/2024/chi-tieu/khong-co'])
+      expect((await new Browser(app).get(path)).status).toBe(404)
+  })
+})
+
+describe('a plan of a later year', () => {
+  const input = {
+    year: 2026,
+    number: '1/KH-UBND',
+    issuedOn: '2026-01-15',
+    title: words,
+    purpose: {},
+    taskGroups: [{ no: 1, ...words }],
+    notOnFile: [],
+    source: null,
+  }
+
+  it('refuses what contradicts itself, and changes after publication by amendment only', async () => {
+    const drafted = await run((ctx) => draftPlan(ctx, input, deps))
+    const id = drafted.ok ? drafted.value.id : ''
+    expect(await codes((ctx) => draftPlan(ctx, input, deps))).toEqual(['plan-of-year-exists year'])
+    expect(await codes((ctx) => publishPlan(ctx, id, deps))).toEqual(['plan-has-no-target'])
+    expect(await codes((ctx) => addTarget(ctx, id, 'a-1', { ...plain, place: '19750' }, deps))).toEqual([
+      'target-unit-unknown place',
+    ])
+    const target = await run((ctx) => addTarget(ctx, id, 'a-1', { ...plain, place: '19753' }, deps))
+    const targetId = target.ok ? target.value.id : ''
+    expect(await codes((ctx) => addTask(ctx, id, { ...task, lead: '' }, deps))).toEqual([
+      'task-needs-lead lead',
+    ])
+    expect(await codes((ctx) => addTask(ctx, id, { ...task, dueOn: '2025-12-31' }, deps))).toEqual([
+      'task-due-before-plan dueOn',
+    ])
+    const added = await run((ctx) => addTask(ctx, id, task, deps))
+    const taskId = added.ok ? added.value.id : ''
+    await run((ctx) => publishPlan(ctx, id, deps))
+    const paper = { number: '2/QĐ-UBND', decidedOn: '2026-01-14', reason: '' }
+    const change = (about: typeof paper | null) => (ctx: CommandContext) =>
+      changeTarget(ctx, targetId, { ...plain, goal: { kind: 'at-least', value: 5 } }, about, 1, deps)
+    expect(await codes(change(null))).toEqual(['amendment-needs-paper amendmentNumber'])
+    expect(await codes(change(paper))).toEqual(['amendment-before-plan amendmentOn'])
+    expect(await codes(change({ ...paper, decidedOn: '2026-02-01' }))).toEqual([])
+    const { body } = await new Browser(app).get('/ke-hoach/2026')
+    expect(body).toContain('2/QĐ-UBND')
+    expect(body).toContain('ít nhất 5')
+    const done = (evidence: string) => (ctx: CommandContext) =>
+      reportTask(ctx, taskId, { action: 'report-done', note: 'Xong', evidence }, deps)
+    expect(await codes(done(''))).toEqual(['task-done-needs-evidence evidence'])
+    expect(await codes(done('Báo cáo 7/BC'))).toEqual([])
+    expect(await codes(done('Báo cáo 7/BC'))).toEqual(['task-done-already action'])
+    for (const invariant of planInvariants) expect(await invariant.run(app.kernel.db)).toEqual([])
+  })
+})

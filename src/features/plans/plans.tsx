@@ -1,0 +1,84 @@
+import type { ComponentChildren } from 'preact'
+import { z } from 'zod'
+import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { RequestContext } from '../../platform/http/index.ts'
+import { fill, localPath } from '../../platform/i18n/index.ts'
+import { Section } from '../../web/index.ts'
+import type { Agencies, Places } from '../places/index.ts'
+import { enterPlan, PlanFile } from './demo.ts'
+import { planInvariants } from './invariants.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import { TargetsPlot } from './pages/targets.tsx'
+import { plansOf, targetsNow } from './queries.ts'
+import { publicRoutes } from './routes.tsx'
+import { words } from './words.ts'
+import './tables.ts'
+
+/** Parameters of the measures on file (regulation/<province>/plans/measures.json). */
+const MeasuresFile = z.looseObject({
+  potentialFiveStar: z.looseObject({ minimumPoints: z.int().min(1).max(100) }),
+  tourismSets: z.array(z.looseObject({ regime: z.string(), set: z.int() })),
+})
+
+export interface PlansDeps {
+  readonly provinceCode: string
+  readonly places: Places
+  readonly agencies: Agencies
+  /** `measures.json` of the province, as read. */
+  readonly measures: unknown
+  /** Plans on file, entered with the demo province. */
+  readonly known: readonly unknown[]
+}
+
+export interface Plans {
+  readonly feature: Feature
+  /** The targets of the newest published plan as a section of the front page; null when there is none. */
+  targetsForHome(ctx: RequestContext): Promise<ComponentChildren | null>
+}
+
+export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
+  const read = MeasuresFile.parse(about.measures)
+  const deps = {
+    provinceCode: about.provinceCode,
+    places: about.places,
+    agencies: about.agencies,
+    measures: { minimumPoints: read.potentialFiveStar.minimumPoints, tourismSets: read.tourismSets },
+    purge: kernel.purge,
+  }
+  const feature: Feature = {
+    name: 'plans',
+    routes: publicRoutes(kernel, deps),
+    problems: { vi, en },
+    invariants: planInvariants,
+    sitemap: async () => [
+      { path: '/ke-hoach' },
+      ...(await plansOf(kernel.db, deps, 'published')).map((plan) => ({ path: `/ke-hoach/${plan.year}` })),
+    ],
+    demo: async () => {
+      for (const plan of about.known) await enterPlan(kernel, PlanFile.parse(plan), deps)
+    },
+  }
+  return {
+    feature,
+    targetsForHome: async (ctx) => {
+      const [plan] = await plansOf(kernel.db, deps, 'published')
+      if (!plan) return null
+      const { lang, today } = ctx
+      const w = words(lang)
+      return (
+        <Section
+          title={fill(w.planOf, { year: plan.year })}
+          more={{ href: localPath(lang, `/ke-hoach/${plan.year}`), label: w.seePlan }}
+        >
+          <TargetsPlot
+            lang={lang}
+            plan={plan}
+            targets={await targetsNow(kernel.db, plan, deps, today)}
+            today={today}
+          />
+        </Section>
+      )
+    },
+  }
+}

@@ -1,0 +1,238 @@
+import type { Selectable } from 'kysely'
+import type { Db } from '../../platform/db/index.ts'
+import {
+  daysLate,
+  exceedsRange,
+  expectedPercent,
+  type Measured,
+  type Progress,
+  paceOf,
+  progressOf,
+} from '../../rules/targets/index.ts'
+import { matchKey } from '../../rules/vietnamese/index.ts'
+import type { Agencies, Places } from '../places/index.ts'
+import { countMeasure, type Extent, isRegisterMeasure, type MeasureLaw } from './measures.ts'
+import type {
+  PlanAmendmentTable,
+  PlanMilestoneTable,
+  PlanTable,
+  PlanTargetTable,
+  PlanTaskActionTable,
+  PlanTaskTable,
+} from './tables.ts'
+
+export interface PlanDeps {
+  readonly provinceCode: string
+  readonly measures: MeasureLaw
+  readonly places: Places
+  readonly agencies: Agencies
+}
+
+export type Plan = Selectable<PlanTable>
+export type Milestone = Selectable<PlanMilestoneTable>
+export type Amendment = Selectable<PlanAmendmentTable>
+export type Target = Selectable<PlanTargetTable>
+export type Task = Selectable<PlanTaskTable>
+
+/** A target with what the register says of it now. */
+export interface TargetNow extends Target {
+  readonly measured: Measured
+  readonly progress: Progress
+  readonly pace: ReturnType<typeof paceOf>
+  /** Where one should be by today on a straight line through the year. */
+  readonly expected: number
+  readonly exceeds: boolean
+}
+
+/** An agency as the plan named it, and who bears the duty today. */
+export interface Bearer {
+  readonly id: string
+  readonly named: { readonly vi: string; readonly en: string }
+  /** null when it still is the same, or nobody bears it. */
+  readonly now: { readonly id: string; readonly vi: string; readonly en: string } | null
+}
+
+export interface TaskNow extends Task {
+  readonly lead: Bearer
+  readonly with: readonly Bearer[]
+  readonly late: number
+  readonly actions: readonly Selectable<PlanTaskActionTable>[]
+}
+
+export const plansOf = (db: Db, deps: PlanDeps, only?: 'published'): Promise<Plan[]> => {
+  const query = db.selectFrom('plan').selectAll().where('place_code', '=', deps.provinceCode)
+  return (only ? query.where('status', '=', only) : query).orderBy('year', 'desc').execute()
+}
+
+export function planOfYear(db: Db, deps: PlanDeps, year: number): Promise<Plan | undefined> {
+  return db
+    .selectFrom('plan')
+    .selectAll()
+    .where('place_code', '=', deps.provinceCode)
+    .where('year', '=', year)
+    .executeTakeFirst()
+}
+
+/** The days a plan of a year counts over. */
+export const periodOf = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` })
+
+/** What a target counts over. A unit is read on the plan's day, with all it was before and all it has become. */
+export function extentOf(plan: Plan, target: Pick<Target, 'scope'>, deps: PlanDeps): Extent {
+  const { place } = target.scope
+  const province = deps.provinceCode
+  return {
+    ...periodOf(plan.year),
+    ...deps.measures,
+    province,
+    units: place === undefined || place === province ? null : deps.places.within([place], plan.issued_on),
+  }
+}
+
+export async function targetsNow(
+  db: Db,
+  plan: Plan,
+  deps: PlanDeps,
+  today: string,
+): Promise<readonly TargetNow[]> {
+  const [targets, milestones] = await Promise.all([
+    db.selectFrom('plan_target').selectAll().where('plan_id', '=', plan.id).orderBy('ordinal').execute(),
+    milestonesOf(db, plan.id),
+  ])
+  return Promise.all(
+    targets.map(async (target) => {
+      const measured = await measure(db, plan, target, milestones, deps)
+      const progress = progressOf(target.goal, measured)
+      const period = periodOf(plan.year)
+      return {
+        ...target,
+        measured,
+        progress,
+        pace: paceOf(progress, period, today),
+        expected: Math.floor((progress.needed * expectedPercent(period, today)) / 100),
+        exceeds: exceedsRange(target.goal, measured),
+      }
+    }),
+  )
+}
+
+async function measure(
+  db: Db,
+  plan: Plan,
+  target: Target,
+  milestones: readonly Milestone[],
+  deps: PlanDeps,
+): Promise<Measured> {
+  if (target.measure === 'pilot-milestones') {
+    const done = milestones.filter((each) => each.done_on !== null).map((each) => each.code)
+    return { count: done.length, done }
+  }
+  if (!isRegisterMeasure(target.measure)) throw new Error(`no such measure: ${target.measure}`)
+  return countMeasure(db, target.measure, extentOf(plan, target, deps))
+}
+
+export function milestonesOf(db: Db, planId: string): Promise<Milestone[]> {
+  return db
+    .selectFrom('plan_milestone')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .orderBy('ordinal')
+    .execute()
+}
+
+export function amendmentsOf(db: Db, planId: string): Promise<Amendment[]> {
+  return db
+    .selectFrom('plan_amendment')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .orderBy('decided_on')
+    .orderBy('recorded_at')
+    .execute()
+}
+
+/** Tasks with their reports, in the plan's order. */
+export async function tasksNow(
+  db: Db,
+  plan: Plan,
+  deps: PlanDeps,
+  today: string,
+): Promise<readonly TaskNow[]> {
+  const tasks = await db
+    .selectFrom('plan_task')
+    .selectAll()
+    .where('plan_id', '=', plan.id)
+    .orderBy('ordinal')
+    .execute()
+  const actions =
+    tasks.length === 0
+      ? []
+      : await db
+          .selectFrom('plan_task_action')
+          .selectAll()
+          .where(
+            'task_id',
+            'in',
+            tasks.map((task) => task.id),
+          )
+          .orderBy('seq')
+          .execute()
+  return tasks.map((task) => ({
+    ...task,
+    lead: bearerOf(task.lead_agency, plan.issued_on, deps, today),
+    with: task.coordinating.map((id) => bearerOf(id, plan.issued_on, deps, today)),
+    late: daysLate({ status: task.status, dueOn: task.due_on }, today),
+    actions: actions.filter((action) => action.task_id === task.id),
+  }))
+}
+
+export function bearerOf(id: string, then: string, { agencies }: PlanDeps, today: string): Bearer {
+  const named = agencies.bearer(id, then)
+  const bears = agencies.bearer(id, today)
+  return {
+    id,
+    named: { vi: named?.name ?? id, en: named?.nameEn ?? named?.name ?? id },
+    now:
+      bears === null || bears.id === named?.id
+        ? null
+        : { id: bears.id, vi: bears.name, en: bears.nameEn ?? bears.name },
+  }
+}
+
+/** Whose task it is today, for the permission matrix: the province, the lead's own unit, the lead and its successor. */
+export function resourceOfTask(
+  task: Pick<Task, 'lead_agency'>,
+  plan: Pick<Plan, 'place_code'>,
+  { agencies }: PlanDeps,
+  today: string,
+): { places: string[]; agencyIds: string[] } {
+  const bears = agencies.bearer(task.lead_agency, today)
+  return {
+    places: [plan.place_code, ...(bears?.place ? [bears.place] : [])],
+    agencyIds: [task.lead_agency, ...(bears ? [bears.id] : [])],
+  }
+}
+
+/** The register entry of the plan's paper, and the news that speak of it. */
+export async function papersAbout(
+  db: Db,
+  plan: Plan,
+): Promise<{ document: string | null; news: readonly { slug: string; title: string }[] }> {
+  const key = matchKey(plan.number).replace(/[\\%_]/g, '\\$&')
+  const [document, news] = await Promise.all([
+    db
+      .selectFrom('legal_document')
+      .select('slug')
+      .where('number', '=', plan.number)
+      .where('issued_on', '=', plan.issued_on)
+      .executeTakeFirst(),
+    db
+      .selectFrom('article')
+      .select(['slug', 'title'])
+      .where('status', '=', 'published')
+      .where('published_at', '<=', new Date())
+      .where('folded', 'like', `%${key}%`)
+      .orderBy('updated_on')
+      .limit(5)
+      .execute(),
+  ])
+  return { document: document?.slug ?? null, news }
+}

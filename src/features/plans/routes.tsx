@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Kernel } from '../../platform/feature.ts'
+import { notFound, page, type Route, show } from '../../platform/http/index.ts'
+import { isRegisterMeasure, listMeasure } from './measures.ts'
+import { PlanListPage, PlanPage } from './pages/plan.tsx'
+import { TargetPage } from './pages/records.tsx'
+import {
+  amendmentsOf,
+  bearerOf,
+  extentOf,
+  milestonesOf,
+  type PlanDeps,
+  papersAbout,
+  planOfYear,
+  plansOf,
+  targetsNow,
+  tasksNow,
+} from './queries.ts'
+
+const perPage = 50
+export const ofYear = z.object({ year: z.coerce.number().int().min(2018).max(2100) })
+
+/** Figures come from the register, so these pages change with it. */
+const tags = ['plans', 'register', 'products', 'documents', 'articles']
+
+export function publicRoutes(kernel: Kernel, deps: PlanDeps): readonly Route[] {
+  const published = async (year: number) => {
+    const plan = await planOfYear(kernel.db, deps, year)
+    return plan?.status === 'published' ? plan : null
+  }
+  return [
+    page({
+      path: '/ke-hoach',
+      permission: 'plan.read',
+      audit: null,
+      handler: async (ctx) =>
+        show(<PlanListPage ctx={ctx} plans={await plansOf(kernel.db, deps, 'published')} />, {
+          cache: ['plans'],
+        }),
+    }),
+    page({
+      path: '/ke-hoach/:year',
+      permission: 'plan.read',
+      audit: null,
+      params: ofYear,
+      handler: async (ctx) => {
+        const plan = await published(ctx.params.year)
+        if (!plan) return notFound()
+        const [targets, tasks, milestones, amendments, papers] = await Promise.all([
+          targetsNow(kernel.db, plan, deps, ctx.today),
+          tasksNow(kernel.db, plan, deps, ctx.today),
+          milestonesOf(kernel.db, plan.id),
+          amendmentsOf(kernel.db, plan.id),
+          papersAbout(kernel.db, plan),
+        ])
+        const nameOf = (kind: 'agency' | 'place', id: string) =>
+          kind === 'agency'
+            ? bearerOf(id, plan.issued_on, deps, ctx.today).named[ctx.lang]
+            : (deps.places.unit(id, plan.issued_on)?.name ?? id)
+        const view = {
+          plan,
+          targets,
+          tasks,
+          milestones,
+          papers,
+          amendments: amendments.map((each) => ({ ...each, nameOf })),
+        }
+        return show(<PlanPage ctx={ctx} view={view} />, { cache: tags })
+      },
+    }),
+    page({
+      path: '/ke-hoach/:year/chi-tieu/:code',
+      permission: 'plan.read',
+      audit: null,
+      params: ofYear.extend({ code: z.string().max(60) }),
+      query: z.object({ trang: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+      handler: async (ctx) => {
+        const plan = await published(ctx.params.year)
+        const targets = plan ? await targetsNow(kernel.db, plan, deps, ctx.today) : []
+        const target = targets.find((each) => each.code === ctx.params.code)
+        if (!plan || !target) return notFound()
+        const { trang } = ctx.query
+        const records = isRegisterMeasure(target.measure)
+          ? await listMeasure(kernel.db, target.measure, extentOf(plan, target, deps), {
+              limit: perPage,
+              offset: (trang - 1) * perPage,
+            })
+          : []
+        const { place } = target.scope
+        const view = (
+          <TargetPage
+            ctx={ctx}
+            plan={plan}
+            target={target}
+            placeName={place ? (deps.places.unit(place, plan.issued_on)?.name ?? place) : null}
+            minimumPoints={deps.measures.minimumPoints}
+            records={records}
+            milestones={await milestonesOf(kernel.db, plan.id)}
+            page={trang}
+            pages={Math.ceil((target.measured.base ?? target.measured.count) / perPage)}
+          />
+        )
+        return show(view, { cache: tags })
+      },
+    }),
+  ]
+}

@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely'
+import type { Goal, TaskAction, TaskStatus } from '../../rules/targets/index.ts'
+
+/** Words in both languages; the English may wait. */
+export interface Spoken {
+  readonly vi: string
+  readonly en?: string | undefined
+}
+
+export interface PlanTable {
+  id: string
+  place_code: string
+  year: number
+  number: string
+  issued_on: string
+  issuer: string
+  title: Spoken
+  purpose: Generated<Partial<Spoken>>
+  task_groups: Generated<readonly (Spoken & { readonly no: number })[]>
+  not_on_file: Generated<readonly Spoken[]>
+  source: Spoken | null
+  status: Generated<'draft' | 'published'>
+  version: Generated<number>
+  is_demo: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface PlanTargetTable {
+  id: string
+  plan_id: string
+  code: string
+  ordinal: number
+  words: Spoken
+  measure: string
+  goal: Goal
+  scope: Generated<{ readonly place?: string | undefined }>
+  version: Generated<number>
+}
+
+export interface PlanTaskTable {
+  id: string
+  plan_id: string
+  ordinal: number
+  group_no: number | null
+  words: Spoken
+  lead_agency: string
+  coordinating: Generated<readonly string[]>
+  due_on: string | null
+  due_words: Generated<Partial<Spoken>>
+  version: Generated<number>
+  status: Generated<TaskStatus>
+}
+
+export interface PlanTaskActionTable {
+  task_id: string
+  seq: number
+  action: TaskAction
+  at: Date
+  day: string
+  actor_id: string | null
+  actor_name: string
+  agency_id: string | null
+  note: string
+  evidence: Generated<string>
+  is_demo: Generated<boolean>
+}
+
+export interface PlanMilestoneTable {
+  id: string
+  plan_id: string
+  code: string
+  ordinal: number
+  words: Spoken
+  due_on: string | null
+  done_on: string | null
+  note: Generated<string>
+  is_demo: Generated<boolean>
+}
+
+export interface PlanAmendmentTable {
+  id: string
+  plan_id: string
+  number: string
+  decided_on: string
+  reason: Generated<string>
+  subject: 'target' | 'task'
+  subject_id: string
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  recorded_by: string
+  recorded_at: Date
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    plan: PlanTable
+    plan_target: PlanTargetTable
+    plan_task: PlanTaskTable
+    plan_task_action: PlanTaskActionTable
+    plan_milestone: PlanMilestoneTable
+    plan_amendment: PlanAmendmentTable
+  }
+}
