@@ -15,6 +15,7 @@ import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
+import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegister, type Register, registerSurroundings } from './features/register/index.ts'
@@ -65,6 +66,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const agencies = createAgencies(regulation, places)
   const territory = territoryOf(places.book, agencies.on, homeProvince)
   const accounts = await createAccounts(kernel, territory)
+  const producers = createProducers(kernel, producerSurroundings(regulation, places))
   const products = createProducts(kernel, productSurroundings(regulation, places))
   const register = createRegister(kernel, registerSurroundings(regulation, places))
   const imports = createImports(kernel, [products.importKind])
@@ -125,6 +127,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       visits.feature,
       createRegulation(regulation),
       placesFeature,
+      producers.feature,
       products.feature,
       register.feature,
       imports.feature,

@@ -25,9 +25,13 @@ interface Row {
   }[]
 }
 
+/** Who acts for a producer acts for the records it was laid together with too: dossiers and papers stay where they were filed. */
 const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.role, 'place', g.place_code, 'agencyId', g.agency_id,
-    'producerId', g.producer_id, 'from', g.from_day, 'to', g.to_day) ORDER BY g.from_day, g.id)
-    FROM role_grant g WHERE g.account_id = a.id AND g.ended_at IS NULL
+    'producerId', one.id, 'from', g.from_day, 'to', g.to_day) ORDER BY g.from_day, g.id)
+    FROM role_grant g CROSS JOIN LATERAL (SELECT g.producer_id AS id
+      UNION SELECT p.merged_into FROM producer p WHERE p.id = g.producer_id AND p.merged_into IS NOT NULL
+      UNION SELECT p.id FROM producer p WHERE p.merged_into = g.producer_id) one
+    WHERE g.account_id = a.id AND g.ended_at IS NULL
       AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)), '[]'::json) AS grants`
 
 const bySession = prepared<Row, [string, string, boolean]>(`

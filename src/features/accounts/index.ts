@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CommandContext, ok, type Result } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
 import { openLibrary } from './auth/library.ts'
@@ -44,6 +44,14 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
       },
     ],
     invariants: accountInvariants,
+    subscribe: (events) => {
+      // Whoever registers a producer of their own acts for it from then on: nobody has to give them that role.
+      events.on('producer.registered', async (ctx, { producerId, accountId }) => {
+        const input = { accountId, role: 'producer' as const, producerId, reason: 'producer.registered' }
+        const given = await grantRole({ ...ctx, actor: system }, territory, input)
+        if (!given.ok) throw new Error(`no role for a producer just registered: ${given.problems[0]?.code}`)
+      })
+    },
     demo: () => loadDemoAccounts(kernel, territory),
     jobs: [
       defineJob({

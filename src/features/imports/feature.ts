@@ -6,7 +6,9 @@ import { checkRun, type FileImport, importFile, writeRun } from './imports.ts'
 import type { ImportKind } from './kind.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import { importRoutes } from './routes.tsx'
 import type { RunReport } from './run.ts'
+import { words } from './words.ts'
 
 export interface Imports {
   readonly feature: Feature
@@ -35,6 +37,20 @@ export function createImports(kernel: Kernel, list: readonly ImportKind[]): Impo
   return {
     kinds,
     importFile: (input) => importFile(kernel, kinds, input),
-    feature: { name: 'imports', routes: [], jobs: [check, write], problems: { vi, en } },
+    feature: {
+      name: 'imports',
+      routes: importRoutes(kernel, kinds, { check, write }),
+      jobs: [check, write],
+      problems: { vi, en },
+      menu: [
+        {
+          path: '/lam-viec/nhap-lieu',
+          label: { vi: words('vi').title, en: words('en').title },
+          icon: 'upload',
+          permission: 'import.run',
+          order: 800,
+        },
+      ],
+    },
   }
 }

@@ -1,4 +1,62 @@
-import type { problems as vi } from './messages.vi.ts'
+import type { ImportWords, problems as vi } from './messages.vi.ts'
+
+/** Words of the imports' part. */
+export const messages = {
+  title: 'Imports',
+  lead: 'Import a list from Excel (.xlsx) or CSV UTF-8. It is checked first; nothing is written until you press “Write”.',
+  upload: 'Check a list',
+  kind: 'Kind of list',
+  file: 'File',
+  fileHint:
+    'At most 64 MB and 200,000 rows. A few lines of title above are fine; a merged cell counts for every row it covers.',
+  check: 'Check',
+  columns: 'Columns that are understood',
+  columnRequired: 'required',
+  runs: 'Imports',
+  runsNone: 'There is no import yet',
+  runsNoneHint: 'Choose a file above to check a first list.',
+  when: 'When',
+  who: 'By',
+  state: 'State',
+  states: {
+    waiting: 'Waiting to be checked',
+    checking: 'Being checked',
+    checked: 'Checked, not written yet',
+    writing: 'Being written',
+    written: 'Written',
+    undone: 'Undone',
+    refused: 'Not accepted',
+  },
+  working: '{rows} rows so far. This page refreshes by itself; you may leave and come back.',
+  rows: 'Rows',
+  created: 'New',
+  updated: 'Renewed',
+  unchanged: 'Known',
+  refusedCount: 'Refused',
+  doubtfulCount: 'In doubt',
+  understood: 'Understood',
+  checkedTitle: 'Checked; nothing has been written',
+  checkedWords: 'Writing adds {created} new rows and renews {updated}; {refused} refused rows are left out.',
+  commit: 'Write',
+  writtenWords: 'Written at {when}. It can be undone as long as nothing rests on it.',
+  undo: 'Undo the whole import',
+  undoneWords: 'Undone at {when} by {who}.',
+  refusedTitle: 'This list cannot be taken',
+  show: 'Show',
+  tabs: { attention: 'To look at', refused: 'Refused', doubtful: 'In doubt', all: 'All' },
+  line: 'Line',
+  name: 'Name',
+  outcome: 'Outcome',
+  outcomes: { created: 'New', updated: 'Renewed', unchanged: 'Known', refused: 'Refused' },
+  why: 'Why, remarks',
+  printed: 'As printed',
+  rowsNone: 'No row needs a look',
+  rowsNoneHint: 'Every row was understood.',
+  download: 'Download the report (CSV)',
+  page: 'Page {page}',
+  next: 'Next page',
+  previous: 'Previous page',
+} satisfies ImportWords
 
 /** Words of why a list or a row is refused, in doubt, or worth a remark. */
 export const problems = {

@@ -1,3 +1,67 @@
+/** Lời của phần nhập liệu. */
+export const messages = {
+  title: 'Nhập liệu',
+  lead: 'Nhập danh sách từ Excel (.xlsx) hoặc CSV UTF-8. Hệ thống kiểm tra trước, chưa ghi gì cho đến khi ông/bà bấm “Ghi vào hệ thống”.',
+  upload: 'Kiểm tra một danh sách',
+  kind: 'Loại danh sách',
+  file: 'Tệp danh sách',
+  fileHint:
+    'Tối đa 64 MB, 200.000 dòng. Có thể có vài dòng tiêu đề phía trên; ô gộp được hiểu cho mọi dòng nó phủ.',
+  check: 'Kiểm tra',
+  columns: 'Các cột được hiểu',
+  columnRequired: 'bắt buộc',
+  runs: 'Các lần nhập',
+  runsNone: 'Chưa có lần nhập nào',
+  runsNoneHint: 'Chọn tệp ở trên để kiểm tra danh sách đầu tiên.',
+  when: 'Lúc',
+  who: 'Người nhập',
+  state: 'Tình trạng',
+  states: {
+    waiting: 'Chờ kiểm tra',
+    checking: 'Đang kiểm tra',
+    checked: 'Đã kiểm tra, chờ ghi',
+    writing: 'Đang ghi',
+    written: 'Đã ghi',
+    undone: 'Đã hoàn tác',
+    refused: 'Không nhận',
+  },
+  working: 'Đã xem {rows} dòng. Trang này tự cập nhật; có thể rời đi và quay lại sau.',
+  rows: 'Số dòng',
+  created: 'Mới',
+  updated: 'Cập nhật',
+  unchanged: 'Đã có',
+  refusedCount: 'Từ chối',
+  doubtfulCount: 'Còn ngờ',
+  understood: 'Hiểu rõ',
+  checkedTitle: 'Kiểm tra xong, chưa ghi gì',
+  checkedWords:
+    'Ghi sẽ thêm {created} dòng mới, cập nhật {updated}; {refused} dòng bị từ chối sẽ không được ghi.',
+  commit: 'Ghi vào hệ thống',
+  writtenWords: 'Đã ghi lúc {when}. Có thể hoàn tác chừng nào chưa có gì dựa lên dữ liệu này.',
+  undo: 'Hoàn tác cả lần nhập',
+  undoneWords: 'Đã hoàn tác lúc {when} bởi {who}.',
+  refusedTitle: 'Không nhận được danh sách này',
+  show: 'Xem',
+  tabs: { attention: 'Cần xem', refused: 'Từ chối', doubtful: 'Còn ngờ', all: 'Tất cả' },
+  line: 'Dòng',
+  name: 'Tên',
+  outcome: 'Kết quả',
+  outcomes: { created: 'Mới', updated: 'Cập nhật', unchanged: 'Đã có', refused: 'Từ chối' },
+  why: 'Lý do, lưu ý',
+  printed: 'Dòng gốc',
+  rowsNone: 'Không có dòng nào cần xem',
+  rowsNoneHint: 'Mọi dòng đều được hiểu rõ.',
+  download: 'Tải báo cáo (CSV)',
+  page: 'Trang {page}',
+  next: 'Trang sau',
+  previous: 'Trang trước',
+} as const
+export type ImportWords = {
+  [K in keyof typeof messages]: (typeof messages)[K] extends string
+    ? string
+    : Readonly<Record<string, string>>
+}
+
 /** Lời của các lý do một danh sách hoặc một dòng bị từ chối, còn ngờ, hoặc cần lưu ý. */
 export const problems = {
   'import-kind-unknown': 'Không nhập được loại danh sách “{kind}”. Các loại: {known}.',

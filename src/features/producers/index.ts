@@ -1,7 +1,8 @@
 import './events.ts'
 
 export { nextFree } from './commands.ts'
-export { dayField, lineField, nameField, textField } from './input.ts'
+export { createProducers, type Producers } from './feature.ts'
+export { dayField, lineField, nameField, type ProducerInput, producerForm, textField } from './input.ts'
 export { freeSlugs, type ListedOwner, type TakenOwner, takeListedOwners, undoListedOwners } from './listed.ts'
 export { nameKey } from './matching.ts'
 export { type LegalType, type ProducerSurroundings, producerSurroundings } from './surroundings.ts'

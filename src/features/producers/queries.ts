@@ -107,6 +107,7 @@ export interface Duplicate extends Likely {
   readonly name: string
   readonly placeCode: string | null
   readonly placeDay: string | null
+  readonly provinceCode: string | null
 }
 
 /** Records that may be this producer's, likeliest first: same tax code, phone or name, or a similar name in the province. */
@@ -130,6 +131,7 @@ export async function likelyDuplicates(db: Db, id: string, limit = 5): Promise<r
       name: row.name,
       placeCode: row.place_code,
       placeDay: row.place_day,
+      provinceCode: row.province_code,
     }))
     .filter((each) => each.weight >= worthShowing)
     .sort((a, b) => b.weight - a.weight)
@@ -183,4 +185,15 @@ export async function duplicatePairs(
       AND NOT EXISTS (SELECT 1 FROM producer_pair_apart p WHERE p.one_id = a.id AND p.other_id = b.id)
     ORDER BY a.id, b.id LIMIT ${limit}`.execute(db)
   return rows
+}
+
+/** The products of a producer, by name, for its page. */
+export async function productsOf(db: Db, producerId: string) {
+  return db
+    .selectFrom('product')
+    .select(['id', 'name', 'slug', 'is_public as isPublic'])
+    .where('producer_id', '=', producerId)
+    .orderBy('name_folded')
+    .limit(500)
+    .execute()
 }

@@ -17,12 +17,19 @@ export interface ProducerSurroundings {
   /** Who may own a product, by the decree in force (procedure.json, eligibleOwners). */
   readonly legalTypes: readonly LegalType[]
   readonly legalTypesRef: string
+  /** Sets in which the further legal types of tourism may own products. */
+  readonly tourismSets: readonly number[]
   readonly abbreviations: Abbreviations
 }
 
 const owner = z.object({ id: z.string(), label: z.string() })
 const Owners = z.looseObject({
-  eligibleOwners: z.looseObject({ ref: z.string(), all: z.array(owner), tourismAlso: z.array(owner) }),
+  eligibleOwners: z.looseObject({
+    ref: z.string(),
+    all: z.array(owner),
+    tourismAlso: z.array(owner),
+    tourismSets: z.array(z.int()),
+  }),
 })
 
 /** Reads who may own a product from the decree in force. */
@@ -39,6 +46,7 @@ export function producerSurroundings(
       ...owners.tourismAlso.map((each) => legalType(each, true)),
     ],
     legalTypesRef: owners.ref,
+    tourismSets: owners.tourismSets,
     abbreviations: abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations') ?? [])),
   }
 }

@@ -33,7 +33,7 @@ export async function createProduct(
   if (!owner.ok) return owner
   const place = input.place ?? owner.value.place_code
   const placeDay = input.place === null ? owner.value.place_day : ctx.today
-  const checked = check(input, around, place, placeDay ?? ctx.today)
+  const checked = check(input, around, place, placeDay ?? ctx.today, owner.value.legal_type)
   if (!checked.ok) return checked
   const id = uuidv7()
   const address = await freeSlug(ctx, input.name)
@@ -76,9 +76,10 @@ export async function editProduct(
   if (!loaded.ok) return loaded
   const row = loaded.value
   if (row.version !== version) return refuse('changed-meanwhile')
+  const owner = row.producer_id === null ? undefined : await legalTypeOf(ctx, row.producer_id)
   const keepsPlace = input.place === null || input.place === row.place_code
   const [place, placeDay] = keepsPlace ? [row.place_code, row.place_day] : [input.place, ctx.today]
-  const checked = check(input, around, place, placeDay ?? ctx.today)
+  const checked = check(input, around, place, placeDay ?? ctx.today, owner ?? null)
   if (!checked.ok) return checked
   await ctx.db
     .updateTable('product')
@@ -123,7 +124,7 @@ export async function lockProduct(ctx: CommandContext, around: ProductSurroundin
 async function ownerOf(ctx: CommandContext, around: ProductSurroundings, producerId: string) {
   const row = await ctx.db
     .selectFrom('producer')
-    .select(['id', 'place_code', 'place_day', 'province_code', 'merged_into', 'is_demo'])
+    .select(['id', 'legal_type', 'place_code', 'place_day', 'province_code', 'merged_into', 'is_demo'])
     .where('id', '=', producerId)
     .executeTakeFirst()
   if (!row) return refuse('producer-unknown', { field: 'producerId' })
@@ -131,6 +132,15 @@ async function ownerOf(ctx: CommandContext, around: ProductSurroundings, produce
   const resource = { places: around.places.governing(row, ctx.today), producerId }
   if (!allowed(ctx, 'product.edit', resource)) return refuse('forbidden')
   return { ok: true as const, value: row }
+}
+
+async function legalTypeOf(ctx: CommandContext, producerId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('producer')
+    .select('legal_type')
+    .where('id', '=', producerId)
+    .executeTakeFirst()
+  return row?.legal_type ?? null
 }
 
 /** The system itself is not asked: it acts on what a person was allowed to start. */
@@ -143,10 +153,14 @@ function check(
   around: ProductSurroundings,
   place: string | null,
   day: string,
+  legalType: string | null,
 ): Result<{ provinceCode: string | null }> {
   const problems: Problem[] = []
   if (input.set !== null && !around.sets.some((each) => each.set === input.set))
     problems.push({ code: 'set-unknown', field: 'set', article: 'Phụ lục I' })
+  const isTourismOnly = around.legalTypes.some((type) => type.id === legalType && type.tourismOnly)
+  if (isTourismOnly && input.set !== null && !around.tourismSets.includes(input.set))
+    problems.push({ code: 'legal-type-tourism-only', field: 'set', article: around.legalTypesRef })
   const unit = place === null ? null : around.places.unit(place, day)
   if (place !== null && !unit)
     problems.push({ code: 'place-not-of-day', field: 'place', data: { code: place } })

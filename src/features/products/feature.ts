@@ -1,20 +1,44 @@
+import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { ImportKind } from '../imports/index.ts'
+import { createProduct } from './commands.ts'
 import { followMerges, publishRecognised } from './following.ts'
 import { productImport } from './import/kind.ts'
+import type { ProductInput } from './input.ts'
+import { problems as en } from './messages.en.ts'
+import { problems as vi } from './messages.vi.ts'
+import { productRoutes } from './routes.tsx'
 import type { ProductSurroundings } from './surroundings.ts'
+import { words } from './words.ts'
 
 export interface Products {
   readonly feature: Feature
   readonly importKind: ImportKind
+  createProduct(
+    ctx: CommandContext,
+    input: ProductInput,
+    options?: { readonly isDemo?: boolean },
+  ): ReturnType<typeof createProduct>
 }
 
 /** What is ranked: products with their set, pictures, labels and what sources say of them. */
-export function createProducts(_kernel: Kernel, around: ProductSurroundings): Products {
+export function createProducts(kernel: Kernel, around: ProductSurroundings): Products {
   return {
     importKind: productImport(around),
+    createProduct: (ctx, input, options) => createProduct(ctx, around, input, options),
     feature: {
       name: 'products',
+      routes: productRoutes(kernel, around),
+      problems: { vi, en },
+      menu: [
+        {
+          path: '/lam-viec/san-pham',
+          label: { vi: words('vi').title, en: words('en').title },
+          icon: 'basket',
+          permission: 'product.read',
+          order: 21,
+        },
+      ],
       subscribe: (events) => {
         followMerges(events)
         publishRecognised(events)

@@ -26,14 +26,30 @@ const largestPicture = 120_000_000
 export async function inspect(path: string, size: number, claim: Claim): Promise<Result<Inspected>> {
   const office = await inspectOffice(path, size)
   if (office && !office.ok) return office
-  const found = office?.value ?? ((await fileTypeFromFile(path))?.mime as MediaType | undefined)
   const accepted = claim.accept ?? allMediaTypes
+  const found =
+    office?.value ??
+    ((await fileTypeFromFile(path))?.mime as MediaType | undefined) ??
+    (accepted.includes('text/csv') && (await isText(path)) ? 'text/csv' : undefined)
   if (!found || !accepted.includes(found)) return failed({ code: 'file-type', data: { found: found ?? '' } })
   if (contradicts(found, claim.declaredType, claim.name)) {
     return failed({ code: 'file-type-mismatch', data: { found, declared: claim.declaredType ?? '' } })
   }
   if (found.startsWith('image/')) return inspectPicture(path, found)
   return ok({ mediaType: found, flags: found === 'application/pdf' ? await inspectPdfAt(path) : [] })
+}
+
+/** Nothing at the beginning that text would not have; UTF-16 with its mark counts. */
+async function isText(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0)
+    const head = buffer.subarray(0, bytesRead)
+    const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+    return marked || !head.includes(0)
+  } finally {
+    await file.close()
+  }
 }
 
 async function inspectPicture(path: string, mediaType: MediaType): Promise<Result<Inspected>> {

@@ -6,11 +6,13 @@ export const mediaTypes = {
   'image/webp': ['webp'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'text/csv': ['csv', 'tsv', 'txt'],
 } as const satisfies Record<string, readonly string[]>
 
 export type MediaType = keyof typeof mediaTypes
 
-export const allMediaTypes = Object.keys(mediaTypes) as MediaType[]
+/** What is taken where nothing else is said. Text has no mark of its own, so a list must be asked for. */
+export const allMediaTypes = (Object.keys(mediaTypes) as MediaType[]).filter((type) => type !== 'text/csv')
 
 /** Browsers and mail programs that do not know say one of these: no claim, so nothing to contradict. */
 const noClaim = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'application/x-download'])
@@ -24,10 +26,24 @@ const spellings: Record<string, MediaType> = {
 /** Whether what the sender says (media type, ending of the name) contradicts what the bytes are. */
 export function contradicts(found: MediaType, declared: string | undefined, name: string): boolean {
   const claim = (declared ?? '').split(';')[0]!.trim().toLowerCase()
+  // A browser of Windows calls a CSV file what the program it opens with is called.
+  if (found === 'text/csv' && csvClaims.has(claim)) return !hasEnding(name, found)
   if (!noClaim.has(claim) && (spellings[claim] ?? claim) !== found) return true
+  return !hasEnding(name, found)
+}
+
+const csvClaims = new Set([
+  'text/plain',
+  'application/vnd.ms-excel',
+  'application/csv',
+  'text/tab-separated-values',
+])
+
+/** The name's ending is one of this media type, or there is none. */
+function hasEnding(name: string, found: MediaType): boolean {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase()
   const known: readonly string[] = mediaTypes[found]
-  return ending !== undefined && !known.includes(ending)
+  return ending === undefined || known.includes(ending)
 }
 
 /**

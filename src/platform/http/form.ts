@@ -87,6 +87,7 @@ export async function readFormBody(
 ): Promise<FormReading> {
   if (!request.isMultipart())
     return { fields: cleanFields((request.body ?? {}) as Record<string, unknown>), files: [] }
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes(route)) return tooLarge(route)
   const fields: Record<string, string | string[]> = {}
   const received: FormFile[] = []
   const limits = {
@@ -103,6 +104,23 @@ export async function readFormBody(
   return { fields, files: received }
 }
 
+/** What was typed beside the files, at most. */
+const typedBytes = 8_000_000
+
+function mostBytes({ files }: Route): number {
+  return (files ? files.maxBytes * files.maxFiles : 0) + typedBytes
+}
+
+/** A post that announces more than may come is answered at once: not a byte of two gigabytes is read. */
+function tooLarge({ files }: Route): FormReading {
+  const field = files?.fields[0] ?? ''
+  const maximum = Math.floor((files?.maxBytes ?? typedBytes) / 1_000_000)
+  return {
+    fields: {},
+    files: [{ field, name: '', problem: { code: 'file-too-large', field, data: { maximum } } }],
+  }
+}
+
 async function takeFile(part: MultipartFile, route: Route, files: FileStore): Promise<FormFile[]> {
   if (!part.filename) {
     part.file.resume()
@@ -117,6 +135,7 @@ async function takeFile(part: MultipartFile, route: Route, files: FileStore): Pr
     maxBytes: route.files.maxBytes,
     name: known.name,
     declaredType: part.mimetype,
+    accept: route.files.accept,
   })
   if (put.ok) return [{ ...known, stored: put.value }]
   part.file.resume()

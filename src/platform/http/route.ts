@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { ZodType, z } from 'zod'
 import type { Actor, CommandContext, Problem, Result } from '../command/index.ts'
+import type { MediaType } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import type { FormReading } from './form.ts'
 
@@ -79,7 +80,13 @@ export interface Route {
   readonly summary?: string | undefined
   /** Form posts with files: caps, and the field names that may carry one. */
   readonly files?:
-    | { readonly fields: readonly string[]; readonly maxBytes: number; readonly maxFiles: number }
+    | {
+        readonly fields: readonly string[]
+        readonly maxBytes: number
+        readonly maxFiles: number
+        /** What is taken here; everything the store takes, when left out. */
+        readonly accept?: readonly MediaType[] | undefined
+      }
     | undefined
   /** Requests a minute an address may make here; the default is generous. */
   readonly rateLimit?: number | undefined

@@ -1,0 +1,204 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import {
+  Button,
+  DateInput,
+  DescriptionList,
+  FileInput,
+  Form,
+  type FormError,
+  LinkButton,
+  PageHead,
+  Photo,
+  Section,
+  StatusMark,
+  TextInput,
+} from '../../../web/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import { largestPictureBytes, pictureTypes, pictureUrl } from '../pictures.ts'
+import type { productById } from '../queries.ts'
+import type { ProductSurroundings } from '../surroundings.ts'
+import { words } from '../words.ts'
+
+export interface ProductPageProps {
+  ctx: RequestContext
+  around: ProductSurroundings
+  found: NonNullable<Awaited<ReturnType<typeof productById>>>
+  mayEdit: boolean
+  pictureErrors: readonly FormError[]
+  labelErrors: readonly FormError[]
+}
+
+/** A product as its people see it: facts, pictures, labels, what sources say. */
+export function ProductPage(props: ProductPageProps) {
+  const { ctx, around, found, mayEdit } = props
+  const { product, statements } = found
+  const { lang, today } = ctx
+  const w = words(lang)
+  const to = (path: string) => localPath(lang, path)
+  const place = around.places.spoken(product, today)
+  const set = around.sets.find((each) => each.set === product.set_no)
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={product.name}
+      breadcrumbs={[{ label: w.title, href: to('/lam-viec/san-pham') }, { label: product.name }]}
+    >
+      <PageHead
+        title={product.name}
+        above={product.is_demo ? w.demo : undefined}
+        actions={
+          <>
+            {mayEdit && product.producer_id && (
+              <LinkButton icon="edit" href={to(`/lam-viec/san-pham/${product.id}/sua`)}>
+                {w.edit}
+              </LinkButton>
+            )}
+            {product.is_public && (
+              <LinkButton icon="external" href={to(`/san-pham/${product.slug}`)}>
+                {w.publicPage}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <Section title={w.facts}>
+        <DescriptionList
+          items={[
+            {
+              term: w.producer,
+              value: product.producer_id ? (
+                <a href={to(`/lam-viec/chu-the/${product.producer_id}`)}>{product.producerName}</a>
+              ) : (
+                w.producerNotStated
+              ),
+            },
+            { term: w.set, value: set ? `${set.set}. ${set.name} (${set.sector.name})` : w.setNone },
+            {
+              term: w.place,
+              value: (
+                <>
+                  {place.today ?? '–'}
+                  {place.formerly && (
+                    <span class="muted small"> ({fill(w.formerly, { place: place.formerly })})</span>
+                  )}
+                </>
+              ),
+            },
+            {
+              term: w.state,
+              value: (
+                <StatusMark tone={product.is_public ? 'good' : 'neutral'}>
+                  {product.is_public ? w.public : w.notPublic}
+                </StatusMark>
+              ),
+            },
+            { term: w.descriptionVi, value: product.description.vi },
+            { term: w.season, value: product.details.season },
+            { term: w.capacity, value: product.details.capacity },
+            { term: w.traceCode, value: product.details.traceCode },
+          ]}
+        />
+      </Section>
+      <Picture {...props} />
+      <Labels {...props} />
+      {statements.length > 0 && (
+        <Section title={w.statements}>
+          <ul>
+            {statements.map((each) => (
+              <li>
+                {[
+                  each.stated_status,
+                  each.star && `${each.star}★`,
+                  each.year,
+                  each.decision_no,
+                  each.stated_on && formatDay(each.stated_on),
+                  each.note,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}{' '}
+                <span class="muted small">
+                  {each.url} ({fill(w.statementRow, { row: each.row_key })})
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </WorkPage>
+  )
+}
+
+function Picture({ ctx, found, mayEdit, pictureErrors }: ProductPageProps) {
+  const w = words(ctx.lang)
+  const { product } = found
+  return (
+    <Section title={w.picture}>
+      {product.picture_hash ? (
+        <Photo src={pictureUrl(product.picture_hash, 640)} alt={product.name} width={640} height={480} />
+      ) : (
+        <p class="muted">{w.pictureNone}</p>
+      )}
+      {mayEdit && (
+        <Form
+          action={localPath(ctx.lang, `/lam-viec/san-pham/${product.id}/anh`)}
+          files
+          errors={pictureErrors}
+          prefix="picture"
+        >
+          <FileInput
+            name="picture"
+            label={w.pictureFile}
+            hint={w.pictureLead}
+            accept={pictureTypes.join(',')}
+            maxBytes={largestPictureBytes}
+          />
+          <Button icon="upload">{w.pictureSave}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+function Labels({ ctx, found, mayEdit, labelErrors }: ProductPageProps) {
+  const w = words(ctx.lang)
+  const { product, labels } = found
+  return (
+    <Section title={w.labels}>
+      <p class="muted">{labels.length > 0 ? w.labelsLead : w.labelNone}</p>
+      <div class="grid narrow">
+        {labels.map((label) => {
+          const caption = fill(w.labelVersion, { ordinal: label.ordinal, day: formatDay(label.used_from) })
+          return (
+            <figure>
+              <Photo src={pictureUrl(label.picture_hash, 320)} alt={caption} width={320} height={320} />
+              <figcaption>
+                {caption} {label.note && <span class="muted small">{label.note}</span>}
+              </figcaption>
+            </figure>
+          )
+        })}
+      </div>
+      {mayEdit && (
+        <Form
+          action={localPath(ctx.lang, `/lam-viec/san-pham/${product.id}/nhan`)}
+          files
+          values={labelErrors.length > 0 ? ctx.form.fields : undefined}
+          errors={labelErrors}
+          prefix="label"
+        >
+          <FileInput
+            name="picture"
+            label={w.labelFile}
+            hint={w.pictureLead}
+            accept={pictureTypes.join(',')}
+            maxBytes={largestPictureBytes}
+          />
+          <DateInput name="usedFrom" label={w.labelFrom} required />
+          <TextInput name="note" label={w.labelNote} maxLength={1000} width="full" />
+          <Button icon="plus">{w.labelAdd}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
