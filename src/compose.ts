@@ -66,10 +66,14 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const agencies = createAgencies(regulation, places)
   const territory = territoryOf(places.book, agencies.on, homeProvince)
   const accounts = await createAccounts(kernel, territory)
-  const producers = createProducers(kernel, producerSurroundings(regulation, places))
+  const producers = createProducers(kernel, producerSurroundings(regulation, places), accounts)
   const products = createProducts(kernel, productSurroundings(regulation, places))
   const register = createRegister(kernel, registerSurroundings(regulation, places))
-  const imports = createImports(kernel, [products.importKind])
+  const imports = createImports(
+    kernel,
+    [products.importKind],
+    [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
+  )
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel)
   const evidence = createEvidence(kernel, regulation)

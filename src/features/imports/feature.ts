@@ -20,7 +20,12 @@ export interface Imports {
 const ofRun = z.object({ runId: z.uuid() })
 
 /** Lists of the office and of public sources: dry run, row errors, commit, undo. The kinds come from those who own the records. */
-export function createImports(kernel: Kernel, list: readonly ImportKind[]): Imports {
+export function createImports(
+  kernel: Kernel,
+  list: readonly ImportKind[],
+  /** Lists of public facts that the demo province begins with, by kind. */
+  demoLists: readonly { readonly kind: string; readonly path: string }[] = [],
+): Imports {
   const kinds = new Map(list.map((kind) => [kind.id, kind]))
   const check = defineJob({
     name: 'imports.check',
@@ -42,6 +47,12 @@ export function createImports(kernel: Kernel, list: readonly ImportKind[]): Impo
       routes: importRoutes(kernel, kinds, { check, write }),
       jobs: [check, write],
       problems: { vi, en },
+      demo: async () => {
+        for (const { kind, path } of demoLists) {
+          const done = await importFile(kernel, kinds, { kind, path, dryRun: false })
+          if (!done.ok) throw new Error(`${path} does not load: ${JSON.stringify(done.problems)}`)
+        }
+      },
       menu: [
         {
           path: '/lam-viec/nhap-lieu',

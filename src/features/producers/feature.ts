@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { createProducer } from './commands.ts'
+import { type DemoPeople, loadDemoProducers } from './demo.ts'
 import type { ProducerInput } from './input.ts'
 import { producerInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
@@ -19,7 +20,7 @@ export interface Producers {
 }
 
 /** Who owns products (Điều 2 khoản 3). */
-export function createProducers(kernel: Kernel, around: ProducerSurroundings): Producers {
+export function createProducers(kernel: Kernel, around: ProducerSurroundings, people: DemoPeople): Producers {
   return {
     createProducer: (ctx, input, options) => createProducer(ctx, around, input, options),
     feature: {
@@ -27,6 +28,7 @@ export function createProducers(kernel: Kernel, around: ProducerSurroundings): P
       routes: producerRoutes(kernel, around),
       problems: { vi, en },
       invariants: producerInvariants,
+      demo: () => loadDemoProducers(kernel, around, people),
       menu: [
         {
           path: '/lam-viec/chu-the',

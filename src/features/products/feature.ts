@@ -2,6 +2,7 @@ import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { ImportKind } from '../imports/index.ts'
 import { createProduct } from './commands.ts'
+import { loadDemoProducts } from './demo.ts'
 import { followMerges, publishRecognised } from './following.ts'
 import { productImport } from './import/kind.ts'
 import type { ProductInput } from './input.ts'
@@ -30,6 +31,7 @@ export function createProducts(kernel: Kernel, around: ProductSurroundings): Pro
       name: 'products',
       routes: productRoutes(kernel, around),
       problems: { vi, en },
+      demo: () => loadDemoProducts(kernel, around),
       menu: [
         {
           path: '/lam-viec/san-pham',

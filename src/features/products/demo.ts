@@ -1,0 +1,206 @@
+import { type CommandContext, ok, system } from '../../platform/command/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import { type DemoProducerKey, demoProducerId } from '../producers/index.ts'
+import { createProduct } from './commands.ts'
+import { productForm } from './input.ts'
+import type { ProductSurroundings } from './surroundings.ts'
+
+interface DemoProduct {
+  readonly producer: DemoProducerKey
+  readonly name: string
+  readonly set: number
+  readonly description: { readonly vi: string; readonly en: string }
+  readonly story?: { readonly vi: string; readonly en: string }
+  readonly season?: string
+  readonly capacity?: string
+}
+
+/**
+ * Products of the demo province, made up, in many sets; named by key, so that the demo parts of other features (dossiers,
+ * councils, recognition) find theirs by `demoProductId`. None is public until one of those recognises it.
+ */
+export const demoProducts = {
+  huongTram: {
+    producer: 'doiMay',
+    name: 'Hương trầm Đồi Mây',
+    set: 21,
+    description: {
+      vi: 'Hương que ba mươi phân, bột trầm và quế, không tẩm hóa chất.',
+      en: 'Incense sticks of thirty centimetres, agarwood and cinnamon, no chemicals added.',
+    },
+    story: {
+      vi: 'Sáng nào nắng lên trên đồi, cả xóm phơi hương thành những đóa hoa đỏ. Người già trộn bột, người trẻ xe que, trẻ con đếm bó.\n\nHợp tác xã bắt đầu từ bốn khung xe tay. Nay mười hai hộ làm cùng một công thức, mỗi bó ghi tên người xe.',
+      en: 'When the sun comes up over the hill, the whole lane lays its incense out to dry in red flowers. The old mix, the young roll, the children count the bundles.\n\nThe cooperative began with four hand rollers. Today twelve families share one recipe, and each bundle carries the name of who rolled it.',
+    },
+    capacity: '40.000 bó mỗi năm',
+  },
+  nuTram: {
+    producer: 'doiMay',
+    name: 'Nụ trầm Đồi Mây',
+    set: 21,
+    description: {
+      vi: 'Nụ trầm hình chóp, cháy hai mươi phút.',
+      en: 'Agarwood cones that burn for twenty minutes.',
+    },
+  },
+  khanZeng: {
+    producer: 'suoiHoa',
+    name: 'Khăn zèng Suối Hoa',
+    set: 22,
+    description: {
+      vi: 'Khăn choàng zèng dệt tay, hạt cườm trắng trên nền đen đỏ.',
+      en: 'A hand-woven zèng scarf, white beads on black and red.',
+    },
+    story: {
+      vi: 'Mỗi chiếc khăn mất mười hai ngày trên khung. Hoa văn ngọn dương xỉ là của bản Suối Hoa: ai dệt cũng phải học từ bà mình.',
+      en: 'Each scarf takes twelve days on the loom. The fern pattern belongs to the village of Suối Hoa: whoever weaves it has learnt it from her grandmother.',
+    },
+    capacity: '600 chiếc mỗi năm',
+  },
+  tuiZeng: {
+    producer: 'suoiHoa',
+    name: 'Túi thổ cẩm Suối Hoa',
+    set: 22,
+    description: { vi: 'Túi đeo chéo may từ vải zèng.', en: 'A shoulder bag sewn from zèng cloth.' },
+  },
+  gaoDo: {
+    producer: 'suoiHoa',
+    name: 'Gạo đỏ nương Suối Hoa',
+    set: 3,
+    description: {
+      vi: 'Gạo đỏ giống địa phương trồng trên nương.',
+      en: 'Red upland rice of a local variety.',
+    },
+    season: 'Tháng 10 đến tháng 12',
+  },
+  meXung: {
+    producer: 'nhaCo',
+    name: 'Mè xửng giòn Nhà Cổ',
+    set: 6,
+    description: {
+      vi: 'Mè xửng mỏng, giòn, ít ngọt; mạch nha nấu từ nếp.',
+      en: 'Thin, crisp sesame candy, not too sweet; the malt is cooked from sticky rice.',
+    },
+    story: {
+      vi: 'Chảo mạch nha phải khuấy bốn tiếng không nghỉ, nên năm nhà thay nhau. Ai khuấy sau cùng được chọn miếng đầu tiên.',
+      en: 'The malt must be stirred for four hours without rest, so five houses take turns. Who stirs last chooses the first piece.',
+    },
+  },
+  nuocMam: {
+    producer: 'langSong',
+    name: 'Nước mắm cá cơm Làng Sóng',
+    set: 9,
+    description: {
+      vi: 'Nước mắm cá cơm ủ chum mười tám tháng, 35 độ đạm.',
+      en: 'Anchovy fish sauce, eighteen months in earthen jars, 35 °N.',
+    },
+    capacity: '30.000 lít mỗi năm',
+  },
+  mamRuoc: {
+    producer: 'langSong',
+    name: 'Mắm ruốc Làng Sóng',
+    set: 9,
+    description: { vi: 'Mắm ruốc xay mịn, phơi ba nắng.', en: 'Fine shrimp paste, three days in the sun.' },
+  },
+  tomChua: {
+    producer: 'langSong',
+    name: 'Tôm chua Làng Sóng',
+    set: 8,
+    description: {
+      vi: 'Tôm đất ủ riềng, măng vòi.',
+      en: 'Lagoon shrimp fermented with galangal and bamboo shoots.',
+    },
+  },
+  vangDau: {
+    producer: 'daBac',
+    name: 'Rượu vang dâu Vườn Đá Bạc',
+    set: 15,
+    description: {
+      vi: 'Vang dâu tằm lên men tự nhiên, 12 độ.',
+      en: 'Mulberry wine, naturally fermented, 12 % vol.',
+    },
+    season: 'Thu hoạch dâu tháng 3 và tháng 4',
+  },
+  tinhDauTram: {
+    producer: 'daBac',
+    name: 'Tinh dầu tràm Vườn Đá Bạc',
+    set: 20,
+    description: {
+      vi: 'Tinh dầu tràm gió chưng cất lửa củi.',
+      en: 'Cajuput oil distilled over a wood fire.',
+    },
+  },
+  thanhTra: {
+    producer: 'baiBoi',
+    name: 'Thanh trà Bãi Bồi',
+    set: 1,
+    description: {
+      vi: 'Thanh trà vườn, hái tay, bọc giấy từng quả.',
+      en: 'Garden pomelo, picked by hand, each wrapped in paper.',
+    },
+    season: 'Tháng 8 và tháng 9',
+    capacity: '25 tấn mỗi vụ',
+  },
+  mutVo: {
+    producer: 'baiBoi',
+    name: 'Mứt vỏ thanh trà Bãi Bồi',
+    set: 7,
+    description: { vi: 'Mứt vỏ thanh trà, không phẩm màu.', en: 'Candied pomelo peel, no colouring.' },
+  },
+  traRauMa: {
+    producer: 'baiBoi',
+    name: 'Trà rau má Bãi Bồi',
+    set: 12,
+    description: { vi: 'Trà rau má sao khô, túi lọc.', en: 'Roasted pennywort tea in bags.' },
+  },
+  duLich: {
+    producer: 'suoiTrong',
+    name: 'Du lịch cộng đồng Bản Suối Trong',
+    set: 26,
+    description: {
+      vi: 'Hai ngày một đêm ở bản Cơ Tu: nhà gươl, rừng, suối, bếp lửa.',
+      en: 'Two days and a night in a Cơ Tu village: the gươl house, forest, stream and hearth.',
+    },
+    capacity: '60 khách một đêm',
+  },
+} as const satisfies Record<string, DemoProduct>
+export type DemoProductKey = keyof typeof demoProducts
+
+/** Loads the demo products of the demo producers. */
+export async function loadDemoProducts(kernel: Kernel, around: ProductSurroundings): Promise<void> {
+  const loaded = await kernel.run(system, async (ctx) => {
+    for (const each of Object.values<DemoProduct>(demoProducts)) {
+      const producerId = await demoProducerId(ctx.db, each.producer)
+      if (producerId === null) throw new Error(`the demo producer of ${each.name} is not loaded`)
+      const typed = productForm.parse({
+        name: each.name,
+        producerId,
+        set: String(each.set),
+        descriptionVi: each.description.vi,
+        descriptionEn: each.description.en,
+        storyVi: each.story?.vi,
+        storyEn: each.story?.en,
+        season: each.season,
+        capacity: each.capacity,
+      })
+      const made = await createProduct(ctx, around, typed, { isDemo: true })
+      if (!made.ok) return made
+    }
+    return ok()
+  })
+  if (!loaded.ok) throw new Error(`the demo products do not load: ${JSON.stringify(loaded.problems)}`)
+}
+
+/** The record of a demo product in this database; null without the demo province. */
+export async function demoProductId(
+  db: Kernel['db'] | CommandContext['db'],
+  key: DemoProductKey,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('product')
+    .select('id')
+    .where('name', '=', demoProducts[key].name)
+    .where('is_demo', '=', true)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
