@@ -103,6 +103,12 @@ describe('malformed input', () => {
     ),
   )
 
+  test('the zero character, which the database cannot hold, is the sender’s fault', async () => {
+    const visitor = new Browser(application, '203.0.113.9')
+    expect((await visitor.get('/san-pham/%00')).status).toBe(400)
+    expect((await visitor.get('/san-pham?q=a%00b')).status).toBeLessThan(500)
+  })
+
   test('in an address is answered without a fault', async () => {
     const visitor = new Browser(application, '203.0.113.10')
     const open = routes.filter((route) => route.method === 'GET' && isPublic(route))

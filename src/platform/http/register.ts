@@ -43,14 +43,21 @@ export function register(app: FastifyInstance, host: HttpHost): void {
       { code: 'not-found' },
     ])
   })
-  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status =
-      error.statusCode && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500
+  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = statusOf(error)
     if (status >= 500) request.log.error({ err: error }, 'defect')
     if (status === 503) reply.header('retry-after', '5')
     const lang = splitLang(pathOf(request)).lang
     return sendProblems(host, request, reply, lang, visitor, status, [{ code: codeOfStatus(status) }])
   })
+}
+
+/** What PostgreSQL says of text it cannot hold (the zero character, half a surrogate pair): the sender's fault. */
+const unstorableText = new Set(['22021', '22P05'])
+
+function statusOf({ statusCode = 500, code = '' }: { statusCode?: number; code?: string }): number {
+  if (unstorableText.has(code)) return 400
+  return statusCode >= 400 && statusCode < 600 ? statusCode : 500
 }
 
 /** API routes are described and validated by Fastify; pages read their own address leniently. */
