@@ -14,14 +14,16 @@ export const messages = {
   purpose: 'Purpose',
   targets: 'Targets',
   targetsTitle: 'Targets of {year}',
-  targetsLead: 'Figures come straight from the register; open a target to see the very records it counts.',
+  targetsLead:
+    'Figures come straight from the register; open a target to see the very records it counts. For years before this register began, only what has been entered counts.',
   target: 'Target',
   met: '{met} of {all} targets met by {day}.',
   plotNote: 'The upright stroke is where one should be today at an even pace through the year.',
   expected: 'Expected by today',
   pace: {
     met: 'Met',
-    missed: 'Not met in the year',
+    'none-due': 'None due in this register',
+    missed: 'Not reached in this register',
     'not-begun': 'Not begun',
     'on-track': 'On track',
     behind: 'Behind',
@@ -75,7 +77,7 @@ export const messages = {
   groupNoTask: 'The source on file states no particular task of this group.',
   groupState: '{done} of {all} tasks done',
   status: {
-    'not-reported': 'No report yet',
+    'not-reported': 'No report in this system',
     'under-way': 'Under way',
     blocked: 'Held up',
     done: 'Done',

@@ -12,14 +12,16 @@ export const messages = {
   purpose: 'Mục đích',
   targets: 'Chỉ tiêu',
   targetsTitle: 'Chỉ tiêu năm {year}',
-  targetsLead: 'Con số tính ngay từ sổ đăng ký; bấm vào từng chỉ tiêu để xem đúng các bản ghi đã tính.',
+  targetsLead:
+    'Con số tính ngay từ sổ đăng ký; bấm vào từng chỉ tiêu để xem đúng các bản ghi đã tính. Với những năm trước khi sổ này vận hành, chỉ tính được phần đã nhập vào sổ.',
   target: 'Chỉ tiêu',
   met: '{met} trên {all} chỉ tiêu đã đạt tính đến ngày {day}.',
   plotNote: 'Vạch đứng: mức cần có đến hôm nay nếu tiến độ đều trong năm.',
   expected: 'Cần có đến nay',
   pace: {
     met: 'Đạt',
-    missed: 'Không đạt trong năm',
+    'none-due': 'Sổ không có sản phẩm đến hạn',
+    missed: 'Sổ đăng ký chưa ghi nhận đủ',
     'not-begun': 'Chưa đến kỳ',
     'on-track': 'Đúng tiến độ',
     behind: 'Chậm tiến độ',
@@ -73,7 +75,7 @@ export const messages = {
   groupNoTask: 'Nguồn trong hồ sơ không nêu nhiệm vụ cụ thể của nhóm này.',
   groupState: '{done}/{all} nhiệm vụ hoàn thành',
   status: {
-    'not-reported': 'Chưa có báo cáo',
+    'not-reported': 'Chưa có báo cáo trên hệ thống',
     'under-way': 'Đang thực hiện',
     blocked: 'Gặp vướng mắc',
     done: 'Hoàn thành',

@@ -4,6 +4,7 @@ import { Browser, fixedClock, testApplication } from '../../../test/factories/in
 import type { Application } from '../../application.ts'
 import { type CommandContext, type Result, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
+import { demoPassword } from '../accounts/index.ts'
 import { createAgencies, createPlaces } from '../places/index.ts'
 import { loadRegulation } from '../regulation/index.ts'
 import { addTarget, changeTarget, draftPlan, publishPlan } from './commands.ts'
@@ -164,5 +165,30 @@ describe('a plan of a later year', () => {
     expect(await codes(done('Báo cáo 7/BC'))).toEqual([])
     expect(await codes(done('Báo cáo 7/BC'))).toEqual(['task-done-already action'])
     for (const invariant of planInvariants) expect(await invariant.run(app.kernel.db)).toEqual([])
+  })
+})
+
+describe('at work', () => {
+  const signedIn = async (login: string) => {
+    const browser = new Browser(app)
+    expect((await browser.post('/dang-nhap', { login, password: demoPassword })).status).toBe(303)
+    return browser
+  }
+
+  it('the successor reports for its forerunner; others may not; the leader sees what is late', async () => {
+    const agency = await signedIn('so-nnmt')
+    const desk = (await agency.get('/lam-viec/ke-hoach')).body
+    const path = [...desk.matchAll(/\/lam-viec\/ke-hoach\/nhiem-vu\/[0-9a-f-]{36}/g)].at(-1)![0]
+    expect((await agency.get('/lam-viec')).body).toContain('135/KH-UBND')
+    const bare = await agency.post(path, { action: 'report-obstacle', note: '', evidence: 'giữ lại' })
+    expect(bare.status).toBe(422)
+    expect(bare.body).toContain('giữ lại')
+    expect((await agency.post(path, { action: 'report-obstacle', note: 'Thiếu số liệu' })).status).toBe(303)
+    expect((await agency.get(path)).body).toContain('Thiếu số liệu')
+    const other = await signedIn('can-bo-thuy-xuan')
+    expect((await other.get(path)).status).toBe(404)
+    const leader = await signedIn('lanh-dao')
+    expect((await leader.get('/lam-viec/ke-hoach/2024/tien-do')).body).toContain('cần đôn đốc')
+    expect((await leader.get('/lam-viec/ke-hoach/2024/chi-tieu')).status).toBe(403)
   })
 })

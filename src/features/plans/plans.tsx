@@ -6,9 +6,11 @@ import { fill, localPath } from '../../platform/i18n/index.ts'
 import { Section } from '../../web/index.ts'
 import type { Agencies, Places } from '../places/index.ts'
 import { enterPlan, PlanFile } from './demo.ts'
+import { deskRoutes, taskReminders } from './desk-routes.tsx'
 import { planInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import { deskPath } from './pages/desk.tsx'
 import { TargetsPlot } from './pages/targets.tsx'
 import { plansOf, targetsNow } from './queries.ts'
 import { publicRoutes } from './routes.tsx'
@@ -48,7 +50,17 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
   }
   const feature: Feature = {
     name: 'plans',
-    routes: publicRoutes(kernel, deps),
+    routes: [...publicRoutes(kernel, deps), ...deskRoutes(kernel, deps)],
+    menu: [
+      {
+        path: deskPath,
+        label: { vi: words('vi').desk, en: words('en').desk },
+        icon: 'target',
+        permission: 'task.read',
+        order: 64,
+      },
+    ],
+    tasks: taskReminders(kernel, deps),
     problems: { vi, en },
     invariants: planInvariants,
     sitemap: async () => [

@@ -38,7 +38,8 @@ export type Task = Selectable<PlanTaskTable>
 export interface TargetNow extends Target {
   readonly measured: Measured
   readonly progress: Progress
-  readonly pace: ReturnType<typeof paceOf>
+  /** `none-due`: a share of nothing claims neither success nor failure. */
+  readonly pace: ReturnType<typeof paceOf> | 'none-due'
   /** Where one should be by today on a straight line through the year. */
   readonly expected: number
   readonly exceeds: boolean
@@ -107,7 +108,10 @@ export async function targetsNow(
         ...target,
         measured,
         progress,
-        pace: paceOf(progress, period, today),
+        pace:
+          target.goal.kind === 'share' && progress.needed === 0
+            ? ('none-due' as const)
+            : paceOf(progress, period, today),
         expected: Math.floor((progress.needed * expectedPercent(period, today)) / 100),
         exceeds: exceedsRange(target.goal, measured),
       }

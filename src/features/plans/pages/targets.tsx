@@ -6,7 +6,8 @@ import { said, words } from '../words.ts'
 
 export const paceTone: Readonly<Record<TargetNow['pace'], Tone>> = {
   met: 'good',
-  missed: 'bad',
+  missed: 'warn',
+  'none-due': 'neutral',
   'not-begun': 'neutral',
   'on-track': 'info',
   behind: 'warn',
@@ -34,7 +35,7 @@ export function TargetsPlot(props: {
     <ProgressPlot
       title={props.title ?? fill(w.targetsTitle, { year: plan.year })}
       summary={fill(w.met, {
-        met: targets.filter((target) => target.progress.met).length,
+        met: targets.filter((target) => target.pace === 'met').length,
         all: targets.length,
         day: formatDay(today),
       })}

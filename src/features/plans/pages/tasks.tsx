@@ -21,12 +21,13 @@ export function AgencyName({ agency, lang }: { agency: Bearer; lang: Lang }) {
   )
 }
 
-export function TaskMarks({ task, lang }: { task: TaskNow; lang: Lang }) {
+/** `late` is said where people work: a plan older than this system has duties nobody reported here. */
+export function TaskMarks({ task, lang, late }: { task: TaskNow; lang: Lang; late: boolean }) {
   const w = words(lang)
   return (
     <span class="row">
       <StatusMark tone={statusTone[task.status]}>{w.status[task.status]}</StatusMark>
-      {task.late > 0 && <StatusMark tone="bad">{fill(w.lateBy, { days: task.late })}</StatusMark>}
+      {late && task.late > 0 && <StatusMark tone="bad">{fill(w.lateBy, { days: task.late })}</StatusMark>}
     </span>
   )
 }
@@ -42,6 +43,7 @@ export function TaskList(props: {
   lang: Lang
   tasks: readonly TaskNow[]
   hrefOf?: ((task: TaskNow) => string) | undefined
+  late?: boolean | undefined
   after?: ((task: TaskNow) => ComponentChildren) | undefined
 }) {
   const { lang, tasks, hrefOf } = props
@@ -53,7 +55,7 @@ export function TaskList(props: {
           <p class="news-meta">
             <AgencyName agency={task.lead} lang={lang} /> · {dueText(task, lang)}
           </p>
-          <TaskMarks task={task} lang={lang} />
+          <TaskMarks task={task} lang={lang} late={props.late ?? false} />
           {props.after?.(task)}
         </li>
       ))}

@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import type { Problem } from '../../platform/command/index.ts'
+import type { Kernel, TaskSource } from '../../platform/feature.ts'
+import {
+  fieldText,
+  forbidden,
+  form,
+  goTo,
+  notFound,
+  page,
+  type RequestContext,
+  type Route,
+  readForm,
+  show,
+} from '../../platform/http/index.ts'
+import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { type Actor, may, mayAnywhere } from '../../rules/permissions/index.ts'
+import { Goal, taskActions } from '../../rules/targets/index.ts'
+import { problemText } from '../frame/index.ts'
+import type { CommandDeps } from './change.ts'
+import { changeTarget } from './commands.ts'
+import { TargetsEditPage } from './pages/amend.tsx'
+import { deskPath, PlanDeskPage, ProgressPage, TaskPage, taskPath } from './pages/desk.tsx'
+import { planOfYear, plansOf, resourceOfTask, targetsNow, tasksNow } from './queries.ts'
+import { ofYear } from './routes.tsx'
+import { reportTask } from './task-commands.ts'
+import { said, words } from './words.ts'
+
+const byId = z.object({ id: z.uuid() })
+const reportForm = z.object({
+  action: z.enum(taskActions),
+  note: z.string().min(1, 'required').max(4000),
+  evidence: z.string().max(1000).default(''),
+})
+const targetForm = z.object({
+  wordsVi: z.string().min(1, 'required').max(600),
+  wordsEn: z.string().max(600).default(''),
+  goalValue: z.string().regex(/^[1-9]\d{0,6}$/, 'goal-number-missing'),
+  goalTo: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, 'goal-number-missing')
+    .optional(),
+  version: z.coerce.number().int(),
+  amendmentNumber: z.string().max(100).default(''),
+  amendmentOn: z.string().default(''),
+  amendmentReason: z.string().max(1000).default(''),
+})
+const errorsOf = (problems: readonly Problem[], ctx: RequestContext) =>
+  problems.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))
+
+export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] {
+  const readable = async (actor: Actor, today: string) => {
+    const plans = await plansOf(kernel.db, deps)
+    return Promise.all(
+      plans.map(async (plan) => ({
+        plan,
+        tasks: (await tasksNow(kernel.db, plan, deps, today)).filter((task) =>
+          may(actor, 'task.read', resourceOfTask(task, plan, deps, today), today),
+        ),
+      })),
+    )
+  }
+  const one = async (ctx: RequestContext, id: string) => {
+    for (const { plan, tasks } of await readable(ctx.actor, ctx.today)) {
+      const task = tasks.find((each) => each.id === id)
+      if (task) return { plan, task }
+    }
+    return null
+  }
+  const taskView = async (ctx: RequestContext, id: string, failed: readonly Problem[] = []) => {
+    const found = await one(ctx, id)
+    if (!found) return notFound()
+    const mayReport =
+      found.plan.status === 'published' &&
+      may(ctx.actor, 'task.report', resourceOfTask(found.task, found.plan, deps, ctx.today), ctx.today)
+    return show(<TaskPage ctx={ctx} {...found} mayReport={mayReport} errors={errorsOf(failed, ctx)} />, {
+      status: failed.length > 0 ? 422 : 200,
+    })
+  }
+  const targetsView = async (
+    ctx: RequestContext,
+    year: number,
+    failed: { id: string; problems: readonly Problem[] } | null = null,
+  ) => {
+    const plan = await planOfYear(kernel.db, deps, year)
+    if (!plan) return notFound()
+    if (!may(ctx.actor, 'plan.edit', { places: [plan.place_code] }, ctx.today)) return forbidden()
+    const targets = await targetsNow(kernel.db, plan, deps, ctx.today)
+    const shown = failed && { id: failed.id, errors: errorsOf(failed.problems, ctx) }
+    return show(<TargetsEditPage ctx={ctx} plan={plan} targets={targets} failed={shown} />, {
+      status: failed ? 422 : 200,
+    })
+  }
+  return [
+    page({
+      path: deskPath,
+      permission: 'task.read',
+      audit: null,
+      handler: async (ctx) =>
+        show(
+          <PlanDeskPage
+            ctx={ctx}
+            plans={await readable(ctx.actor, ctx.today)}
+            seesProgress={mayAnywhere(ctx.actor, 'plan.progress', ctx.today)}
+            edits={may(ctx.actor, 'plan.edit', { places: [deps.provinceCode] }, ctx.today)}
+          />,
+        ),
+    }),
+    page({
+      path: `${deskPath}/:year/tien-do`,
+      permission: 'plan.progress',
+      audit: null,
+      params: ofYear,
+      handler: async (ctx) => {
+        const plan = await planOfYear(kernel.db, deps, ctx.params.year)
+        if (!plan) return notFound()
+        if (!may(ctx.actor, 'plan.progress', { places: [plan.place_code] }, ctx.today)) return forbidden()
+        const [targets, tasks] = await Promise.all([
+          targetsNow(kernel.db, plan, deps, ctx.today),
+          tasksNow(kernel.db, plan, deps, ctx.today),
+        ])
+        return show(<ProgressPage ctx={ctx} plan={plan} targets={targets} tasks={tasks} />)
+      },
+    }),
+    page({
+      path: `${deskPath}/:year/chi-tieu`,
+      permission: 'plan.edit',
+      audit: null,
+      params: ofYear,
+      handler: (ctx) => targetsView(ctx, ctx.params.year),
+    }),
+    form({
+      path: `${deskPath}/:year/chi-tieu/:id`,
+      permission: 'plan.edit',
+      audit: 'plan.target-changed',
+      params: ofYear.extend(byId.shape),
+      handler: async (ctx) => {
+        const { year, id } = ctx.params
+        const target = await kernel.db
+          .selectFrom('plan_target')
+          .selectAll()
+          .where('id', '=', id)
+          .executeTakeFirst()
+        if (!target) return notFound()
+        const read = readForm(targetForm, ctx.form)
+        if (!read.ok) return targetsView(ctx, year, { id, problems: read.problems })
+        const { value } = read
+        const decidedOn = parseDay(value.amendmentOn)
+        if (decidedOn === null && fieldText(ctx.form, 'amendmentOn') !== '')
+          return targetsView(ctx, year, {
+            id,
+            problems: [{ code: 'plan-day-invalid', field: 'amendmentOn' }],
+          })
+        const goal = Goal.parse(
+          target.goal.kind === 'range'
+            ? { kind: 'range', from: Number(value.goalValue), to: Number(value.goalTo ?? value.goalValue) }
+            : target.goal.kind === 'at-least'
+              ? { kind: 'at-least', value: Number(value.goalValue) }
+              : target.goal,
+        )
+        const paper =
+          decidedOn === null
+            ? null
+            : { number: value.amendmentNumber, decidedOn, reason: value.amendmentReason }
+        const input = {
+          words: { vi: value.wordsVi, ...(value.wordsEn && { en: value.wordsEn }) },
+          measure: target.measure,
+          goal,
+          place: target.scope.place ?? null,
+        }
+        const done = await ctx.run((inner) => changeTarget(inner, id, input, paper, value.version, deps))
+        return done.ok
+          ? goTo(localPath(ctx.lang, `${deskPath}/${year}/chi-tieu`))
+          : targetsView(ctx, year, { id, problems: done.problems })
+      },
+    }),
+    page({
+      path: `${deskPath}/nhiem-vu/:id`,
+      permission: 'task.read',
+      audit: null,
+      params: byId,
+      handler: (ctx) => taskView(ctx, ctx.params.id),
+    }),
+    form({
+      path: `${deskPath}/nhiem-vu/:id`,
+      permission: 'task.report',
+      audit: 'plan.task-reported',
+      params: byId,
+      handler: async (ctx) => {
+        const read = readForm(reportForm, ctx.form)
+        if (!read.ok) return taskView(ctx, ctx.params.id, read.problems)
+        const done = await ctx.run((inner) => reportTask(inner, ctx.params.id, read.value, deps))
+        return done.ok
+          ? goTo(localPath(ctx.lang, taskPath(ctx.params)))
+          : taskView(ctx, ctx.params.id, done.problems)
+      },
+    }),
+  ]
+}
+
+/** “Việc của tôi”: open tasks with a due day, for those of the agency that bears them. */
+export function taskReminders(kernel: Kernel, deps: CommandDeps): TaskSource {
+  return async ({ actor, lang, today }) => {
+    if (!mayAnywhere(actor, 'task.report', today)) return []
+    const plans = await plansOf(kernel.db, deps, 'published')
+    const lists = await Promise.all(
+      plans.map(async (plan) =>
+        (await tasksNow(kernel.db, plan, deps, today))
+          .filter((task) => task.status !== 'done' && task.due_on !== null)
+          .filter((task) =>
+            may(
+              actor,
+              'task.report',
+              { agencyIds: resourceOfTask(task, plan, deps, today).agencyIds },
+              today,
+            ),
+          )
+          .map((task) => ({
+            title: said(task.words, lang),
+            detail: plan.number,
+            path: taskPath(task),
+            due: task.due_on ?? undefined,
+            group: words(lang).taskGroup,
+          })),
+      ),
+    )
+    return lists.flat()
+  }
+}

@@ -1,0 +1,193 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { taskActions } from '../../../rules/targets/index.ts'
+import {
+  Button,
+  Card,
+  EmptyState,
+  Form,
+  FormActions,
+  type FormError,
+  LinkButton,
+  RadioGroup,
+  Section,
+  TextArea,
+  TextInput,
+} from '../../../web/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import type { Plan, TargetNow, TaskNow } from '../queries.ts'
+import { said, words } from '../words.ts'
+import { TargetsPlot } from './targets.tsx'
+import { AgencyName, dueText, TaskList, TaskMarks } from './tasks.tsx'
+
+export const deskPath = '/lam-viec/ke-hoach'
+export const taskPath = (task: { id: string }) => `${deskPath}/nhiem-vu/${task.id}`
+
+/** Plans, each with the tasks this person may read. */
+export function PlanDeskPage(props: {
+  ctx: RequestContext
+  plans: readonly { plan: Plan; tasks: readonly TaskNow[] }[]
+  seesProgress: boolean
+  edits: boolean
+}) {
+  const { ctx, plans } = props
+  const { lang } = ctx
+  const w = words(lang)
+  return (
+    <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
+      <header class="page-head">
+        <h1>{w.desk}</h1>
+        <p class="page-lead">{w.deskLead}</p>
+      </header>
+      {plans.length === 0 && <EmptyState title={w.none}>{w.noneHint}</EmptyState>}
+      {plans.map(({ plan, tasks }) => (
+        <Section
+          title={`${fill(w.planOf, { year: plan.year })} – ${plan.number}`}
+          more={{ href: localPath(lang, `/ke-hoach/${plan.year}`), label: w.seePlan }}
+        >
+          <p class="row">
+            {props.seesProgress && (
+              <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/tien-do`)} icon="chart">
+                {w.progress}
+              </LinkButton>
+            )}
+            {props.edits && (
+              <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/chi-tieu`)} icon="edit">
+                {w.editTarget}
+              </LinkButton>
+            )}
+          </p>
+          {tasks.length === 0 ? (
+            <EmptyState title={w.noTasks}>{w.noTasksHint}</EmptyState>
+          ) : (
+            <TaskList late lang={lang} tasks={tasks} hrefOf={(task) => localPath(lang, taskPath(task))} />
+          )}
+        </Section>
+      ))}
+    </WorkPage>
+  )
+}
+
+/** A task with its reports; whoever may speak for the agency reports here. */
+export function TaskPage(props: {
+  ctx: RequestContext
+  plan: Plan
+  task: TaskNow
+  mayReport: boolean
+  errors: readonly FormError[]
+}) {
+  const { ctx, plan, task } = props
+  const { lang } = ctx
+  const w = words(lang)
+  const offered = taskActions.filter((action) => (action === 'reopen') === (task.status === 'done'))
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={w.report}
+      breadcrumbs={[
+        { label: w.desk, href: localPath(lang, deskPath) },
+        { label: fill(w.planOf, { year: plan.year }) },
+      ]}
+    >
+      <h1>{said(task.words, lang)}</h1>
+      <p>
+        <AgencyName agency={task.lead} lang={lang} /> · {dueText(task, lang)}
+      </p>
+      <TaskMarks task={task} lang={lang} late />
+      <Section title={w.reports}>
+        {task.actions.length === 0 && <p>{w.noReports}</p>}
+        <ul class="news-list small">
+          {task.actions.map((each) => (
+            <li class="news-line">
+              <p class="news-meta">
+                {formatDay(each.day)} · {each.actor_name} · {w.actions[each.action]}
+              </p>
+              <p>{each.note}</p>
+              {each.evidence && (
+                <p>
+                  {w.evidence}: {each.evidence}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {props.mayReport && (
+        <Section title={w.report}>
+          <Form
+            action={localPath(lang, taskPath(task))}
+            values={ctx.form.fields}
+            errors={props.errors}
+            autosave={`${ctx.actor.accountId}:plan-task:${task.id}`}
+          >
+            <RadioGroup
+              name="action"
+              label={w.action}
+              required
+              value={offered[0]}
+              choices={offered.map((value) => ({ value, label: w.actions[value] }))}
+            />
+            <TextArea name="note" label={w.note} hint={w.noteHint} required />
+            <TextInput name="evidence" label={w.evidence} hint={w.evidenceHint} />
+            <FormActions>
+              <Button kind="primary">{w.send}</Button>
+            </FormActions>
+          </Form>
+        </Section>
+      )}
+    </WorkPage>
+  )
+}
+
+/** What is late and why, in one minute. */
+export function ProgressPage(props: {
+  ctx: RequestContext
+  plan: Plan
+  targets: readonly TargetNow[]
+  tasks: readonly TaskNow[]
+}) {
+  const { ctx, plan } = props
+  const { lang } = ctx
+  const w = words(lang)
+  const late = props.tasks.filter((task) => task.late > 0).sort((a, b) => b.late - a.late)
+  const behind = props.targets.filter((target) => target.pace === 'behind' || target.pace === 'missed')
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={w.progress}
+      breadcrumbs={[
+        { label: w.desk, href: localPath(lang, deskPath) },
+        { label: fill(w.planOf, { year: plan.year }) },
+      ]}
+    >
+      <header class="page-head">
+        <h1>
+          {w.progress} – {fill(w.planOf, { year: plan.year })}
+        </h1>
+        <p class="page-lead">{fill(w.progressLead, { day: formatDay(ctx.today) })}</p>
+      </header>
+      <Section title={`${w.lateTasks} (${late.length})`}>
+        {late.length === 0 && <Card>{w.noLate}</Card>}
+        <TaskList
+          late
+          lang={lang}
+          tasks={late}
+          hrefOf={(task) => localPath(lang, taskPath(task))}
+          after={(task) => {
+            const last = task.actions.at(-1)
+            return (
+              <p>
+                <strong>{w.why}:</strong> {last ? `${last.note} (${formatDay(last.day)})` : w.whyNone}
+              </p>
+            )
+          }}
+        />
+      </Section>
+      {behind.length > 0 && (
+        <Section title={w.lateTargets}>
+          <TargetsPlot lang={lang} plan={plan} targets={behind} today={ctx.today} title={w.lateTargets} />
+        </Section>
+      )}
+    </WorkPage>
+  )
+}
