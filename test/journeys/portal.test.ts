@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { accessibilityFaults, openChromium } from '../factories/chromium.ts'
+import { testApplication } from '../factories/index.ts'
+
+const application = await testApplication()
+const chromium = await openChromium(application)
+const phone = { viewport: { width: 360, height: 740 } }
+
+/** One page of each kind a visitor meets. */
+async function pages(): Promise<string[]> {
+  const { db } = application.kernel
+  const product = await db
+    .selectFrom('product')
+    .select('slug')
+    .where('is_public', '=', true)
+    .orderBy('slug')
+    .executeTakeFirstOrThrow()
+  const article = await db
+    .selectFrom('article')
+    .select('slug')
+    .where('status', '=', 'published')
+    .orderBy('slug')
+    .executeTakeFirstOrThrow()
+  const document = await db
+    .selectFrom('legal_document')
+    .select('slug')
+    .orderBy('slug')
+    .executeTakeFirstOrThrow()
+  return [
+    '/',
+    '/tin-tuc',
+    '/tin-tuc?ngay=2024-03-28',
+    `/tin-tuc/${article.slug}`,
+    '/van-ban',
+    `/van-ban/${document.slug}`,
+    '/san-pham',
+    `/san-pham/${product.slug}`,
+    '/tim-kiem?q=ocop',
+    '/tim-kiem?q=khongcogi',
+    '/xac-thuc',
+    '/xac-thuc/SAI-SO',
+    '/don-vi-ho-tro',
+    '/bo-tieu-chi',
+    '/bao-sai-pham',
+    '/khong-co-trang-nay',
+  ]
+}
+
+async function sound(page: Page, about: string): Promise<void> {
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    `${about} is no wider than a phone`,
+  ).toBeLessThanOrEqual(360)
+  expect(await accessibilityFaults(page), about).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every kind of public page reads on a phone without a fault (${colorScheme})`, async () => {
+    const page = await chromium.open({ ...phone, colorScheme })
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    for (const path of await pages()) {
+      await page.goto(path)
+      await sound(page, `${path} ${colorScheme}`)
+    }
+    await page.goto('/en')
+    await sound(page, `/en ${colorScheme}`)
+    expect(errors).toEqual([])
+  }, 240_000)
+}
+
+test('without script the portal reads, searches and finds the notice by its day and its number', async () => {
+  const page = await chromium.open({ ...phone, javaScriptEnabled: false })
+  await page.goto('/tin-tuc?ngay=2024-03-28')
+  const notice = page.getByRole('link', { name: /30 sản phẩm OCOP năm 2024/ })
+  await notice.click()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('30 sản phẩm OCOP')
+  expect(await page.getByText('Ngày cập nhật 28/03/2024').count()).toBe(1)
+  for (const words of [
+    '135/KH-UBND',
+    'ke hoach ocop 2024',
+    'ruou vang bach ma',
+    'rượu vang Bạch Mã'.normalize('NFD'),
+  ]) {
+    await page.goto('/')
+    await page.locator('main input[type=search]').fill(words)
+    await page.locator('main button[type=submit]').first().click()
+    expect(
+      await page.getByRole('link', { name: /30 sản phẩm OCOP năm 2024/ }).count(),
+      words,
+    ).toBeGreaterThan(0)
+  }
+})
+
+test('an editor writes, publishes and withdraws; the portal follows at once', async () => {
+  const page = await chromium.open(phone)
+  const visitor = await chromium.open(phone)
+  await page.goto('/dang-nhap?tiep=/lam-viec/tin-bai/moi')
+  await page.getByRole('link', { name: 'Điền bien-tap' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.goto('/lam-viec/tin-bai/moi')
+  await page.getByLabel('Tiêu đề').fill('Tin thử <script>alert(1)</script> của biên tập viên')
+  await page
+    .getByLabel('Nội dung')
+    .fill('Đoạn thứ nhất.\n\n- mục một\n- mục hai\n\n<img src=x onerror=alert(1)>')
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await page.getByText('Đã lưu bản 1').waitFor()
+  await visitor.goto('/tin-tuc')
+  expect(await visitor.getByText('Tin thử').count()).toBe(0)
+  await page.getByRole('button', { name: 'Đăng', exact: true }).click()
+  await page.getByRole('link', { name: 'Xem trên cổng' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('<script>')
+  await visitor.goto('/tin-tuc')
+  expect(await visitor.getByRole('link', { name: /Tin thử/ }).count()).toBe(1)
+  await page.goBack()
+  await page.getByRole('button', { name: 'Gỡ khỏi cổng' }).click()
+  await page.waitForLoadState()
+  await visitor.goto('/tin-tuc')
+  expect(await visitor.getByRole('link', { name: /Tin thử/ }).count()).toBe(0)
+})
