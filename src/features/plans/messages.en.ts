@@ -101,6 +101,8 @@ export const messages = {
   papers: 'Documents and news',
   document: 'Entry in the register of documents',
   notOnFile: 'Not on file',
+  countsDemo:
+    'The figures below are measured over a demonstration register with invented records; they are no result of the plan.',
   demo: 'Demo data',
   seePlan: 'See the plan',
   draft: 'Draft',

@@ -99,6 +99,8 @@ export const messages = {
   papers: 'Văn bản và tin liên quan',
   document: 'Mục trong sổ văn bản',
   notOnFile: 'Chưa có trong hồ sơ',
+  countsDemo:
+    'Con số dưới đây đo trên sổ đăng ký của bản trình diễn, gồm dữ liệu minh họa; không phải kết quả thực hiện kế hoạch của địa phương.',
   demo: 'Dữ liệu minh họa',
   seePlan: 'Xem kế hoạch',
   draft: 'Dự thảo',

@@ -35,7 +35,7 @@ export interface PlansDeps {
 
 export interface Plans {
   readonly feature: Feature
-  /** The targets of the newest published plan as a section of the front page; null when there is none. */
+  /** The targets of this year's published plan as a section of the front page; null when there is none. */
   targetsForHome(ctx: RequestContext): Promise<ComponentChildren | null>
 }
 
@@ -75,7 +75,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     feature,
     targetsForHome: async (ctx) => {
       const [plan] = await plansOf(kernel.db, deps, 'published')
-      if (!plan) return null
+      if (plan?.year !== Number(ctx.today.slice(0, 4))) return null
       const { lang, today } = ctx
       const w = words(lang)
       return (

@@ -57,7 +57,14 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps): readonly Route[] {
           kind === 'agency'
             ? bearerOf(id, plan.issued_on, deps, ctx.today).named[ctx.lang]
             : (deps.places.unit(id, plan.issued_on)?.name ?? id)
+        const demo = await kernel.db
+          .selectFrom('product')
+          .select('id')
+          .where('is_demo', '=', true)
+          .limit(1)
+          .executeTakeFirst()
         const view = {
+          countsDemo: demo !== undefined,
           plan,
           targets,
           tasks,

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
-import { Card, DescriptionList, EmptyState, Section, StatusMark, Table } from '../../../web/index.ts'
+import { Card, DescriptionList, EmptyState, Message, Section, StatusMark, Table } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import type { Bearer, Milestone, Plan, papersAbout, TargetNow, TaskNow } from '../queries.ts'
 import { said, words } from '../words.ts'
@@ -9,6 +9,8 @@ import { TargetsPlot } from './targets.tsx'
 import { AgencyName, TaskGroups } from './tasks.tsx'
 
 export interface PlanView {
+  /** The register holds demonstration records: the figures are no result of the plan. */
+  readonly countsDemo: boolean
   readonly plan: Plan
   readonly targets: readonly TargetNow[]
   readonly tasks: readonly TaskNow[]
@@ -67,6 +69,11 @@ export function PlanPage({ ctx, view }: { ctx: RequestContext; view: PlanView })
           { term: w.source, value: plan.source ? said(plan.source, lang) : undefined },
         ]}
       />
+      {view.countsDemo && (
+        <Message tone="warning" title={w.demo}>
+          {w.countsDemo}
+        </Message>
+      )}
       <Section title={w.targets} lead={w.targetsLead} id="chi-tieu">
         <TargetsPlot lang={lang} plan={plan} targets={view.targets} today={ctx.today} />
       </Section>
