@@ -452,6 +452,49 @@ describe('conflicts of interest', () => {
   })
 })
 
+describe('what must hold afterwards', () => {
+  const violations = async () =>
+    (
+      await Promise.all(
+        world.councils.feature.invariants!.map(async (one) =>
+          (
+            await one.run(world.kernel.db)
+          ).map(({ subject, message }) => `${one.name}: ${subject} ${message}`),
+        ),
+      )
+    ).flat()
+
+  test('after everything above the room is consistent, and every result is formed again to the same', async () => {
+    const count = await world.kernel.db
+      .selectFrom('result')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    expect(Number(count.n)).toBeGreaterThanOrEqual(5)
+    expect(await violations()).toEqual([])
+  })
+
+  test('a result, a seal and a phase changed by hand are found', async () => {
+    const { db } = world.kernel
+    const result = await db
+      .selectFrom('result')
+      .select(['id', 'item_id'])
+      .where('superseded_by', 'is', null)
+      .executeTakeFirstOrThrow()
+    await sql`UPDATE result SET star = 3 WHERE id = ${result.id}`.execute(db)
+    await sql`UPDATE sitting_item SET phase = 'opened' WHERE id = ${result.item_id}`.execute(db)
+    await sql`ALTER TABLE score_sheet DISABLE TRIGGER a_sealed_sheet_does_not_change`.execute(db)
+    await sql`UPDATE score_sheet SET seal_hash = repeat('0', 64) WHERE id = (
+      SELECT id FROM score_sheet WHERE item_id = ${result.item_id} AND status = 'sealed' LIMIT 1)`.execute(db)
+    const names = new Set((await violations()).map((one) => one.split(':')[0]))
+    expect([...names].sort()).toEqual([
+      'agenda-is-the-fold-of-its-actions',
+      'opened-sheet-is-what-was-sealed',
+      'result-can-be-formed-again',
+      'seal-is-what-the-audit-says',
+    ])
+  })
+})
+
 function totalOf(content: SheetContent): number {
   let total = 0
   const walk = (criterion: {

@@ -8,7 +8,10 @@ import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/fo
 import { foundingRoutes } from './founding/routes.tsx'
 import { SittingLine } from './hall/line.ts'
 import { hallRoutes } from './hall/routes.tsx'
+import { councilInvariants } from './invariants.ts'
+import { minutesRoutes } from './minutes/routes.tsx'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
+import { resultRoutes } from './results/routes.tsx'
 import { offlineRoutes } from './sheets/offline-routes.tsx'
 import { settleCopy } from './sheets/own-sheet.ts'
 import { sheetRoutes } from './sheets/routes.tsx'
@@ -26,6 +29,7 @@ import {
 } from './sittings/agenda.ts'
 import { sittingRoutes } from './sittings/routes.tsx'
 import { shuffled } from './sittings/shuffled.ts'
+import { councilTasks } from './tasks.ts'
 import { councilProblemWords } from './words.ts'
 
 export { barredDossiers, conflictedAccounts, judgingAccounts } from './conflicts/visibility.ts'
@@ -44,8 +48,12 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
   const line = new SittingLine(kernel, deps)
   const feature: Feature = {
     name: 'councils',
+    invariants: councilInvariants(parts),
+    tasks: councilTasks(kernel),
     routes: [
       ...sheetRoutes(parts),
+      ...resultRoutes(parts),
+      ...minutesRoutes(parts),
       ...offlineRoutes(parts),
       ...foundingRoutes(parts),
       ...sittingRoutes(parts),

@@ -215,6 +215,8 @@ export const messages = {
   pointsHead: 'Points',
   order: 'Order',
   openedOn: 'Received',
+  votesHead: 'Votes',
+  rulesAbove: 'Working rules (named above)',
   part: 'Part {code}',
   answered: '{done} of {all} criteria',
   noneOption: 'No level reached (0 points)',

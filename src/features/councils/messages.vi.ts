@@ -231,6 +231,8 @@ export const messages = {
   pointsHead: 'Điểm',
   order: 'Thứ tự',
   openedOn: 'Nhận hồ sơ',
+  votesHead: 'Số phiếu chọn',
+  rulesAbove: 'Quy chế áp dụng (ghi ở trên)',
   part: 'Phần {code}',
   answered: '{done}/{all} tiêu chí',
   noneOption: 'Không đạt mức nào (0 điểm)',

@@ -1,6 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { quorumNow } from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import { freezeMinutes } from '../minutes/record.ts'
 import { agreeResult, openSheets, reopenItem } from '../results/agree.ts'
 import type { SheetVault } from '../sheets/vault.ts'
 import { act } from './act.ts'
@@ -42,7 +43,9 @@ const counted =
     if (!loaded) return refuse('not-found')
     const facts = { rules: loaded.rules, seats: loaded.members, recused: loaded.barred }
     const { present, voters } = quorumNow(loaded.state, facts)
-    return act(ctx, sittingId, { action, detail: { present, voters }, reason }, deps, { loaded })
+    const done = await act(ctx, sittingId, { action, detail: { present, voters }, reason }, deps, { loaded })
+    if (done.ok && action === 'close') await freezeMinutes(ctx, sittingId, deps)
+    return done
   }
 
 /** Every step a person can take by a button, by its name in the form. */

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { DeskTask, Kernel, TaskSource } from '../../platform/feature.ts'
+import { fill, formatDay, localPath } from '../../platform/i18n/index.ts'
+import type { SittingStatus } from '../../rules/sitting/index.ts'
+import { words } from './words.ts'
+
+interface Row {
+  id: string
+  status: SittingStatus
+  mode: 'meeting' | 'written-opinion'
+  held_on: string
+  deadline: string | null
+  role: string
+  votes: boolean
+  to_score: number
+  undecided: number
+  unsigned: boolean
+}
+
+/** What waits for a member, the secretary or the chair; whatever is barred to the person is not counted. */
+export function councilTasks(kernel: Kernel): TaskSource {
+  return async ({ actor, lang, today }) => {
+    if (actor.accountId === null) return []
+    const { rows } = await sql<Row>`
+      SELECT s.id, s.status, s.mode, s.held_on, s.deadline, m.role, m.votes,
+        (SELECT count(*)::int FROM sitting_item i WHERE i.sitting_id = s.id AND i.phase = 'scoring'
+          AND NOT EXISTS (SELECT FROM score_sheet h WHERE h.item_id = i.id AND h.member_id = m.id
+            AND h.scoring_round = i.scoring_round AND h.status = 'sealed')
+          AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = i.dossier_id
+            AND x.account_id = m.account_id)) AS to_score,
+        (SELECT count(*)::int FROM conflict c JOIN sitting_item i ON i.dossier_id = c.dossier_id
+          WHERE i.sitting_id = s.id AND c.council_id = s.council_id AND c.standing = 'undecided'
+            AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = c.dossier_id
+              AND x.account_id = m.account_id)) AS undecided,
+        s.status = 'closed' AND NOT EXISTS (SELECT FROM minutes_signature g
+          WHERE g.sitting_id = s.id AND g.account_id = m.account_id
+            AND g.version = (SELECT max(version) FROM minutes n WHERE n.sitting_id = s.id)) AS unsigned
+      FROM council_member m JOIN sitting s ON s.council_id = m.council_id
+      WHERE m.account_id = ${actor.accountId} AND (m.until_day IS NULL OR m.until_day >= s.held_on)
+        AND (s.status IN ('planned', 'convened', 'open', 'paused')
+          OR (s.status = 'closed' AND s.held_on > ${today}::date - 60))
+      ORDER BY s.held_on`.execute(kernel.db)
+    return rows.flatMap((row) => tasksOf(row, lang, today))
+  }
+}
+
+function tasksOf(row: Row, lang: 'vi' | 'en', today: string): DeskTask[] {
+  const w = words(lang)
+  const path = localPath(lang, `/lam-viec/phien-hop/${row.id}`)
+  const detail = fill(row.mode === 'meeting' ? w.sittingOn : w.writtenFrom, { day: formatDay(row.held_on) })
+  const keeps = row.role === 'secretary' || row.role === 'chair'
+  const tasks: DeskTask[] = []
+  const add = (title: string, to = path, due: string | null = row.deadline ?? row.held_on) =>
+    tasks.push({ title, detail, path: to, group: w.taskGroup, ...(due && { due }) })
+  if (row.votes && row.to_score > 0 && ['open', 'paused'].includes(row.status))
+    add(fill(w.taskScore, { count: row.to_score }))
+  if (keeps && row.undecided > 0 && row.status !== 'closed')
+    add(fill(w.taskConflicts, { count: row.undecided }), `${path}/xung-dot`)
+  if (keeps && row.status === 'convened' && row.held_on <= today) add(w.taskOpen)
+  if (keeps && row.status === 'planned') add(w.statuses.planned!)
+  if (keeps && row.unsigned) add(w.taskSign, `${path}/bien-ban`, null)
+  return tasks
+}
