@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createDemoAccount } from '../../src/features/accounts/index.ts'
 import { type CouncilDeps, type Councils, createCouncils } from '../../src/features/councils/index.ts'
 import { createDossiers } from '../../src/features/dossiers/index.ts'
 import { loadRegulation } from '../../src/features/regulation/index.ts'
 import { buildKernel } from '../../src/kernel.ts'
-import type { Actor, CommandContext, Result } from '../../src/platform/command/index.ts'
+import { type Actor, type CommandContext, type Result, system } from '../../src/platform/command/index.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
 import { type Database, uuidv7 } from '../../src/platform/db/index.ts'
 import type { Kernel } from '../../src/platform/feature.ts'
@@ -71,14 +72,29 @@ const WAY = [
 ] as const
 
 export async function councilWorld(database: Database): Promise<CouncilWorld> {
+  const clock = fixedClock('2026-06-15')
+  return { ...(await worldOn(kernelOn(database, clock))), clock }
+}
+
+function kernelOn(database: Database, clock: SetClock): Kernel {
   const config = readConfig({
     DATA_DIR: mkdtempSync(join(tmpdir(), 'saolang-test-')),
     DATABASE_URL: database.url,
     LOG_LEVEL: 'silent',
   })
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
-  const clock = fixedClock('2026-06-15')
-  const { kernel } = buildKernel(config.value, database, clock)
+  return buildKernel(config.value, database, clock).kernel
+}
+
+/** The same on a kernel that already serves; people get a password and can sign in. */
+export async function worldOnApplication(kernel: Kernel, clock: SetClock): Promise<CouncilWorld> {
+  return { ...(await worldOn(kernel, { signIn: true })), clock }
+}
+
+async function worldOn(
+  kernel: Kernel,
+  { signIn = false }: { signIn?: boolean } = {},
+): Promise<Omit<CouncilWorld, 'clock'>> {
   const deps: CouncilDeps = {
     regulation,
     rulesOn: () => testRules,
@@ -95,18 +111,8 @@ export async function councilWorld(database: Database): Promise<CouncilWorld> {
   let count = 0
 
   async function person(name: string, roles: readonly Role[]): Promise<Actor> {
-    const id = uuidv7()
     count += 1
-    await db
-      .insertInto('account')
-      .values({
-        id,
-        username: `nguoi-${count}-${id.slice(-6)}`,
-        email: `${id}@example.vn`,
-        name,
-        name_folded: name.toLowerCase(),
-      } as never)
-      .execute()
+    const id = signIn ? await accountWithPassword(name) : await bareAccount(name)
     const grants = roles.map((role) => ({
       role,
       place: PROVINCE,
@@ -114,7 +120,34 @@ export async function councilWorld(database: Database): Promise<CouncilWorld> {
       from: '2026-01-01',
       to: null,
     }))
+    if (signIn)
+      for (const role of roles)
+        await db
+          .insertInto('role_grant')
+          .values({
+            id: uuidv7(),
+            account_id: id,
+            role,
+            place_code: PROVINCE,
+            from_day: '2026-01-01',
+          } as never)
+          .execute()
     return { accountId: id, name, grants, lang: 'vi' }
+  }
+
+  async function bareAccount(name: string): Promise<string> {
+    const id = uuidv7()
+    const username = `nguoi-${count}-${id.slice(-6)}`
+    await db
+      .insertInto('account')
+      .values({ id, username, email: `${id}@example.vn`, name, name_folded: name.toLowerCase() } as never)
+      .execute()
+    return id
+  }
+
+  async function accountWithPassword(name: string): Promise<string> {
+    const made = await run(system, (ctx) => createDemoAccount(ctx, { username: `nguoi-${count}`, name }))
+    return made.accountId
   }
 
   async function run<T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>): Promise<T> {
@@ -186,7 +219,7 @@ export async function councilWorld(database: Database): Promise<CouncilWorld> {
           dossier_id: id,
           seq: index + 1,
           action,
-          at: clock(),
+          at: kernel.clock(),
           day: '2026-05-25',
           actor_id: null,
           actor_name: 'Người thử',
@@ -271,7 +304,6 @@ export async function councilWorld(database: Database): Promise<CouncilWorld> {
     kernel,
     councils,
     deps,
-    clock,
     office,
     chair,
     secretary,

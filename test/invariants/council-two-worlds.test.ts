@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Application } from '../../src/application.ts'
+import { demoPassword } from '../../src/features/accounts/index.ts'
+import type { Actor } from '../../src/platform/command/index.ts'
+import { type CouncilWorld, regulation, worldOnApplication } from '../factories/council-world.ts'
+import { Browser, fixedClock, testApplication } from '../factories/index.ts'
+import { fixedAnswers } from '../golden/answers.ts'
+
+/**
+ * Two worlds that differ in one hidden fact must look alike to whom it is hidden from. The fact: what happens to a dossier a member
+ * is in conflict with. Every address of the house is asked by that member before and after, and every byte is compared.
+ */
+let application: Application
+let world: CouncilWorld
+let barred: Actor
+let browser: Browser
+let sittingId: string
+let memberIds: string[]
+let hidden: { dossierId: string; producerId: string; itemId: string }
+let open: { dossierId: string; itemId: string }
+
+const clock = fixedClock('2026-06-15')
+const nobody = '0190b5a0-0000-7000-8000-000000000000'
+
+async function signIn(actor: Actor, address: string): Promise<Browser> {
+  const row = await world.kernel.db
+    .selectFrom('account')
+    .select('username')
+    .where('id', '=', actor.accountId)
+    .executeTakeFirstOrThrow()
+  const person = new Browser(application, address)
+  const answer = await person.post('/dang-nhap', { login: row.username, password: demoPassword })
+  expect(answer.status).toBe(303)
+  return person
+}
+
+beforeAll(async () => {
+  application = await testApplication({ clock, demo: true })
+  world = await worldOnApplication(application.kernel, clock)
+  barred = world.members[2]!
+  const producerId = await world.producer({ name: 'HTX Ẩn Giấu' })
+  const other = await world.producer({ name: 'HTX Công Khai' })
+  const hiddenDossier = await world.dossier(producerId)
+  const openDossier = await world.dossier(other)
+  const sitting = await world.sitting([hiddenDossier, openDossier])
+  sittingId = sitting.sittingId
+  memberIds = sitting.memberIds
+  hidden = { dossierId: hiddenDossier, producerId, itemId: sitting.itemIds[0]! }
+  open = { dossierId: openDossier, itemId: sitting.itemIds[1]! }
+  await world.run(barred, (ctx) =>
+    world.councils.declareConflict(ctx, { sittingId, itemId: hidden.itemId, note: 'Anh ruột là giám đốc' }),
+  )
+  await world.run(world.chair, (ctx) =>
+    world.councils.openScoring(ctx, { sittingId, itemIds: [open.itemId] }),
+  )
+  browser = await signIn(barred, '203.0.113.50')
+}, 240_000)
+
+/** Every address that is read, with every id that could mean something in its places. */
+function addresses(ids: readonly string[]): string[] {
+  const routes = application.features.flatMap((feature) => feature.routes ?? [])
+  const reading = routes.filter(
+    (route) =>
+      route.method === 'GET' && /^\/(lam-viec|api)/.test(route.path) && !route.path.endsWith('/luong'),
+  )
+  return reading.flatMap((route) => {
+    const places = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+    const fillings = places.reduce<string[][]>(
+      (lists) => lists.flatMap((list) => ids.map((id) => [...list, id])),
+      [[]],
+    )
+    const paths = fillings.map((list) => list.reduce((path, id) => path.replace(/:\w+/, id), route.path))
+    return route.kind === 'api' ? paths : paths.flatMap((path) => [path, `/en${path}`])
+  })
+}
+
+/** What differs between any two answers: keys made for each form, request ids. */
+const settled = (body: string) =>
+  body.replace(/name="key" value="[^"]+"/g, 'name="key"').replace(/"req-[^"]+"/g, '"req"')
+
+async function look(ids: readonly string[]): Promise<Map<string, string>> {
+  const seen = new Map<string, string>()
+  for (const address of addresses(ids)) {
+    const answer = await browser.get(address)
+    expect(answer.status, address).toBeLessThan(500)
+    const type = String(answer.headers['content-type'])
+    // A DOCX carries the time it was made; it says what the PDF says, whose bytes depend on nothing else.
+    const said = type.includes('officedocument') ? 'docx' : settled(answer.body)
+    seen.set(address, `${answer.status} ${said}`)
+  }
+  return seen
+}
+
+const sheet = regulation.sheet('qd26-2026', 1)!
+const content = { answers: fixedAnswers(sheet, 0), findings: [], reasons: {}, opinion: 'Ý KIẾN KÍN' }
+
+/** Everything that can happen to a dossier in a council, short of a decision. */
+async function theHiddenFact(): Promise<string> {
+  const { itemId } = hidden
+  const { councils, run, chair, secretary, members } = world
+  await run(secretary, (ctx) =>
+    councils.act(ctx, sittingId, { action: 'code-sample', detail: { itemId, sampleCode: 'K77' } }),
+  )
+  await run(chair, (ctx) => councils.act(ctx, sittingId, { action: 'call-item', detail: { itemId } }))
+  await run(chair, (ctx) => councils.openScoring(ctx, { sittingId, itemIds: [itemId] }))
+  for (const member of [chair, ...members].filter((one) => one !== barred))
+    await run(member, (ctx) =>
+      councils.seal(ctx, { itemId, key: randomUUID(), baseRevision: 0, round: 1, content, device: null }),
+    )
+  await run(chair, (ctx) => councils.openSheets(ctx, { sittingId, itemId }))
+  await run(secretary, (ctx) =>
+    councils.act(ctx, sittingId, { action: 'note', detail: { itemId, text: 'GHI CHÚ KÍN' } }),
+  )
+  const agreed = await run(chair, (ctx) => councils.agree(ctx, { sittingId, itemId }))
+  return agreed.resultId
+}
+
+describe('a member in conflict', () => {
+  test('sees the same bytes at every address, whatever happens to the dossier', async () => {
+    const { db } = world.kernel
+    const council = await db
+      .selectFrom('sitting')
+      .select('council_id')
+      .where('id', '=', sittingId)
+      .executeTakeFirstOrThrow()
+    const ids = [
+      sittingId,
+      council.council_id,
+      hidden.dossierId,
+      hidden.itemId,
+      open.itemId,
+      hidden.producerId,
+    ]
+    const before = await look(ids)
+    const resultId = await theHiddenFact()
+    const after = await look(ids)
+    const differing = [...before]
+      .filter(([address, seen]) => after.get(address) !== seen)
+      .map(([address]) => address)
+    expect(differing).toEqual([])
+    expect(before.size).toBeGreaterThan(300)
+    // What the fact itself made is as unknown as what never was.
+    for (const path of [`/lam-viec/ket-qua/${resultId}`, `/lam-viec/ket-qua-cua-toi/${hidden.dossierId}`]) {
+      const asked = await browser.get(path)
+      const never = await browser.get(path.replace(/[0-9a-f-]{36}/, nobody))
+      expect([
+        asked.status,
+        settled(asked.body).replaceAll(resultId, '').replaceAll(hidden.dossierId, ''),
+      ]).toEqual([never.status, settled(never.body).replaceAll(nobody, '')])
+    }
+  }, 240_000)
+
+  test('finds no word of the hidden product in anything it may read', async () => {
+    const all = [...(await look([sittingId, hidden.itemId, hidden.dossierId, open.itemId]))]
+    for (const [address, seen] of all)
+      expect(seen, address).not.toMatch(/HTX Ẩn Giấu|K77|GHI CHÚ KÍN|Ý KIẾN KÍN/)
+    expect(all.some(([, seen]) => seen.includes('HTX Công Khai'))).toBe(true)
+  }, 240_000)
+
+  test('is answered alike for a hidden item and for none, whatever it sends', async () => {
+    const forms: [string, Record<string, string>][] = [
+      [`/lam-viec/phien-hop/${sittingId}/cham/ID`, { do: 'save', round: '1', key: randomUUID() }],
+      [`/lam-viec/phien-hop/${sittingId}/khai-bao/ID`, { note: 'x' }],
+    ]
+    for (const [path, fields] of forms) {
+      const asked = await browser.post(path.replace('ID', hidden.itemId), fields)
+      const never = await browser.post(path.replace('ID', nobody), fields)
+      expect([asked.status, asked.body.replaceAll(hidden.itemId, '')], path).toEqual([
+        never.status,
+        never.body.replaceAll(nobody, ''),
+      ])
+      expect(asked.status).toBe(404)
+    }
+  })
+})
+
+test('before the phase opens, even who runs the house finds no trace of what a sheet says', async () => {
+  const { councils, run, members } = world
+  const secret = { ...content, opinion: 'DẤU VẾT CỦA PHIẾU' }
+  await run(members[0]!, (ctx) =>
+    councils.seal(ctx, {
+      itemId: open.itemId,
+      key: randomUUID(),
+      baseRevision: 0,
+      round: 1,
+      content: secret,
+      device: null,
+    }),
+  )
+  const administrator = await world.person('Quản trị kín', ['administrator'])
+  for (const [index, actor] of [administrator, world.secretary, world.chair, world.office].entries()) {
+    const reader = await signIn(actor, `203.0.113.${60 + index}`)
+    for (const address of addresses([sittingId, open.itemId, open.dossierId, memberIds[1]!])) {
+      const { body } = await reader.get(address)
+      expect(body.includes('DẤU VẾT CỦA PHIẾU'), `${actor.name} at ${address}`).toBe(false)
+    }
+  }
+}, 240_000)
