@@ -22,6 +22,7 @@ import { createRegister, type Register, registerSurroundings } from './features/
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createRounds } from './features/rounds/index.ts'
 import { createSearch, type Finder } from './features/search/index.ts'
+import { createStatistics } from './features/statistics/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import { today } from './platform/clock/index.ts'
@@ -145,6 +146,12 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       documents.feature,
       plans.feature,
       createUnits(kernel, homeProvince),
+      createStatistics(kernel, {
+        provinceCode: homeProvince,
+        sectorName: (code) =>
+          regulation.classification('qd26-2026')?.sectors.find((sector) => sector.code === code)?.name ??
+          code,
+      }),
       createMisuse(kernel, homeProvince),
       createSearch(kernel, { abbreviations, products: productFinder(register) }),
       home,

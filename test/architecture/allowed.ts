@@ -19,6 +19,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   plans: ['frame', 'places'],
   recognition: ['frame'],
   search: ['frame'],
+  statistics: ['frame'],
   units: ['frame'],
   regulation: ['frame'],
   rounds: ['frame', 'regulation'],

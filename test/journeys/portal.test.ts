@@ -43,6 +43,9 @@ async function pages(): Promise<string[]> {
     '/don-vi-ho-tro',
     '/bo-tieu-chi',
     '/bao-sai-pham',
+    '/thong-ke',
+    '/du-lieu-mo',
+    '/ke-hoach/2024',
     '/khong-co-trang-nay',
   ]
 }

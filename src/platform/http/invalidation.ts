@@ -25,14 +25,17 @@ export class Invalidation {
   }
 
   async start(): Promise<void> {
+    let client: pg.PoolClient | undefined
     try {
-      const client = await this.pool.connect()
+      client = await this.pool.connect()
+      const line = client
       client.on('notification', (message) => this.heard(message.payload ?? ''))
-      client.on('error', () => this.lost(client))
+      client.on('error', () => this.lost(line))
       await client.query(`LISTEN ${channel}`)
       this.listener = client
       this.cache.clear()
     } catch {
+      client?.release(true)
       this.retry()
     }
   }
