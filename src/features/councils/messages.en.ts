@@ -453,8 +453,6 @@ export const problems = {
     'Sheets of the product were opened; nobody joins again after the others’ scores are known.',
   'reasons-not-an-object': 'The reasons were not sent in the right form.',
   'not-a-text': 'This must be text.',
-  'no-sheet-to-count': 'There is no sheet to count.',
-  'member-not-counted-once': 'A member is counted twice.',
   'paper-not-open': 'This paper sheet can no longer be typed.',
   'two-people-type-a-paper-sheet': 'Who confirms must not be who typed the sheet.',
   'paper-code-unknown': 'No paper sheet carries this code.',

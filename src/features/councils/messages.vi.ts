@@ -475,8 +475,6 @@ export const problems = {
     'Phiếu của sản phẩm đã được mở; không cho tham gia lại sau khi đã biết điểm của người khác.',
   'reasons-not-an-object': 'Lý do gửi lên không đúng dạng.',
   'not-a-text': 'Phải là chữ.',
-  'no-sheet-to-count': 'Không có phiếu nào để tính.',
-  'member-not-counted-once': 'Một thành viên bị tính hai lần.',
   'paper-not-open': 'Phiếu giấy này không còn nhập được.',
   'two-people-type-a-paper-sheet': 'Người xác nhận phải khác người nhập phiếu.',
   'paper-code-unknown': 'Không có phiếu giấy mang mã này.',

@@ -512,6 +512,5 @@ export const problems = {
     'The commune proposed on {proposedOn}; this round takes proposals before {proposalsBefore}. Choose the next one.',
   'adviser-unknown': 'Somebody chosen is not in the advisory team.',
   'not-a-day': 'This is not a date. Write day/month/year, such as 05/09/2026.',
-  'day-in-future': 'This day lies in the future.',
   'chapter-unknown': 'There is no such part of the dossier.',
 } satisfies Record<keyof typeof vi, string>

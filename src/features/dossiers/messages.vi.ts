@@ -475,6 +475,5 @@ export const problems = {
     'Xã đề nghị ngày {proposedOn}, đợt này nhận đề nghị trước ngày {proposalsBefore}. Chọn đợt sau.',
   'adviser-unknown': 'Có người không phải thành viên Tổ tư vấn.',
   'not-a-day': 'Ngày chưa đúng. Ghi dạng ngày/tháng/năm, ví dụ 05/09/2026.',
-  'day-in-future': 'Ngày ở tương lai. Xem lại ngày.',
   'chapter-unknown': 'Không có phần này trong hồ sơ.',
 } as const

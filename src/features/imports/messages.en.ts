@@ -87,22 +87,18 @@ export const problems = {
   'star-unknown': 'The stars “{text}” cannot be read; 3, 4 or 5 is needed.',
   'star-below-three': 'Fewer than three stars are not recognised; kept as the source’s information only.',
   'year-unknown': 'The year “{text}” cannot be read; from {first} to this year is needed.',
-  'day-unknown': 'The day “{text}” cannot be read; it needs the form day/month/year and must exist.',
-  'day-in-future': 'The day lies in the future.',
   'day-before-programme': 'The day lies before the OCOP programme began (07/05/2018).',
   'day-is-no-issue':
     'The day given is not that of a decision ({kind}); it is not taken as the day of recognition.',
   'set-unknown': 'There is no such product set.',
   'score-unknown': 'The score “{text}” is not within 0–100; the source’s text is kept.',
   'name-pictograph': 'The name has a pictograph or a broken character, which a certificate cannot print.',
-  'name-without-letter': 'The name has no letter.',
   'capitals-shown-otherwise':
     'The source prints the name in capitals; shown in small letters, kept as printed: “{printed}”.',
   'owner-not-stated': 'The source does not name the producer.',
   'owner-ambiguous':
     'There are {count} producers named “{name}” in the province; the commune is needed to tell which.',
   'place-not-stated': 'The source does not state the place.',
-  'place-not-of-day': 'Code {code} is no commune code on this day (of another year, or of none).',
   'commune-name-differs': 'The code means {unit}, but the commune is written {stated}.',
   'province-assumed': 'The list has no province column; read as {province}.',
   'province-unknown': 'There is no province “{text}”.',

@@ -168,8 +168,6 @@ export const problems = {
     'Whoever drafted a decision may not release it. A second authorised person is needed.',
   'decision-day-in-the-future': 'The day of signing may not be after today.',
   'decision-number-taken': 'Number {number} of that day belongs to another decision.',
-  'decision-number-missing': 'Enter the number and symbol of the decision.',
-  'day-invalid': 'This is not a day. Write day/month/year, for example 29/06/2026.',
   'certificate-needs-three-stars': 'Certificates are issued from three stars up.',
   'certificate-unknown': 'There is no certificate with this number.',
   'recognition-already-ended':
@@ -181,5 +179,4 @@ export const problems = {
   'star-not-of-this-level': 'Under the rules of that time this level did not recognise {star} stars.',
   'regime-not-in-force': 'These rules were not in force on the day of the decision.',
   'recognition-recorded-already': 'This recognition has been recorded already.',
-  'reason-missing': 'Give a reason.',
 } satisfies Record<keyof typeof viProblems, string>

@@ -174,8 +174,6 @@ export const problems = {
     'Người lập dự thảo không được tự ban hành. Cần người thứ hai có thẩm quyền.',
   'decision-day-in-the-future': 'Ngày ký không được sau hôm nay.',
   'decision-number-taken': 'Số {number} trong ngày này đã dùng cho quyết định khác.',
-  'decision-number-missing': 'Nhập số, ký hiệu của quyết định.',
-  'day-invalid': 'Ngày không hợp lệ. Nhập theo dạng ngày/tháng/năm, ví dụ 29/06/2026.',
   'certificate-needs-three-stars': 'Chỉ cấp giấy chứng nhận cho sản phẩm từ 3 sao.',
   'certificate-unknown': 'Không có giấy chứng nhận số này.',
   'recognition-already-ended': 'Công nhận này đã kết thúc ({status}), không thể {action} nữa.',
@@ -186,5 +184,4 @@ export const problems = {
   'star-not-of-this-level': 'Theo văn bản của giai đoạn đó, cấp này không công nhận hạng {star} sao.',
   'regime-not-in-force': 'Ngày quyết định không thuộc thời gian văn bản này có hiệu lực.',
   'recognition-recorded-already': 'Công nhận này đã được ghi.',
-  'reason-missing': 'Nêu lý do.',
 }
