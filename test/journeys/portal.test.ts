@@ -78,7 +78,7 @@ test('without script the portal reads, searches and finds the notice by its day 
   await page.goto('/tin-tuc?ngay=2024-03-28')
   const notice = page.getByRole('link', { name: /30 sản phẩm OCOP năm 2024/ })
   await notice.click()
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('30 sản phẩm OCOP')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('30 sản phẩm OCOP')
   expect(await page.getByText('Ngày cập nhật 28/03/2024').count()).toBe(1)
   for (const words of [
     '135/KH-UBND',
@@ -113,7 +113,7 @@ test('an editor writes, publishes and withdraws; the portal follows at once', as
   expect(await visitor.getByText('Tin thử').count()).toBe(0)
   await page.getByRole('button', { name: 'Đăng', exact: true }).click()
   await page.getByRole('link', { name: 'Xem trên cổng' }).click()
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('<script>')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('<script>')
   await visitor.goto('/tin-tuc')
   expect(await visitor.getByRole('link', { name: /Tin thử/ }).count()).toBe(1)
   await page.goBack()
