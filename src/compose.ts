@@ -83,6 +83,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     regulation,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
+    demo: { people: accounts, home: homeProvince },
   })
   const councils = createCouncils(kernel, {
     regulation,

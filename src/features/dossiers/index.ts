@@ -4,6 +4,7 @@ import type { Numbering } from '../../rules/numbering/index.ts'
 import { precheckWords } from '../../rules/precheck/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { dossierApi } from './api.ts'
+import { type DemoPeople, loadDemoDossiers } from './demo/index.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
 import { filingRoutes } from './filing-routes.tsx'
@@ -54,11 +55,13 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
+  /** For the demo dossiers: accounts to make officers with, and the province at home. */
+  readonly demo?: { readonly people: DemoPeople; readonly home: string }
 }
 
 export function createDossiers(
   kernel: Kernel,
-  { regulation, numbering, placeName = (code) => code }: DossierDeps,
+  { regulation, numbering, placeName = (code) => code, demo }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
@@ -95,6 +98,7 @@ export function createDossiers(
       tasks: dossierTasks(parts),
       problems: { vi: { ...vi, ...checkWords('vi') }, en: { ...en, ...checkWords('en') } },
       invariants: dossierInvariants(laws),
+      ...(demo && { demo: () => loadDemoDossiers(parts, demo.people, demo.home) }),
       sitemap: async () => [{ path: '/thu-cham' }],
     },
     recordAction: record,
