@@ -153,6 +153,34 @@ export const demoProducts = {
     set: 12,
     description: { vi: 'Trà rau má sao khô, túi lọc.', en: 'Roasted pennywort tea in bags.' },
   },
+  keoCau: {
+    producer: 'nhaCo',
+    name: 'Kẹo cau Nhà Cổ',
+    set: 6,
+    description: { vi: 'Kẹo cau kéo tay, vị gừng.', en: 'Hand-pulled sugar candy with ginger.' },
+  },
+  caKho: {
+    producer: 'langSong',
+    name: 'Cá cơm khô Làng Sóng',
+    set: 8,
+    description: {
+      vi: 'Cá cơm phơi hai nắng, không tẩm.',
+      en: 'Anchovies dried in two days of sun, nothing added.',
+    },
+  },
+  matOng: {
+    producer: 'daBac',
+    name: 'Mật ong tràm Vườn Đá Bạc',
+    set: 4,
+    description: { vi: 'Mật ong hoa tràm, quay một lần mỗi vụ.', en: 'Cajuput honey, spun once a season.' },
+    season: 'Tháng 5 và tháng 6',
+  },
+  mutDeo: {
+    producer: 'baiBoi',
+    name: 'Thanh trà sấy dẻo Bãi Bồi',
+    set: 7,
+    description: { vi: 'Múi thanh trà sấy dẻo, ít đường.', en: 'Soft-dried pomelo segments, little sugar.' },
+  },
   duLich: {
     producer: 'suoiTrong',
     name: 'Du lịch cộng đồng Bản Suối Trong',

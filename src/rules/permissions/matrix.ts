@@ -131,7 +131,7 @@ const MATRIX_ROWS = {
   'decision.draft': { 'provincial-office': 'place' },
   'decision.release': { leader: 'place' },
   'certificate.issue': { 'provincial-office': 'place' },
-  'certificate.read-own': { producer: 'own', 'commune-officer': 'place', 'provincial-office': 'place' },
+  'certificate.read-own': { producer: 'own', 'commune-officer': 'place', ...OFFICE_VIEW },
   'recognition.read': { 'commune-officer': 'place', inspector: 'place', ...OFFICE_VIEW },
   'recognition.record': { 'provincial-office': 'place' },
   'recognition.suspend': { 'provincial-office': 'place' },

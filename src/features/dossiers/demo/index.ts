@@ -8,7 +8,7 @@ import {
 } from '../../../platform/command/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
 import { leaves } from '../../../rules/criteria/index.ts'
-import type { Grant, Role } from '../../../rules/permissions/index.ts'
+import type { Grant } from '../../../rules/permissions/index.ts'
 import { recordConsent } from '../../consents/index.ts'
 import { addPaper, papersWhere } from '../../evidence/index.ts'
 import { markDemoRound, openRound } from '../../rounds/index.ts'
@@ -22,25 +22,8 @@ import { acceptIntoRound, assignAdvisers, receiveByProvince, reportToCouncil } f
 import { startDossier } from '../start.ts'
 import { type DemoStory, demoAnswers, demoNote, demoText, demoTopics } from './content.ts'
 import { demoPaper } from './papers.ts'
+import { type DemoPeople, demoActors, YEAR_BEGAN } from './people.ts'
 import { type Course, demoStages, type Stage } from './stages.ts'
-
-/** What the demo needs of the accounts: officers for the communes whose producers have dossiers. */
-export interface DemoPeople {
-  createDemoAccount(
-    ctx: CommandContext,
-    input: { readonly username: string; readonly name: string },
-  ): Promise<Result<{ accountId: string }>>
-  grantRole(
-    ctx: CommandContext,
-    input: {
-      readonly accountId: string
-      readonly role: 'commune-officer'
-      readonly place: string
-      readonly from: string
-      readonly reason: string
-    },
-  ): Promise<Result<unknown>>
-}
 
 const ORDER: readonly Stage[] = [
   'draft',
@@ -166,12 +149,12 @@ async function newOfficer(
       accountId: account.value.accountId,
       role: 'commune-officer',
       place,
-      from: '2026-01-01',
+      from: YEAR_BEGAN,
       reason: 'Dữ liệu minh họa',
     })
     return granted.ok ? { ok: true as const, value: account.value.accountId } : granted
   })
-  const grant: Grant = { role: 'commune-officer', place, agencyId: null, from: '2026-01-01', to: null }
+  const grant: Grant = { role: 'commune-officer', place, agencyId: null, from: YEAR_BEGAN, to: null }
   return { accountId, name, grants: [grant], lang: 'vi' }
 }
 
@@ -406,43 +389,4 @@ async function ensurePapers(
     papers.set(kind.id, id)
   }
   return papers
-}
-
-/** Demo accounts as they would sign in, with the grants they hold. */
-async function demoActors(db: Parts['kernel']['db']): Promise<Map<string, Actor>> {
-  const rows = await db
-    .selectFrom('account as a')
-    .innerJoin('role_grant as g', 'g.account_id', 'a.id')
-    .select([
-      'a.id',
-      'a.username',
-      'a.name',
-      'g.role',
-      'g.place_code',
-      'g.producer_id',
-      'g.from_day',
-      'g.to_day',
-    ])
-    .where('a.is_demo', '=', true)
-    .where('g.ended_at', 'is', null)
-    .execute()
-  const actors = new Map<string, Actor & { grants: Grant[] }>()
-  for (const row of rows) {
-    const actor = actors.get(row.username) ?? {
-      accountId: row.id,
-      name: row.name,
-      grants: [],
-      lang: 'vi' as const,
-    }
-    actor.grants.push({
-      role: row.role as Role,
-      place: row.place_code,
-      agencyId: null,
-      ...(row.producer_id && { producerIds: [row.producer_id] }),
-      from: row.from_day,
-      to: row.to_day,
-    })
-    actors.set(row.username, actor)
-  }
-  return actors
 }
