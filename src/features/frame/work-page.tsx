@@ -14,11 +14,13 @@ export interface WorkPageProps {
   breadcrumbs?: readonly Crumb[] | undefined
   /** Above the page: demo notice, acting on behalf of. */
   notice?: ComponentChildren
+  /** Address of a web app manifest: this page can be installed. */
+  manifest?: string | undefined
   children: ComponentChildren
 }
 
 /** A page of the work area: the person's own menu, “Việc của tôi” first. */
-export function WorkPage({ ctx, title, breadcrumbs, notice, children }: WorkPageProps) {
+export function WorkPage({ ctx, title, breadcrumbs, notice, manifest, children }: WorkPageProps) {
   const { lang, path, url, actor } = ctx
   const words = frameWords(lang)
   const other: Lang = lang === 'vi' ? 'en' : 'vi'
@@ -33,7 +35,7 @@ export function WorkPage({ ctx, title, breadcrumbs, notice, children }: WorkPage
     })),
   ]
   return (
-    <Page lang={lang} title={title} siteName={words.siteName} noIndex>
+    <Page lang={lang} title={title} siteName={words.siteName} noIndex manifest={manifest}>
       <WorkLayout
         site={{ name: words.siteName, homeHref: to('/') }}
         user={{

@@ -16,6 +16,8 @@ export interface PageProps {
   /** schema.org objects. */
   jsonLd?: readonly object[] | undefined
   noIndex?: boolean | undefined
+  /** Address of a web app manifest: this page can be installed. */
+  manifest?: string | undefined
   feeds?: readonly { href: string; title: string }[] | undefined
   /** Class of `body`: `plain` for sign-in and errors, `hall` for a screen in a room. */
   class?: string | undefined
@@ -46,6 +48,7 @@ export function Page(props: PageProps) {
         <meta name="theme-color" content="#fcf9f2" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#160f1d" media="(prefers-color-scheme: dark)" />
         <link rel="icon" type="image/svg+xml" href={asset('icon.svg')} />
+        {props.manifest && <link rel="manifest" href={props.manifest} crossorigin="use-credentials" />}
         {props.og && <OpenGraph {...props} />}
         {props.jsonLd?.map((thing) => (
           <script

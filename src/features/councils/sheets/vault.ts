@@ -24,7 +24,7 @@ export class BrokenSheet extends Error {
 
 /**
  * Encrypts sheets at rest: AES-256-GCM under a key of the sitting, which is stored only wrapped by the instance's key in
- * `DATA_DIR/keys` (docs/decisions/004-sealed-sheets.md says against whom this holds). Used in two places: a member's own sheet, and
+ * `DATA_DIR/keys` (docs/decisions/040-sealed-sheets.md says against whom this holds). Used in two places: a member's own sheet, and
  * the opening of a phase.
  */
 export class SheetVault {

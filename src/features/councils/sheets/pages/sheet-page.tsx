@@ -55,6 +55,7 @@ export function SheetPage(props: SheetPageProps) {
   return (
     <WorkPage
       ctx={ctx}
+      manifest={to('/lam-viec/cham-diem.webmanifest')}
       title={`${w.sheetTitle}: ${item.product}`}
       breadcrumbs={[
         { label: sittingTitle(view, ctx.lang), href: sitting },

@@ -47,6 +47,7 @@ export function SittingPage({ ctx, view, undecided, errors = [], typed = {} }: S
   return (
     <WorkPage
       ctx={ctx}
+      manifest={to('/lam-viec/cham-diem.webmanifest')}
       title={title}
       breadcrumbs={[
         { label: w.title, href: to('/lam-viec/hoi-dong') },
