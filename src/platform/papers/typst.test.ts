@@ -1,5 +1,5 @@
-import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { expect, test } from 'vitest'
+import { pdfText } from '../../../test/factories/papers.ts'
 import { renderTypst } from './index.ts'
 
 const source = `#import "/state.typ": *
@@ -17,15 +17,6 @@ const inputs = {
   name: 'Nguyễn Thị Ưng',
 }
 
-async function textOf(pdf: Buffer): Promise<string> {
-  const library = await PDFiumLibrary.init()
-  const document = await library.loadDocument(pdf)
-  const pages = [...document.pages()].map((page) => page.getText())
-  document.destroy()
-  library.destroy()
-  return pages.join('\n').normalize('NFC')
-}
-
 test('equal inputs give equal bytes, and another day other bytes', async () => {
   const at = new Date('2026-09-01T00:00:00Z')
   const [one, two, later] = await Promise.all([
@@ -39,7 +30,7 @@ test('equal inputs give equal bytes, and another day other bytes', async () => {
 })
 
 test('Vietnamese can be read back, and what was typed is never markup', async () => {
-  const text = await textOf(await renderTypst(source, inputs))
+  const text = await pdfText(await renderTypst(source, inputs))
   expect(text).toContain('đồng bào Tà Ôi')
   expect(text).toContain('Dòng hai với #set và [dấu].')
   expect(text).toContain('Nguyễn Thị Ưng')
@@ -47,7 +38,7 @@ test('Vietnamese can be read back, and what was typed is never markup', async ()
 
 test('an emoji, decomposed text and a control character do not stop a paper', async () => {
   const typed = { ...inputs, text: `Chè 🍵 ngon${'é'.normalize('NFD')}\u0007 ★` }
-  const text = await textOf(await renderTypst(source, typed))
+  const text = await pdfText(await renderTypst(source, typed))
   expect(text).toContain('Chè')
   expect(text).toContain('ngoné')
   expect(text).not.toContain('🍵')
