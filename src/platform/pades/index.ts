@@ -1,0 +1,6 @@
+export { oid, type ReadCms, readDetached, signDetached } from './cms.ts'
+export { type OfficeKey, openOfficeKey } from './office-key.ts'
+export { digestOf, type PreparedPdf, preparePdf, type SignatureAbout, signaturePlaces } from './pdf.ts'
+export { selfSignedKeyFile } from './self-signed.ts'
+export { acceptOutside, signPdf } from './sign.ts'
+export { type PdfSignature, pdfSignatures } from './verify.ts'
