@@ -60,12 +60,46 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://x'],
     ['STORAGE_URL', 'https://x'],
     ['STORAGE_URL', 'file://host/x'],
+    ['STORAGE_URL', 's3://bucket'],
+    ['STORAGE_URL', 's3://key:secret@host/'],
     ['SMTP_URL', 'mail.example.vn'],
+    ['OIDC_URL', 'https://id.example.vn'],
+    ['OIDC_URL', 'http://client:secret@id.example.vn'],
+    ['BACKUP_PASSPHRASE', 'short'],
+    ['METRICS_TOKEN', 'short'],
     ['DEMO', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s at its name', (field, value) => {
     const result = readConfig({ [field]: value })
     expect(result).toMatchObject({ ok: false, problems: [{ code: `config.${field}`, field }] })
+  })
+
+  it('reads a bucket and a provider from their addresses', () => {
+    const read = readConfig({
+      DATA_DIR: '/srv/sao',
+      STORAGE_URL: 's3://id:s%2Fcret@s3.example.vn:9000/sao-lang/tep?region=hue&tls=0',
+      OIDC_URL: 'https://client:s%40cret@id.example.vn/realm',
+    })
+    expect(read).toMatchObject({
+      value: {
+        storage: {
+          kind: 's3',
+          endpoint: 'http://s3.example.vn:9000',
+          bucket: 'sao-lang',
+          prefix: 'tep/',
+          region: 'hue',
+          accessKeyId: 'id',
+          secretAccessKey: 's/cret',
+          incoming: '/srv/sao/incoming',
+        },
+        openId: {
+          issuer: 'https://id.example.vn/realm',
+          clientId: 'client',
+          clientSecret: 's@cret',
+          name: 'id.example.vn',
+        },
+      },
+    })
   })
 
   it('reports every fault at once and repeats no secret', () => {

@@ -6,9 +6,30 @@ import { failed, ok, type Result } from '../problem.ts'
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Where uploaded and made files are kept. */
-export type Storage =
-  | { readonly kind: 'file'; readonly dir: string }
-  | { readonly kind: 's3'; readonly url: string }
+export type Storage = { readonly kind: 'file'; readonly dir: string } | S3Storage
+
+/** A bucket of an S3-compatible store; `incoming` is the local folder in which an upload is looked at first. */
+export interface S3Storage {
+  readonly kind: 's3'
+  /** Origin, without a trailing slash; the bucket stands in the path. */
+  readonly endpoint: string
+  readonly bucket: string
+  /** Empty, or ends in a slash. */
+  readonly prefix: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly incoming: string
+}
+
+/** An OpenID provider people may sign in with, as registered there. */
+export interface OpenIdProvider {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** As the button on the sign-in page calls it. */
+  readonly name: string
+}
 
 /** Everything the program takes from its surroundings, checked once at start. */
 export interface Config {
@@ -22,6 +43,14 @@ export interface Config {
   readonly storage: Storage
   /** Absent: mails are kept in the outbox and shown there. */
   readonly smtpUrl?: string
+  /** Absent: people sign in by password or passkey only. */
+  readonly openId?: OpenIdProvider
+  /** Folder of the nightly backups; absent: none are made by the program itself. */
+  readonly backupDir?: string
+  /** Backups are encrypted with it; absent: they are kept as they are. */
+  readonly backupPassphrase?: string
+  /** Who carries it may read `/metrics` from elsewhere; this machine always may. */
+  readonly metricsToken?: string
   /** Load the demo province into an empty database. */
   readonly demo: boolean
   readonly logLevel: (typeof logLevels)[number]
@@ -50,6 +79,11 @@ const environment = z.object({
   DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
   STORAGE_URL: optional(urlOf('file:', 's3:').refine((text) => storageOf(text, '/') !== undefined)),
   SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
+  OIDC_URL: optional(urlOf('http:', 'https:').refine((text) => openIdOf(text, '') !== undefined)),
+  OIDC_NAME: optional(z.string().max(60)),
+  BACKUP_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
+  BACKUP_PASSPHRASE: optional(z.string().min(12).max(400)),
+  METRICS_TOKEN: optional(z.string().min(16).max(200)),
   DEMO: optional(z.enum(['0', '1'])),
   LOG_LEVEL: optional(z.enum(logLevels)),
 })
@@ -58,7 +92,14 @@ export type ConfigVariable = keyof z.infer<typeof environment>
 export const configVariables = Object.keys(environment.shape) as ConfigVariable[]
 
 /** Variables whose value may carry a password: never repeated in a message or a log. */
-const secret: ReadonlySet<string> = new Set<ConfigVariable>(['DATABASE_URL', 'SMTP_URL', 'STORAGE_URL'])
+const secret: ReadonlySet<string> = new Set<ConfigVariable>([
+  'DATABASE_URL',
+  'SMTP_URL',
+  'STORAGE_URL',
+  'OIDC_URL',
+  'BACKUP_PASSPHRASE',
+  'METRICS_TOKEN',
+])
 
 /**
  * Reads and checks the environment. All faults are reported at once, each at its variable
@@ -87,6 +128,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
     storage: storageOf(given.STORAGE_URL, dataDir)!,
     ...(given.SMTP_URL && { smtpUrl: given.SMTP_URL }),
+    ...(given.OIDC_URL && { openId: openIdOf(given.OIDC_URL, given.OIDC_NAME ?? '')! }),
+    ...(given.BACKUP_DIR && { backupDir: resolve(given.BACKUP_DIR) }),
+    ...(given.BACKUP_PASSPHRASE && { backupPassphrase: given.BACKUP_PASSPHRASE }),
+    ...(given.METRICS_TOKEN && { metricsToken: given.METRICS_TOKEN }),
     demo: given.DEMO !== '0',
     logLevel: given.LOG_LEVEL ?? 'info',
   })
@@ -95,11 +140,45 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
 /** `file:///absolute` or `file:relative` (to the working folder); undefined when the path makes no sense here. */
 function storageOf(url: string | undefined, dataDir: string): Storage | undefined {
   if (!url) return { kind: 'file', dir: resolve(dataDir, 'files') }
-  if (url.startsWith('s3:')) return { kind: 's3', url }
+  if (url.startsWith('s3:')) return bucketOf(url, dataDir)
   if (!url.startsWith('file:/')) return { kind: 'file', dir: resolve(url.slice('file:'.length)) }
   try {
     return { kind: 'file', dir: fileURLToPath(new URL(url)) }
   } catch {
     return undefined
+  }
+}
+
+/** `s3://key:secret@host[:port]/bucket[/prefix][?region=…&tls=0]`. */
+function bucketOf(url: string, dataDir: string): Storage | undefined {
+  const { username, password, host, pathname, searchParams } = new URL(url)
+  const [bucket = '', ...folders] = pathname.split('/').filter(Boolean)
+  if (!username || !password || !host || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined
+  return {
+    kind: 's3',
+    endpoint: `${searchParams.get('tls') === '0' ? 'http' : 'https'}://${host}`,
+    bucket,
+    prefix: folders.map((folder) => `${folder}/`).join(''),
+    region: searchParams.get('region') ?? 'us-east-1',
+    accessKeyId: decodeURIComponent(username),
+    secretAccessKey: decodeURIComponent(password),
+    incoming: resolve(dataDir, 'incoming'),
+  }
+}
+
+/** `https://client:secret@issuer`; plain http only on this machine. */
+function openIdOf(text: string, name: string): OpenIdProvider | undefined {
+  const url = new URL(text)
+  const { username, password, protocol, hostname } = url
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (!username || !password || (protocol === 'http:' && !local)) return undefined
+  url.username = ''
+  url.password = ''
+  const issuer = url.href.replace(/\/$/, '')
+  return {
+    issuer,
+    clientId: decodeURIComponent(username),
+    clientSecret: decodeURIComponent(password),
+    name: name || url.host,
   }
 }

@@ -7,8 +7,14 @@ export const configMessages: Record<ConfigVariable, string> = {
   BASE_URL: 'BASE_URL must be the site’s address without a path, such as https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR must be the path of a folder.',
   DATABASE_URL: 'DATABASE_URL must look like postgres://user:password@host:5432/database.',
-  STORAGE_URL: 'STORAGE_URL must begin with file: or s3:, such as file:///var/lib/saolang/files.',
+  STORAGE_URL:
+    'STORAGE_URL must look like file:///var/lib/saolang/files or s3://key:secret@host/bucket?region=….',
   SMTP_URL: 'SMTP_URL must begin with smtp: or smtps:, such as smtps://user:password@mail.example.vn:465.',
+  OIDC_URL: 'OIDC_URL must look like https://client:secret@issuer (http: only on this very machine).',
+  OIDC_NAME: 'OIDC_NAME is the provider’s name on the sign-in page, at most 60 characters.',
+  BACKUP_DIR: 'BACKUP_DIR must be the path of the folder for backups.',
+  BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE must have 12 to 400 characters.',
+  METRICS_TOKEN: 'METRICS_TOKEN must have 16 to 200 characters.',
   DEMO: 'DEMO must be 1 (load the demo province into an empty database) or 0.',
   LOG_LEVEL: 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
 }

@@ -7,9 +7,15 @@ export const configMessages: Record<ConfigVariable, string> = {
   BASE_URL: 'BASE_URL phải là địa chỉ trang, không kèm đường dẫn, ví dụ https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR phải là đường dẫn tới một thư mục.',
   DATABASE_URL: 'DATABASE_URL phải có dạng postgres://nguoidung:matkhau@maychu:5432/csdl.',
-  STORAGE_URL: 'STORAGE_URL phải bắt đầu bằng file: hoặc s3:, ví dụ file:///var/lib/saolang/files.',
+  STORAGE_URL:
+    'STORAGE_URL phải có dạng file:///var/lib/saolang/files hoặc s3://khoa:bimat@maychu/thung?region=….',
   SMTP_URL:
     'SMTP_URL phải bắt đầu bằng smtp: hoặc smtps:, ví dụ smtps://nguoidung:matkhau@mail.example.vn:465.',
+  OIDC_URL: 'OIDC_URL phải có dạng https://client:bimat@nhacungcap (http: chỉ được dùng trên chính máy này).',
+  OIDC_NAME: 'OIDC_NAME là tên nhà cung cấp hiện trên trang đăng nhập, tối đa 60 ký tự.',
+  BACKUP_DIR: 'BACKUP_DIR phải là đường dẫn tới thư mục chứa bản sao lưu.',
+  BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE phải dài từ 12 đến 400 ký tự.',
+  METRICS_TOKEN: 'METRICS_TOKEN phải dài từ 16 đến 200 ký tự.',
   DEMO: 'DEMO phải là 1 (nạp tỉnh minh họa vào cơ sở dữ liệu trống) hoặc 0.',
   LOG_LEVEL: 'LOG_LEVEL phải là một trong: fatal, error, warn, info, debug, trace, silent.',
 }

@@ -7,9 +7,11 @@ import { buffer } from 'node:stream/consumers'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import { utils, write as writeBook } from '@e965/xlsx'
 import { Document, Packer, Paragraph } from 'docx'
+import S3rver from 's3rver'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../test/factories/index.ts'
+import type { S3Storage, Storage } from '../config/index.ts'
 import { fileProblemWords, openFileStore, type PutLimits } from './index.ts'
 import { safeName } from './media.ts'
 import { inspectPdf } from './pdf.ts'
@@ -17,13 +19,6 @@ import { inspectPdf } from './pdf.ts'
 const { db } = await testDatabase()
 const dir = await mkdtemp(join(tmpdir(), 'saolang-files-'))
 afterAll(() => rm(dir, { recursive: true }))
-const store = openFileStore({ kind: 'file', dir }, db)
-
-const put = (bytes: Uint8Array, limits: Partial<PutLimits> = {}) =>
-  store.put(Readable.from([Buffer.from(bytes)]), { maxBytes: 1_000_000, name: 'tep', ...limits })
-
-const leftovers = () => readdir(join(dir, 'incoming'))
-
 const pdf = (body = '') =>
   Buffer.from(`%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n${body}\ntrailer <</Root 1 0 R>>\n%%EOF`)
 
@@ -72,7 +67,35 @@ function zip(members: Member[]): Buffer {
 
 const word = (...more: Member[]) => zip([{ name: 'word/document.xml', bytes: Buffer.from('<a/>') }, ...more])
 
-describe('the file store', () => {
+/** A real S3 server on this machine; its bytes lie in a folder that goes with the test. */
+const bucket = new S3rver({
+  port: 0,
+  address: '127.0.0.1',
+  silent: true,
+  directory: join(dir, 's3'),
+  configureBuckets: [{ name: 'sao-lang', configs: [] }],
+})
+const { port } = await bucket.run()
+afterAll(() => bucket.close())
+
+const s3 = (more: Partial<S3Storage> = {}): S3Storage => ({
+  kind: 's3',
+  endpoint: `http://127.0.0.1:${port}`,
+  bucket: 'sao-lang',
+  prefix: 'tep/',
+  region: 'us-east-1',
+  accessKeyId: 'S3RVER',
+  secretAccessKey: 'S3RVER',
+  incoming: join(dir, 's3-incoming'),
+  ...more,
+})
+const shelves: Storage[] = [{ kind: 'file', dir: join(dir, 'files') }, s3()]
+
+describe.each(shelves)('the file store ($kind:)', (storage) => {
+  const store = openFileStore(storage, db)
+  const put = (bytes: Uint8Array, limits: Partial<PutLimits> = {}) =>
+    store.put(Readable.from([Buffer.from(bytes)]), { maxBytes: 1_000_000, name: 'tep', ...limits })
+  const leftovers = () => readdir(storage.kind === 'file' ? join(storage.dir, 'incoming') : storage.incoming)
   let samples: Record<string, Buffer>
   beforeAll(async () => {
     const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
@@ -107,7 +130,8 @@ describe('the file store', () => {
     const bytes = pdf(randomBytes(16).toString('hex'))
     const [one, two] = await Promise.all([put(bytes, { name: 'a.pdf' }), put(bytes, { name: 'b.pdf' })])
     expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
-    expect(await db.selectFrom('file').selectAll().where('size', '=', bytes.length).execute()).toHaveLength(1)
+    const hash = one.ok ? one.value.hash : ''
+    expect(await db.selectFrom('file').selectAll().where('hash', '=', hash).execute()).toHaveLength(1)
   })
 
   it('refuses a huge upload at the first byte too many, without breaking off its sender', async () => {
@@ -210,6 +234,25 @@ describe('the file store', () => {
 
   it('has words for each refusal in both languages', () => {
     expect(Object.keys(fileProblemWords.en)).toEqual(Object.keys(fileProblemWords.vi))
+  })
+})
+
+describe('a bucket that does not answer as it should', () => {
+  const store = (more: Partial<S3Storage>) => openFileStore(s3(more), db)
+  const put = (more: Partial<S3Storage>) =>
+    store(more).put(Readable.from([pdf('elsewhere')]), { maxBytes: 1_000_000, name: 'a.pdf' })
+
+  it('fails the upload aloud and notes no file that is not kept', async () => {
+    const before = await db.selectFrom('file').select('hash').execute()
+    await expect(put({ bucket: 'nowhere' })).rejects.toThrow('404')
+    await expect(put({ accessKeyId: 'nobody' })).rejects.toThrow('403')
+    await expect(put({ endpoint: 'http://127.0.0.1:1' })).rejects.toThrow('ECONNREFUSED')
+    expect(await db.selectFrom('file').select('hash').execute()).toHaveLength(before.length)
+  })
+
+  it('tells a file that is missing from a store that is away', async () => {
+    expect(await store({}).open('0'.repeat(64))).toBeNull()
+    await expect(store({ endpoint: 'http://127.0.0.1:1' }).open('0'.repeat(64))).rejects.toThrow()
   })
 })
 

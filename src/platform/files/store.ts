@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Storage } from '../config/index.ts'
 import type { Db } from '../db/index.ts'
-import { failed, OperatorError, ok, type Result } from '../problem.ts'
+import { failed, ok, type Result } from '../problem.ts'
 import { folderShelf, type Shelf } from './folder.ts'
 import { type Claim, type FileFlag, inspect } from './inspect.ts'
 import { type MediaType, safeName } from './media.ts'
+import { s3Shelf } from './s3.ts'
 import './tables.ts'
 
 export interface StoredFile {
@@ -47,9 +48,7 @@ const reserve = 300_000_000
 const abandoned = 24 * 3_600_000
 
 export function openFileStore(storage: Storage, db: Db): FileStore {
-  if (storage.kind === 's3') {
-    throw new OperatorError('STORAGE_URL: s3: is not built in this version yet; use file: for now.')
-  }
+  if (storage.kind === 's3') return fileStore(s3Shelf(storage), storage.incoming, db)
   return fileStore(folderShelf(storage.dir), join(storage.dir, 'incoming'), db)
 }
 

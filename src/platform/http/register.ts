@@ -7,14 +7,16 @@ import {
   type CommandContext,
   type Problem,
   type Result,
+  refuse,
   runCommand,
   visitor,
 } from '../command/index.ts'
 import { transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
 import { emptyForm, issuesToProblems, readFormBody } from './form.ts'
+import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
 import { sendProblems, sendReply } from './reply.ts'
-import type { RequestContext, Route } from './route.ts'
+import type { Reply, RequestContext, Route } from './route.ts'
 import type { HttpHost } from './server.ts'
 
 /** Binds every route line to Fastify; pages and forms in both languages. */
@@ -85,8 +87,13 @@ async function answer(
   const parsed = parseAddress(route, request)
   if (!parsed.ok)
     return sendProblems(host, request, reply, lang, actor, route.kind === 'api' ? 400 : 404, parsed.problems)
-  const form = route.kind === 'form' ? await readFormBody(request, route, host.files) : emptyForm
+  const read = route.kind === 'form' ? await readFormBody(request, route, host.files) : emptyForm
+  const once = onceKey(request, route, actor, read)
+  if (once && (await findOnce(host.db, once))) return replay(host, request, reply, actor, once)
+  const { [onceField]: _, ...fields } = read.fields
+  const form = { ...read, fields }
   const subjects: Subject[] = []
+  let claimed: 'here' | 'elsewhere' | undefined
   const ctx: RequestContext = {
     lang,
     path,
@@ -100,16 +107,64 @@ async function answer(
     now: host.clock(),
     today: today(host.clock),
     subject: (kind, id, place = null) => void subjects.push({ kind, id, place }),
-    run: (body) =>
-      runCommand(host, actor, (inner) => audited(inner, route, subjects, body), { id: request.id }),
+    run: async (body) => {
+      const done = await runCommand(
+        host,
+        actor,
+        async (inner) => {
+          // Of a request of several commands the first one carries the mark.
+          if (once && claimed !== 'here' && !(await claimOnce(inner.db, once))) {
+            claimed = 'elsewhere'
+            return refuse('done-already')
+          }
+          return audited(inner, route, subjects, body)
+        },
+        { id: request.id },
+      )
+      if (done.ok && once) claimed = 'here'
+      return done
+    },
     setCookie: (name, value, options = {}) =>
       void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', ...options }),
     setHeader: (name, value) => void reply.header(name, value),
   }
   const result = await route.handler(ctx)
+  if (once && claimed === 'elsewhere') return replay(host, request, reply, actor, once)
+  if (once && claimed === 'here') await keepAnswer(host, once, result)
   if (route.method === 'GET' && route.audit !== null)
     await auditRead(host, route.audit, actor, subjects, request.id)
   return sendReply(host, route, request, reply, ctx, result, mark)
+}
+
+/** What the first of two equal requests was answered; pages and files are not kept, only that the deed is done. */
+async function keepAnswer(host: HttpHost, key: string, result: Reply): Promise<void> {
+  if (result.kind === 'redirect')
+    await noteAnswer(host.db, key, { status: result.status, location: result.to })
+  else if (result.kind === 'json') {
+    const body = JSON.stringify(result.body)
+    await noteAnswer(host.db, key, { status: result.status, contentType: 'application/json', body })
+  } else await noteAnswer(host.db, key, { status: 409 })
+}
+
+/** The second of two equal requests: nothing is done again, and it hears what the first one heard. */
+async function replay(
+  host: HttpHost,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  key: string,
+): Promise<unknown> {
+  const kept: KeptAnswer | null = await answerOnce(host.db, key)
+  reply.header('idempotency-replayed', 'true').header('cache-control', 'no-store')
+  if (kept?.location) return reply.redirect(kept.location, kept.status ?? 303)
+  if (kept?.body != null)
+    return reply
+      .code(kept.status ?? 200)
+      .type(`${kept.contentType}; charset=utf-8`)
+      .serializer((sent) => sent as string)
+      .send(kept.body)
+  const { lang } = splitLang(pathOf(request))
+  return sendProblems(host, request, reply, lang, actor, 409, [{ code: 'done-already' }])
 }
 
 interface Subject {

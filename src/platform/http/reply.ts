@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Actor, Problem } from '../command/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { encoded } from './cache.ts'
+import { withOnceTokens } from './once.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
 import { securityHeaders } from './security.ts'
 import type { HttpHost } from './server.ts'
@@ -32,8 +33,10 @@ export async function sendReply(
       if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
       if (result.cache && result.status === 200)
         return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', html, result.cache, mark)
+      // The token of its forms is one person's: no proxy may keep it.
       if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
-      return reply.code(result.status).type('text/html; charset=utf-8').send(html)
+      else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
+      return reply.code(result.status).type('text/html; charset=utf-8').send(withOnceTokens(html))
     }
     case 'json': {
       const text = JSON.stringify(result.body)

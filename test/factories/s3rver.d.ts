@@ -1,0 +1,14 @@
+declare module 's3rver' {
+  /** An S3 server for tests; it brings no types of its own. */
+  export default class S3rver {
+    constructor(options: {
+      port: number
+      address: string
+      silent: boolean
+      directory: string
+      configureBuckets: { name: string; configs: readonly unknown[] }[]
+    })
+    run(): Promise<{ address: string; port: number }>
+    close(): Promise<void>
+  }
+}

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Application } from '../../src/application.ts'
+import { demoPassword } from '../../src/features/accounts/index.ts'
+import { forgetOnce } from '../../src/platform/http/index.ts'
+import { Browser, testApplication } from '../factories/index.ts'
+
+let application: Application
+let person: Browser
+const tokens = '/lam-viec/tai-khoan/ma-truy-cap'
+
+beforeAll(async () => {
+  application = await testApplication({ demo: true })
+  person = new Browser(application, '198.51.100.71')
+  expect((await person.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })).status).toBe(303)
+}, 240_000)
+
+const made = async (name: string) => {
+  const { count } = await application.kernel.db
+    .selectFrom('account_token')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+describe('one press, one deed', () => {
+  it('gives every posting form of the work area a token, and none to pages that are kept for everybody', async () => {
+    const { body } = await person.get(tokens)
+    expect(body.match(/<form\b[^>]*method="post"/g)?.length).toBe(body.match(/name="_once"/g)?.length)
+    expect((await person.get('/')).body).not.toContain('_once')
+  })
+
+  it('does a form once, however often it arrives at the same moment', async () => {
+    const fields = { name: 'hai lần', days: '90', _once: 'token-a' }
+    const answers = await Promise.all([1, 2, 3, 4].map(() => person.post(tokens, fields)))
+    expect(await made('hai lần')).toBe(1)
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    const late = await person.post(tokens, fields)
+    expect([late.status, late.headers['idempotency-replayed']]).toEqual([409, 'true'])
+    expect(late.body).toContain('đã được ghi ở lần gửi trước')
+  })
+
+  it('does it again when the person went back and changed what was typed', async () => {
+    await person.post(tokens, { name: 'lần một', days: '90', _once: 'token-b' })
+    await person.post(tokens, { name: 'lần hai', days: '90', _once: 'token-b' })
+    expect([await made('lần một'), await made('lần hai')]).toEqual([1, 1])
+  })
+
+  it('is not spent by a refusal: the corrected form goes through under the same token', async () => {
+    expect((await person.post(tokens, { name: '', days: '90', _once: 'token-c' })).status).toBe(422)
+    expect((await person.post(tokens, { name: 'sửa rồi', days: '90', _once: 'token-c' })).status).toBe(200)
+  })
+
+  it('answers the repeated request with the first one’s redirect', async () => {
+    const fields = { _once: 'token-d', name: 'Bùi Thị Hạnh', email: '', phone: '', lang: 'vi' }
+    const first = await person.post('/lam-viec/tai-khoan', fields)
+    const second = await person.post('/lam-viec/tai-khoan', fields)
+    expect([first.status, second.status, second.to]).toEqual([303, 303, first.to])
+    const { count } = await application.kernel.db
+      .selectFrom('audit_entry')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('action', '=', 'account.edited')
+      .executeTakeFirstOrThrow()
+    expect(Number(count)).toBe(1)
+  })
+
+  it('belongs to the person: the same token of somebody else is another deed', async () => {
+    const other = new Browser(application, '198.51.100.72')
+    await other.post('/dang-nhap', { login: 'lanh-dao', password: demoPassword })
+    await person.post(tokens, { name: 'của ai', days: '90', _once: 'token-e' })
+    await other.post(tokens, { name: 'của ai', days: '90', _once: 'token-e' })
+    expect(await made('của ai')).toBe(2)
+  })
+
+  it('takes the header Idempotency-Key as well, and forgets after a day', async () => {
+    const header = { 'idempotency-key': 'k-1' }
+    await person.post(tokens, { name: 'tiêu đề', days: '90' }, header)
+    await person.post(tokens, { name: 'tiêu đề', days: '90' }, header)
+    expect(await made('tiêu đề')).toBe(1)
+    await forgetOnce(application.kernel.db, new Date(Date.now() + 25 * 3_600_000))
+    await person.post(tokens, { name: 'tiêu đề', days: '90' }, header)
+    expect(await made('tiêu đề')).toBe(2)
+  })
+})
