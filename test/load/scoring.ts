@@ -61,6 +61,11 @@ async function councilOf15(): Promise<number> {
     writtenOpinion: { allowed: true, forKinds: [], days: null },
     rounding: { printDecimals: 2, mode: 'half-up' },
     tourismMinimumsBind: true,
+    agreedBy: 'median',
+    besideSheet: { selfScore: 'always', advice: 'always' },
+    minutesAnnex: { memberTicks: false },
+    minutesPerProduct: null,
+    withdrawn: false,
   }
   const products = Array.from({ length: 117 }, (_, product) => {
     const compiled = compiledSheets[product % compiledSheets.length]!

@@ -302,6 +302,7 @@ export const messages = {
   spreadWide: 'beyond the limit of {limit} points: discuss and score a second round',
   criterion: 'Criterion',
   agreedSheet: 'Agreed sheet',
+  atLeast: 'this level or more: {count}/{of}',
   differences: 'Criteria on which members differ',
   differencesNone: 'The sheets agree on every criterion.',
   notesTitle: 'Discussion',

@@ -319,6 +319,7 @@ export const messages = {
   spreadWide: 'vượt giới hạn {limit} điểm: thảo luận và chấm vòng hai',
   criterion: 'Tiêu chí',
   agreedSheet: 'Phiếu thống nhất',
+  atLeast: 'từ mức này: {count}/{of}',
   differences: 'Tiêu chí các thành viên chấm khác nhau',
   differencesNone: 'Các phiếu giống nhau ở mọi tiêu chí.',
   notesTitle: 'Ý kiến thảo luận',

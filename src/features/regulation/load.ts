@@ -59,7 +59,10 @@ export function loadRegulation(dir: string): Regulation {
       councils
         .get(province)
         ?.find(
-          (rules) => day >= rules.effectiveFrom && (rules.effectiveTo === null || day <= rules.effectiveTo),
+          (rules) =>
+            !rules.withdrawn &&
+            day >= rules.effectiveFrom &&
+            (rules.effectiveTo === null || day <= rules.effectiveTo),
         ),
     councilRulesById: (id) => [...councils.values()].flat().find((rules) => rules.id === id),
     calendar: holidays && calendarOf(holidays),

@@ -7,6 +7,7 @@ export const ShareOf = z
 
 const day = z.iso.date()
 const kind = z.enum(['first', 'upgrade', 'reevaluation'])
+const shown = z.enum(['always', 'after-seal', 'never'])
 
 /**
  * What the decree leaves to the council's working rules (Quy chế hoạt động của Hội đồng, QĐ 26/2026 Điều 7 khoản 3 điểm b):
@@ -33,6 +34,11 @@ export const CouncilRules = z.strictObject({
   mean: z.literal('plain'),
   /** Whose ticks a star minimum is held against. */
   minimums: z.enum(['agreed-sheet', 'each-member', 'majority', 'median']),
+  /**
+   * How the agreed sheet is formed at a criterion: the option with most votes, or the highest level that more than half ticked or
+   * exceeded (the median). Only the median is monotone: a raised tick never lowers it.
+   */
+  agreedBy: z.enum(['plurality', 'median']).default('plurality'),
   /** Between two options with as many votes, or for an even median: which one stands. */
   tieBreak: z.enum(['lower', 'higher']),
   /** Points reach a star whose minimum is missed: the highest lower star that holds, or no star at all. */
@@ -49,6 +55,16 @@ export const CouncilRules = z.strictObject({
   }),
   /** For print only: bands are always compared with the exact mean. */
   rounding: z.strictObject({ printDecimals: z.int().min(0).max(6), mode: z.literal('half-up') }),
+  /** Whether a member sees, beside the sheet, what the producer scored and what the advisory team suggests, and from when. */
+  besideSheet: z
+    .strictObject({ selfScore: shown, advice: shown })
+    .default({ selfScore: 'always', advice: 'always' }),
+  /** What the annexes of the minutes show of single members; the totals always stand in them. */
+  minutesAnnex: z.strictObject({ memberTicks: z.boolean() }).default({ memberTicks: false }),
+  /** Minutes set aside for one product, for the clock of the hall; null = the clock only counts up. */
+  minutesPerProduct: z.int().min(1).nullable().default(null),
+  /** A pack that binds no new sitting; kept on file so that results formed by it can be formed again. */
+  withdrawn: z.boolean().default(false),
   /** Sheet 26 (tourism) prints star marks without their legend; true (the stated default) = the marks bind all the same. */
   tourismMinimumsBind: z.boolean().default(true),
   note: z.string().optional(),

@@ -319,15 +319,67 @@ describe('more points never mean fewer stars', () => {
       )
     })
 
-  test('on the agreed sheet the same holds wherever the vote does not fall', () => {
+  const byMedian = { ...rules, agreedBy: 'median' as const }
+  const agreedOf = (all: readonly Answers[], by: CouncilRules) =>
+    council(
+      compiled,
+      all.map((answers) => ({ answers })),
+      { rules: by },
+    )
+  const level = (answer: unknown) => (answer as number | null) ?? -1
+
+  test('nor does the agreed sheet formed by the median: at no criterion does it fall', () => {
+    fc.assert(
+      fc.property(anyRaise, fc.constantFrom('lower', 'higher'), ({ all, who, leaf, up }, tieBreak) => {
+        const then = raised(all, who, leaf, up)
+        if (then === null) return
+        const [before, after] = [all, then].map((one) => agreedOf(one, { ...byMedian, tieBreak }))
+        expect(after!.star!).toBeGreaterThanOrEqual(before!.star!)
+        for (const [index, tick] of before!.agreed.entries())
+          expect(level(after!.agreed[index]!.answer)).toBeGreaterThanOrEqual(level(tick.answer))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the median is the majority wherever there is one, and always the highest level more than half reach', () => {
+    fc.assert(
+      fc.property(fc.array(anyAnswers(compiled), { minLength: 1, maxLength: 7 }), (all) => {
+        for (const tick of agreedOf(all, byMedian).agreed) {
+          const ticked = all.map((answers) => level(answers[tick.criterion]))
+          const own = level(tick.answer)
+          expect(tick.atLeast).toBe(ticked.filter((one) => one >= own).length)
+          expect(tick.atLeast! * 2).toBeGreaterThan(all.length)
+          expect(ticked.filter((one) => one > own).length * 2).toBeLessThanOrEqual(all.length)
+          const most = ticked.find((one) => ticked.filter((other) => other === one).length * 2 > all.length)
+          if (most !== undefined) expect(own).toBe(most)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('where the plurality fell from five stars to three, the median stays at five', () => {
+    const vote = (by: CouncilRules, ...options: number[]) =>
+      council(
+        compiledOf(1),
+        options.map((option) => ({ answers: { ...best(1), '10': option } })),
+        { rules: by },
+      ).star
+    expect([vote(rules, 0, 0, 1, 1, 1, 2), vote(rules, 0, 0, 1, 1, 2, 2)]).toEqual([5, 3])
+    expect([vote(byMedian, 0, 0, 1, 1, 1, 2), vote(byMedian, 0, 0, 1, 1, 2, 2)]).toEqual([5, 5])
+  })
+
+  test('on the sheet agreed by plurality the same holds wherever the vote does not fall', () => {
     fc.assert(
       fc.property(anyRaise, ({ all, who, leaf, up }) => {
         const then = raised(all, who, leaf, up)
         if (then === null) return
         const [before, after] = [judge(all, 'agreed-sheet'), judge(then, 'agreed-sheet')]
         expect(compare(after.mean, before.mean)).toBeGreaterThanOrEqual(0)
-        const level = (tick: { answer: unknown }) => (tick.answer as number | null) ?? -1
-        const fell = before.agreed.some((tick, index) => level(after.agreed[index]!) < level(tick))
+        const fell = before.agreed.some(
+          (tick, index) => level(after.agreed[index]!.answer) < level(tick.answer),
+        )
         if (!fell) expect(after.star!).toBeGreaterThanOrEqual(before.star!)
       }),
       { numRuns: 30 },

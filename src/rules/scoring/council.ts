@@ -107,7 +107,7 @@ function resultOf(input: CouncilInput, members: readonly ReadMember[]): CouncilR
   const ballot = agreedSheet(
     compiled,
     members.map(({ ticks }) => ticks),
-    rules.tieBreak,
+    rules,
   )
   const found = knockOutsFound(compiled, members, rules)
   const agreed = evaluate(compiled, ballot.ticks, deadFrom(compiled, found))

@@ -236,7 +236,7 @@ async function readMinutesItems(
               title: titleOf(compiled, tick.criterion),
               option: chosen.option || vi.noneOption,
               points: String(chosen.points),
-              votes: `${tick.votes}/${tick.of}${tick.tied ? '*' : ''}`,
+              votes: `${tick.atLeast === undefined ? '' : '≥ '}${tick.atLeast ?? tick.votes}/${tick.of}${tick.tied ? '*' : ''}`,
             }
           })
         : [],

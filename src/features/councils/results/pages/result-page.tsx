@@ -141,7 +141,10 @@ function AgreedSheet({
             key: 'votes',
             head: w.votesHead,
             numeric: true,
-            cell: (row) => `${row.tick.votes}/${row.tick.of}`,
+            cell: (row) =>
+              row.tick.atLeast === undefined
+                ? `${row.tick.votes}/${row.tick.of}`
+                : fill(w.atLeast, { count: row.tick.atLeast, of: row.tick.of }),
           },
         ]}
       />
