@@ -10,6 +10,9 @@ import { SittingLine } from './hall/line.ts'
 import { hallRoutes } from './hall/routes.tsx'
 import { councilInvariants } from './invariants.ts'
 import { minutesRoutes } from './minutes/routes.tsx'
+import { enterPaper } from './paper/enter.ts'
+import { printPapers, voidPaper } from './paper/print.ts'
+import { paperRoutes } from './paper/routes.tsx'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { offlineRoutes } from './sheets/offline-routes.tsx'
@@ -35,7 +38,8 @@ import { councilProblemWords } from './words.ts'
 export { barredDossiers, conflictedAccounts, judgingAccounts } from './conflicts/visibility.ts'
 export type { CouncilDeps } from './deps.ts'
 export type { NewCouncil, NewMember } from './founding/found.ts'
-export type { Receipt, SaveInput, SaveOutcome } from './sheets/save.ts'
+export type { SaveInput, SaveOutcome } from './sheets/save.ts'
+export type { Receipt } from './sheets/seal.ts'
 export type { Attempt } from './sittings/act.ts'
 export type { PlanInput } from './sittings/agenda.ts'
 
@@ -58,6 +62,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       ...foundingRoutes(parts),
       ...sittingRoutes(parts),
       ...conflictRoutes(parts),
+      ...paperRoutes(parts),
       ...hallRoutes(parts, line),
     ],
     start: () => line.start(),
@@ -93,6 +98,11 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       decideConflict(ctx, input, deps),
     save: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault),
     seal: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault, { seal: true }),
+    printPapers: (ctx: CommandContext, input: Parameters<typeof printPapers>[1]) =>
+      printPapers(ctx, input, deps),
+    voidPaper: (ctx: CommandContext, input: Parameters<typeof voidPaper>[1]) => voidPaper(ctx, input, deps),
+    enterPaper: (ctx: CommandContext, input: Parameters<typeof enterPaper>[1]) =>
+      enterPaper(ctx, input, deps, vault),
     settleCopy: (ctx: CommandContext, input: Parameters<typeof settleCopy>[1]) =>
       settleCopy(ctx, input, deps),
     openScoring: (ctx: CommandContext, input: Parameters<typeof openScoring>[1]) =>

@@ -15,6 +15,8 @@ interface Row {
   to_score: number
   undecided: number
   unsigned: boolean
+  own_papers: readonly { id: string; code: string }[]
+  papers: number
 }
 
 /** What waits for a member, the secretary or the chair; whatever is barred to the person is not counted. */
@@ -34,7 +36,16 @@ export function councilTasks(kernel: Kernel): TaskSource {
               AND x.account_id = m.account_id)) AS undecided,
         s.status = 'closed' AND NOT EXISTS (SELECT FROM minutes_signature g
           WHERE g.sitting_id = s.id AND g.account_id = m.account_id
-            AND g.version = (SELECT max(version) FROM minutes n WHERE n.sitting_id = s.id)) AS unsigned
+            AND g.version = (SELECT max(version) FROM minutes n WHERE n.sitting_id = s.id)) AS unsigned,
+        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'code', p.code)), '[]') FROM paper_sheet p
+          JOIN sitting_item i ON i.id = p.item_id
+          WHERE i.sitting_id = s.id AND p.member_id = m.id AND i.phase = 'scoring' AND ${halfEntered(actor.accountId)}
+            AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = i.dossier_id
+              AND x.account_id = m.account_id)) AS own_papers,
+        (SELECT count(*)::int FROM paper_sheet p JOIN sitting_item i ON i.id = p.item_id
+          WHERE i.sitting_id = s.id AND m.role = 'secretary' AND i.phase = 'scoring'
+            AND ${halfEntered(actor.accountId)} AND NOT EXISTS (SELECT FROM dossier_recusal x
+              WHERE x.dossier_id = i.dossier_id AND x.account_id = m.account_id)) AS papers
       FROM council_member m JOIN sitting s ON s.council_id = m.council_id
       WHERE m.account_id = ${actor.accountId} AND (m.until_day IS NULL OR m.until_day >= s.held_on)
         AND (s.status IN ('planned', 'convened', 'open', 'paused')
@@ -43,6 +54,10 @@ export function councilTasks(kernel: Kernel): TaskSource {
     return rows.flatMap((row) => tasksOf(row, lang, today))
   }
 }
+
+/** Typed in once, by somebody else than the reader. */
+const halfEntered = (accountId: string) =>
+  sql`p.typed_by IS NOT NULL AND p.typed_by <> ${accountId} AND p.confirmed_at IS NULL AND p.voided_at IS NULL`
 
 function tasksOf(row: Row, lang: 'vi' | 'en', today: string): DeskTask[] {
   const w = words(lang)
@@ -54,6 +69,9 @@ function tasksOf(row: Row, lang: 'vi' | 'en', today: string): DeskTask[] {
     tasks.push({ title, detail, path: to, group: w.taskGroup, ...(due && { due }) })
   if (row.votes && row.to_score > 0 && ['open', 'paused'].includes(row.status))
     add(fill(w.taskScore, { count: row.to_score }))
+  for (const paper of row.own_papers)
+    add(fill(w.taskPaperOwn, { code: paper.code }), `${path}/phieu-giay-cua-toi/${paper.id}`)
+  if (row.papers > 0) add(fill(w.taskPaper, { count: row.papers }), `${path}/phieu-giay`)
   if (keeps && row.undecided > 0 && row.status !== 'closed')
     add(fill(w.taskConflicts, { count: row.undecided }), `${path}/xung-dot`)
   if (keeps && row.status === 'convened' && row.held_on <= today) add(w.taskOpen)

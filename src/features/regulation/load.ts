@@ -145,14 +145,16 @@ function readCouncilRules(files: Files): Map<string, readonly CouncilRules[]> {
 }
 
 function inForceInTurn(path: string, rules: readonly CouncilRules[]): CouncilRules[] {
-  const inTurn = [...rules].sort((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))
+  const inTurn = rules
+    .filter((pack) => !pack.withdrawn)
+    .sort((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))
   const clashes = inTurn.slice(1).flatMap((later, index) => {
     const { id, effectiveTo } = inTurn[index]!
     const clash = effectiveTo === null || effectiveTo >= later.effectiveFrom
     return clash ? [`${id} and ${later.id} are in force on the same day`] : []
   })
   if (clashes.length > 0) throw new LawDefect(`${path}.json`, clashes)
-  return inTurn
+  return [...inTurn, ...rules.filter((pack) => pack.withdrawn)]
 }
 
 function read<T>(files: Files, path: string, schema: z.ZodType<T>): T | undefined {

@@ -89,7 +89,12 @@ describe('people’s committees follow from the units', () => {
 
 describe('the default rules of Huế’s council', () => {
   it('fit their schema and say that they are a default', () => {
-    const rules = CouncilRules.parse(JSON.parse(readFileSync('regulation/hue/council-rules.json', 'utf8')))
+    const packs = JSON.parse(readFileSync('regulation/hue/council-rules.json', 'utf8')) as unknown[]
+    const all = packs.map((pack) => CouncilRules.parse(pack))
+    const inForce = all.filter((pack) => !pack.withdrawn && pack.effectiveTo === null)
+    expect(inForce).toHaveLength(1)
+    const rules = inForce[0]!
+    expect(rules.agreedBy).toBe('median')
     expect(rules.citation).toMatch(/Mặc định/)
     expect(rules.quorum).toEqual({ numerator: 3, denominator: 4, chairOrDelegateRequired: true })
     expect(rules.spreadLimit).toBe(10)

@@ -17,6 +17,7 @@ export { awaited, problemsWith, quorumNow, type SittingFacts } from './guards.ts
 export { expectedOf, type MemberRole, type Seat, type SittingQuorum, sittingQuorum } from './quorum.ts'
 export {
   changedAnswers,
+  differingTicks,
   emptyContent,
   readContent,
   type SealBinding,

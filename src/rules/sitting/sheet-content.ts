@@ -67,6 +67,17 @@ export function changedAnswers(before: SheetContent, now: SheetContent): string[
   return [...codes].filter((code) => spelled(before.answers[code]) !== spelled(now.answers[code]))
 }
 
+/** Criteria at which two entries of one paper say something else: another level, or another finding. */
+export function differingTicks(first: SheetContent, second: SheetContent): string[] {
+  const found = (content: SheetContent, code: string) => content.findings.includes(code)
+  const findings = [...new Set([...first.findings, ...second.findings])].filter(
+    (code) => found(first, code) !== found(second, code),
+  )
+  return [...new Set([...changedAnswers(first, second), ...findings])].sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  )
+}
+
 /** What is bound together by a seal, beside the content. */
 export interface SealBinding {
   readonly sittingId: string

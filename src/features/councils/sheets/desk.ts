@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/command/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
@@ -37,7 +37,7 @@ interface Row {
   regime: string
   set_no: number
   member_id: string
-  account_id: string
+  account_id: string | null
   present: boolean | null
   barred: boolean
 }
@@ -50,32 +50,57 @@ export async function deskOf(
   db: Db,
   about: { readonly actor: Actor; readonly today: string; readonly itemId: string },
   deps: Pick<CouncilDeps, 'regulation'>,
-  { share = false }: { share?: boolean } = {},
+  options: { share?: boolean } = {},
 ): Promise<Desk | undefined> {
   const { actor, today, itemId } = about
   if (actor.accountId === null || !isUuid(itemId)) return undefined
+  const row = await readSeat(db, itemId, sql`m.account_id = ${actor.accountId}`, options)
+  if (!row) return undefined
+  const resource = {
+    accountId: row.account_id,
+    assignedTo: [actor.accountId],
+    places: [row.province_code],
+    conflicted: row.barred ? [actor.accountId] : [],
+  }
+  return may(actor, 'sheet.read-own', resource, today) ? deskFrom(row, itemId, deps) : undefined
+}
+
+/** The desk of a seat, with an account or without: for a sheet filled in on paper. The caller asks who may. */
+export async function deskOfMember(
+  db: Db,
+  about: { readonly itemId: string; readonly memberId: string },
+  deps: Pick<CouncilDeps, 'regulation'>,
+  options: { share?: boolean } = {},
+): Promise<Desk | undefined> {
+  const row = await readSeat(db, about.itemId, sql`m.id = ${about.memberId}`, options)
+  return row && !row.barred ? deskFrom(row, about.itemId, deps) : undefined
+}
+
+async function readSeat(
+  db: Db,
+  itemId: string,
+  seat: RawBuilder<unknown>,
+  { share = false }: { share?: boolean },
+): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     SELECT s.id AS sitting_id, s.status, s.mode, s.deadline, c.province_code, i.phase, i.scoring_round,
       i.dossier_id, d.regime, d.set_no, m.id AS member_id, m.account_id, a.present,
-      EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = i.dossier_id AND x.account_id = m.account_id) AS barred
+      EXISTS (SELECT FROM conflict x LEFT JOIN council_member o ON o.id = x.member_id
+        WHERE x.dossier_id = i.dossier_id AND x.standing <> 'dismissed'
+          AND (x.member_id = m.id OR o.account_id = m.account_id)) AS barred
     FROM sitting_item i
     JOIN sitting s ON s.id = i.sitting_id
     JOIN council c ON c.id = s.council_id
     JOIN dossier d ON d.id = i.dossier_id
-    JOIN council_member m ON m.council_id = c.id AND m.votes AND m.account_id = ${actor.accountId}
+    JOIN council_member m ON m.council_id = c.id AND m.votes AND ${seat}
       AND (m.until_day IS NULL OR m.until_day >= s.held_on)
     LEFT JOIN attendance a ON a.sitting_id = s.id AND a.member_id = m.id
     WHERE i.id = ${itemId} AND s.status NOT IN ('planned', 'cancelled')
     ${share ? sql`FOR SHARE OF i` : sql``}`.execute(db)
-  const row = rows[0]
-  if (!row) return undefined
-  const resource = {
-    accountId: row.account_id,
-    assignedTo: [row.account_id],
-    places: [row.province_code],
-    conflicted: row.barred ? [row.account_id] : [],
-  }
-  if (!may(actor, 'sheet.read-own', resource, today)) return undefined
+  return rows[0]
+}
+
+function deskFrom(row: Row, itemId: string, deps: Pick<CouncilDeps, 'regulation'>): Desk | undefined {
   const compiled = deps.regulation.compiled(row.regime, row.set_no)
   const bands = deps.regulation.regime(row.regime)?.bands
   if (!compiled || !bands) return undefined

@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import type { SheetContent } from '../../../rules/sitting/index.ts'
 import { mayInSitting, seatOf } from '../sittings/authority.ts'
 import type { LoadedSitting } from '../sittings/load.ts'
-import { type StoredSheet, sealHash } from './save.ts'
+import { type StoredSheet, sealHash } from './seal.ts'
 import { BrokenSheet, type SheetVault } from './vault.ts'
 
 /** One member's sheet after its phase was opened. */

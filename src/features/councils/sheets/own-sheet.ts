@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import { emptyContent, type SheetContent } from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { type Desk, deskOf } from './desk.ts'
-import { type Receipt, receiptOf, type StoredSheet } from './save.ts'
+import { type Receipt, receiptOf, type StoredSheet } from './seal.ts'
 import type { SheetVault } from './vault.ts'
 
 /** A member's own sheet of one round, for the member alone. */

@@ -21,6 +21,7 @@ export interface ItemView extends ItemState {
   readonly product: string
   readonly producer: string
   readonly productId: string
+  readonly regime: string
   readonly setNo: number
   readonly kind: 'first' | 'upgrade' | 'reevaluation'
   readonly placeCode: string
@@ -183,6 +184,7 @@ function itemViews(
       product: row.product,
       producer: row.producer,
       productId: row.product_id,
+      regime: row.regime,
       setNo: row.set_no,
       kind: row.kind,
       placeCode: row.place_code,
@@ -211,6 +213,7 @@ interface ItemRow {
   product: string
   producer: string
   product_id: string
+  regime: string
   set_no: number
   kind: 'first' | 'upgrade' | 'reevaluation'
   place_code: string
@@ -222,7 +225,7 @@ interface ItemRow {
 
 async function readItems(db: Db, ids: readonly string[]): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
-    SELECT i.id, t.name AS product, p.name AS producer, t.id AS product_id, d.set_no, d.kind, d.place_code,
+    SELECT i.id, t.name AS product, p.name AS producer, t.id AS product_id, d.regime, d.set_no, d.kind, d.place_code,
       r.id AS result_id, r.star, r.mean_num, r.mean_den
     FROM sitting_item i
     JOIN dossier d ON d.id = i.dossier_id

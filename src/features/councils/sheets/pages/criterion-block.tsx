@@ -19,13 +19,16 @@ export interface BlockProps {
   dossierId: string
   readOnly: boolean
   errors: readonly FormError[]
+  /** Without what proves it: a sheet typed in from paper. */
+  bare?: boolean | undefined
+  withReasons?: boolean | undefined
 }
 
 export const anchorOf = (code: string) => `tc-${code.replaceAll('.', '-')}`
 
 /** One criterion to be scored, with what proves it beside it. Keys count its options from 1. */
 export function CriterionBlock(props: BlockProps) {
-  const { lang, criterion, content, before, readOnly, errors, compiled } = props
+  const { lang, criterion, content, before, readOnly, errors, compiled, bare, withReasons = true } = props
   const w = words(lang)
   const { code } = criterion
   const error = errors.find((one) => one.field === `/answers/${code}`)?.text
@@ -52,30 +55,32 @@ export function CriterionBlock(props: BlockProps) {
           <Options {...props} />
         </fieldset>
         <KnockOuts {...props} />
-        <Details summary={w.because} open={Boolean(content.reasons[code]) || Boolean(reasonError)}>
-          <label class="hidden-visually" for={`r-${anchorOf(code)}`}>
-            {`${w.because} ${code}`}
-          </label>
-          {reasonError && (
-            <p class="field-error">
-              <Icon name="bad" />
-              <span>{reasonError}</span>
-            </p>
-          )}
-          <textarea
-            class="input textarea"
-            id={`r-${anchorOf(code)}`}
-            name={`r.${code}`}
-            rows={2}
-            maxlength={2000}
-            readonly={readOnly}
-            aria-invalid={reasonError ? 'true' : undefined}
-          >
-            {content.reasons[code] ?? ''}
-          </textarea>
-        </Details>
+        {withReasons && (
+          <Details summary={w.because} open={Boolean(content.reasons[code]) || Boolean(reasonError)}>
+            <label class="hidden-visually" for={`r-${anchorOf(code)}`}>
+              {`${w.because} ${code}`}
+            </label>
+            {reasonError && (
+              <p class="field-error">
+                <Icon name="bad" />
+                <span>{reasonError}</span>
+              </p>
+            )}
+            <textarea
+              class="input textarea"
+              id={`r-${anchorOf(code)}`}
+              name={`r.${code}`}
+              rows={2}
+              maxlength={2000}
+              readonly={readOnly}
+              aria-invalid={reasonError ? 'true' : undefined}
+            >
+              {content.reasons[code] ?? ''}
+            </textarea>
+          </Details>
+        )}
       </div>
-      <Evidence {...props} />
+      {!bare && <Evidence {...props} />}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { fill, formatInstant } from '../../../../platform/i18n/index.ts'
 import { Card, CopyButton, DescriptionList, LinkButton } from '../../../../web/index.ts'
 import { words } from '../../words.ts'
 import type { OwnSheet } from '../own-sheet.ts'
-import type { Receipt } from '../save.ts'
+import type { Receipt } from '../seal.ts'
 
 /** The receipt of a sealed sheet: what the member keeps. */
 export function ReceiptCard({
