@@ -12,6 +12,7 @@ import { fileProblemWords } from './platform/files/index.ts'
 import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
 import { prepareJobs, startJobs } from './platform/jobs/index.ts'
+import { tidyJob, uploadProblemWords } from './platform/uploads/index.ts'
 import { MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -65,6 +66,7 @@ async function compose(
   connectFeatures(kernel, features)
   const dictionary = new ProblemDictionary()
   dictionary.add(fileProblemWords)
+  dictionary.add(uploadProblemWords)
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
   frame.collect(features, dictionary)
   for (const feature of features)
@@ -72,6 +74,7 @@ async function compose(
   const jobs = [
     ...kernel.mailer.jobs,
     sealingJob(kernel.db, clock),
+    tidyJob(kernel.uploads),
     ...features.flatMap((feature) => feature.jobs ?? []),
   ]
   await alone(kernel.pool, starting, async () => {

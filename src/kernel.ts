@@ -9,6 +9,7 @@ import { openFileStore } from './platform/files/index.ts'
 import { Invalidation, PageCache } from './platform/http/index.ts'
 import { Keyring } from './platform/keys/index.ts'
 import { openMailer } from './platform/mail/index.ts'
+import { openUploads } from './platform/uploads/index.ts'
 
 /** A kernel over an open database, and the line by which instances tell each other of changed pages. */
 export function buildKernel(
@@ -20,13 +21,19 @@ export function buildKernel(
   const cache = new PageCache()
   const invalidation = new Invalidation(database.pool, cache, randomUUID())
   const host = { db: database.db, clock, events }
+  const files = openFileStore(config.storage, database.db, config.scannerUrl)
   const kernel: Kernel = {
     config,
     clock,
     db: database.db,
     pool: database.pool,
     events,
-    files: openFileStore(config.storage, database.db),
+    files,
+    uploads: openUploads(database.db, clock, files, {
+      folder: join(config.storage.kind === 'file' ? config.storage.dir : config.dataDir, 'uploads'),
+      path: '/api/v1/uploads',
+      maxBytes: 30_000_000,
+    }),
     mailer: openMailer(database.db, config),
     cache,
     keys: new Keyring(join(config.dataDir, 'keys')),

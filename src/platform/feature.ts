@@ -10,6 +10,7 @@ import type { Bilingual, Lang } from './i18n/index.ts'
 import type { Job } from './jobs/index.ts'
 import type { Keyring } from './keys/index.ts'
 import type { Mailer } from './mail/index.ts'
+import type { Uploads } from './uploads/index.ts'
 
 /** What every feature is built on; made once by the composition root. */
 export interface Kernel {
@@ -19,6 +20,8 @@ export interface Kernel {
   readonly pool: pg.Pool
   readonly events: EventBus
   readonly files: FileStore
+  /** Files that arrive piece by piece over a line that breaks. */
+  readonly uploads: Uploads
   readonly mailer: Mailer
   readonly cache: PageCache
   /** Secrets of this instance: wrapping and signing keys. */

@@ -52,6 +52,21 @@ export const webWords = {
   draftTake: 'Điền lại bản đó',
   draftDiscard: 'Bỏ bản nhập dở',
   draftUnavailable: 'Máy này không cho lưu bản nháp; nhớ bấm lưu trước khi rời trang.',
+  uploadPreparing: 'Đang xoay thẳng và thu gọn ảnh…',
+  uploadWaiting: 'Chờ đến lượt',
+  uploadSending: 'Đang tải lên {percent}',
+  uploadArrived: 'Đã tải lên',
+  uploadRefused: 'Không nhận được tệp này',
+  uploadRemove: 'Bỏ tệp',
+  uploadUp: 'Chuyển lên trước',
+  uploadDown: 'Chuyển xuống sau',
+  uploadProgress: 'Đã tải lên {done}/{all} tệp.',
+  uploadNoLine: 'Đang chờ mạng; có mạng sẽ tự tải tiếp, tệp đã giữ trên máy này.',
+  uploadSignedOut: 'Phiên đăng nhập đã hết. Đăng nhập lại rồi mở lại trang này; tệp vẫn giữ trên máy.',
+  uploadSavesItself: 'Tải xong sẽ tự lưu.',
+  uploadTooLarge: 'Tệp lớn hơn {maximum} MB. Xin nén hoặc chia nhỏ.',
+  unsentAtSignOut:
+    'Trên máy này còn {count} nội dung chưa gửi lên hệ thống. Đăng xuất sẽ xóa khỏi máy. Vẫn đăng xuất?',
   loading: 'Đang tải…',
 }
 

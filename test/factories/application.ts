@@ -98,6 +98,11 @@ export class Browser {
     return this.jar.get(name)
   }
 
+  /** All of them, as a request of another client carries them. */
+  cookies(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   setCookie(name: string, value: string): void {
     this.jar.set(name, value)
   }
@@ -108,7 +113,7 @@ export class Browser {
     payload?: string
     headers: Record<string, string>
   }): Promise<Answer> {
-    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = this.cookies()
     const ask = () =>
       this.application.server.inject({
         ...request,

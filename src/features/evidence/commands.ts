@@ -32,16 +32,26 @@ export interface ReceivedFile {
 /** Most files of one paper: a photographed bundle, not an archive. */
 export const MOST_FILES = 60
 
-/** Adds a paper to a producer's vault, with the pages that came with it. */
+/**
+ * Adds a paper to a producer's vault, with the pages that came with it. `id`: the key the form was shown with; sent again, because
+ * no answer came, it is the same paper, as it was sent last.
+ */
 export async function addPaper(
   ctx: CommandContext,
-  input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[] },
+  input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[]; id?: string | undefined },
 ): Promise<Result<{ id: string; repeated: readonly string[] }>> {
   const owner = await editableVault(ctx, input.producerId)
   if (!owner.ok) return owner
   const problems = flawsOf(input.facts)
   if (problems.length > 0) return failed(...problems)
-  const id = uuidv7()
+  const id = input.id ?? uuidv7()
+  const before = input.id ? await paperById(ctx.db, input.id) : null
+  if (before && before.producerId !== input.producerId) return refuse('not-found')
+  if (before) {
+    const { version } = before
+    const again = await correctPaper(ctx, { paperId: before.id, version, facts: input.facts })
+    return again.ok ? addFiles(ctx, { paperId: id, files: input.files }) : again
+  }
   await ctx.db
     .insertInto('paper')
     .values({
@@ -82,7 +92,7 @@ export async function correctPaper(
 export async function addFiles(
   ctx: CommandContext,
   { paperId, files }: { paperId: string; files: readonly ReceivedFile[] },
-): Promise<Result<{ repeated: readonly string[] }>> {
+): Promise<Result<{ id: string; repeated: readonly string[] }>> {
   const found = await editablePaper(ctx, paperId)
   if (!found.ok) return found
   const { paper, owner } = found.value
@@ -115,7 +125,7 @@ export async function addFiles(
   await touch(ctx, paperId)
   if (files.length > 0)
     note(ctx, owner, 'paper.add-files', paperId, { files: fresh.map((file) => file.hash) })
-  return ok({ repeated })
+  return ok({ id: paperId, repeated })
 }
 
 /** Takes one file out of a paper; the bytes stay as long as a filed dossier names them. */

@@ -11,6 +11,7 @@ export const messages = {
   noOwnersHint: 'Producers in your care appear here.',
   papers: '{count} papers',
   add: 'Add a paper',
+  twin: 'The same file is already in “{paper}”',
   addLead: 'Photograph each page or choose a PDF, Word or Excel file. At most {maximum} MB a file.',
   kind: 'Kind of paper',
   kindHint: 'By the table of evidence in Form 02.',

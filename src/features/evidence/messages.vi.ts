@@ -9,6 +9,7 @@ export const messages = {
   noOwnersHint: 'Chủ thể thuộc phạm vi phụ trách sẽ hiện ở đây.',
   papers: '{count} giấy tờ',
   add: 'Thêm giấy tờ',
+  twin: 'Trùng tệp đã có trong “{paper}”',
   addLead: 'Chụp từng trang bằng điện thoại hoặc chọn tệp PDF, Word, Excel. Mỗi tệp tối đa {maximum} MB.',
   kind: 'Loại tài liệu',
   kindHint: 'Theo bảng tài liệu minh chứng của Mẫu số 02.',

@@ -124,6 +124,20 @@ export async function papersWithFile(db: Db, producerId: string, hash: string) {
     .execute()
 }
 
+/** Papers in these vaults that hold this file already. */
+export async function papersHolding(db: Db, hash: string, producerIds: readonly string[]) {
+  if (producerIds.length === 0) return []
+  return db
+    .selectFrom('paper_page as f')
+    .innerJoin('paper as p', 'p.id', 'f.paper_id')
+    .select(['p.id', 'p.title'])
+    .where('p.producer_id', 'in', [...producerIds])
+    .where('p.removed_at', 'is', null)
+    .where('f.file_hash', '=', hash)
+    .limit(1)
+    .execute()
+}
+
 export interface VaultOwner {
   readonly id: string
   readonly name: string

@@ -1,12 +1,30 @@
 import { buffer } from 'node:stream/consumers'
 import { failed, ok, type Problem, type Result } from '../../platform/command/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import type { FormFile } from '../../platform/http/index.ts'
+import { type FormFile, type FormReading, fieldList } from '../../platform/http/index.ts'
 import { countPdfPages } from '../../platform/previews/index.ts'
+import type { TakenUpload, Uploads } from '../../platform/uploads/index.ts'
 import type { ReceivedFile } from './commands.ts'
 
 /** Largest file taken as evidence, in bytes: a scanned contract of many pages. */
 export const LARGEST_FILE = 30_000_000
+
+/** Where the browser sends files piece by piece before the form that names them. */
+export const UPLOADS = '/api/v1/uploads'
+
+/** The files of a form, however they came: with it, or before it and named by it. */
+export async function filesSent(
+  uploads: Uploads,
+  accountId: string,
+  typed: FormReading,
+): Promise<readonly FormFile[]> {
+  const ids = fieldList(typed, 'upload').filter((id) => id !== '')
+  return [...typed.files, ...(await uploads.take(accountId, ids)).map(asFormFile)]
+}
+
+export function asFormFile({ name, stored, problem }: TakenUpload): FormFile {
+  return { field: 'files', name, stored, problem }
+}
 
 /**
  * Looks into the files of a form, already stored by content: a PDF that is locked or carries script is refused by name, its

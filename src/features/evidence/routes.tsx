@@ -23,7 +23,8 @@ import { addFiles, addPaper, correctPaper, type PaperFacts, removeFile, setPaper
 import { LeafPage, NewPaperPage, PaperPage } from './pages/paper-page.tsx'
 import { OwnersPage, VaultPage } from './pages/vault-page.tsx'
 import { type Paper, paperById, papersWhere, type VaultOwner, vaultOwner, vaultsWithin } from './queries.ts'
-import { LARGEST_FILE, receiveFiles } from './receive.ts'
+import { filesSent, LARGEST_FILE, receiveFiles } from './receive.ts'
+import { vaultUploads } from './upload-routes.ts'
 import { sendOriginal, sendPage, WIDTHS } from './view.ts'
 import { words } from './words.ts'
 
@@ -108,9 +109,11 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
     )
   }
 
+  const sentBy = (ctx: RequestContext) => filesSent(kernel.uploads, ctx.actor.accountId!, ctx.form)
   const paperPath = (ctx: RequestContext, id: string) => localPath(ctx.lang, `/lam-viec/tai-lieu/giay/${id}`)
 
   return [
+    ...vaultUploads(kernel),
     page({
       path: '/lam-viec/tai-lieu',
       permission: 'paper.read',
@@ -179,11 +182,17 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       handler: async (ctx) => {
         const kinds = kindsToday(ctx.today)
         const facts = readFacts(ctx.form, kinds)
-        const { good, problems } = await receiveFiles(kernel.files, ctx.form.files)
+        const { good, problems } = await receiveFiles(kernel.files, await sentBy(ctx))
+        const key = z.uuid().safeParse(fieldText(ctx.form, 'once'))
         const added =
           facts.ok && problems.length === 0
             ? await ctx.run((inner) =>
-                addPaper(inner, { producerId: ctx.params.producer, facts: facts.value, files: good }),
+                addPaper(inner, {
+                  id: key.data,
+                  producerId: ctx.params.producer,
+                  facts: facts.value,
+                  files: good,
+                }),
               )
             : failed(...(facts.ok ? [] : facts.problems), ...problems)
         const back = safeBack(fieldText(ctx.form, 've') || undefined)
@@ -249,7 +258,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       handler: async (ctx) => {
         const found = await readable(ctx, ctx.params.paper)
         if (!found) return notFound()
-        const { good, problems } = await receiveFiles(kernel.files, ctx.form.files)
+        const { good, problems } = await receiveFiles(kernel.files, await sentBy(ctx))
         const nothing = good.length === 0 && problems.length === 0
         const added =
           nothing || good.length === 0

@@ -35,7 +35,14 @@ export function WorkPage({ ctx, title, breadcrumbs, notice, manifest, children }
     })),
   ]
   return (
-    <Page lang={lang} title={title} siteName={words.siteName} noIndex manifest={manifest}>
+    <Page
+      lang={lang}
+      title={title}
+      siteName={words.siteName}
+      noIndex
+      manifest={manifest}
+      account={actor.accountId ?? undefined}
+    >
       <WorkLayout
         site={{ name: words.siteName, homeHref: to('/') }}
         user={{

@@ -67,6 +67,7 @@ describe('readConfig', () => {
     ['OIDC_URL', 'http://client:secret@id.example.vn'],
     ['BACKUP_PASSPHRASE', 'short'],
     ['METRICS_TOKEN', 'short'],
+    ['SCANNER_URL', 'tcp://127.0.0.1:3310'],
     ['DEMO', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s at its name', (field, value) => {

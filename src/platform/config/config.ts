@@ -51,6 +51,8 @@ export interface Config {
   readonly backupPassphrase?: string
   /** Who carries it may read `/metrics` from elsewhere; this machine always may. */
   readonly metricsToken?: string
+  /** Absent: uploads are not scanned for malware. */
+  readonly scannerUrl?: string
   /** Load the demo province into an empty database. */
   readonly demo: boolean
   readonly logLevel: (typeof logLevels)[number]
@@ -84,6 +86,7 @@ const environment = z.object({
   BACKUP_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
   BACKUP_PASSPHRASE: optional(z.string().min(12).max(400)),
   METRICS_TOKEN: optional(z.string().min(16).max(200)),
+  SCANNER_URL: optional(urlOf('clamd:')),
   DEMO: optional(z.enum(['0', '1'])),
   LOG_LEVEL: optional(z.enum(logLevels)),
 })
@@ -132,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(given.BACKUP_DIR && { backupDir: resolve(given.BACKUP_DIR) }),
     ...(given.BACKUP_PASSPHRASE && { backupPassphrase: given.BACKUP_PASSPHRASE }),
     ...(given.METRICS_TOKEN && { metricsToken: given.METRICS_TOKEN }),
+    ...(given.SCANNER_URL && { scannerUrl: given.SCANNER_URL }),
     demo: given.DEMO !== '0',
     logLevel: given.LOG_LEVEL ?? 'info',
   })

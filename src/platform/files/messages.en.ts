@@ -12,6 +12,9 @@ export const fileProblemWords = {
   'file-unpacks-too-large': 'The file is packed in an unusual way and would be far too large when opened.',
   'picture-too-large':
     'The picture of {width} × {height} points is too large (at most {maximum} million points). Please make it smaller.',
+  'file-infected':
+    'The file holds malware ({name}) and is not accepted. Scan your device, send another file.',
+  'scanner-silent': 'The file could not be scanned for malware and was not taken. Try again in some minutes.',
   'storage-full':
     'The server is running out of room for files. Tell the administrator; the file was not saved.',
 } satisfies Record<keyof typeof vi, string>

@@ -10,5 +10,7 @@ export const fileProblemWords = {
   'file-unpacks-too-large': 'Tệp nén bất thường, khi mở ra quá lớn nên không được nhận.',
   'picture-too-large':
     'Ảnh {width} × {height} điểm là quá lớn (tối đa {maximum} triệu điểm). Xin thu nhỏ ảnh.',
+  'file-infected': 'Tệp có mã độc ({name}) nên không được nhận. Xin quét máy rồi gửi tệp khác.',
+  'scanner-silent': 'Chưa quét được mã độc nên tệp chưa được nhận. Xin thử lại sau ít phút.',
   'storage-full': 'Máy chủ sắp hết chỗ lưu tệp. Xin báo quản trị viên; tệp chưa được lưu.',
 } as const

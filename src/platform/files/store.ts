@@ -9,6 +9,7 @@ import { folderShelf, type Shelf } from './folder.ts'
 import { type Claim, type FileFlag, inspect } from './inspect.ts'
 import { type MediaType, safeName } from './media.ts'
 import { s3Shelf } from './s3.ts'
+import { clamd, noScanner, type Scanner } from './scanner.ts'
 import './tables.ts'
 
 export interface StoredFile {
@@ -30,7 +31,7 @@ export interface FileStore {
   /**
    * Stores a stream under its hash, or answers why not: `file-empty`, `file-too-large`, `file-type`,
    * `file-type-mismatch`, `file-broken`, `file-has-macros`, `file-unpacks-too-large`, `picture-too-large`,
-   * `storage-full`. When it answers ok, the bytes and their row are on disk.
+   * `storage-full`, `file-infected`, `scanner-silent`. When it answers ok, the bytes and their row are on disk.
    */
   put(stream: Readable, limits: PutLimits): Promise<Result<StoredFile>>
   /** The bytes; null where they are not. */
@@ -47,12 +48,13 @@ const reserve = 300_000_000
 /** Left in the incoming folder longer than this: its process was killed. */
 const abandoned = 24 * 3_600_000
 
-export function openFileStore(storage: Storage, db: Db): FileStore {
-  if (storage.kind === 's3') return fileStore(s3Shelf(storage), storage.incoming, db)
-  return fileStore(folderShelf(storage.dir), join(storage.dir, 'incoming'), db)
+export function openFileStore(storage: Storage, db: Db, scannerUrl?: string): FileStore {
+  const scan = scannerUrl ? clamd(scannerUrl) : noScanner
+  if (storage.kind === 's3') return fileStore(s3Shelf(storage), storage.incoming, db, scan)
+  return fileStore(folderShelf(storage.dir), join(storage.dir, 'incoming'), db, scan)
 }
 
-export function fileStore(shelf: Shelf, incoming: string, db: Db): FileStore {
+export function fileStore(shelf: Shelf, incoming: string, db: Db, scan: Scanner = noScanner): FileStore {
   const ready = prepare(incoming)
   ready.catch(() => undefined)
   return {
@@ -66,6 +68,8 @@ export function fileStore(shelf: Shelf, incoming: string, db: Db): FileStore {
         const { hash, size } = received.value
         const inspected = await inspect(path, size, limits)
         if (!inspected.ok) return inspected
+        const scanned = await scan(path)
+        if (!scanned.ok) return scanned
         const { mediaType, flags } = inspected.value
         const name = safeName(limits.name, mediaType)
         if ((await shelf.size(hash)) !== size) await shelf.adopt(path, hash)

@@ -59,6 +59,9 @@ export async function sendReply(
         .send(text)
     }
     case 'redirect':
+      // A form sent by script hears where to go; following by itself it would load the page twice.
+      if (request.method !== 'GET' && request.headers.accept === 'application/json')
+        return reply.header('cache-control', 'no-store').send({ to: result.to })
       return reply.redirect(result.to, result.status)
     case 'problems':
       return sendProblems(host, request, reply, ctx.lang, ctx.actor, result.status, result.problems)

@@ -81,6 +81,8 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 4 * 1024 * 1024 })
   await app.register(multipart)
+  // Pieces of a resumable upload: read by whoever answers the route, not here.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   await app.register(rateLimit, { global: false })
   await app.register(underPressure, {
     maxEventLoopDelay: host.maxEventLoopDelay ?? 2_000,

@@ -1,3 +1,4 @@
+import { accountHere } from '../device/store.ts'
 import { fieldsOf, putBack, type TypedField } from './form-fields.ts'
 
 /**
@@ -33,7 +34,8 @@ class Draft {
   private dirty = false
 
   constructor(private readonly form: HTMLFormElement) {
-    this.key = prefix + (form.dataset.autosave ?? '')
+    // On a device that several people use each finds only their own.
+    this.key = `${prefix}${accountHere()}:${form.dataset.autosave ?? ''}`
     this.words = JSON.parse(form.dataset.draftWords ?? '{}') as DraftWords
     this.base = fieldsOf(form)
     this.mark.className = 'draft-mark'
@@ -47,6 +49,7 @@ class Draft {
     this.form.addEventListener('input', () => this.soon())
     this.form.addEventListener('change', () => this.soon())
     this.form.addEventListener('submit', () => this.write(true))
+    this.form.addEventListener('arrived', () => this.forget())
     addEventListener('pagehide', () => this.now())
     document.addEventListener('visibilitychange', () => this.now())
   }
@@ -73,11 +76,15 @@ class Draft {
     )
   }
 
-  private discard(): void {
-    putBack(this.form, this.base)
+  private forget(): void {
     this.dirty = false
     clearTimeout(this.timer)
     localStorage.removeItem(this.key)
+  }
+
+  private discard(): void {
+    putBack(this.form, this.base)
+    this.forget()
     this.mark.replaceChildren()
   }
 
@@ -132,6 +139,15 @@ function read(key: string): Kept | null {
     return JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null
   } catch {
     return null
+  }
+}
+
+/** What an account typed on this device and did not send: how much, or gone. */
+export function draftsOf(account: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}${account}:`))
+  } catch {
+    return []
   }
 }
 

@@ -30,7 +30,8 @@ function enhance(zone: HTMLElement, input: HTMLInputElement): void {
 
 function tell(zone: HTMLElement, input: HTMLInputElement): void {
   const said = zone.querySelector<HTMLElement>('.file-input-said')
-  if (!said) return
+  // What is sent at once is told in a list of its own.
+  if (!said || zone.dataset.uploads) return
   const files = [...(input.files ?? [])]
   const maximum = Number(zone.dataset.maxBytes) || Number.POSITIVE_INFINITY
   const heavy = files.find((file) => file.size > maximum)

@@ -21,6 +21,8 @@ export interface PageProps {
   feeds?: readonly { href: string; title: string }[] | undefined
   /** Class of `body`: `plain` for sign-in and errors, `hall` for a screen in a room. */
   class?: string | undefined
+  /** Whose page this is: what is kept on the device is kept under it. */
+  account?: string | undefined
   children: ComponentChildren
 }
 
@@ -57,7 +59,7 @@ export function Page(props: PageProps) {
           />
         ))}
       </head>
-      <body class={props.class}>
+      <body class={props.class} data-account={props.account}>
         <a class="skip" href="#main">
           {wordsOf(lang).skipToContent}
         </a>

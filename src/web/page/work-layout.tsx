@@ -96,7 +96,7 @@ function UserMenu({ user, language }: Pick<WorkLayoutProps, 'user' | 'language'>
           {language && <LanguageSwitch to={language} />}
           <ThemeSwitch />
         </div>
-        <form method="post" action={user.signOut.action}>
+        <form method="post" action={user.signOut.action} data-sign-out={words.unsentAtSignOut}>
           <button class="button secondary" type="submit">
             <Icon name="signOut" />
             {user.signOut.label}

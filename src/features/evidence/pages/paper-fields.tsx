@@ -3,7 +3,7 @@ import { fill } from '../../../platform/i18n/index.ts'
 import { DateInput, FieldRow, FileInput, Select, TextInput } from '../../../web/index.ts'
 import type { EvidenceKind } from '../../regulation/index.ts'
 import type { Paper } from '../queries.ts'
-import { LARGEST_FILE } from '../receive.ts'
+import { LARGEST_FILE, UPLOADS } from '../receive.ts'
 import { kindName, words } from '../words.ts'
 
 /** What is written about a paper; the same fields when it is added and when it is corrected. */
@@ -59,7 +59,8 @@ export function PaperFields({
   )
 }
 
-export function FilesField({ lang, required }: { lang: Lang; required?: boolean }) {
+/** Pages of a paper; `form` names the form on this device, so that files on their way find it again. */
+export function FilesField({ lang, required, form }: { lang: Lang; required?: boolean; form: string }) {
   const said = words(lang)
   return (
     <FileInput
@@ -70,6 +71,7 @@ export function FilesField({ lang, required }: { lang: Lang; required?: boolean 
       maxBytes={LARGEST_FILE}
       multiple
       required={required}
+      uploads={{ url: UPLOADS, key: form }}
     />
   )
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../platform/command/index.ts'
+import { uuidv7 } from '../../../platform/db/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -54,10 +55,10 @@ export function NewPaperPage({ ctx, owner, kinds, kind, back, typed, problems = 
         files
         values={typed}
         errors={errorsOf(problems, lang)}
-        hidden={back ? { ve: back } : undefined}
+        hidden={{ once: keyOf(typed), ...(back && { ve: back }) }}
         autosave={`paper-new:${owner.id}`}
       >
-        <FilesField lang={lang} />
+        <FilesField lang={lang} form={`paper-new:${owner.id}`} />
         <PaperFields lang={lang} kinds={kinds} kind={kind} />
         <FormActions>
           <Button kind="primary">{said.save}</Button>
@@ -68,6 +69,12 @@ export function NewPaperPage({ ctx, owner, kinds, kind, back, typed, problems = 
       </Form>
     </WorkPage>
   )
+}
+
+/** The key under which a new paper is saved, however often its form is sent. */
+function keyOf(typed: Answered['typed']): string {
+  const key = typed?.once
+  return typeof key === 'string' && key !== '' ? key : uuidv7()
 }
 
 export interface PaperPageProps extends Answered {
@@ -121,7 +128,7 @@ export function PaperPage(props: PaperPageProps) {
             errors={failed === 'files' ? errors : undefined}
             label={said.addPages}
           >
-            <FilesField lang={lang} required />
+            <FilesField lang={lang} required form={`paper:${paper.id}`} />
             <FormActions>
               <Button icon="upload">{said.addPagesAction}</Button>
             </FormActions>

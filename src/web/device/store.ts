@@ -1,0 +1,59 @@
+/** One object store of this device's IndexedDB. What was said to be kept survives a crash of browser and device. */
+export interface DeviceStore<Value> {
+  read(id: string): Promise<Value | undefined>
+  all(): Promise<Value[]>
+  write(value: Value): Promise<void>
+  forget(id: string): Promise<void>
+}
+
+/** Opens `name`/`store`; values carry their key in `id`. */
+export function deviceStore<Value extends { readonly id: string }>(
+  name: string,
+  store: string,
+): DeviceStore<Value> {
+  const open = (): Promise<IDBDatabase> =>
+    new Promise((resolve, reject) => {
+      const asked = indexedDB.open(name, 1)
+      asked.onupgradeneeded = () => asked.result.createObjectStore(store, { keyPath: 'id' })
+      asked.onsuccess = () => resolve(asked.result)
+      asked.onerror = () => reject(asked.error)
+    })
+  async function within<T>(
+    mode: IDBTransactionMode,
+    act: (values: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    const database = await open()
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const transaction = database.transaction(store, mode, { durability: 'strict' })
+        const asked = act(transaction.objectStore(store))
+        transaction.oncomplete = () => resolve(asked.result)
+        transaction.onerror = () => reject(transaction.error)
+        transaction.onabort = () => reject(transaction.error)
+      })
+    } finally {
+      database.close()
+    }
+  }
+  return {
+    read: (id) => within('readonly', (values) => values.get(id) as IDBRequest<Value | undefined>),
+    all: () => within('readonly', (values) => values.getAll() as IDBRequest<Value[]>),
+    write: async (value) => void (await within('readwrite', (values) => values.put(value))),
+    forget: async (id) => void (await within('readwrite', (values) => values.delete(id))),
+  }
+}
+
+/** A key made on the device; works on plain http too, where randomUUID is missing. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Whose page this is; empty on pages of nobody's own. */
+export function accountHere(): string {
+  return document.body.dataset.account ?? ''
+}
