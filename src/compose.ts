@@ -13,6 +13,7 @@ import { createHome } from './features/home/index.ts'
 import { createImports, type Imports } from './features/imports/index.ts'
 import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
+import { createNotices, type Notices } from './features/notices/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
@@ -42,6 +43,7 @@ export interface House {
   readonly accounts: Accounts
   readonly frame: Frame
   readonly imports: Imports
+  readonly notices: Notices
   onPublicHit(url: string, request: IncomingMessage): void
 }
 
@@ -67,6 +69,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const agencies = createAgencies(regulation, places)
   const territory = territoryOf(places.book, agencies.on, homeProvince)
   const accounts = await createAccounts(kernel, territory)
+  const notices = createNotices(kernel, accounts)
   const producers = createProducers(kernel, producerSurroundings(regulation, places), accounts)
   const products = createProducts(kernel, productSurroundings(regulation, places))
   const register = createRegister(kernel, registerSurroundings(regulation, places))
@@ -84,6 +87,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
     demo: { people: accounts, home: homeProvince },
+    send: notices.send,
   })
   const councils = createCouncils(kernel, {
     regulation,
@@ -126,41 +130,44 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     figures: async () => [],
     targets: plans.targetsForHome,
   })
+  const features: readonly Feature[] = [
+    frame.feature,
+    accounts.feature,
+    notices.feature,
+    visits.feature,
+    createRegulation(regulation),
+    placesFeature,
+    producers.feature,
+    products.feature,
+    register.feature,
+    imports.feature,
+    consents.feature,
+    evidence.feature,
+    rounds.feature,
+    dossiers.feature,
+    councils.feature,
+    recognition.feature,
+    news.feature,
+    documents.feature,
+    plans.feature,
+    createUnits(kernel, homeProvince),
+    createStatistics(kernel, {
+      provinceCode: homeProvince,
+      sectorName: (code) =>
+        regulation.classification('qd26-2026')?.sectors.find((sector) => sector.code === code)?.name ?? code,
+    }),
+    createMisuse(kernel, homeProvince),
+    createSearch(kernel, { abbreviations, products: productFinder(register) }),
+    home,
+  ]
+  notices.collect(features)
   return {
-    features: [
-      frame.feature,
-      accounts.feature,
-      visits.feature,
-      createRegulation(regulation),
-      placesFeature,
-      producers.feature,
-      products.feature,
-      register.feature,
-      imports.feature,
-      consents.feature,
-      evidence.feature,
-      rounds.feature,
-      dossiers.feature,
-      councils.feature,
-      recognition.feature,
-      news.feature,
-      documents.feature,
-      plans.feature,
-      createUnits(kernel, homeProvince),
-      createStatistics(kernel, {
-        provinceCode: homeProvince,
-        sectorName: (code) =>
-          regulation.classification('qd26-2026')?.sectors.find((sector) => sector.code === code)?.name ??
-          code,
-      }),
-      createMisuse(kernel, homeProvince),
-      createSearch(kernel, { abbreviations, products: productFinder(register) }),
-      home,
-    ],
+    features,
     imports,
     identity: accounts.identity,
     accounts,
     frame,
+    notices,
     onPublicHit: visits.onPublicHit,
   }
 }

@@ -10,6 +10,7 @@ import type { Bilingual, Lang } from './i18n/index.ts'
 import type { Job } from './jobs/index.ts'
 import type { Keyring } from './keys/index.ts'
 import type { Mailer } from './mail/index.ts'
+import type { Notice, NoticeTemplate } from './notice.ts'
 import type { Uploads } from './uploads/index.ts'
 
 /** What every feature is built on; made once by the composition root. */
@@ -82,6 +83,10 @@ export interface Feature {
     readonly vi: Readonly<Record<string, string>>
     readonly en: Readonly<Record<string, string>>
   }
+  /** Words of the kinds of notices it sends, by `<feature>.<what>`. */
+  readonly notices?: Readonly<Record<string, NoticeTemplate>>
+  /** What people should be reminded of today; asked once a day. Each needs a key, so that it is said once. */
+  readonly reminders?: (about: { readonly today: string }) => Promise<readonly Notice[]>
   /** Its part of the demo province, loaded into an empty database in the order of composition. */
   readonly demo?: () => Promise<void>
   /** Started after the server listens; the answer stops it. */

@@ -16,6 +16,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   imports: ['frame'],
   misuse: ['frame'],
   news: ['frame'],
+  notices: ['frame'],
   plans: ['frame', 'places'],
   recognition: ['frame'],
   search: ['frame'],

@@ -5,5 +5,7 @@ declare module '../../platform/command/actor.ts' {
     /** Roles held, each scoped to a place, an agency or producers, and to days. */
     readonly grants: readonly Grant[]
     readonly lang: 'vi' | 'en'
+    /** Notices not yet read, as of this request. */
+    readonly unread?: number
   }
 }

@@ -15,6 +15,7 @@ interface Row {
   account_id: string
   name: string
   lang: 'vi' | 'en'
+  unread: number
   grants: readonly {
     role: Role
     place: string | null
@@ -34,13 +35,17 @@ const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.rol
     WHERE g.account_id = a.id AND g.ended_at IS NULL
       AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)), '[]'::json) AS grants`
 
+/** Notices not yet read: every page of the work area shows the number. */
+const unread =
+  '(SELECT count(*)::int FROM notice_copy n WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread'
+
 const bySession = prepared<Row, [string, string, boolean]>(`
-  SELECT s.id AS entry_id, s.seen_at, a.id AS account_id, a.name, a.lang, ${grantsOfToday}
+  SELECT s.id AS entry_id, s.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday}
   FROM account_session s JOIN account a ON a.id = s.account_id
   WHERE s.token = $1 AND s.expires_at > now() AND a.locked_at IS NULL AND (NOT a.is_demo OR $3)`)
 
 const byAccessToken = prepared<Row, [string, string, boolean]>(`
-  SELECT t.id AS entry_id, t.seen_at, a.id AS account_id, a.name, a.lang, ${grantsOfToday}
+  SELECT t.id AS entry_id, t.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday}
   FROM account_token t JOIN account a ON a.id = t.account_id
   WHERE t.token = $1 AND t.revoked_at IS NULL AND t.last_day >= $2 AND a.locked_at IS NULL
     AND (NOT a.is_demo OR $3)`)
@@ -83,7 +88,8 @@ export class Identity {
     if (!row) return visitor
     this.proofs.set(request, { kind, id: row.entry_id })
     this.markSeen(kind, row)
-    return { accountId: row.account_id, name: row.name, lang: row.lang, grants: collect(row.grants) }
+    const { account_id: accountId, name, lang, unread } = row
+    return { accountId, name, lang, unread, grants: collect(row.grants) }
   }
 
   private markSeen(kind: Proof['kind'], row: Row): void {

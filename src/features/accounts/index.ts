@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
+import { type Actor, type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
+import type { NoticeTo } from '../../platform/notice.ts'
+import type { Permission } from '../../rules/permissions/index.ts'
 import { openLibrary } from './auth/library.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
 import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
@@ -12,6 +15,8 @@ import { inviteToSetPassword } from './invitations.ts'
 import type { Territory } from './places.ts'
 import { problems as problemsEn } from './problems.en.ts'
 import { problems as problemsVi } from './problems.vi.ts'
+import { codesWithin } from './queries.ts'
+import { type Recipient, recipientsOf } from './recipients.ts'
 import { accountRoutes } from './routes.ts'
 import { sweep } from './throttle.ts'
 import './actor.ts'
@@ -20,6 +25,7 @@ export { createDemoAccount, demoPassword } from './demo.ts'
 export type { GrantInput } from './grants.ts'
 export { type GrantPlace, type Territory, territoryOf } from './places.ts'
 export { peopleWithRole } from './queries.ts'
+export type { Recipient } from './recipients.ts'
 export { roleName } from './role-names.ts'
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>
@@ -82,6 +88,12 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
       if (!made.ok) return made
       return ok({ link: `${kernel.config.baseUrl}/loi-moi/${made.value.token}`, until: made.value.expiresAt })
     },
+    /** Codes of every place within the actor's reach for a permission; undefined = no limit. */
+    codesWithin: (actor: Actor, permission: Permission, today: string): readonly string[] | undefined =>
+      codesWithin(territory, actor, today, permission),
+    /** Whom a notice goes to, each person once. */
+    recipients: (db: Db, to: NoticeTo, today: string): Promise<readonly Recipient[]> =>
+      recipientsOf(db, territory, to, today),
     endGrant: (ctx: CommandContext, input: { grantId: string; reason: string }) =>
       endGrant(ctx, territory, input),
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
-import { type Role, reachOf } from '../../rules/permissions/index.ts'
+import { type Permission, type Role, reachOf } from '../../rules/permissions/index.ts'
 import { emailOf, noEmail } from './email.ts'
 import type { Territory } from './places.ts'
 
@@ -111,9 +111,14 @@ export async function listAccounts(
   return { total, items: rows.map((row) => lineOf(row, grants.get(row.id) ?? [])) }
 }
 
-/** Every code within the actor's reach for accounts; undefined = no limit. */
-function codesWithin(territory: Territory, actor: Actor, today: string): string[] | undefined {
-  const reach = reachOf(actor, 'account.manage', today)
+/** Every code within the actor's reach for a permission; undefined = no limit. */
+export function codesWithin(
+  territory: Territory,
+  actor: Actor,
+  today: string,
+  permission: Permission = 'account.manage',
+): string[] | undefined {
+  const reach = reachOf(actor, permission, today)
   if (reach.everything) return undefined
   return territory
     .places(today)

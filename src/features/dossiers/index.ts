@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { SendNotice } from '../../platform/notice.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
 import { precheckWords } from '../../rules/precheck/index.ts'
 import type { Regulation } from '../regulation/index.ts'
@@ -14,6 +15,10 @@ import { type DossierLaw, lawsOf } from './law.ts'
 import { listRoutes } from './list-routes.tsx'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import { DESK_WORDS } from './notices/desk-words.ts'
+import { OWNER_WORDS } from './notices/owner-words.ts'
+import { dossierReminders } from './notices/reminders.ts'
+import { tellOfStep } from './notices/tell.ts'
 import type { Parts } from './parts.ts'
 import { ROOT } from './paths.ts'
 import { proofRoutes } from './proof-routes.tsx'
@@ -56,13 +61,15 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
+  /** Tells people of each step; left out, nobody is told. */
+  readonly send?: SendNotice
   /** For the demo dossiers: accounts to make officers with, and the province at home. */
   readonly demo?: { readonly people: DemoPeople; readonly home: string }
 }
 
 export function createDossiers(
   kernel: Kernel,
-  { regulation, numbering, placeName = (code) => code, demo }: DossierDeps,
+  { regulation, numbering, placeName = (code) => code, demo, send }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
@@ -97,6 +104,12 @@ export function createDossiers(
         },
       ],
       tasks: dossierTasks(parts),
+      notices: { ...OWNER_WORDS, ...DESK_WORDS },
+      reminders: ({ today }) => dossierReminders(parts, today),
+      subscribe: (events) => {
+        if (send)
+          events.on('dossier.moved', (ctx, moved) => tellOfStep(ctx, { laws, placeName, send }, moved))
+      },
       problems: { vi: { ...vi, ...checkWords('vi') }, en: { ...en, ...checkWords('en') } },
       invariants: dossierInvariants(laws),
       ...(demo && { demo: () => loadDemoDossiers(parts, demo.people, demo.home) }),

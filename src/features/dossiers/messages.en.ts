@@ -469,6 +469,17 @@ export const messages = {
     council: 'Put before the council: {product}',
     officeReport: 'Report on the re-evaluation: {product}',
   },
+  /** Names of the time limits, for reminders. */
+  clocks: {
+    'commune-report': 'The commune has 15 working days',
+    reevaluation: 'A re-evaluation takes at most 45 days',
+    'round-proposals': 'The commune proposes before the round’s day',
+    'round-held': 'The council judges before the round’s day',
+  } as Record<string, string>,
+  remind: {
+    commune: 'Finish the report (Mẫu số 03) and the letter, or return the dossier saying what is missing.',
+    office: 'Take the next step, or write down why it is late.',
+  },
   menu: 'Dossiers',
 } satisfies DossierWords
 

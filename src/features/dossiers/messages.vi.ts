@@ -430,6 +430,17 @@ export const messages = {
     council: 'Trình Hội đồng: {product}',
     officeReport: 'Lập báo cáo đánh giá lại: {product}',
   },
+  /** Tên các thời hạn, cho lời nhắc. */
+  clocks: {
+    'commune-report': 'Xã xem xét hồ sơ trong 15 ngày làm việc',
+    reevaluation: 'Đánh giá lại trong 45 ngày',
+    'round-proposals': 'Xã đề nghị trước ngày của đợt',
+    'round-held': 'Hội đồng đánh giá trước ngày của đợt',
+  } as Record<string, string>,
+  remind: {
+    commune: 'Hoàn thành báo cáo (Mẫu số 03) và văn bản đề nghị, hoặc trả lại nêu rõ điểm cần bổ sung.',
+    office: 'Xử lý bước tiếp theo của hồ sơ, hoặc ghi rõ lý do chậm.',
+  },
   menu: 'Hồ sơ',
 } as const
 

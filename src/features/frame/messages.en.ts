@@ -14,6 +14,8 @@ export const messages = {
   verify: 'Verify',
   units: 'Support units',
   openData: 'Open data',
+  inbox: 'Notices',
+  inboxUnread: 'Notices: {count} unread',
   search: 'Search this site',
   searchPlaceholder: 'Products, producers, news, documents…',
   signIn: 'Sign in',

@@ -12,6 +12,8 @@ export const messages = {
   verify: 'Xác thực',
   units: 'Đơn vị hỗ trợ',
   openData: 'Dữ liệu mở',
+  inbox: 'Thông báo',
+  inboxUnread: 'Thông báo: {count} chưa đọc',
   search: 'Tìm trên cổng',
   searchPlaceholder: 'Sản phẩm, chủ thể, tin, văn bản…',
   signIn: 'Đăng nhập',

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../platform/http/index.ts'
-import { type Lang, localPath } from '../../platform/i18n/index.ts'
+import { fill, type Lang, localPath } from '../../platform/i18n/index.ts'
 import type { Crumb } from '../../web/content/navigation.tsx'
 import type { IconName } from '../../web/icons/icon.tsx'
 import { Page } from '../../web/page/page.tsx'
@@ -52,6 +52,12 @@ export function WorkPage({ ctx, title, breadcrumbs, notice, manifest, children }
         }}
         nav={entries}
         search={{ action: to('/tim-kiem'), label: words.search, placeholder: words.searchPlaceholder }}
+        inbox={{
+          href: to('/lam-viec/thong-bao'),
+          label: words.inbox,
+          count: actor.unread ?? 0,
+          countLabel: fill(words.inboxUnread, { count: actor.unread ?? 0 }),
+        }}
         language={{ lang: other, href: localPath(other, path + url.search), label: words.other }}
         breadcrumbs={breadcrumbs && [{ label: words.desk, href: to('/lam-viec') }, ...breadcrumbs]}
         notice={notice}

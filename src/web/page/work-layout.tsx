@@ -27,6 +27,8 @@ export interface WorkLayoutProps {
   /** The person's own tasks come first. */
   nav: readonly NavItem[]
   search?: SearchBoxProps | undefined
+  /** What this person has been told; `count`: not yet read. */
+  inbox?: { href: string; label: string; count: number; countLabel: string } | undefined
   language?: LanguageLink | undefined
   breadcrumbs?: readonly Crumb[] | undefined
   /** Above the page: demo notice, acting on behalf of. */
@@ -46,6 +48,7 @@ export function WorkLayout(props: WorkLayoutProps) {
       <header class="work-top">
         <Brand site={site} />
         {search && <SearchBox {...search} />}
+        {props.inbox && <InboxLink inbox={props.inbox} />}
         <UserMenu user={user} language={props.language} />
       </header>
       <nav class="work-rail" aria-label={words.mainMenu}>
@@ -74,6 +77,20 @@ export function WorkLayout(props: WorkLayoutProps) {
         )}
       </nav>
     </div>
+  )
+}
+
+function InboxLink({ inbox }: { inbox: NonNullable<WorkLayoutProps['inbox']> }) {
+  return (
+    <a class="inbox-link" href={inbox.href}>
+      <Icon name="bell" />
+      <span class="hidden-visually">{inbox.count > 0 ? inbox.countLabel : inbox.label}</span>
+      {inbox.count > 0 && (
+        <span class="inbox-count" aria-hidden="true">
+          {inbox.count > 99 ? '99+' : inbox.count}
+        </span>
+      )}
+    </a>
   )
 }
 
