@@ -1,11 +1,12 @@
 import type { CommandContext } from './command/index.ts'
 import type { Bilingual } from './i18n/index.ts'
 
-/** Whom a notice goes to; what is given adds up. Ids and roles are those of the sign-in. */
+/**
+ * Whom a notice goes to; what is given adds up. Ids and roles are those of the sign-in, which augments this with the
+ * owners its accounts act for.
+ */
 export interface NoticeTo {
   readonly accountIds?: readonly string[] | undefined
-  /** Everybody who acts for this owner today. */
-  readonly producerId?: string | undefined
   /** Everybody who holds this role today: of an agency, over a place, or (neither given) anywhere. */
   readonly role?: string | undefined
   readonly placeCode?: string | undefined

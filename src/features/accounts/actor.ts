@@ -9,3 +9,10 @@ declare module '../../platform/command/actor.ts' {
     readonly unread?: number
   }
 }
+
+declare module '../../platform/notice.ts' {
+  interface NoticeTo {
+    /** Everybody who acts for this producer today. */
+    readonly producerId?: string | undefined
+  }
+}
