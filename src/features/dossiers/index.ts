@@ -19,6 +19,7 @@ import { DESK_WORDS } from './notices/desk-words.ts'
 import { OWNER_WORDS } from './notices/owner-words.ts'
 import { dossierReminders } from './notices/reminders.ts'
 import { tellOfStep } from './notices/tell.ts'
+import { formPaperRoutes } from './papers/routes.ts'
 import type { Parts } from './parts.ts'
 import { ROOT } from './paths.ts'
 import { proofRoutes } from './proof-routes.tsx'
@@ -90,6 +91,7 @@ export function createDossiers(
         ...producerRoutes(parts),
         ...proofRoutes(parts),
         ...filingRoutes(parts),
+        ...formPaperRoutes(parts),
         ...deskRoutes(parts),
         ...trialRoutes(parts),
         ...dossierApi(parts),

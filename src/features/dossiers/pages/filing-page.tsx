@@ -69,6 +69,15 @@ export function FilingPage({ ctx, dossier, law, manifest, changes }: FilingPageP
           {said.filing.download}
         </LinkButton>
       </p>
+      <ul class="paper-list">
+        {(['mau-01', 'mau-02'] as const).map((form) => (
+          <li>
+            {form === 'mau-01' ? said.overview.registration : said.overview.selfReport}:{' '}
+            <a href={at(lang, dossier.id, `/ban-nop/${manifest.filing}/${form}.pdf`)}>PDF</a>,{' '}
+            <a href={at(lang, dossier.id, `/ban-nop/${manifest.filing}/${form}.docx`)}>DOCX</a>
+          </li>
+        ))}
+      </ul>
       <Section title={said.filing.changes}>
         {changes === null ? (
           <p>{said.filing.first}</p>
