@@ -19,10 +19,10 @@ import { createPlans } from './features/plans/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
-import { createRegister, type Register, registerSurroundings } from './features/register/index.ts'
+import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createRounds } from './features/rounds/index.ts'
-import { createSearch, type Finder } from './features/search/index.ts'
+import { createSearch } from './features/search/index.ts'
 import { createStatistics } from './features/statistics/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
@@ -157,7 +157,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
         regulation.classification('qd26-2026')?.sectors.find((sector) => sector.code === code)?.name ?? code,
     }),
     createMisuse(kernel, homeProvince),
-    createSearch(kernel, { abbreviations, products: productFinder(register) }),
+    createSearch(kernel, { abbreviations }),
     home,
   ]
   notices.collect(features)
@@ -169,21 +169,5 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     frame,
     notices,
     onPublicHit: visits.onPublicHit,
-  }
-}
-
-/** The catalogue's own way of finding products, as the one search asks for it. */
-function productFinder(register: Register): Finder {
-  return async (question, limit) => {
-    const { items, total } = await register.find(question.typed, limit)
-    const hits = items.map((item) => ({
-      kind: 'product' as const,
-      title: item.name,
-      path: `/san-pham/${item.slug}`,
-      snippet: [item.producerName, item.place].filter(Boolean).join(' · '),
-      day: null,
-      isDemo: item.isDemo,
-    }))
-    return { hits, count: total }
   }
 }

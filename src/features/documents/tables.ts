@@ -34,7 +34,6 @@ declare module '../../platform/db/tables.ts' {
       file_hash: string
       media_type: string
       size: number
-      folded: Generated<string>
       removed_at: Date | null
     }
   }

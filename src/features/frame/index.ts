@@ -1,5 +1,5 @@
 export { errorsByField, problemText } from './collected.ts'
 export { createFrame, type Frame } from './frame.tsx'
-export { PublicPage, type PublicPageProps } from './public-page.tsx'
+export { PublicPage, type PublicPageProps, suggestAddress } from './public-page.tsx'
 export { tellVisitNumbers } from './visit-figures.tsx'
 export { WorkPage, type WorkPageProps } from './work-page.tsx'

@@ -66,6 +66,7 @@ export function PublicPage(props: PublicPageProps) {
           label: words.search,
           placeholder: words.searchPlaceholder,
           value: props.query,
+          suggest: suggestAddress(lang),
         }}
         language={{ lang: other, href: localPath(other, here), label: words.other }}
         account={{ href: to('/lam-viec'), label: words.work }}
@@ -103,6 +104,11 @@ export function PublicPage(props: PublicPageProps) {
       </PublicLayout>
     </Page>
   )
+}
+
+/** Where a search box of the portal asks for names and titles while one types. */
+export function suggestAddress(lang: Lang): string {
+  return `/api/v1/search/suggestions?lang=${lang}`
 }
 
 const paths = {

@@ -5,7 +5,7 @@ import { page, show } from '../../platform/http/index.ts'
 import { formatDay, localPath } from '../../platform/i18n/index.ts'
 import { Hero, Icon, Landscape, SearchBox, Section, StatFigure } from '../../web/index.ts'
 import type { DocumentLine } from '../documents/index.ts'
-import { PublicPage } from '../frame/index.ts'
+import { PublicPage, suggestAddress } from '../frame/index.ts'
 import { type ArticleLine, NewsLine } from '../news/index.ts'
 import { messages as en } from './messages.en.ts'
 import { messages as vi } from './messages.vi.ts'
@@ -94,7 +94,13 @@ function HomePage(props: {
       ]}
       hero={
         <Hero title={w.hero} lead={w.heroLead} side={<Landscape />}>
-          <SearchBox action={to('/tim-kiem')} label={w.search} placeholder={w.searchPlaceholder} large />
+          <SearchBox
+            action={to('/tim-kiem')}
+            label={w.search}
+            placeholder={w.searchPlaceholder}
+            suggest={suggestAddress(lang)}
+            large
+          />
           <div class="home-doors">
             <a class="home-door" href={to('/xac-thuc')}>
               <Icon name="scan" />

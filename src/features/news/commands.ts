@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { matchKey, slug } from '../../rules/vietnamese/index.ts'
+import { matchKey, slug, tidy } from '../../rules/vietnamese/index.ts'
 import { bodyText, cleanBody } from './body.ts'
 import './tables.ts'
 
@@ -187,6 +187,7 @@ export async function attachFile(
     place: article.place_code,
     detail: { name: file.name, hash: file.hash },
   })
+  await ctx.emit({ type: 'file.attached', hash: file.hash, mediaType: file.mediaType })
   ctx.after(() => deps.purge(['articles', `article:${articleId}`]))
   return ok({ id })
 }
@@ -235,6 +236,7 @@ function contentOf(input: ArticleInput) {
     body,
     folded: matchKey(`${input.title} ${input.lead} ${bodyText(body)}`),
     title_folded: matchKey(input.title),
+    title_spelled: tidy(input.title).toLowerCase(),
     author_name: input.authorName,
     unit_name: input.unitName,
     updated_on: input.updatedOn,

@@ -12,6 +12,7 @@ export interface ArticleTable {
   body: Generated<string>
   folded: Generated<string>
   title_folded: Generated<string>
+  title_spelled: Generated<string>
   author_name: Generated<string>
   unit_name: Generated<string>
   status: Generated<ArticleStatus>

@@ -7,7 +7,7 @@ import '../products/index.ts'
 import '../recognition/index.ts'
 import { today as dayOf } from '../../platform/clock/index.ts'
 import { registerInvariants } from './invariants.ts'
-import { type ListedProduct, listProducts } from './list.ts'
+import { listProducts } from './list.ts'
 import { NewestProducts } from './pages/card.tsx'
 import { problems as en } from './problems.en.ts'
 import { problems as vi } from './problems.vi.ts'
@@ -19,8 +19,6 @@ export interface Register {
   readonly feature: Feature
   /** The newest recognised products of the home province as cards, for the front page; null when there are none. */
   newest(ctx: Pick<RequestContext, 'lang' | 'today'>, count: number): Promise<VNode | null>
-  /** Products as the one search finds them: by words, without accents, near misses too. */
-  find(words: string, count: number): Promise<{ items: readonly ListedProduct[]; total: number }>
 }
 
 /** The public register: a catalogue that follows products, producers and recognitions in their own transactions. */
@@ -33,16 +31,6 @@ export function createRegister(kernel: Kernel, around: RegisterReading['around']
       const query = { filter, today, page: 1, perPage: count }
       const { items } = await listProducts(kernel.pool, query, reading.count)
       return items.length > 0 ? NewestProducts({ products: items, lang, today }) : null
-    },
-    find: async (words, count) => {
-      const today = dayOf(kernel.clock)
-      await reading.upToDate(today)
-      const { items, total } = await listProducts(
-        kernel.pool,
-        { filter: { q: words }, today, page: 1, perPage: count },
-        reading.count,
-      )
-      return { items, total }
     },
     feature: {
       name: 'register',

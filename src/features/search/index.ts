@@ -1,3 +1,4 @@
-export type { Finder, Found, Hit } from './find.ts'
-export { nearness, type Question, readQuestion } from './question.ts'
+export { type Found, find, type Hit, type SearchFilter, type SearchKind } from './find.ts'
+export { type Question, readQuestion } from './question.ts'
 export { createSearch } from './search.tsx'
+export { countWords } from './vocabulary.ts'

@@ -1,10 +1,4 @@
-import {
-  type Abbreviations,
-  canonical,
-  expandAbbreviations,
-  foldedWords,
-  matchKey,
-} from '../../rules/vietnamese/index.ts'
+import { type Abbreviations, canonical, foldedWords, matchKey } from '../../rules/vietnamese/index.ts'
 
 /** A question as typed, made ready for every index. */
 export interface Question {
@@ -14,54 +8,111 @@ export interface Question {
   /** Letters and digits without accents. */
   readonly key: string
   readonly words: readonly string[]
-  /** PostgreSQL tsquery: every word (the last as a beginning), or the same with abbreviations written out or drawn together. */
-  readonly tsquery: string
-  /** Number of a paper typed in any way: `135/kh-ubnd` and `135 KH UBND` are `135khubnd`. */
-  readonly number: string
+  /** tsquery: every word, an abbreviation or what it stands for; the last word as a beginning. */
+  readonly any: string
+  /** tsquery: the words in this order, as pairs of neighbours; null for a single word. */
+  readonly pairs: string | null
+  /** tsquery of the words as they were spelled; null when no accents were typed. */
+  readonly accented: string | null
+  /** Number of a paper typed in any way: `135/kh-ubnd` and `135 KH UBND` are `135khubnd`; null when it has no digit. */
+  readonly number: string | null
 }
 
 const longest = 200
 const mostWords = 12
 
-/** Reads what was typed; null when nothing is left of it to look for. */
+/** Reads what was typed; null when nothing is left of it to look for. Words between quotes must stand together. */
 export function readQuestion(typed: string, abbreviations: Abbreviations): Question | null {
   const text = canonical(typed.slice(0, longest)).replace(/\s+/g, ' ').trim()
   const words = foldedWords(text).slice(0, mostWords)
   if (words.length === 0) return null
-  const key = matchKey(text)
-  const written = foldedWords(expandAbbreviations(text, abbreviations)).slice(0, mostWords * 2)
-  const drawn = foldedWords(drawTogether(key, abbreviations)).slice(0, mostWords)
-  const ways = new Set([words, written, drawn].map(asTsquery))
+  const key = words.join(' ')
+  const quoted = [...text.matchAll(/["“]([^"”]+)["”]/g)].map((found) =>
+    foldedWords(found[1]!).slice(0, mostWords),
+  )
+  const segments = segmentsOf(words, synonymsOf(abbreviations))
+  const together = quoted.filter((phrase) => phrase.length > 1).map((phrase) => allOf(pairsOf(phrase)))
+  const spelled = spelledWords(text).slice(0, mostWords)
   return {
     typed: text,
-    exact: text.toLowerCase(),
+    exact: text.replace(/["“”]/g, '').toLowerCase(),
     key,
     words,
-    tsquery: [...ways].map((way) => `(${way})`).join(' | '),
-    number: key.replaceAll(' ', ''),
+    any: [...segments.map((ways, place) => oneOf(ways, place === segments.length - 1)), ...together].join(
+      ' & ',
+    ),
+    pairs: pairsQuery(segments),
+    accented: spelled.join(' ') === key ? null : allOf(spelled, true),
+    number: /\d/.test(key) ? key.replaceAll(' ', '') : null,
   }
 }
 
-function asTsquery(words: readonly string[]): string {
-  return words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ')
+/** Words in small letters with their accents, in one spelling of the tone. */
+export function spelledWords(text: string): string[] {
+  return canonical(text)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
 }
 
-/** “hop tac xa phu xuan” as “htx phu xuan”: texts that carry the abbreviation are found too. */
-function drawTogether(key: string, { folded, exact }: Abbreviations): string {
-  let text = ` ${key} `
-  for (const [short, full] of [...folded, ...exact])
-    text = text.replace(` ${matchKey(full)} `, ` ${matchKey(short)} `)
-  return text.trim()
+export function pairsOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, place) => `${words[place]}_${word}`)
 }
 
-/** How near a title is: exact spelling first, then the phrase without accents, then all words, then only the text. */
-export function nearness(question: Question, title: string): number {
-  const exact = canonical(title).toLowerCase()
-  if (exact === question.exact) return 0
-  if (exact.includes(question.exact)) return 1
-  const key = ` ${matchKey(title)} `
-  if (key.trim() === question.key) return 2
-  if (key.includes(` ${question.key} `)) return 3
-  if (key.includes(` ${question.key}`)) return 4
-  return question.words.every((word) => key.includes(` ${word}`)) ? 5 : 6
+/** Ways to say one part of a question: as typed, and its abbreviation or what that stands for. */
+type Segment = readonly (readonly string[])[]
+
+const known = new WeakMap<Abbreviations, ReadonlyMap<string, readonly (readonly string[])[]>>()
+
+/** Both directions of the table, by folded words: `htx` ↔ `hop tac xa`. In a search an abbreviation may be in small letters. */
+function synonymsOf(abbreviations: Abbreviations): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const made = known.get(abbreviations)
+  if (made) return made
+  const synonyms = new Map<string, (readonly string[])[]>()
+  const add = (from: string, to: string) =>
+    synonyms.set(from, [...(synonyms.get(from) ?? []), foldedWords(to)])
+  for (const [short, full] of [...abbreviations.folded, ...abbreviations.exact]) {
+    add(matchKey(short), full)
+    add(matchKey(full), short)
+  }
+  known.set(abbreviations, synonyms)
+  return synonyms
+}
+
+const longestSynonym = 8
+
+/** Cuts the words into parts that have synonyms (the longest first) and single words. */
+function segmentsOf(
+  words: readonly string[],
+  synonyms: ReadonlyMap<string, readonly (readonly string[])[]>,
+): Segment[] {
+  const segments: Segment[] = []
+  for (let place = 0; place < words.length; ) {
+    let length = Math.min(longestSynonym, words.length - place)
+    while (length > 1 && !synonyms.has(words.slice(place, place + length).join(' '))) length--
+    const part = words.slice(place, place + length)
+    segments.push([part, ...(synonyms.get(part.join(' ')) ?? [])])
+    place += length
+  }
+  return segments
+}
+
+function oneOf(ways: Segment, last: boolean): string {
+  return ways.length === 1
+    ? allOf(ways[0]!, last)
+    : `(${ways.map((way) => `(${allOf(way, last)})`).join(' | ')})`
+}
+
+/** The whole question in its order: as typed, and with each abbreviation the other way round. */
+function pairsQuery(segments: readonly Segment[]): string | null {
+  const ways = [0, 1].map((choice) => segments.flatMap((segment) => segment[choice] ?? segment[0]!))
+  const queries = new Set(ways.filter((way) => way.length > 1).map((way) => allOf(pairsOf(way), true)))
+  return queries.size === 0 ? null : [...queries].map((query) => `(${query})`).join(' | ')
+}
+
+/** Words are letters and digits only, so they can stand in a tsquery as they are. */
+function allOf(words: readonly string[], openEnd = false): string {
+  return words
+    .map((word, place) => `'${word.slice(0, 80)}'${openEnd && place === words.length - 1 ? ':*' : ''}`)
+    .join(' & ')
 }

@@ -1,11 +1,9 @@
-export interface SearchMissTable {
-  day: string
-  words: string
-  times: number
-}
+export type FileTextState = 'read' | 'no-text' | 'unreadable'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
-    search_miss: SearchMissTable
+    search_miss: { day: string; words: string; times: number }
+    search_word: { word: string; texts: number }
+    file_text: { file_hash: string; state: FileTextState; plain: string; folded: string; read_at: Date }
   }
 }

@@ -4,7 +4,7 @@ export { connect, type Database, type DatabaseOptions, openDatabase } from './da
 export { jsonb } from './json.ts'
 export { migrate, readMigrations } from './migrate.ts'
 export { parsers } from './parsers.ts'
-export { prepared } from './prepared.ts'
+export { type PreparedStatement, prepared } from './prepared.ts'
 export { nextNumber } from './sequence.ts'
 export type { Tables } from './tables.ts'
 export { type Db, type TransactionOptions, type Trx, transaction } from './transaction.ts'

@@ -1,3 +1,4 @@
+import './events.ts'
 import { fileProblemWords as en } from './messages.en.ts'
 import { fileProblemWords as vi } from './messages.vi.ts'
 

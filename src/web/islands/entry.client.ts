@@ -20,6 +20,12 @@ for (const [selector, load] of Object.entries(parts)) {
   if (document.querySelector(selector)) void load().then((part) => part.start(document))
 }
 
+/** Suggestions are fetched when the reader comes to a search box, not before. */
+document.addEventListener('focusin', (event) => {
+  const box = (event.target as Element).closest<HTMLFormElement>('[data-suggest]')
+  if (box) void import('./suggest.ts').then((part) => part.start(box))
+})
+
 document.querySelector<HTMLElement>('[data-focus-first]')?.focus()
 
 /** A second press while the first is under way sends nothing twice. */

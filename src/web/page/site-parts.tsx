@@ -30,12 +30,23 @@ export interface SearchBoxProps {
   value?: string | undefined
   name?: string | undefined
   large?: boolean | undefined
+  /** JSON address that answers with suggestions while one types. */
+  suggest?: string | undefined
   /** Further hidden fields, such as the present facets. */
   keep?: Readonly<Record<string, string>> | undefined
 }
 
 /** A GET form with one box; works without script. */
-export function SearchBox({ action, label, placeholder, value, name = 'q', large, keep }: SearchBoxProps) {
+export function SearchBox({
+  action,
+  label,
+  placeholder,
+  value,
+  name = 'q',
+  large,
+  keep,
+  suggest,
+}: SearchBoxProps) {
   const words = useWords()
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to older browsers
@@ -45,6 +56,7 @@ export function SearchBox({ action, label, placeholder, value, name = 'q', large
       method="get"
       role="search"
       aria-label={label}
+      data-suggest={suggest}
     >
       {keep && Object.entries(keep).map(([key, kept]) => <input type="hidden" name={key} value={kept} />)}
       <input

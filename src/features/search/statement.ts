@@ -1,0 +1,136 @@
+import type { SearchFilter, SearchKind } from './find.ts'
+import { mostCounted } from './find.ts'
+import type { Question } from './question.ts'
+
+/** Candidates a branch brings at most: the stricter, the fewer it needs. */
+const fewer = 300
+
+/** The text depends on the kinds and on which forms the question has, never on what was typed: statements stay prepared. */
+export function findStatement(kinds: readonly SearchKind[], question: Question, filter: SearchFilter) {
+  const values: unknown[] = []
+  const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`
+  const terms: Terms = {
+    any: value(question.any, 'tsquery'),
+    pairs: question.pairs ? value(question.pairs, 'tsquery') : null,
+    accented: question.accented ? value(question.accented, 'tsquery') : null,
+    key: value(question.key, 'text'),
+    phrase: question.words.length > 1 && question.key.length > 3 ? value(`%${question.key}%`, 'text') : null,
+    number: question.number && question.number.length > 2 ? value(question.number, 'text') : null,
+    now: value(filter.now, 'timestamptz'),
+    limit: value(filter.limit, 'int'),
+    day: '',
+  }
+  const day = (column: string) =>
+    [
+      ...(filter.from ? [`${column} >= ${value(filter.from, 'date')}`] : []),
+      ...(filter.to ? [`${column} <= ${value(filter.to, 'date')}`] : []),
+    ]
+      .map((part) => ` AND ${part}`)
+      .join('')
+  const parts = kinds.map((kind) => `(${branches[kind]({ ...terms, day: day(dayOf[kind]) })})`)
+  return { text: parts.join('\nUNION ALL\n'), values }
+}
+
+interface Terms {
+  readonly any: string
+  readonly pairs: string | null
+  readonly accented: string | null
+  readonly key: string
+  readonly phrase: string | null
+  readonly number: string | null
+  readonly now: string
+  readonly limit: string
+  readonly day: string
+}
+
+const dayOf: Record<SearchKind, string> = {
+  product: 'e.issued_on',
+  producer: 'p.registered_on',
+  article: 'a.updated_on',
+  document: 'd.issued_on',
+  attachment: 'o.day',
+}
+
+/** Nothing where the question has no such form. */
+type Branch = readonly [near: number, sql: string] | null | ''
+
+/** Each branch of the candidates carries how near it is; a thing found by several counts by its nearest. */
+function candidates(key: string, branchesOf: readonly Branch[]): string {
+  const parts = branchesOf.flatMap((branch) => {
+    if (!branch) return []
+    const [near, sql] = branch
+    return [`(SELECT ${key} AS id, ${near} AS near FROM ${sql})`]
+  })
+  return `(SELECT id, min(near) AS near FROM (${parts.join(' UNION ALL ')}) AS each GROUP BY id)`
+}
+
+const branches: Record<SearchKind, (t: Terms) => string> = {
+  product: (t) => `
+    SELECT 'product' AS kind, e.name AS title, '/san-pham/' || e.slug AS path,
+      concat_ws(' · ', e.producer_name, e.place_name) AS about, NULL::text AS body, e.issued_on::text AS day, e.is_demo, c.near,
+      (count(*) OVER ())::int AS n
+    FROM ${candidates('product_id', [
+      [1, `catalogue_entry WHERE name_folded = ${t.key} LIMIT ${fewer}`],
+      t.accented &&
+        t.phrase && [
+          2,
+          `catalogue_entry WHERE words @@ ${t.accented} AND name_folded LIKE ${t.phrase} LIMIT ${fewer}`,
+        ],
+      t.phrase && [3, `catalogue_entry WHERE name_folded LIKE ${t.phrase} LIMIT ${fewer}`],
+      t.accented && [4, `catalogue_entry WHERE words @@ ${t.accented} LIMIT ${fewer}`],
+      [5, `catalogue_entry WHERE words @@ ${t.any} LIMIT ${mostCounted}`],
+    ])} AS c JOIN catalogue_entry e ON e.product_id = c.id
+    WHERE true${t.day} ORDER BY c.near, e.newest_on DESC, e.product_id LIMIT ${t.limit}`,
+
+  producer: (t) => `
+    SELECT 'producer' AS kind, p.name AS title, '/chu-the/' || p.slug AS path, coalesce(p.intro ->> 'vi', '') AS about,
+      NULL::text AS body, NULL::text AS day, p.is_demo, c.near, (count(*) OVER ())::int AS n
+    FROM ${candidates('id', [
+      t.pairs && [3, `producer WHERE merged_into IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
+      [5, `producer WHERE merged_into IS NULL AND words @@ ${t.any} LIMIT ${mostCounted}`],
+    ])} AS c JOIN producer p ON p.id = c.id
+    WHERE true${t.day} ORDER BY c.near, p.name_folded = ${t.key} DESC, length(p.name), p.id LIMIT ${t.limit}`,
+
+  article: (t) => {
+    const open = `article WHERE status = 'published' AND published_at <= ${t.now}`
+    return `
+    SELECT 'article' AS kind, a.title, '/tin-tuc/' || a.slug AS path, a.lead AS about, a.body, a.updated_on::text AS day,
+      a.is_demo, CASE WHEN a.title_folded = ${t.key} THEN 1 ELSE c.near END AS near, (count(*) OVER ())::int AS n
+    FROM ${candidates('id', [
+      t.accented && [2, `${open} AND title_words @@ ${t.accented} LIMIT ${fewer}`],
+      t.pairs && [3, `${open} AND title_words @@ ${t.pairs} LIMIT ${fewer}`],
+      [5, `${open} AND title_words @@ ${t.any} LIMIT ${mostCounted}`],
+      t.pairs && [6, `${open} AND words @@ ${t.pairs} LIMIT ${fewer}`],
+      [8, `${open} AND words @@ ${t.any} LIMIT ${mostCounted}`],
+    ])} AS c JOIN article a ON a.id = c.id
+    WHERE true${t.day} ORDER BY 8, a.updated_on DESC, a.id LIMIT ${t.limit}`
+  },
+
+  document: (t) => `
+    SELECT 'document' AS kind, d.number || ' – ' || d.title AS title, '/van-ban/' || d.slug AS path, d.issuer AS about,
+      NULL::text AS body, d.issued_on::text AS day, d.is_demo, c.near, (count(*) OVER ())::int AS n
+    FROM ${candidates('id', [
+      t.number && [0, `legal_document WHERE number_key = ${t.number} LIMIT ${fewer}`],
+      t.number && [2, `legal_document WHERE number_key LIKE ${t.number} || '%' LIMIT ${fewer}`],
+      t.pairs && [3, `legal_document WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
+      [5, `legal_document WHERE words @@ ${t.any} LIMIT ${mostCounted}`],
+    ])} AS c JOIN legal_document d ON d.id = c.id
+    WHERE true${t.day} ORDER BY c.near, d.issued_on DESC, d.id LIMIT ${t.limit}`,
+
+  attachment: (t) => `
+    SELECT 'attachment' AS kind, o.name AS title, o.path, o.about, left(f.plain, 60000) AS body, o.day::text AS day, o.is_demo,
+      c.near, (count(*) OVER ())::int AS n
+    FROM ${candidates('file_hash', [
+      t.pairs && [6, `file_text WHERE state = 'read' AND words @@ ${t.pairs} LIMIT ${fewer}`],
+      [8, `file_text WHERE state = 'read' AND words @@ ${t.any} LIMIT ${mostCounted}`],
+    ])} AS c JOIN file_text f ON f.file_hash = c.id JOIN LATERAL (
+      SELECT w.name, '/van-ban/' || d.slug AS path, d.number AS about, d.issued_on AS day, d.is_demo
+      FROM document_file w JOIN legal_document d ON d.id = w.document_id
+      WHERE w.file_hash = f.file_hash AND w.removed_at IS NULL
+      UNION ALL
+      SELECT w.name, '/tin-tuc/' || a.slug, a.title, a.updated_on, a.is_demo
+      FROM article_attachment w JOIN article a ON a.id = w.article_id
+      WHERE w.file_hash = f.file_hash AND w.removed_at IS NULL AND a.status = 'published' AND a.published_at <= ${t.now}
+    ) AS o ON true
+    WHERE true${t.day} ORDER BY c.near, o.day DESC, o.name LIMIT ${t.limit}`,
+}

@@ -1,0 +1,24 @@
+import type { Kernel } from '../../platform/feature.ts'
+import type { Abbreviations } from '../../rules/vietnamese/index.ts'
+import { find, type Hit } from './find.ts'
+import { readQuestion } from './question.ts'
+
+const shown = 8
+const ofKind = 4
+
+/** Names and titles for what is typed so far, the nearest first; only hits by name, no text is opened. */
+export async function suggestions(
+  kernel: Kernel,
+  abbreviations: Abbreviations,
+  typed: string,
+  now: Date,
+): Promise<readonly Hit[]> {
+  const question = readQuestion(typed, abbreviations)
+  if (!question || question.key.length < 2) return []
+  const found = await find(kernel.pool, question, { now, limit: ofKind })
+  return [...found.values()]
+    .flatMap((each) => each.hits)
+    .filter((hit) => hit.near < 6)
+    .sort((a, b) => a.near - b.near)
+    .slice(0, shown)
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Kernel } from '../../platform/feature.ts'
+import { defineJob, type Job } from '../../platform/jobs/index.ts'
+import { readVocabulary, type Vocabulary } from './correct.ts'
+
+/** Texts whose words can be found; the same conditions as the indexes. */
+const sources = [
+  `SELECT words FROM article WHERE status = 'published'`,
+  'SELECT words FROM catalogue_entry',
+  'SELECT words FROM producer WHERE merged_into IS NULL',
+  'SELECT words FROM legal_document',
+  `SELECT words FROM file_text WHERE state = 'read'`,
+] as const
+
+/** Counts anew in how many texts each word and pair stands. Names of products bring their pairs from their folded names. */
+export async function countWords(kernel: Pick<Kernel, 'db'>): Promise<void> {
+  await kernel.db.transaction().execute(async (trx) => {
+    const stats = sources.map((source) => sql`SELECT word, ndoc FROM ts_stat(${sql.lit(source)})`)
+    await sql`CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
+      SELECT word, sum(ndoc)::int AS texts FROM (
+        ${sql.join(stats, sql` UNION ALL `)}
+        UNION ALL
+        SELECT word, count(*) AS ndoc FROM catalogue_entry, unnest(tsvector_to_array(words_and_pairs(name_folded))) AS word
+        WHERE position('_' IN word) > 0 GROUP BY word
+      ) AS each WHERE word ~ '^[a-z0-9_]{1,60}$' GROUP BY word`.execute(trx)
+    await sql`DELETE FROM search_word AS w WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.word = w.word)`.execute(
+      trx,
+    )
+    await sql`INSERT INTO search_word (word, texts) SELECT word, texts FROM counted
+      ON CONFLICT (word) DO UPDATE SET texts = excluded.texts WHERE search_word.texts <> excluded.texts`.execute(
+      trx,
+    )
+  })
+}
+
+export function vocabularyJob(kernel: Kernel): Job<Record<string, never>> {
+  return defineJob({
+    name: 'search.count-words',
+    schema: z.object({}).strict() as unknown as z.ZodType<Record<string, never>>,
+    schedule: { everyMinutes: 30 },
+    handler: () => countWords(kernel),
+  })
+}
+
+/** The vocabulary in memory, read again when it is older than this. */
+const keptFor = 5 * 60_000
+
+export function keptVocabulary(kernel: Kernel): () => Promise<Vocabulary> {
+  let read: Promise<Vocabulary> | undefined
+  let at = Number.NEGATIVE_INFINITY
+  return () => {
+    const now = performance.now()
+    if (!read || now - at > keptFor) {
+      at = now
+      read = readVocabulary(kernel.pool).catch((error) => {
+        read = undefined
+        throw error
+      })
+    }
+    return read
+  }
+}

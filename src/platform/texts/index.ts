@@ -1,0 +1,22 @@
+import { threadPool } from '../threads/index.ts'
+
+const readers = threadPool<{ readonly bytes: Uint8Array; readonly mediaType: string }, string>(
+  new URL('./text.worker.mjs', import.meta.url),
+  1,
+)
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Kinds of files whose words can be read. */
+export function hasReadableText(mediaType: string): boolean {
+  return mediaType === 'application/pdf' || mediaType === docx
+}
+
+/** The words of a PDF or Word file, as they stand; null when it cannot be opened (broken, or locked by a password). */
+export async function readText(bytes: Uint8Array, mediaType: string): Promise<string | null> {
+  try {
+    return await readers.ask({ bytes, mediaType })
+  } catch {
+    return null
+  }
+}
