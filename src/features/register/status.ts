@@ -1,32 +1,7 @@
 import { addDays, type Day } from '../../rules/calendar/index.ts'
-import { EXPIRING_WITHIN_DAYS } from '../../rules/validity/index.ts'
-import type { EntryStanding } from './tables.ts'
+import { EXPIRING_WITHIN_DAYS, type ProductStatus } from '../../rules/validity/index.ts'
 
-/** What the register says of a product on a day; the words of the API. */
-export const productStatuses = [
-  'valid',
-  'expiring',
-  'expired',
-  'suspended',
-  'revoked',
-  'superseded',
-  'not-stated',
-] as const
-export type ProductStatus = (typeof productStatuses)[number]
-
-/** The status of an entry on a day: its standing, and its last day against today. Never stored, so never stale. */
-export function statusOn(
-  entry: { readonly standing: EntryStanding; readonly validUntil: Day | null },
-  today: Day,
-): ProductStatus {
-  const { standing, validUntil } = entry
-  const ended = validUntil !== null && today > validUntil
-  if (standing === 'none') return 'not-stated'
-  if (standing === 'suspended') return ended ? 'expired' : 'suspended'
-  if (standing !== 'in-force') return standing
-  if (ended) return 'expired'
-  return validUntil !== null && today >= addDays(validUntil, -EXPIRING_WITHIN_DAYS) ? 'expiring' : 'valid'
-}
+export { type ProductStatus, productStatuses, statusOn } from '../../rules/validity/index.ts'
 
 /** The first day on which a term counts as ended, and the last day whose term already counts as expiring. */
 export function bounds(today: Day): { readonly today: Day; readonly expiringUntil: Day } {

@@ -1,17 +1,7 @@
 import type { Generated } from 'kysely'
+import type { EntryStanding } from '../../rules/validity/index.ts'
 
-/**
- * Where a product stands by its recognitions, without asking the day: `in-force` is valid, expiring or expired by
- * `valid_until`; `none`: no recognition is on file, only what sources say.
- */
-export type EntryStanding =
-  | 'in-force'
-  | 'suspended'
-  | 'revoked'
-  | 'superseded'
-  | 'expired'
-  | 'not-stated'
-  | 'none'
+export type { EntryStanding } from '../../rules/validity/index.ts'
 
 export interface CatalogueEntryTable {
   product_id: string

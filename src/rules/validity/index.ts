@@ -1,4 +1,13 @@
 export {
+  type Current,
+  currentOf,
+  type EntryStanding,
+  type Held,
+  type ProductStatus,
+  productStatuses,
+  statusOn,
+} from './current.ts'
+export {
   EXPIRING_WITHIN_DAYS,
   isInForce,
   type RecognitionEvent,

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../rules/calendar/index.ts'
-import { standingOn } from '../../rules/validity/index.ts'
-import { currentOf, type Held } from './current.ts'
-import { statusOn } from './status.ts'
+import { addDays } from '../calendar/index.ts'
+import { currentOf, type Held, standingOn, statusOn } from './index.ts'
 
 const held = (about: Partial<Held>): Held => ({
   id: 'r',

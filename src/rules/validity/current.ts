@@ -1,6 +1,44 @@
-import type { Day } from '../../rules/calendar/index.ts'
-import { type RecognitionEvent, standingOn } from '../../rules/validity/index.ts'
-import type { EntryStanding } from './tables.ts'
+import { addDays, type Day } from '../calendar/index.ts'
+import { EXPIRING_WITHIN_DAYS, type RecognitionEvent, standingOn } from './status.ts'
+
+/**
+ * Where a product stands by its recognitions, without asking the day: `in-force` is valid, expiring or expired by its last day;
+ * `none`: no recognition is on file, only what sources say.
+ */
+export type EntryStanding =
+  | 'in-force'
+  | 'suspended'
+  | 'revoked'
+  | 'superseded'
+  | 'expired'
+  | 'not-stated'
+  | 'none'
+
+/** What the register says of a product on a day; the words of the API. */
+export const productStatuses = [
+  'valid',
+  'expiring',
+  'expired',
+  'suspended',
+  'revoked',
+  'superseded',
+  'not-stated',
+] as const
+export type ProductStatus = (typeof productStatuses)[number]
+
+/** The status of an entry on a day: its standing, and its last day against that day. Never stored, so never stale. */
+export function statusOn(
+  entry: { readonly standing: EntryStanding; readonly validUntil: Day | null },
+  today: Day,
+): ProductStatus {
+  const { standing, validUntil } = entry
+  const ended = validUntil !== null && today > validUntil
+  if (standing === 'none') return 'not-stated'
+  if (standing === 'suspended') return ended ? 'expired' : 'suspended'
+  if (standing !== 'in-force') return standing
+  if (ended) return 'expired'
+  return validUntil !== null && today >= addDays(validUntil, -EXPIRING_WITHIN_DAYS) ? 'expiring' : 'valid'
+}
 
 /** A recognition of a product as the register weighs it. */
 export interface Held {
