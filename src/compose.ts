@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { recognitionSurroundings } from './compose-recognition.ts'
+import { reportIssuer, reportSources } from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
@@ -21,6 +22,7 @@ import { createProducts, productSurroundings } from './features/products/index.t
 import { createRecognition } from './features/recognition/index.ts'
 import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
+import { createReports, type Reports } from './features/reports/index.ts'
 import { createRounds } from './features/rounds/index.ts'
 import { createSearch } from './features/search/index.ts'
 import { createStatistics } from './features/statistics/index.ts'
@@ -44,6 +46,7 @@ export interface House {
   readonly frame: Frame
   readonly imports: Imports
   readonly notices: Notices
+  readonly reports: Reports
   onPublicHit(url: string, request: IncomingMessage): void
 }
 
@@ -123,6 +126,11 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     measures: regulation.file('hue/plans/measures'),
     known: [regulation.file('hue/plans/135-2024')],
   })
+  const reports = createReports(
+    kernel,
+    reportSources(regulation, places, plans.standing, []),
+    reportIssuer(agencies, homeProvince),
+  )
   const home = createHome({
     news: news.newest,
     documents: documents.newest,
@@ -150,6 +158,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     news.feature,
     documents.feature,
     plans.feature,
+    reports.feature,
     createUnits(kernel, homeProvince),
     createStatistics(kernel, {
       provinceCode: homeProvince,
@@ -164,6 +173,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   return {
     features,
     imports,
+    reports,
     identity: accounts.identity,
     accounts,
     frame,

@@ -19,6 +19,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   notices: ['frame'],
   plans: ['frame', 'places'],
   recognition: ['frame'],
+  reports: ['frame', 'places'],
   search: ['frame'],
   statistics: ['frame'],
   units: ['frame'],

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
+import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, localPath } from '../../platform/i18n/index.ts'
@@ -14,6 +15,7 @@ import { deskPath } from './pages/desk.tsx'
 import { TargetsPlot } from './pages/targets.tsx'
 import { plansOf, targetsNow } from './queries.ts'
 import { publicRoutes } from './routes.tsx'
+import { type PlanStanding, planStanding } from './standing.ts'
 import { words } from './words.ts'
 import './tables.ts'
 
@@ -37,6 +39,8 @@ export interface Plans {
   readonly feature: Feature
   /** The targets of this year's published plan as a section of the front page; null when there is none. */
   targetsForHome(ctx: RequestContext): Promise<ComponentChildren | null>
+  /** The published plan of a year with its targets measured and its tasks counted by group; empty where there is none. */
+  standing(db: Db, year: number, day: string): Promise<readonly PlanStanding[]>
 }
 
 export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
@@ -92,5 +96,6 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
         </Section>
       )
     },
+    standing: (db, year, day) => planStanding(db, deps, year, day),
   }
 }

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { prepared } from '../../platform/db/index.ts'
+import { type Current, currentOf, type Held } from '../../rules/validity/index.ts'
 import type { Source } from '../producers/index.ts'
 import type { ProductDetails } from '../products/index.ts'
 import { asRuleEvent, type StatedRecognition } from '../recognition/index.ts'
-import { type Current, currentOf, type Held } from '../../rules/validity/index.ts'
 import { type ProductStatus, statusOn } from './status.ts'
 
 /** One term of a product's history. */

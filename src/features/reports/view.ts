@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../rules/calendar/index.ts'
+import { addDays, type Day, isBefore } from '../../rules/calendar/index.ts'
 import { currentOf, type ProductStatus, statusOn } from '../../rules/validity/index.ts'
 import type { Cut, DossierFact, HearingFact, ProductFact, RecognitionFact } from './cut.ts'
 import type { ReportParams } from './params.ts'
@@ -55,7 +55,7 @@ export class View {
   /** The last day whose facts may count: the period's end, or the cut where the period still runs. */
   get until(): Day {
     const { params, cut } = this
-    return params.to <= cut.asOf ? params.to : cut.asOf
+    return isBefore(params.to, cut.asOf) ? params.to : cut.asOf
   }
 
   unitOf(about: { placeCode: string | null; placeDay?: Day | null; filedOn?: Day | null }) {
@@ -67,7 +67,10 @@ export class View {
     const known = this.stood.get(day)
     if (known) return known
     const rows = this.products.flatMap((product): Stood[] => {
-      const recognitions = this.held.get(product.id)?.filter((each) => (dayCounted(each) ?? '0') <= day)
+      // What no source dates is only known to be on file today: it is not told of any day before.
+      const recognitions = this.held
+        .get(product.id)
+        ?.filter((each) => (dayCounted(each) ?? this.cut.asOf) <= day)
       if (!recognitions || recognitions.length === 0) return []
       const current = currentOf(recognitions, day)
       if (!current.held) return []

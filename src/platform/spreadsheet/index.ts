@@ -4,7 +4,9 @@ import { readCsv } from './csv.ts'
 import { defaultLimits, type SheetLimits, type SheetPart } from './row.ts'
 import { readXlsx } from './xlsx.ts'
 
+export { csvField, csvText } from './formula.ts'
 export { cellText, defaultLimits, portion, type SheetLimits, type SheetPart, type SheetRow } from './row.ts'
+export { type WrittenColumn, type WrittenKind, type WrittenSheet, writeWorkbook } from './write.ts'
 
 /**
  * Opens a list by its content, not its name: a zip archive is a workbook, anything else text with separators. A file

@@ -1,0 +1,194 @@
+import { read, utils } from '@e965/xlsx'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { docxText, pdfText } from '../../../test/factories/papers.ts'
+import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
+import { demoPassword } from '../accounts/index.ts'
+import { plainOf } from './definition.ts'
+import { definitions } from './definitions/index.ts'
+import { makeReport, totalsOf } from './made.ts'
+import { readParams } from './params.ts'
+import { takeCut } from './records/take.ts'
+import { reportPaper } from './render/paper.ts'
+import { reportWorkbook } from './render/workbook.ts'
+
+const application = await testApplication()
+const { kernel } = application
+const { sources } = application.house.reports
+const { db } = kernel
+const today = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10)
+const office = new Browser(application)
+await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+
+async function report(id: string, query: Record<string, string>) {
+  const definition = definitions.find((each) => each.id === id)!
+  const params = readParams(query, today, '46')
+  if (!params.ok) throw new Error(JSON.stringify(params.problems))
+  return makeReport(
+    definition,
+    params.value,
+    await takeCut(kernel, sources, definition.reads, params.value, today),
+  )
+}
+
+async function count(query: ReturnType<typeof sql<{ n: number }>>): Promise<number> {
+  return (await query.execute(db)).rows[0]!.n
+}
+
+const day = sql`coalesce(r.issued_on, CASE WHEN r.source ->> 'year' IS NOT NULL THEN make_date((r.source ->> 'year')::int, 12, 31) END)`
+const ofHue = sql`FROM recognition r JOIN product p ON p.id = r.product_id WHERE p.province_code = '46'`
+
+describe('each figure of the year report equals a direct count', () => {
+  const years = [2021, 2023, 2024, Number(today.slice(0, 4))]
+
+  test.each(years)('%i', async (year) => {
+    const made = await report('year', { ky: String(year) })
+    const [from, to] = [`${year}-01-01`, `${year}-12-31` < today ? `${year}-12-31` : today]
+    const value = (key: string) => {
+      const fact = made.facts.find((each) => each.key === key)!
+      if ('text' in fact.figure) throw new Error(key)
+      if (fact.figure.records) expect(fact.figure.records.rows.length, key).toBe(fact.figure.value)
+      return fact.figure.value
+    }
+    const within = sql`${day} BETWEEN ${from} AND ${to}`
+    expect(value('recognised.all')).toBe(
+      await count(sql`SELECT count(DISTINCT p.id)::int AS n ${ofHue} AND ${within}`),
+    )
+    expect(value('recognised.new')).toBe(
+      await count(sql`SELECT count(DISTINCT p.id)::int AS n ${ofHue} AND ${within} AND NOT EXISTS (SELECT 1 FROM recognition b
+        WHERE b.product_id = p.id AND coalesce(b.issued_on, make_date((b.source ->> 'year')::int, 12, 31)) < ${from})`),
+    )
+    // In force: issued by then, not past its last day, nothing taken from it, and nothing later in its place.
+    const standing = sql`SELECT DISTINCT p.id, r.star, p.producer_id ${ofHue} AND r.issued_on <= ${to} AND r.valid_until >= ${to}
+      AND NOT EXISTS (SELECT 1 FROM recognition_event e WHERE e.recognition_id = r.id AND e.day <= ${to}
+        AND e.kind IN ('revoked', 'superseded', 'expired'))
+      AND coalesce((SELECT e.kind FROM recognition_event e WHERE e.recognition_id = r.id AND e.day <= ${to}
+        AND e.kind IN ('suspended', 'resumed') ORDER BY e.seq DESC LIMIT 1), 'resumed') = 'resumed'
+      AND NOT EXISTS (SELECT 1 FROM recognition l WHERE l.product_id = p.id AND l.id <> r.id
+        AND coalesce(l.issued_on, make_date((l.source ->> 'year')::int, 12, 31)) BETWEEN r.issued_on AND ${to}
+        AND (coalesce(l.issued_on, make_date((l.source ->> 'year')::int, 12, 31)), coalesce(l.star, 0), l.id) > (r.issued_on, coalesce(r.star, 0), r.id))`
+    expect(value('in-force.all')).toBe(await count(sql`SELECT count(*)::int AS n FROM (${standing}) s`))
+    for (const star of [3, 4, 5])
+      expect(value(`in-force.${star}`)).toBe(
+        await count(sql`SELECT count(*)::int AS n FROM (${standing}) s WHERE star = ${star}`),
+      )
+    const filed = sql`FROM dossier d WHERE d.province_code = '46' AND d.filed_on BETWEEN ${from} AND ${to}`
+    expect(value('dossiers.filed')).toBe(await count(sql`SELECT count(*)::int AS n ${filed}`))
+    for (const kind of ['first', 'upgrade', 'reevaluation'])
+      expect(value(`dossiers.${kind}`)).toBe(
+        await count(sql`SELECT count(*)::int AS n ${filed} AND d.kind = ${kind}`),
+      )
+    expect(value('dossiers.judged')).toBe(
+      await count(sql`SELECT count(*)::int AS n ${filed} AND EXISTS (SELECT 1 FROM result x WHERE x.dossier_id = d.id
+        AND x.level = 'tinh' AND x.superseded_by IS NULL)`),
+    )
+    for (const kind of ['revoked', 'suspended'])
+      expect(value(kind)).toBe(
+        await count(sql`SELECT count(*)::int AS n FROM recognition_event e JOIN recognition r ON r.id = e.recognition_id
+          JOIN product p ON p.id = r.product_id WHERE p.province_code = '46' AND e.kind = ${kind} AND e.day BETWEEN ${from} AND ${to}`),
+      )
+    expect(value('sittings')).toBe(
+      await count(sql`SELECT count(DISTINCT s.id)::int AS n FROM sitting s JOIN council c ON c.id = s.council_id AND c.kind = 'council'
+        JOIN sitting_item i ON i.sitting_id = s.id WHERE s.held_on BETWEEN ${from} AND ${to}`),
+    )
+  })
+
+  test('every count opens as many records, in every report, and the parts make the whole', async () => {
+    for (const { id } of definitions) {
+      const made = await report(id, { ky: today.slice(0, 4) })
+      for (const table of made.tables)
+        for (const row of table.rows)
+          for (const cell of Object.values(row.cells))
+            if (
+              typeof cell === 'object' &&
+              cell !== null &&
+              'records' in cell &&
+              !table.id.startsWith('group-')
+            )
+              expect(cell.records?.rows.length, `${id}/${table.id}/${row.key}`).toBe(cell.value)
+    }
+  })
+})
+
+test('a product counts once by the units of any day: 141, 133 or 40 communes give one sum', async () => {
+  const sums = await Promise.all(
+    ['2024-06-01', '2025-03-01', '2026-01-01'].map(async (donvi) => {
+      const made = await report('by-commune', { ky: today.slice(0, 4), donvi })
+      const table = made.tables[0]!
+      return { all: totalsOf(table)!.at(-1), names: table.rows.map((row) => plainOf(row.cells.name!)) }
+    }),
+  )
+  const whole = await report('by-sector', { ky: today.slice(0, 4) })
+  const expected = totalsOf(whole.tables[0]!)!.at(-1)
+  expect(expected).toBeGreaterThan(10)
+  for (const { all } of sums) expect(all).toBe(expected)
+  expect(new Set(sums.map(({ names }) => JSON.stringify(names))).size).toBeGreaterThan(1)
+})
+
+test('a period without anything, one across regimes and units, and one that is none', async () => {
+  const empty = await report('year', { tu: '2018-06-01', den: '2018-12-31' })
+  expect(
+    empty.facts.filter(({ figure }) => !('text' in figure) && figure.value !== 0 && figure.value !== null),
+  ).toEqual([])
+  expect((await office.get('/lam-viec/bao-cao/xem/year?tu=2018-06-01&den=2018-12-31')).status).toBe(200)
+  // From the days of 1048/2019 and 141 communes to today's decree and 40: each year's products once in the whole.
+  const long = await report('recognised', { tu: '2020-01-01', den: today })
+  const ids = long.tables[1]!.rows.map(({ key }) => key)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.length).toBe(
+    await count(
+      sql`SELECT count(DISTINCT p.id)::int AS n ${ofHue} AND ${day} BETWEEN '2020-01-01' AND ${today}`,
+    ),
+  )
+  for (const wrong of [
+    'tu=31/02/2026',
+    'tu=2026-05-01&den=2026-04-01',
+    'ky=2026-h3',
+    'den=2017-01-01',
+    'sao=9',
+  ]) {
+    const answer = await office.get(`/lam-viec/bao-cao/xem/year?${wrong}`)
+    expect(answer.status, wrong).toBe(422)
+  }
+})
+
+test('screen, workbook, paper, CSV and API say the same', async () => {
+  const data = JSON.parse((await office.get('/api/v1/reports/year?ky=2024')).body)
+  const figure = (key: string) =>
+    data.figures.find((each: { key: string }) => each.key === key).value as number
+  const made = await report('year', { ky: '2024' })
+  const book = read(reportWorkbook(made, 'vi', new Date(0)), { type: 'buffer' })
+  const main = utils.sheet_to_json<(string | number)[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1 })
+  expect(main.find((row) => row[0] === 'Sản phẩm được công nhận trong kỳ')?.[1]).toBe(
+    figure('recognised.all'),
+  )
+  const paper = reportPaper(made, {
+    issuer: { above: 'Ủy ban nhân dân thành phố Huế', own: 'Sở Nông nghiệp và Môi trường', seat: 'Huế' },
+  })
+  const sentence = `Trong kỳ có ${figure('recognised.all')} sản phẩm được công nhận: ${figure('recognised.new')} công nhận mới`
+  expect(docxText(await statePaperDocx(paper))).toContain(sentence)
+  expect((await pdfText(await statePaperPdf(paper, { at: new Date(0) }))).replace(/\s+/g, ' ')).toContain(
+    sentence,
+  )
+  const csv = (await office.get('/lam-viec/bao-cao/xem/year/tai?ky=2024&dang=csv&bang=by-commune')).body
+  expect(csv.trim().split('\r\n').length - 1).toBe(
+    made.tables.find(({ id }) => id === 'by-commune')!.rows.length,
+  )
+  const screen = (await office.get('/lam-viec/bao-cao/xem/year?ky=2024')).body
+  expect(screen).toContain('bang=facts')
+})
+
+test('a commune officer reads the own commune only; personal lists stay closed; a producer reads none', async () => {
+  const officer = new Browser(application)
+  await officer.post('/dang-nhap', { login: 'can-bo-a-luoi-2', password: demoPassword })
+  const own = await officer.get('/api/v1/reports/recognised?ky=2024')
+  expect(JSON.parse(own.body).params.commune).toBe('20044')
+  expect((await officer.get('/api/v1/reports/recognised?xa=20056')).status).toBe(403)
+  expect((await officer.get('/lam-viec/bao-cao/xem/council')).status).toBe(403)
+  const editor = new Browser(application)
+  await editor.post('/dang-nhap', { login: 'bien-tap', password: demoPassword })
+  expect((await editor.get('/lam-viec/bao-cao')).status).toBe(403)
+  const visitor = new Browser(application)
+  expect((await visitor.get('/api/v1/reports/year')).status).toBe(401)
+})
