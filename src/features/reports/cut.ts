@@ -137,6 +137,8 @@ export interface CutWords {
   readonly legalTypes: Readonly<Record<string, { readonly vi: string; readonly en: string }>>
   /** Of `unitsOn`: which unit each (code, day) lies in, by `code@day`; '' where it cannot be told. */
   readonly communes: Readonly<Record<string, { readonly code: string; readonly name: string }>>
+  /** The name each (code, day) had on its own day, for lists. */
+  readonly names: Readonly<Record<string, string>>
   readonly province: string
 }
 

@@ -7,7 +7,6 @@ import type { ReportSources } from './records/take.ts'
 import type { Issuer } from './render/paper.ts'
 import { reportRoutes } from './report-routes.tsx'
 import { words } from './words.ts'
-import './tables.ts'
 
 /** Who reports on a day: names of agencies change. */
 export type IssuerOn = (day: Day) => Issuer

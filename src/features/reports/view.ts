@@ -62,6 +62,11 @@ export class View {
     return this.cut.words.communes[placeKey(about)] ?? null
   }
 
+  /** By the units of the report; where that cannot be told, the name on the record's own day. */
+  placeName(about: Parameters<View['unitOf']>[0]): string | null {
+    return this.unitOf(about)?.name ?? this.cut.words.names[placeKey(about)] ?? null
+  }
+
   /** Recognised products on a day (three stars and more, or stated without a term). */
   register(day: Day): readonly Stood[] {
     const known = this.stood.get(day)

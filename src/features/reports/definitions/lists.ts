@@ -77,7 +77,7 @@ function productRow(
   return {
     id,
     path: p.isPublic ? `/san-pham/${p.slug}` : `/lam-viec/san-pham/${p.id}`,
-    values: { product: p.name, producer: p.producer, place: view.unitOf(p)?.name ?? null, ...values },
+    values: { product: p.name, producer: p.producer, place: view.placeName(p), ...values },
   }
 }
 
@@ -133,7 +133,7 @@ export function dossierList(view: View, rows: readonly DossierFact[]): RecordLis
       values: {
         product: row.product,
         producer: row.producer,
-        place: view.unitOf(row)?.name ?? null,
+        place: view.placeName(row),
         kind: kindWords[row.kind] ?? row.kind,
         filedOn: row.filedOn,
         status: dossierStatusWords[row.status] ?? row.status,

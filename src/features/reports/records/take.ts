@@ -84,15 +84,18 @@ export async function readCut(
 
 function wordsOf(sets: Sets, sources: ReportSources, params: ReportParams): Cut['words'] {
   const communes: Record<string, { code: string; name: string }> = {}
+  const names: Record<string, string> = {}
   for (const each of [...sets.products, ...sets.dossiers]) {
     const key = placeKey(each)
-    if (communes[key] !== undefined || each.placeCode === null) continue
     const day = 'placeDay' in each ? each.placeDay : each.filedOn
-    const unit = day === null ? null : unitOn(sources.places, each.placeCode, day, params.unitsOn)
+    if (names[key] !== undefined || each.placeCode === null || day === null) continue
+    names[key] = sources.places.unit(each.placeCode, day)?.name ?? each.placeCode
+    const unit = unitOn(sources.places, each.placeCode, day, params.unitsOn)
     if (unit) communes[key] = { code: unit.code, name: unit.name }
   }
   return {
     communes,
+    names,
     sectors: Object.fromEntries(sources.sectors.map(({ code, label }) => [code, label])),
     legalTypes: Object.fromEntries(sources.legalTypes.map(({ id, label }) => [id, label])),
     province:
