@@ -91,9 +91,14 @@ export async function worldOnApplication(kernel: Kernel, clock: SetClock): Promi
   return { ...(await worldOn(kernel, { signIn: true })), clock }
 }
 
+/** A council of this many voters on a database that a server of its own will serve. */
+export function worldToServe(kernel: Kernel, voters: number): Promise<Omit<CouncilWorld, 'clock'>> {
+  return worldOn(kernel, { signIn: true, voters })
+}
+
 async function worldOn(
   kernel: Kernel,
-  { signIn = false }: { signIn?: boolean } = {},
+  { signIn = false, voters = 8 }: { signIn?: boolean; voters?: number } = {},
 ): Promise<Omit<CouncilWorld, 'clock'>> {
   const deps: CouncilDeps = {
     regulation,
@@ -160,7 +165,7 @@ async function worldOn(
   const chair = await person('Chủ tịch', ['chair', 'council-member'])
   const secretary = await person('Thư ký', ['secretary'])
   const members: Actor[] = []
-  for (let n = 1; n <= 7; n++) members.push(await person(`Thành viên ${n}`, ['council-member', 'chair']))
+  for (let n = 1; n < voters; n++) members.push(await person(`Thành viên ${n}`, ['council-member', 'chair']))
 
   async function producer({ name = 'HTX thử', phone }: { name?: string; phone?: string } = {}) {
     const id = uuidv7()
@@ -289,7 +294,7 @@ async function worldOn(
       ),
     )
     await run(chair, (ctx) =>
-      councils.act(ctx, sittingId, { action: 'open', detail: { present: 8, voters: 8 } }),
+      councils.act(ctx, sittingId, { action: 'open', detail: { present: voters, voters } }),
     )
     const items = await db
       .selectFrom('sitting_item')

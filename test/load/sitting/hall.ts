@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+
+/** The server of the hall: opened, killed, opened again at the same address. */
+export class Hall {
+  port = 0
+  crashes = 0
+  private child: ChildProcess | undefined
+
+  constructor(private readonly dataDir: string) {}
+
+  async open(): Promise<void> {
+    this.port ||= await freePort()
+    this.child = spawn(process.execPath, ['--import', 'tsx', main], {
+      env: {
+        ...process.env,
+        DATA_DIR: this.dataDir,
+        PORT: String(this.port),
+        DATABASE_URL: '',
+        LOG_LEVEL: 'silent',
+        DEMO: '1',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    for (let tries = 0; tries < 1_200; tries++) {
+      const ready = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined)
+      if (ready?.ok) return
+      if (this.child.exitCode !== null) break
+      await sleep(50)
+    }
+    throw new Error('the server did not open')
+  }
+
+  /** kill −9 after a moment, then opened anew; those who are sending see the line break. */
+  async crash(afterMs: number): Promise<void> {
+    await sleep(afterMs)
+    const gone = ended(this.child!)
+    this.child!.kill('SIGKILL')
+    await gone
+    this.crashes += 1
+    await this.open()
+  }
+
+  async close(): Promise<void> {
+    if (!this.child || this.child.exitCode !== null) return
+    const gone = ended(this.child)
+    this.child.kill('SIGTERM')
+    await gone
+  }
+}
+
+const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once('exit', () => resolve()))
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
