@@ -350,6 +350,12 @@ export const messages = {
   nextStarNone: 'This sheet leaves no further star to reach.',
   calibration: 'Comparing how members score',
   calibrationLead: 'For the council’s own talk only; it never touches the mean.',
+  whoSees: 'Who sees this page',
+  calibrationOwn: 'You see your own line only. Chair, secretary and the provincial office see all.',
+  calibrationAll: 'Chair, secretary and the provincial office. Each member sees the own line only.',
+  agreementNone: 'undefined',
+  calibrationHow:
+    'Over results that stand: + means above the mean of the other members; distance is the absolute difference; agreement says how far the order of products matches the others’ (100% the same, 50% unrelated).',
   severity: 'Against the other members',
   severityText: '{points} points',
   distance: 'Mean distance',
@@ -428,6 +434,9 @@ export const problems = {
   'council-ended': 'This council has ended.',
   'advisory-team-does-not-sit': 'An advisory team does not sit to score.',
   'deadline-missing': 'Enter the last day for sheets, not before the day of sending.',
+  'written-opinion-not-allowed': 'The rules do not allow written opinions.',
+  'written-opinion-too-late':
+    'A re-evaluation ends within 45 days of the full dossier: sheets cannot be asked for later than {last}.',
   'day-invalid': 'This is not a day. Write day/month/year, for example 29/06/2026.',
   'dossiers-missing': 'Choose at least one dossier.',
   'dossier-not-before-council': 'This dossier no longer awaits a council, or stands on another agenda.',

@@ -371,6 +371,12 @@ export const messages = {
   nextStarNone: 'Không còn cách nâng hạng trên phiếu này.',
   calibration: 'Đối chiếu cách chấm',
   calibrationLead: 'Chỉ để tham khảo khi trao đổi trong Hội đồng; không ảnh hưởng đến điểm trung bình.',
+  whoSees: 'Ai thấy trang này',
+  calibrationOwn: 'Ông/bà chỉ thấy dòng của mình. Chủ tịch, thư ký và cơ quan tham mưu thấy tất cả.',
+  calibrationAll: 'Chủ tịch, thư ký Hội đồng và cơ quan tham mưu. Mỗi thành viên chỉ thấy dòng của mình.',
+  agreementNone: 'không xác định',
+  calibrationHow:
+    'Tính trên các kết quả đang đứng: dấu + là chấm cao hơn trung bình các thành viên khác; khoảng cách là độ lệch tuyệt đối; đồng thuận là thứ tự sản phẩm trùng với người khác (100% là trùng hết, 50% là không liên quan).',
   severity: 'Chấm so với các thành viên khác',
   severityText: '{points} điểm',
   distance: 'Khoảng cách trung bình',
@@ -450,6 +456,9 @@ export const problems = {
   'council-ended': 'Hội đồng này đã kết thúc.',
   'advisory-team-does-not-sit': 'Tổ tư vấn không họp chấm điểm.',
   'deadline-missing': 'Nhập hạn gửi phiếu, không sớm hơn ngày gửi lấy ý kiến.',
+  'written-opinion-not-allowed': 'Quy chế không cho lấy ý kiến bằng văn bản.',
+  'written-opinion-too-late':
+    'Đánh giá lại phải xong trong 45 ngày từ khi đủ hồ sơ: hạn gửi phiếu không được sau {last}.',
   'day-invalid': 'Không phải ngày. Viết ngày/tháng/năm, ví dụ 29/06/2026.',
   'dossiers-missing': 'Chọn ít nhất một hồ sơ.',
   'dossier-not-before-council':

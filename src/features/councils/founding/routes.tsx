@@ -16,6 +16,8 @@ import { localPath, parseDay } from '../../../platform/i18n/index.ts'
 import { mayAnywhere } from '../../../rules/permissions/index.ts'
 import type { FormError } from '../../../web/index.ts'
 import { problemText } from '../../frame/index.ts'
+import { CalibrationPage } from '../calibration/page.tsx'
+import { readCalibration } from '../calibration/read.ts'
 import type { Parts } from '../parts.ts'
 import { listCouncils, seatableAccounts, viewCouncil } from './councils.ts'
 import { addMember, endSeat, foundCouncil } from './found.ts'
@@ -61,6 +63,19 @@ export function foundingRoutes(parts: Parts): Route[] {
       audit: 'council.read',
       params,
       handler: (ctx) => showCouncil(parts, ctx),
+    }),
+    page({
+      path: '/lam-viec/hoi-dong/:id/doi-chieu',
+      permission: 'council.read',
+      audit: 'council.calibration',
+      params,
+      handler: async (ctx) => {
+        const view = await viewCouncil(parts.kernel.db, ctx, ctx.params.id)
+        if (view?.council.kind !== 'council') return notFound()
+        ctx.subject('council', view.council.id, view.council.province_code)
+        const calibration = await readCalibration(parts.kernel.db, ctx, view)
+        return show(<CalibrationPage ctx={ctx} view={view} calibration={calibration} />)
+      },
     }),
     form({
       path: '/lam-viec/hoi-dong/:id/thanh-vien',

@@ -60,6 +60,8 @@ function inUse(part: HTMLElement): boolean {
 function tick(): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-since]')) {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(place.dataset.since!)) / 1000))
+    const minutes = Number(place.dataset.minutes ?? 0)
+    place.closest('.hall-clock')?.classList.toggle('over', minutes > 0 && seconds > minutes * 60)
     place.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   }
 }

@@ -5,7 +5,9 @@ import { messages as vi } from '../messages.vi.ts'
 import type { StoredProof } from '../results/agree.ts'
 import { meanFraction, meanText } from '../results/figures.ts'
 import { optionOf } from '../sheets/table.ts'
+import type { SheetVault } from '../sheets/vault.ts'
 import { type Gathered, gatherSitting } from '../sittings/view.ts'
+import { openedRounds } from './rounds.ts'
 
 /** All that the minutes of a sitting say; Vietnamese, as an official paper is. Frozen when the sitting is closed. */
 export interface MinutesContent {
@@ -40,7 +42,7 @@ export interface MinutesItem {
   readonly exact: string
   readonly star: string
   readonly counted: number
-  readonly rounds: readonly { round: number; totals: readonly { name: string; total: string }[] }[]
+  readonly rounds: readonly MinutesRound[]
   readonly agreed: readonly {
     code: string
     title: string
@@ -52,11 +54,22 @@ export interface MinutesItem {
   readonly notes: readonly string[]
 }
 
+/** One scoring round: every counted total; the ticks and reasons of each member only where the rules want them in the annex. */
+export interface MinutesRound {
+  readonly round: number
+  readonly mean: string
+  readonly totals: readonly { name: string; total: string; hash: string }[]
+  /** Why members changed their ticks in a later round. */
+  readonly reasons: readonly string[]
+  readonly ticks: readonly { name: string; levels: string }[]
+}
+
 /** The minutes as they stand now, from the sitting's own history. */
 export async function composeMinutes(
   db: Db,
   sittingId: string,
   deps: CouncilDeps,
+  vault: SheetVault,
 ): Promise<MinutesContent | undefined> {
   const gathered = await gatherSitting(db, sittingId, deps)
   if (!gathered) return undefined
@@ -100,7 +113,7 @@ export async function composeMinutes(
     chair: chairSeat?.name ?? '',
     recusals: await readRecusals(db, sittingId, council.id),
     events: eventLines(gathered, events),
-    items: await readMinutesItems(db, gathered, deps, events),
+    items: await readMinutesItems(db, gathered, deps, events, vault),
   }
 }
 
@@ -187,6 +200,7 @@ async function readMinutesItems(
   { loaded, about }: Gathered,
   deps: CouncilDeps,
   events: readonly HistoryRow[],
+  vault: SheetVault,
 ): Promise<MinutesItem[]> {
   const results = await db
     .selectFrom('result')
@@ -199,7 +213,7 @@ async function readMinutesItems(
     .where('superseded_by', 'is', null)
     .execute()
   const byDossier = new Map(results.map((row) => [row.dossier_id, row]))
-  const nameOf = new Map(loaded.members.map((member) => [member.id, member.name]))
+  const rounds = await openedRounds(db, loaded, deps, vault)
   return loaded.state.items.map((item) => {
     const row = about.get(item.id)!
     const result = item.phase === 'agreed' ? byDossier.get(item.dossierId) : undefined
@@ -217,17 +231,7 @@ async function readMinutesItems(
       exact: mean ? meanFraction(mean) : '–',
       star: result ? (result.star === null ? 'không xếp hạng' : `${result.star} sao`) : '–',
       counted: proof?.counted.length ?? 0,
-      rounds: proof
-        ? [
-            {
-              round: proof.round,
-              totals: proof.counted.map((one) => ({
-                name: nameOf.get(one.memberId) ?? '–',
-                total: String(one.total),
-              })),
-            },
-          ]
-        : [],
+      rounds: rounds.get(item.id) ?? [],
       agreed: compiled
         ? proof!.agreed.map((tick) => {
             const chosen = optionOf(compiled, tick.criterion, tick.answer)

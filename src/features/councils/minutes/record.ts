@@ -4,6 +4,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../../platform/
 import { type Db, jsonb } from '../../../platform/db/index.ts'
 import { barredDossiers } from '../conflicts/visibility.ts'
 import type { CouncilDeps } from '../deps.ts'
+import type { SheetVault } from '../sheets/vault.ts'
 import { act } from '../sittings/act.ts'
 import { mayInSitting } from '../sittings/authority.ts'
 import { loadSitting } from '../sittings/load.ts'
@@ -29,8 +30,9 @@ export async function freezeMinutes(
   ctx: CommandContext,
   sittingId: string,
   deps: CouncilDeps,
+  vault: SheetVault,
 ): Promise<void> {
-  const content = await composeMinutes(ctx.db, sittingId, deps)
+  const content = await composeMinutes(ctx.db, sittingId, deps, vault)
   if (!content) return
   const last = await ctx.db
     .selectFrom('minutes')
@@ -57,6 +59,7 @@ export async function readMinutes(
   reader: Reader,
   sittingId: string,
   deps: CouncilDeps,
+  vault: SheetVault,
 ): Promise<MinutesView | undefined> {
   const loaded = await loadSitting(db, sittingId, deps)
   if (!loaded || !mayInSitting(reader, loaded, 'minutes.read')) return undefined
@@ -70,7 +73,8 @@ export async function readMinutes(
           .orderBy('version', 'desc')
           .executeTakeFirst()
       : undefined
-  const whole = (frozen?.content as MinutesContent | undefined) ?? (await composeMinutes(db, sittingId, deps))
+  const whole =
+    (frozen?.content as MinutesContent | undefined) ?? (await composeMinutes(db, sittingId, deps, vault))
   if (!whole) return undefined
   const content = withoutDossiers(whole, barred)
   const signatures = frozen

@@ -12,12 +12,12 @@ import {
   show,
 } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
+import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { viewSitting } from '../sittings/view.ts'
-import { minutesDocx } from './docx.ts'
 import { MinutesPage } from './pages/minutes-page.tsx'
-import { minutesPdf, type PrintOptions } from './paper.ts'
+import { minutesPaper, type PrintOptions } from './paper.ts'
 import { type MinutesView, readMinutes, signMinutes } from './record.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -41,7 +41,9 @@ export function minutesRoutes(parts: Parts): Route[] {
       handler: async (ctx) => {
         const view = await readable(parts, ctx)
         if (!view) return notFound()
-        const pdf = await minutesPdf(view.content, optionsOf(parts, view), view.madeAt)
+        const pdf = await statePaperPdf(minutesPaper(view.content, optionsOf(parts, view)), {
+          at: view.madeAt,
+        })
         return file(pdf, 'application/pdf', { name: nameOf(view, 'pdf') })
       },
     }),
@@ -52,7 +54,7 @@ export function minutesRoutes(parts: Parts): Route[] {
       handler: async (ctx) => {
         const view = await readable(parts, ctx)
         if (!view) return notFound()
-        return file(await minutesDocx(view.content, optionsOf(parts, view)), docxType, {
+        return file(await statePaperDocx(minutesPaper(view.content, optionsOf(parts, view))), docxType, {
           name: nameOf(view, 'docx'),
         })
       },
@@ -75,8 +77,8 @@ export function minutesRoutes(parts: Parts): Route[] {
   ]
 }
 
-async function readable({ kernel, deps }: Parts, ctx: Ctx): Promise<MinutesView | undefined> {
-  const view = await readMinutes(kernel.db, ctx, ctx.params.id, deps)
+async function readable({ kernel, deps, vault }: Parts, ctx: Ctx): Promise<MinutesView | undefined> {
+  const view = await readMinutes(kernel.db, ctx, ctx.params.id, deps, vault)
   if (view) ctx.subject('sitting', ctx.params.id)
   return view
 }
@@ -107,7 +109,7 @@ function optionsOf({ deps }: Parts, view: MinutesView): PrintOptions {
   return {
     seat: deps.province.name.replace(/^(thành phố|tỉnh) /, ''),
     number: null,
-    mark: marks.length > 0 ? `(${marks.join(' – ')})` : null,
+    mark: marks.length > 0 ? marks.join(' – ') : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/index.ts'
-import type { Answer } from '../../../rules/scoring/index.ts'
+import type { Answer, CouncilRules } from '../../../rules/scoring/index.ts'
 import { manifestsOf, suggestionsOf } from '../../dossiers/index.ts'
 
 /** One paper at the place it proves something. */
@@ -16,6 +16,21 @@ export interface SheetEvidence {
   readonly selfAnswers: Readonly<Record<string, Answer>>
   readonly selfNotes: Readonly<Record<string, string>>
   readonly advice: ReadonlyMap<string, readonly { adviser: string; answer: Answer; note: string }[]>
+}
+
+/** What the council's rules let a member see beside the sheet: before the own seal, after it, or never. */
+export function shownBeside(
+  evidence: SheetEvidence,
+  rules: Pick<CouncilRules, 'besideSheet'>,
+  sealed: boolean,
+): SheetEvidence {
+  const shown = (when: 'always' | 'after-seal' | 'never') =>
+    when === 'always' || (when === 'after-seal' && sealed)
+  return {
+    ...evidence,
+    ...(!shown(rules.besideSheet.selfScore) && { selfAnswers: {}, selfNotes: {} }),
+    ...(!shown(rules.besideSheet.advice) && { advice: new Map() }),
+  }
 }
 
 /** Reads the last filing: the council judges what was filed, not what the vault holds today. */

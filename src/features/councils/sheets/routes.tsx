@@ -22,7 +22,7 @@ import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { viewSitting } from '../sittings/view.ts'
 import { type Desk, deskOf } from './desk.ts'
-import { sheetEvidence } from './evidence.ts'
+import { sheetEvidence, shownBeside } from './evidence.ts'
 import { ownSheet, settleCopy } from './own-sheet.ts'
 import { receiptText } from './pages/receipt-card.tsx'
 import { SheetPage } from './pages/sheet-page.tsx'
@@ -167,7 +167,11 @@ async function showSheet(parts: Parts, ctx: Ctx, found: readonly Problem[] = [],
       score={scored.value}
       missing={unanswered(desk.compiled, content, scored.value)}
       before={before?.status === 'sealed' ? before.content : null}
-      evidence={await sheetEvidence(kernel.db, desk.dossierId)}
+      evidence={shownBeside(
+        await sheetEvidence(kernel.db, desk.dossierId),
+        view.rules,
+        own.status === 'sealed',
+      )}
       saveKey={randomUUID()}
       errors={errorsOf(found, ctx.lang)}
     />,

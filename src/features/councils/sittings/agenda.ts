@@ -8,6 +8,7 @@ import { act } from './act.ts'
 import { mayInSitting } from './authority.ts'
 import { type LoadedSitting, loadSitting, readMembers } from './load.ts'
 import { storeState } from './store.ts'
+import { writtenTermProblem } from './written-term.ts'
 
 export interface PlanInput {
   readonly councilId: string
@@ -40,6 +41,9 @@ export async function planSitting(
     ...(council.ended_on === null ? [] : [{ code: 'council-ended' }]),
     ...(input.mode === 'written-opinion' && (!input.deadline || input.deadline < input.heldOn)
       ? [{ code: 'deadline-missing', field: 'deadline' }]
+      : []),
+    ...(input.mode === 'written-opinion' && rules && !rules.writtenOpinion.allowed
+      ? [{ code: 'written-opinion-not-allowed', field: 'mode', article: 'Điều 7 khoản 6 điểm d' }]
       : []),
   ]
   if (problems.length > 0) return failed(...problems)
@@ -107,6 +111,8 @@ export async function addItems(
   for (const dossierId of input.dossierIds) {
     const waiting = await isWaiting(ctx, dossierId, loaded.council.province_code)
     if (!waiting) return refuse('dossier-not-before-council', { field: 'dossiers' })
+    const late = await writtenTermProblem(ctx, loaded, dossierId, deps)
+    if (late) return failed(late)
     const detail = { itemId: uuidv7(), dossierId, sampleCode: null }
     const added: Result<LoadedSitting> = await act(
       ctx,

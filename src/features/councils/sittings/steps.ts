@@ -38,13 +38,13 @@ const onItem =
 /** The count the opening and the closing rest on is written down with them. */
 const counted =
   (action: 'open' | 'close'): Take =>
-  async (ctx, sittingId, { reason }, { deps }) => {
+  async (ctx, sittingId, { reason }, { deps, vault }) => {
     const loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
     if (!loaded) return refuse('not-found')
     const facts = { rules: loaded.rules, seats: loaded.members, recused: loaded.barred }
     const { present, voters } = quorumNow(loaded.state, facts)
     const done = await act(ctx, sittingId, { action, detail: { present, voters }, reason }, deps, { loaded })
-    if (done.ok && action === 'close') await freezeMinutes(ctx, sittingId, deps)
+    if (done.ok && action === 'close') await freezeMinutes(ctx, sittingId, deps, vault)
     return done
   }
 

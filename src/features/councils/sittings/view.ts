@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/command/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import type { CouncilRules } from '../../../rules/scoring/index.ts'
 import {
   awaited,
   type ItemState,
@@ -43,6 +44,7 @@ export interface SittingView {
   readonly venue: string | null
   readonly deadline: string | null
   readonly isDemo: boolean
+  readonly rules: CouncilRules
   readonly rulesCitation: string
   readonly spreadLimit: number | null
   readonly items: readonly ItemView[]
@@ -120,6 +122,7 @@ export function viewFor(
     venue: state.venue,
     deadline: state.deadline,
     isDemo: sitting.is_demo,
+    rules,
     rulesCitation: rules.citation,
     spreadLimit: rules.spreadLimit,
     items,

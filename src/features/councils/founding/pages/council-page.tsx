@@ -61,7 +61,7 @@ export function CouncilPage({ ctx, view, citation, agencyName, choices, errors, 
         above={w.kinds[council.kind]}
         actions={
           <>
-            {view.sittings.length > 0 && (
+            {council.kind === 'council' && view.sittings.length > 0 && (
               <LinkButton icon="chart" href={`${here}/doi-chieu`}>
                 {w.calibration}
               </LinkButton>

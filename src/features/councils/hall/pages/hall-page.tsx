@@ -57,9 +57,16 @@ export function HallPage({
               {scoring && since && (
                 <p class="hall-clock">
                   <span class="hidden-visually">{w.hallElapsed}</span>
-                  <time datetime={since.toISOString()} data-since={since.toISOString()}>
+                  <time
+                    datetime={since.toISOString()}
+                    data-since={since.toISOString()}
+                    data-minutes={view.rules.minutesPerProduct ?? undefined}
+                  >
                     {clockText(ctx.now.getTime() - since.getTime())}
                   </time>
+                  {view.rules.minutesPerProduct && (
+                    <span class="hall-limit"> / {view.rules.minutesPerProduct}:00</span>
+                  )}
                 </p>
               )}
             </section>
