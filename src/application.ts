@@ -13,7 +13,7 @@ import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
 import { prepareJobs, startJobs } from './platform/jobs/index.ts'
 import { tidyJob, uploadProblemWords } from './platform/uploads/index.ts'
-import { MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
+import { MATRIX, mayAnywhere, onBehalfOf, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
 
@@ -95,8 +95,10 @@ async function compose(
     baseUrl: config.baseUrl,
     logLevel: config.logLevel,
     title: 'Sao Làng',
+    metricsToken: config.metricsToken,
     resolveActor: identity.resolveActor,
     authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
+    onBehalfOf: (actor, permission) => onBehalfOf(actor, permission as Permission, today(clock)),
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
     renderProblem: frame.renderProblem,
     problemText: (problem, lang) => dictionary.text(problem, lang),

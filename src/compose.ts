@@ -15,6 +15,7 @@ import { createImports, type Imports } from './features/imports/index.ts'
 import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createNotices, type Notices } from './features/notices/index.ts'
+import { createOperations } from './features/operations/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
@@ -62,6 +63,7 @@ const formerPortal = {
 /** Province this instance serves first; places of others can be recorded beside it. */
 const homeProvince = '46'
 
+const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
 export const regulationDir = fileURLToPath(new URL('../regulation', import.meta.url))
 
 export async function composeFeatures(kernel: Kernel): Promise<House> {
@@ -141,6 +143,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const features: readonly Feature[] = [
     frame.feature,
     accounts.feature,
+    createOperations(kernel, { migrationsDir }),
     notices.feature,
     visits.feature,
     createRegulation(regulation),

@@ -15,6 +15,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   home: ['documents', 'frame', 'news'],
   imports: ['frame'],
   misuse: ['frame'],
+  operations: ['frame'],
   news: ['frame'],
   notices: ['frame'],
   plans: ['frame', 'places'],

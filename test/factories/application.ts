@@ -16,15 +16,18 @@ import { makeOnce, runFolder } from './server.ts'
 export async function testApplication({
   clock,
   demo = true,
+  env = {},
 }: {
   clock?: Clock
   demo?: boolean
+  /** Settings beside the usual ones, as the environment would give them. */
+  env?: Readonly<Record<string, string>>
 } = {}): Promise<Application> {
   const dataDir = await mkdtemp(join(tmpdir(), 'saolang-test-'))
   const province = demo ? await demoProvince(clock) : undefined
   const database = await cloneDatabase(province?.template ?? inject('testTemplate'))
   if (province) await cp(province.dataDir, dataDir, { recursive: true })
-  const application = await open(database.url, dataDir, { demo, clock })
+  const application = await open(database.url, dataDir, { demo, clock, env })
   afterAll(async () => {
     await application.close()
     await rm(dataDir, { recursive: true, force: true })
@@ -32,13 +35,20 @@ export async function testApplication({
   return application
 }
 
-function open(url: string, dataDir: string, { demo, clock }: { demo: boolean; clock: Clock | undefined }) {
+interface Opening {
+  readonly demo: boolean
+  readonly clock: Clock | undefined
+  readonly env?: Readonly<Record<string, string>>
+}
+
+function open(url: string, dataDir: string, { demo, clock, env = {} }: Opening) {
   const config = readConfig({
     DATA_DIR: dataDir,
     DATABASE_URL: url,
     DEMO: demo ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     BASE_URL: 'http://localhost:3000',
+    ...env,
   })
   if (!config.ok) throw new Error(JSON.stringify(config.problems))
   return openApplication(config.value, { maxEventLoopDelay: 0, ...(clock && { clock }) })

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import type { Application } from '../../src/application.ts'
@@ -17,8 +19,11 @@ export interface Chromium {
   open(options?: BrowserContextOptions): Promise<Page>
 }
 
-/** A real browser before the application, which listens on a free port of this machine. */
-export async function openChromium(application: Pick<Application, 'server'>): Promise<Chromium> {
+/** A real browser before the application, which listens on a free port of this machine unless one is named. */
+export async function openChromium(
+  application: Pick<Application, 'server'>,
+  { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
+): Promise<Chromium> {
   const executablePath = process.env.CHROME_PATH ?? places.find((path) => existsSync(path))
   if (!executablePath) throw new Error('no Chromium: set CHROME_PATH, or run npm test, which installs one')
   const browser = await chromium.launch({
@@ -26,7 +31,8 @@ export async function openChromium(application: Pick<Application, 'server'>): Pr
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
   afterAll(() => browser.close())
-  const url = await application.server.listen({ port: 0, host: '127.0.0.1' })
+  const listening = await application.server.listen({ port, host })
+  const url = port === 0 ? listening : `http://${host}:${port}`
   return {
     url,
     open: async (options = {}) =>
@@ -49,4 +55,13 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
   })
+}
+
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
 }

@@ -26,6 +26,7 @@ export const verb: Verb = {
       { pool: place.database.pool, files: place.kernel.files, keysDir: place.keysDir },
       path,
       call.progress,
+      { passphrase: call.config.backupPassphrase },
     )
     const result = { path, bytes, ...figures(manifest) }
     return {

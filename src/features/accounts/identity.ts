@@ -23,17 +23,27 @@ interface Row {
     producerId: string | null
     from: string
     to: string | null
+    lentBy: string | null
   }[]
 }
 
+/** A lent role is worth what its lender's own is today: it ends with that one, and when the lender is locked. */
+const lenderHoldsIt = `EXISTS (SELECT FROM role_grant o JOIN account lender ON lender.id = o.account_id
+    WHERE o.account_id = g.delegated_by AND o.role = g.role AND o.delegated_by IS NULL
+      AND o.place_code IS NOT DISTINCT FROM g.place_code AND o.agency_id IS NOT DISTINCT FROM g.agency_id
+      AND o.ended_at IS NULL AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2)
+      AND lender.locked_at IS NULL)`
+
 /** Who acts for a producer acts for the records it was laid together with too: dossiers and papers stay where they were filed. */
 const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.role, 'place', g.place_code, 'agencyId', g.agency_id,
-    'producerId', one.id, 'from', g.from_day, 'to', g.to_day) ORDER BY g.from_day, g.id)
+    'producerId', one.id, 'from', g.from_day, 'to', g.to_day,
+    'lentBy', g.delegated_by) ORDER BY g.from_day, g.id)
     FROM role_grant g CROSS JOIN LATERAL (SELECT g.producer_id AS id
       UNION SELECT p.merged_into FROM producer p WHERE p.id = g.producer_id AND p.merged_into IS NOT NULL
       UNION SELECT p.id FROM producer p WHERE p.merged_into = g.producer_id) one
     WHERE g.account_id = a.id AND g.ended_at IS NULL
-      AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)), '[]'::json) AS grants`
+      AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)
+      AND (g.delegated_by IS NULL OR ${lenderHoldsIt})), '[]'::json) AS grants`
 
 /** Notices not yet read: every page of the work area shows the number. */
 const unread =
@@ -109,7 +119,8 @@ export class Identity {
 function collect(rows: Row['grants']): Grant[] {
   const grants: Grant[] = []
   const byProducerDays = new Map<string, string[]>()
-  for (const { producerId, ...grant } of rows) {
+  for (const { producerId, lentBy, ...held } of rows) {
+    const grant: Grant = { ...held, ...(lentBy && { lentBy }) }
     if (producerId === null) {
       grants.push(grant)
       continue

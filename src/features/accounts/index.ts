@@ -12,6 +12,8 @@ import { endGrant, type GrantInput, grantRole } from './grants.ts'
 import { Identity } from './identity.ts'
 import { accountInvariants } from './invariants.ts'
 import { inviteToSetPassword } from './invitations.ts'
+import { OpenId } from './open-id/open-id.ts'
+import { showProviderTab } from './pages/account-frame.tsx'
 import type { Territory } from './places.ts'
 import { problems as problemsEn } from './problems.en.ts'
 import { problems as problemsVi } from './problems.vi.ts'
@@ -36,9 +38,12 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
   const library = openLibrary(kernel, secret)
   const { authCookies } = await library.$context
   const identity = new Identity(kernel, { name: authCookies.sessionToken.name, secret })
+  const provider = kernel.config.openId
+  const openId = provider && new OpenId(provider, kernel.config.baseUrl, secret)
+  showProviderTab(openId !== undefined)
   const feature: Feature = {
     name: 'accounts',
-    routes: accountRoutes({ kernel, territory, library, secret, identity }),
+    routes: accountRoutes({ kernel, territory, library, secret, identity, openId }),
     problems: { vi: problemsVi, en: problemsEn },
     menu: [
       {

@@ -1,6 +1,7 @@
 import type { Kernel } from '../../platform/feature.ts'
 import type { Library } from './auth/library.ts'
 import type { Identity } from './identity.ts'
+import type { OpenId } from './open-id/open-id.ts'
 import type { Territory } from './places.ts'
 
 /** What the handlers of this feature work with; put together once by its door. */
@@ -10,4 +11,6 @@ export interface Parts {
   readonly library: Library
   readonly secret: string
   readonly identity: Identity
+  /** Sign-in with a provider; absent where none is configured. */
+  readonly openId: OpenId | undefined
 }

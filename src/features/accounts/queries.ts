@@ -17,6 +17,8 @@ export interface GrantLine {
   readonly endedAt: Date | null
   readonly endReason: string | null
   readonly reason: string | null
+  /** Name of the person who lent this role; null where it is the holder's own. */
+  readonly lentBy: string | null
 }
 
 export type AccountState = 'active' | 'invited' | 'locked'
@@ -180,8 +182,9 @@ function grantQuery(db: Db) {
   return db
     .selectFrom('role_grant as g')
     .leftJoin('producer as p', 'p.id', 'g.producer_id')
+    .leftJoin('account as lender', 'lender.id', 'g.delegated_by')
     .selectAll('g')
-    .select('p.name as producer_name')
+    .select(['p.name as producer_name', 'lender.name as lender_name'])
     .orderBy('g.from_day')
     .orderBy('g.id')
 }
@@ -201,6 +204,7 @@ function grantLine(row: GrantRow): GrantLine {
     endedAt: row.ended_at,
     endReason: row.end_reason,
     reason: row.reason,
+    lentBy: row.lender_name,
   }
 }
 

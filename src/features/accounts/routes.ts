@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { api, form, json, page, type Route } from '../../platform/http/index.ts'
 import { ROLES } from '../../rules/permissions/index.ts'
 import * as administration from './administration-handlers.tsx'
+import { loanRoutes } from './delegation/routes.tsx'
 import { showInvitation, showRecovery, takeInvitation, takeRecovery } from './invitation-handlers.tsx'
+import { openIdRoutes } from './open-id/routes.tsx'
 import * as own from './own-account-handlers.tsx'
 import type { Parts } from './parts.ts'
+import { passkeyRoutes } from './passkeys/routes.tsx'
 import { showSecondStep, showSignIn, takeSecondStep, takeSignIn, takeSignOut } from './sign-in-handlers.tsx'
 import * as twoFactor from './two-factor-handlers.tsx'
 
@@ -14,7 +17,15 @@ const signInsAMinute = 120
 const link = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) })
 
 export function accountRoutes(parts: Parts): Route[] {
-  return [...signInRoutes(parts), ...ownRoutes(parts), ...administrationRoutes(parts), whoAmI]
+  return [
+    ...signInRoutes(parts),
+    ...ownRoutes(parts),
+    ...passkeyRoutes(parts),
+    ...openIdRoutes(parts, parts.openId),
+    ...loanRoutes(parts),
+    ...administrationRoutes(parts),
+    whoAmI,
+  ]
 }
 
 const me = z.object({

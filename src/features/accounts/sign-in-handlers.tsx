@@ -15,6 +15,16 @@ import { words } from './words.ts'
 
 const notices = { ra: 'signedOut', moi: 'passwordSet' } as const
 
+/** What may have gone wrong at the provider, told on the sign-in page. */
+const refusals = [
+  'openid-away',
+  'openid-late',
+  'openid-refused',
+  'openid-unknown',
+  'account-locked',
+  'demo-closed',
+] as const
+
 export const showSignIn =
   (parts: Parts) =>
   async (ctx: RequestContext): Promise<Reply> => {
@@ -26,6 +36,7 @@ export const showSignIn =
     const login = picked ? asked : ctx.url.searchParams.get('ten')
     const notice = notices[ctx.url.searchParams.get('da') as keyof typeof notices]
     ctx.setHeader('cache-control', 'no-store')
+    const failed = refusals.find((code) => code === ctx.url.searchParams.get('loi'))
     return show(
       <SignInPage
         ctx={ctx}
@@ -34,6 +45,8 @@ export const showSignIn =
         notice={notice && words(ctx.lang)[notice]}
         demo={demo}
         picked={picked}
+        provider={parts.openId?.provider.name}
+        errors={failed && formErrors([{ code: failed }], ctx.lang)}
       />,
     )
   }
@@ -79,6 +92,7 @@ async function refusedSignIn(
       values={typed}
       errors={formErrors(problems, ctx.lang)}
       demo={await demoSignIns(parts.kernel)}
+      provider={parts.openId?.provider.name}
     />,
     { status: waiting ? 429 : 422 },
   )

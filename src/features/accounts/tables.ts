@@ -114,6 +114,24 @@ export interface AccountThrottleTable {
   until: Date
 }
 
+export interface AccountPasskeyTable {
+  id: string
+  account_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  used_at: Date | null
+  created_at: Generated<Date>
+}
+
+export interface AccountPasskeyChallengeTable {
+  challenge: string
+  account_id: string | null
+  expires_at: Date
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     account: AccountTable
@@ -125,5 +143,7 @@ declare module '../../platform/db/tables.ts' {
     account_invitation: AccountInvitationTable
     account_token: AccountTokenTable
     account_throttle: AccountThrottleTable
+    account_passkey: AccountPasskeyTable
+    account_passkey_challenge: AccountPasskeyChallengeTable
   }
 }

@@ -5,7 +5,14 @@ import { emailOf } from './email.ts'
 import type { AccountWords } from './messages.vi.ts'
 import { words } from './words.ts'
 
-export type CredentialChange = 'tellPassword' | 'tellEmail' | 'tellTwoFactorOn' | 'tellTwoFactorOff'
+export type CredentialChange =
+  | 'tellPassword'
+  | 'tellEmail'
+  | 'tellTwoFactorOn'
+  | 'tellTwoFactorOff'
+  | 'tellPasskey'
+  | 'tellOpenId'
+  | 'tellLoan'
 
 /**
  * Tells the owner of an account, by mail and in the same transaction, that what opens it has changed: who did not do it

@@ -87,4 +87,5 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('account_throttle').where('until', '<=', now).execute()
   await db.deleteFrom('account_session').where('expires_at', '<=', new Date()).execute()
   await db.deleteFrom('account_verification').where('expires_at', '<=', new Date()).execute()
+  await db.deleteFrom('account_passkey_challenge').where('expires_at', '<=', now).execute()
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { type FileHandle, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,6 +18,7 @@ import {
   readTables,
 } from './catalogue.ts'
 import { digestOf, entryNames, formatVersion, type Header, type Manifest, type Progress } from './manifest.ts'
+import { SealingSink, type Sink } from './sealing.ts'
 import { TarWriter } from './tar.ts'
 
 export interface Source {
@@ -35,9 +36,14 @@ export interface Taken {
 /**
  * Writes a consistent copy of everything into one tar file while the server goes on working: every table as of one
  * moment, each file, the instance's keys (keep the backup as secret as them), and the jobs still to be done. The file
- * appears under its name only when it is whole and on disk.
+ * appears under its name only when it is whole and on disk. With a passphrase all of it is encrypted as it is written.
  */
-export async function takeBackup(source: Source, path: string, onProgress?: Progress): Promise<Taken> {
+export async function takeBackup(
+  source: Source,
+  path: string,
+  onProgress?: Progress,
+  { passphrase }: { readonly passphrase?: string | undefined } = {},
+): Promise<Taken> {
   if (await stat(path).catch(() => undefined)) {
     throw new OperatorError(`${path} exists already; a backup never overwrites another.`)
   }
@@ -48,7 +54,9 @@ export async function takeBackup(source: Source, path: string, onProgress?: Prog
     const file = await open(draft, 'wx', 0o600)
     try {
       await client.query(`begin isolation level repeatable read read only; ${plainSpelling}`)
-      const taken = await write(source, client, file, scratch, onProgress)
+      const sealing = passphrase ? await SealingSink.open(file, passphrase) : undefined
+      const taken = await write(source, client, sealing ?? file, scratch, onProgress)
+      await sealing?.end()
       await file.sync()
       await rename(draft, path)
       return taken
@@ -65,7 +73,7 @@ export async function takeBackup(source: Source, path: string, onProgress?: Prog
 async function write(
   source: Source,
   client: pg.ClientBase,
-  file: FileHandle,
+  file: Sink,
   scratch: string,
   onProgress: Progress = () => undefined,
 ): Promise<Taken> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import type { Sink } from './sealing.ts'
 
 /** One file of an archive, where it lies in it. */
 export interface TarEntry {
@@ -33,10 +34,10 @@ function header(name: string, size: number): Buffer {
 
 /** Writes an archive piece by piece; every entry's size must be known before. */
 export class TarWriter {
-  readonly #file: FileHandle
+  readonly #file: Sink
   #written = 0
 
-  constructor(file: FileHandle) {
+  constructor(file: Sink) {
     this.#file = file
   }
 

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { LogEvent } from 'kysely'
+import { noteSlow } from './slow.ts'
 
 const watched = new AsyncLocalStorage<string[]>()
 
 /** Kysely's log hook; costs one lookup when nobody counts. */
 export function noteQuery(event: LogEvent): void {
   watched.getStore()?.push(event.query.sql)
+  noteSlow(event)
 }
 
 /** For statements that do not go through Kysely. */

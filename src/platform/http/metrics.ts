@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   answered(status: number, seconds: number): void
   fromCache(): void
+  slowStatement(): void
   text(): Promise<string>
   readonly contentType: string
 }
@@ -28,6 +29,11 @@ export function openMetrics(cachedBytes: () => number): Metrics {
     help: 'Answers given from the page cache',
     registers: [registry],
   })
+  const slow = new Counter({
+    name: 'db_slow_statements_total',
+    help: 'Statements of 250 ms and more',
+    registers: [registry],
+  })
   new Gauge({
     name: 'page_cache_bytes',
     help: 'Bytes of pages kept',
@@ -42,6 +48,7 @@ export function openMetrics(cachedBytes: () => number): Metrics {
       seconds.observe(took)
     },
     fromCache: () => cached.inc(),
+    slowStatement: () => slow.inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -117,7 +117,7 @@ async function answer(
             claimed = 'elsewhere'
             return refuse('done-already')
           }
-          return audited(inner, route, subjects, body)
+          return audited(inner, route, subjects, host.onBehalfOf(actor, route.permission), body)
         },
         { id: request.id },
       )
@@ -132,7 +132,7 @@ async function answer(
   if (once && claimed === 'elsewhere') return replay(host, request, reply, actor, once)
   if (once && claimed === 'here') await keepAnswer(host, once, result)
   if (route.method === 'GET' && route.audit !== null)
-    await auditRead(host, route.audit, actor, subjects, request.id)
+    await auditRead(host, route, actor, subjects, request.id)
   return sendReply(host, route, request, reply, ctx, result, mark)
 }
 
@@ -186,6 +186,7 @@ async function audited<T>(
   ctx: CommandContext,
   route: Route,
   subjects: readonly Subject[],
+  lender: string | null,
   body: (ctx: CommandContext) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   let noted = false
@@ -193,12 +194,13 @@ async function audited<T>(
     ...ctx,
     audit: (note) => {
       noted = true
-      ctx.audit(note)
+      ctx.audit({ ...(lender && { onBehalfOf: lender }), ...note })
     },
   })
   if (result.ok && !noted && route.audit) {
     ctx.audit({
       action: route.audit,
+      ...(lender && { onBehalfOf: lender }),
       ...subjectOf(subjects[0] ?? { kind: 'route', id: route.path, place: null }),
     })
   }
@@ -208,17 +210,18 @@ async function audited<T>(
 /** Reading what is not public leaves a line: who saw what. */
 async function auditRead(
   host: HttpHost,
-  action: string,
+  { audit, permission }: Route,
   actor: Actor,
   subjects: readonly Subject[],
   requestId: string,
 ): Promise<void> {
-  const now = host.clock()
+  const about = { at: host.clock(), ...actorOf(actor), action: audit!, requestId }
+  const onBehalfOf = host.onBehalfOf(actor, permission)
   if (subjects.length === 0) return
   await transaction(host.db, (trx) =>
     appendAudit(
       trx,
-      subjects.map((subject) => ({ at: now, ...actorOf(actor), action, ...subjectOf(subject), requestId })),
+      subjects.map((subject) => ({ ...about, onBehalfOf, ...subjectOf(subject) })),
     ),
   )
 }

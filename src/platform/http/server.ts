@@ -1,3 +1,4 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -11,6 +12,7 @@ import type { VNode } from 'preact'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import type { Actor, CommandHost, Problem } from '../command/index.ts'
+import { onSlowStatement } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { type CachedPage, encoded, type PageCache } from './cache.ts'
@@ -39,8 +41,11 @@ export interface HttpHost extends CommandHost {
   readonly baseUrl: string
   readonly logLevel: string
   readonly title: string
+  readonly metricsToken?: string | undefined
   resolveActor(request: FastifyRequest): Promise<Actor>
   authorize(actor: Actor, permission: string): boolean
+  /** The account in whose stead the actor does this; null where it is the actor's own right. */
+  onBehalfOf(actor: Actor, permission: string): string | null
   /** Open to everybody: no session is asked for, pages may be kept. */
   isPublic(permission: string): boolean
   renderProblem(about: {
@@ -57,6 +62,32 @@ export interface HttpHost extends CommandHost {
   ready(): Promise<boolean>
 }
 
+/** An answer that takes longer leaves a line in the log. */
+const slowAnswerMs = 2_000
+
+/** The figures of the process are for this machine, and for who carries the token. */
+function mayScrape(request: FastifyRequest, token: string | undefined): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (given && token) return sameSecret(given, token)
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+}
+
+function sameSecret(one: string, other: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(one), hash(other))
+}
+
+/**
+ * A request is known by the trace it belongs to (W3C Trace Context), so that a collector can join our log lines, audit
+ * entries and the caller's; without one it gets a name of its own.
+ */
+function requestName(request: { headers: IncomingMessage['headers'] }): string {
+  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(
+    String(request.headers.traceparent ?? ''),
+  )?.[1]
+  return trace && !/^0+$/.test(trace) ? trace : randomBytes(16).toString('hex')
+}
+
 /** Connections waiting to be accepted: a rush of visitors must not be turned away by the kernel. */
 export const listenBacklog = 4096
 
@@ -69,6 +100,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
         : { level: host.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(host.logLevel) }),
     bodyLimit: 2 * 1024 * 1024,
+    genReqId: requestName,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Behind a proxy on this machine, `request.ip` is the visitor, not the proxy: failed sign-ins are counted by it.
     trustProxy: 'loopback',
@@ -98,7 +130,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders)
+    reply.headers(securityHeaders).header('x-request-id', request.id)
     if (!isSameSite(request, host.baseUrl)) {
       await reply
         .code(403)
@@ -106,13 +138,22 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
         .send('Yêu cầu đến từ trang khác. / The request came from another site.')
     }
   })
-  app.addHook('onResponse', async (_request, reply) =>
-    metrics.answered(reply.statusCode, reply.elapsedTime / 1000),
-  )
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.answered(reply.statusCode, reply.elapsedTime / 1000)
+    if (reply.elapsedTime < slowAnswerMs && reply.statusCode < 500) return
+    // The path alone: what was asked for may name a person.
+    const about = { method: request.method, path: request.routeOptions.url ?? '', status: reply.statusCode }
+    request.log.warn({ ...about, ms: Math.round(reply.elapsedTime) }, 'slow or failed answer')
+  })
+  onSlowStatement((statement, ms) => {
+    metrics.slowStatement()
+    app.log.warn({ sql: statement, ms: Math.round(ms) }, 'slow statement')
+  })
   register(app, host)
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.text()),
-  )
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (!mayScrape(request, host.metricsToken)) return reply.code(403).type('text/plain').send('forbidden')
+    return reply.type(metrics.contentType).send(await metrics.text())
+  })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const ready = await host.ready()

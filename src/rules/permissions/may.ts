@@ -42,6 +42,16 @@ export function mayAnywhere(actor: Actor, permission: Permission, today: string)
 }
 
 /**
+ * For whom the actor does what this permission allows: the lender, where only a lent role gives it; null where a role
+ * of the actor's own does.
+ */
+export function onBehalfOf(actor: Actor, permission: Permission, today: string): string | null {
+  const giving = grantsToday(actor, today).filter((grant) => MATRIX[permission][grant.role] !== undefined)
+  if (giving.length === 0 || giving.some((grant) => grant.lentBy === undefined)) return null
+  return giving[0]!.lentBy ?? null
+}
+
+/**
  * The scopes in which the actor holds a permission today, for a query's WHERE clause: the places, agencies and producers
  * within reach. `everything` is true when no limit applies.
  */

@@ -37,6 +37,8 @@ export interface Grant {
   producerIds?: readonly string[]
   from: string
   to: string | null
+  /** The account that lent this role; absent where it is the holder's own. */
+  lentBy?: string
 }
 
 /** Who is asking. `accountId` null = a visitor who has not signed in. */

@@ -9,11 +9,21 @@ const parts = [
   ['profile', '/lam-viec/tai-khoan'],
   ['changePassword', '/lam-viec/tai-khoan/mat-khau'],
   ['twoFactor', '/lam-viec/tai-khoan/hai-lop'],
+  ['passkeys', '/lam-viec/tai-khoan/passkey'],
+  ['openId', '/lam-viec/tai-khoan/lien-ket'],
   ['sessions', '/lam-viec/tai-khoan/phien'],
+  ['loans', '/lam-viec/tai-khoan/giao-thay'],
   ['tokens', '/lam-viec/tai-khoan/ma-truy-cap'],
 ] as const
 
 export type AccountPart = (typeof parts)[number][0]
+
+let hasProvider = false
+/** The tab of the provider stands only where one is configured; said once, when the house is composed. */
+export function showProviderTab(shown: boolean): void {
+  hasProvider = shown
+}
+const shownParts = () => parts.filter(([name]) => hasProvider || name !== 'openId')
 
 /** The pages of one's own account, each a tab. */
 export function AccountFrame({
@@ -35,7 +45,7 @@ export function AccountFrame({
       <PageHead title={w.account} />
       <Tabs
         label={w.account}
-        items={parts.map(([name, path]) => ({
+        items={shownParts().map(([name, path]) => ({
           href: localPath(ctx.lang, path),
           label: w[name],
           current: name === part,

@@ -22,7 +22,7 @@ import type { AccountWords } from '../messages.vi.ts'
 import { type AccountLine, type AccountPage, type AccountState, accountsPerPage } from '../queries.ts'
 import { roleName } from '../role-names.ts'
 import { words } from '../words.ts'
-import { type GrantNames, scopeText } from './grant-words.tsx'
+import { type GrantNames, roleText, scopeText } from './grant-words.tsx'
 
 export const administrationPath = '/lam-viec/quan-tri/tai-khoan'
 
@@ -143,7 +143,7 @@ function Roles({ line, names, lang }: { line: AccountLine; names: GrantNames; la
     <ul class="plain">
       {line.grants.map((grant) => (
         <li>
-          {roleName(grant.role, lang)} <span class="muted">({scopeText(grant, names, lang)})</span>
+          {roleText(grant, lang)} <span class="muted">({scopeText(grant, names, lang)})</span>
         </li>
       ))}
     </ul>

@@ -17,6 +17,12 @@ export function scopeText(grant: GrantLine, names: GrantNames, lang: Lang): stri
   return grant.agencyId ? `${names.agency(grant.agencyId)} – ${place}` : place
 }
 
+/** The role, and in whose stead where it was lent. */
+export function roleText(grant: Pick<GrantLine, 'role' | 'lentBy'>, lang: Lang): string {
+  const role = roleName(grant.role, lang)
+  return grant.lentBy ? `${role} (${fill(words(lang).lentBy, { name: grant.lentBy })})` : role
+}
+
 export function daysText(grant: Pick<GrantLine, 'from' | 'to'>, lang: Lang): string {
   const w = words(lang)
   const from = formatDay(grant.from)
@@ -26,7 +32,7 @@ export function daysText(grant: Pick<GrantLine, 'from' | 'to'>, lang: Lang): str
 export function grantColumns(lang: Lang, names: GrantNames): Column<GrantLine>[] {
   const w = words(lang)
   return [
-    { key: 'role', head: w.role, main: true, cell: (grant) => roleName(grant.role, lang) },
+    { key: 'role', head: w.role, main: true, cell: (grant) => roleText(grant, lang) },
     { key: 'scope', head: w.scope, cell: (grant) => scopeText(grant, names, lang) },
     { key: 'days', head: w.days, cell: (grant) => daysText(grant, lang) },
   ]

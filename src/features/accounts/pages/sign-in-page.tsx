@@ -9,11 +9,13 @@ import {
   FormActions,
   type FormError,
   type FormValues,
+  LinkButton,
   Message,
   TextInput,
 } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import { type DemoSignIn, demoPassword } from '../demo.ts'
+import { PasskeySignIn } from '../passkeys/passkeys-page.tsx'
 import { roleName } from '../role-names.ts'
 import { words } from '../words.ts'
 
@@ -27,9 +29,11 @@ export interface SignInPageProps {
   readonly demo: readonly DemoSignIn[]
   /** A demo account was picked: its password is filled in as well. */
   readonly picked?: boolean
+  /** Name of the provider one may sign in with. */
+  readonly provider?: string | undefined
 }
 
-export function SignInPage({ ctx, next, values, errors, notice, demo, picked }: SignInPageProps) {
+export function SignInPage({ ctx, next, values, errors, notice, demo, picked, provider }: SignInPageProps) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   return (
@@ -73,6 +77,12 @@ export function SignInPage({ ctx, next, values, errors, notice, demo, picked }: 
               <a href={to('/quen-mat-khau')}>{w.forgot}</a>
             </FormActions>
           </Form>
+          <PasskeySignIn ctx={ctx} next={next} />
+          {provider && (
+            <LinkButton href={`${to('/dang-nhap/openid')}${next ? `?tiep=${encodeURIComponent(next)}` : ''}`}>
+              {fill(w.openIdSignIn, { provider })}
+            </LinkButton>
+          )}
           <p class="muted">{w.noAccount}</p>
         </div>
         {demo.length > 0 && <DemoAccounts ctx={ctx} next={next} demo={demo} />}

@@ -12,3 +12,12 @@ declare module 's3rver' {
     close(): Promise<void>
   }
 }
+
+declare module 'oidc-provider' {
+  import type { RequestListener } from 'node:http'
+  /** An OpenID provider for tests; it brings no types of its own. */
+  export default class Provider {
+    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
+    callback(): RequestListener
+  }
+}
