@@ -104,9 +104,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     province: { code: homeProvince, name: 'thành phố Huế' },
   })
   const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))
-  const recognition = createRecognition(
-    kernel,
-    recognitionSurroundings(
+  const recognition = createRecognition(kernel, {
+    ...recognitionSurroundings(
       regulation,
       places.book,
       {
@@ -116,7 +115,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       },
       dossiers.recordAction,
     ),
-  )
+    assets: frame.assets,
+  })
   const documents = createDocuments(kernel, {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],

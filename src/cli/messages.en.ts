@@ -66,6 +66,17 @@ export const cliMessages = {
     'The drill went well: restored in {seconds} seconds, equal content (digest {digest}), audit log whole.',
   'restore-drill-failed': 'The drill failed: {reason}',
 
+  'verify-about':
+    'Checks a certificate: verify <.pdf or picture | number | text of a QR code>. Ends with 0 when it is genuine and in force, with 1 when not.',
+  'verify-unreadable': '{path} cannot be read.',
+  'verify-original': 'The very paper that was issued.',
+  'verify-copy': 'The code is genuine.',
+  'verify-altered': 'The file or code was altered.',
+  'verify-unknown-key': 'Signed under a key that was never published.',
+  'verify-nothing-found': 'No certificate found.',
+  'verify-register':
+    'Register: {number}, {product}, {producer}, {star} stars, {status}, to the end of {validUntil}',
+  'verify-signature': 'Digital signature: {verdict}, signer {signer}',
   'score-about':
     'Scores a sheet by the law: score <regime>/<set> <answers.json>, such as score qd26-2026/1 answers.json. The file is {"answers": {"<criterion code>": <option from 0>}, "findings": ["<code>"]}.',
   'score-unknown': 'There is no sheet {sheet}. Regimes on file: {regimes}.',

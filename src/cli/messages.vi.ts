@@ -63,6 +63,17 @@ export const cliMessages = {
     'Diễn tập tốt: phục hồi xong trong {seconds} giây, nội dung giống hệt (mã {digest}), nhật ký nguyên vẹn.',
   'restore-drill-failed': 'Diễn tập không đạt: {reason}',
 
+  'verify-about':
+    'Kiểm tra một giấy chứng nhận: verify <tệp .pdf hoặc ảnh | số | chữ trong mã QR>. Kết thúc bằng 0 khi giấy thật và còn hiệu lực, 1 khi không.',
+  'verify-unreadable': 'Không đọc được {path}.',
+  'verify-original': 'Đúng bản gốc do hệ thống cấp.',
+  'verify-copy': 'Mã hợp lệ.',
+  'verify-altered': 'Tệp hoặc mã đã bị sửa.',
+  'verify-unknown-key': 'Ký bằng khóa không được công bố.',
+  'verify-nothing-found': 'Không tìm thấy giấy chứng nhận nào.',
+  'verify-register':
+    'Sổ đăng ký: {number}, {product}, {producer}, {star} sao, {status}, đến hết {validUntil}',
+  'verify-signature': 'Chữ ký số: {verdict}, người ký {signer}',
   'score-about':
     'Chấm một phiếu theo quy định: score <quy định>/<bộ> <câu trả lời.json>, ví dụ score qd26-2026/1 tra-loi.json. Tệp là {"answers": {"<mã tiêu chí>": <số thứ tự từ 0>}, "findings": ["<mã>"]}.',
   'score-unknown': 'Không có phiếu {sheet}. Các quy định có trong hồ sơ: {regimes}.',

@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   'audit verify': () => import('./verbs/audit-verify.ts'),
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),
+  verify: () => import('./verbs/verify.ts'),
   migrate: () => import('./verbs/migrate.ts'),
   'user add': () => import('./verbs/user-add.ts'),
 }

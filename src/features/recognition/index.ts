@@ -1,6 +1,5 @@
 import './events.ts'
 
-export { lookUpCertificate } from './certificates/lookup.ts'
 export { appendEvent } from './events.ts'
 export {
   type PublicRecognition,
@@ -16,3 +15,6 @@ export {
 } from './recognition.ts'
 export { asRuleEvent, standingOf } from './standing.ts'
 export type { RecognitionTable, StatedRecognition } from './tables.ts'
+export { type Examined, examineFile, examineText } from './verification/examine.ts'
+export { lookUpCertificate } from './verification/lookup.ts'
+export { apiAnswer } from './verification/routes.tsx'

@@ -1,141 +1,32 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  type CouncilWorld,
-  councilWorld,
-  PROVINCE,
-  regulation,
-} from '../../../test/factories/council-world.ts'
+import { PROVINCE } from '../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
-import { fixedAnswers } from '../../../test/golden/answers.ts'
-import { recognitionSurroundings } from '../../compose-recognition.ts'
-import type { Actor } from '../../platform/command/index.ts'
-import { leaves, scalesOf } from '../../rules/criteria/index.ts'
-import { Numbering } from '../../rules/numbering/index.ts'
-import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
-import type { SheetContent } from '../../rules/sitting/index.ts'
-import { createDossiers } from '../dossiers/index.ts'
+import {
+  fiveStars,
+  fourStars,
+  type RecognitionWorld,
+  recognitionWorld,
+} from '../../../test/factories/recognition-world.ts'
 import { draftMeasure } from './afterlife/measures.ts'
-import { lookUpCertificate } from './certificates/lookup.ts'
 import { certificatePaper } from './certificates/paper.ts'
 import { candidates, outcomeOf } from './decisions/candidates.ts'
 import { draftDecision, proposeDecision } from './decisions/draft.ts'
 import { decisionPaper } from './decisions/paper.ts'
 import { releaseDecision } from './decisions/release.ts'
-import { createRecognition, type Recognition } from './recognition.ts'
+import type { Recognition } from './recognition.ts'
+import { lookUpCertificate } from './verification/lookup.ts'
 
-let world: CouncilWorld
+let world: RecognitionWorld
 let recognition: Recognition
-let second: Actor
-let leader: Actor
-
 beforeAll(async () => {
-  world = await councilWorld(await testDatabase())
-  const book = placeBookOf(
-    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
-      PlaceFile.parse(regulation.file(path)),
-    ),
-  )
-  const { recordAction } = createDossiers(world.kernel, {
-    regulation,
-    numbering: Numbering.parse(regulation.file('hue/numbering')),
-  })
-  recognition = createRecognition(
-    world.kernel,
-    recognitionSurroundings(
-      regulation,
-      book,
-      { provinceCode: PROVINCE, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
-      recordAction,
-    ),
-  )
-  leader = await world.person('Lãnh Đạo Minh Họa', ['leader'])
-  second = await world.person('Lãnh Đạo Thứ Hai', ['leader'])
+  world = await recognitionWorld(await testDatabase())
+  recognition = world.recognition
 })
-
-const sheet = regulation.sheet('qd26-2026', 1)!
-
-/** Answers that keep every minimum of four stars and stay between 70 and 90 points. */
-function fourStars(): SheetContent {
-  const answers = fixedAnswers(sheet, 0) as Record<string, number>
-  let total = 100
-  for (const { criterion: leaf } of leaves(sheet)) {
-    const options = scalesOf(leaf)[0]?.options ?? []
-    const floor = Math.max(
-      0,
-      options.findLastIndex((option) => (option.minimumForStar ?? 9) <= 4),
-    )
-    const gain = (options.at(-1)?.points ?? 0) - (options[floor]?.points ?? 0)
-    if (total - gain < 74) continue
-    answers[leaf.code] = floor
-    total -= gain
-    if (total <= 82) break
-  }
-  return { answers: answers as SheetContent['answers'], findings: [], reasons: {}, opinion: '' }
-}
-
-async function agreed(content: SheetContent, producerId?: string): Promise<string> {
-  const owner = producerId ?? (await world.producer())
-  const dossierId = await world.dossier(owner)
-  const at = await world.sitting([dossierId])
-  const itemId = at.itemIds[0]!
-  await world.run(world.chair, (ctx) =>
-    world.councils.openScoring(ctx, { sittingId: at.sittingId, itemIds: at.itemIds }),
-  )
-  for (const member of [world.chair, ...world.members]) {
-    await world.run(member, (ctx) =>
-      world.councils.seal(ctx, {
-        itemId,
-        key: randomUUID(),
-        baseRevision: 0,
-        round: 1,
-        content,
-        device: 'thử',
-      }),
-    )
-  }
-  await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, { sittingId: at.sittingId, itemId }))
-  await world.run(world.chair, (ctx) => world.councils.agree(ctx, { sittingId: at.sittingId, itemId }))
-  return dossierId
-}
-
-const draft = (dossierIds: readonly string[]) =>
-  world.run(world.office, (ctx) =>
-    draftDecision(
-      ctx,
-      {
-        provinceCode: PROVINCE,
-        title: 'Công nhận thử',
-        issuer: 'Ủy ban nhân dân thành phố Huế',
-        signerName: 'Nguyễn Minh Họa',
-        signerOffice: 'Chủ tịch',
-        dossierIds,
-      },
-      recognition.deps.lawOf,
-    ),
-  )
-let numbered = 100
-const releaseInput = async (decisionId: string, number = `${++numbered}/QĐ-UBND`) => {
-  const { version } = await world.kernel.db
-    .selectFrom('decision')
-    .select('version')
-    .where('id', '=', decisionId)
-    .executeTakeFirstOrThrow()
-  return {
-    decisionId,
-    number,
-    decidedOn: world.clock().toISOString().slice(0, 10),
-    signerName: 'Nguyễn Minh Họa',
-    version,
-  }
-}
-async function released(dossierIds: readonly string[]) {
-  const { decisionId } = await draft(dossierIds)
-  await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
-  const input = await releaseInput(decisionId)
-  return { decisionId, ...(await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))) }
-}
-const today = () => world.clock().toISOString().slice(0, 10)
+const agreed: RecognitionWorld['agreed'] = (...about) => world.agreed(...about)
+const draft: RecognitionWorld['draft'] = (ids) => world.draft(ids)
+const released: RecognitionWorld['released'] = (ids) => world.released(ids)
+const releaseInput: RecognitionWorld['releaseInput'] = (...about) => world.releaseInput(...about)
+const today = () => world.today()
 
 describe('Điều 7 khoản 3 điểm e', () => {
   const law = { forwardFrom: 90, certifiedStars: [3, 4] }
@@ -151,7 +42,7 @@ describe('Điều 7 khoản 3 điểm e', () => {
 
   test('one release writes recognition, certificate, the dossier’s end and an intact proof', async () => {
     const four = await agreed(fourStars())
-    const five = await agreed({ ...fourStars(), answers: fixedAnswers(sheet, 0) as SheetContent['answers'] })
+    const five = await agreed(fiveStars())
     const open = await candidates(world.kernel.db, PROVINCE, recognition.deps.lawOf)
     expect(open.map((each) => each.outcome).sort()).toEqual(['recognise', 'to-ministry'])
     const { decisionId, certificates } = await released([four, five])
@@ -205,7 +96,7 @@ describe('two people and one decision', () => {
     await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
     const input = await releaseInput(decisionId)
     const answers = await Promise.all(
-      [leader, second].map((actor) =>
+      [world.leader, world.second].map((actor) =>
         world.codes(actor, (ctx) => releaseDecision(ctx, input, recognition.deps)),
       ),
     )
@@ -221,10 +112,10 @@ describe('two people and one decision', () => {
     for (const { decisionId } of [first, other])
       await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
     const input = await releaseInput(first.decisionId, '777/QĐ-UBND')
-    await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+    await world.run(world.leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
     const before = await world.kernel.db.selectFrom('recognition').select('id').execute()
     const again = await releaseInput(other.decisionId, '777/QĐ-UBND')
-    expect(await world.codes(leader, (ctx) => releaseDecision(ctx, again, recognition.deps))).toEqual([
+    expect(await world.codes(world.leader, (ctx) => releaseDecision(ctx, again, recognition.deps))).toEqual([
       'decision-number-taken',
     ])
     expect(await world.kernel.db.selectFrom('recognition').select('id').execute()).toHaveLength(before.length)
@@ -278,7 +169,7 @@ describe('Điều 8: thu hồi', () => {
     )
     await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
     const input = await releaseInput(decisionId)
-    return world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+    return world.run(world.leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
   }
   const status = async (number: string) => (await lookUpCertificate(world.kernel.db, number, today()))?.status
 

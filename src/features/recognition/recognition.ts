@@ -2,8 +2,11 @@ import type { Actor } from '../../platform/command/index.ts'
 import { nextNumber } from '../../platform/db/index.ts'
 import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
 import { fill } from '../../platform/i18n/index.ts'
+import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import type { IssueDeps } from './certificates/issue.ts'
+import { printJob } from './certificates/print.ts'
+import { certificateRoutes } from './certificates/routes.tsx'
 import { decisionRoutes } from './decision-routes.tsx'
 import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
@@ -15,9 +18,11 @@ import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { signCertificate } from './proof/keys.ts'
 import type { RecordDeps } from './record.ts'
-import { verifyRoutes } from './verify-routes.tsx'
+import { verifyRoutes } from './verification/routes.tsx'
 import { words } from './words.ts'
 import './tables.ts'
+
+type AssetFiles = ReadonlyMap<string, { readonly plain: Buffer }>
 
 /** What a decision prints of its province: who issues, who usually signs. */
 export interface ProvinceOffice {
@@ -36,10 +41,13 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   /** Điều 8 khoản 1, from the regime in force. */
   revocationGrounds(): readonly { id: string; text: string; ref: string }[]
   readonly setName: IssueDeps['setName']
+  /** The built look: the worker that checks codes without network is served from it. */
+  readonly assets?: AssetFiles | undefined
   readonly recordAction: ReleaseDeps['recordAction']
 }
 
 export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordDeps {
+  readonly assets?: AssetFiles | undefined
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationGrounds(): readonly { id: string; text: string; ref: string }[]
@@ -52,8 +60,11 @@ export interface Recognition {
 
 /** Decisions, recognitions, certificates and their verification. */
 export function createRecognition(kernel: Kernel, surroundings: RecognitionSurroundings): Recognition {
+  const print = printJob(kernel)
   const deps: RecognitionDeps = {
     ...surroundings,
+    print: (ctx, decisionId) =>
+      enqueue(ctx.db, print, { decisionId, byName: ctx.actor.name }, { key: decisionId }),
     purge: kernel.purge,
     nextNumber: async (ctx, { provinceCode, year, star }) => {
       const seq = await nextNumber(ctx.db, `certificate/${provinceCode}/${year}`)
@@ -63,7 +74,12 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
   }
   const feature: Feature = {
     name: 'recognition',
-    routes: [...decisionRoutes(kernel, deps), ...followRoutes(kernel, deps), ...verifyRoutes(kernel)],
+    routes: [
+      ...decisionRoutes(kernel, deps),
+      ...certificateRoutes(kernel, deps),
+      ...followRoutes(kernel, deps),
+      ...verifyRoutes(kernel, deps),
+    ],
     problems: { vi, en },
     menu: [
       {
@@ -81,6 +97,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
         order: 55,
       },
     ],
+    jobs: [print],
     invariants: recognitionInvariants,
     demo: () => loadDemoRecognitions(kernel, deps),
     tasks: async ({ actor, lang, today }) => {

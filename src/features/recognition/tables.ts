@@ -37,6 +37,9 @@ export interface DecisionTable {
   version: Generated<number>
   is_demo: Generated<boolean>
   created_at: Generated<Date>
+  signed_hash: Generated<string | null>
+  signed_at: Generated<Date | null>
+  signed_how: Generated<'uploaded' | 'here' | null>
 }
 
 export interface DecisionItemTable {
@@ -104,11 +107,39 @@ export interface CertificateTable {
   content: unknown
   payload: string
   key_id: string
+  /** The signed paper. */
   file_hash: string | null
   voided_at: Date | null
   void_reason: string | null
   is_demo: Generated<boolean>
   created_at: Generated<Date>
+  print_hash: Generated<string | null>
+  signed_at: Generated<Date | null>
+  signed_by: Generated<string | null>
+  replaces: Generated<string | null>
+  request_key: Generated<string | null>
+}
+
+export interface CertificateBatchTable {
+  id: string
+  decision_id: string
+  kind: 'print' | 'sign' | 'outside'
+  status: 'running' | 'done' | 'stopped'
+  total: number
+  done: Generated<number>
+  started_by_name: string
+  started_at: Date
+  beat_at: Date
+  finished_at: Date | null
+  failure: string | null
+}
+
+export interface OutsideSignatureTable {
+  batch_id: string
+  certificate_id: string
+  prepared_hash: string
+  digest: string
+  taken_at: Date | null
 }
 
 export interface CertificateKeyTable {
@@ -126,5 +157,7 @@ declare module '../../platform/db/tables.ts' {
     recognition_event: RecognitionEventTable
     certificate: CertificateTable
     certificate_key: CertificateKeyTable
+    certificate_batch: CertificateBatchTable
+    outside_signature: OutsideSignatureTable
   }
 }

@@ -10,6 +10,8 @@ export interface FormFile {
   readonly field: string
   readonly name: string
   readonly stored?: { readonly hash: string; readonly size: number; readonly mediaType: string } | undefined
+  /** Of a field the route only looks at (`files.held`): never written to disk. */
+  readonly bytes?: Buffer | undefined
   readonly problem?: Problem | undefined
 }
 
@@ -131,6 +133,7 @@ async function takeFile(part: MultipartFile, route: Route, files: FileStore): Pr
     part.file.resume()
     return [{ ...known, problem: { code: 'file-not-expected', field: part.fieldname } }]
   }
+  if (route.files.held?.includes(part.fieldname)) return [{ ...known, ...(await hold(part, route.files)) }]
   const put = await files.put(part.file, {
     maxBytes: route.files.maxBytes,
     name: known.name,
@@ -140,6 +143,22 @@ async function takeFile(part: MultipartFile, route: Route, files: FileStore): Pr
   if (put.ok) return [{ ...known, stored: put.value }]
   part.file.resume()
   return [{ ...known, problem: { field: part.fieldname, ...put.problems[0]! } }]
+}
+
+async function hold(
+  part: MultipartFile,
+  { maxBytes }: NonNullable<Route['files']>,
+): Promise<Pick<FormFile, 'bytes' | 'problem'>> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of part.file) {
+    size += (piece as Buffer).length
+    if (size <= maxBytes) pieces.push(piece as Buffer)
+  }
+  const { fieldname: field } = part
+  if (size > maxBytes)
+    return { problem: { code: 'file-too-large', field, data: { maximum: Math.ceil(maxBytes / 1_000_000) } } }
+  return size === 0 ? { problem: { code: 'file-empty', field } } : { bytes: Buffer.concat(pieces) }
 }
 
 function cleanFields(body: Record<string, unknown>): Record<string, string | string[]> {

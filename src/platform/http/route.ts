@@ -86,6 +86,8 @@ export interface Route {
         readonly maxFiles: number
         /** What is taken here; everything the store takes, when left out. */
         readonly accept?: readonly MediaType[] | undefined
+        /** Of these fields, those that are only looked at: kept in memory for the request, never stored. */
+        readonly held?: readonly string[] | undefined
       }
     | undefined
   /** Requests a minute an address may make here; the default is generous. */

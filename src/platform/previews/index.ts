@@ -1,6 +1,7 @@
 import { threadPool } from '../threads/index.ts'
 
 type Question =
+  | { readonly want: 'code'; readonly bytes: Uint8Array; readonly mediaType: string }
   | { readonly want: 'pages'; readonly bytes: Uint8Array }
   | {
       readonly want: 'picture'
@@ -10,7 +11,10 @@ type Question =
       readonly width: number
     }
 
-const drawers = threadPool<Question, number | Uint8Array>(new URL('./preview.worker.mjs', import.meta.url), 1)
+const drawers = threadPool<Question, number | string | Uint8Array>(
+  new URL('./preview.worker.mjs', import.meta.url),
+  1,
+)
 
 /** Kinds of files a page can be drawn of. */
 export function isDrawable(mediaType: string): boolean {
@@ -39,6 +43,15 @@ export async function drawPreview(
   try {
     const webp = (await drawers.ask({ want: 'picture', bytes, mediaType, page, width })) as Uint8Array
     return Buffer.from(webp.buffer, webp.byteOffset, webp.byteLength)
+  } catch {
+    return null
+  }
+}
+
+/** Text of the QR on a picture or on the first page of a PDF; null when there is none that can be read. */
+export async function readCode(bytes: Uint8Array, mediaType: string): Promise<string | null> {
+  try {
+    return ((await drawers.ask({ want: 'code', bytes, mediaType })) as string) || null
   } catch {
     return null
   }

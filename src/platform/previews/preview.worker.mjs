@@ -1,6 +1,7 @@
 // Draws pages of foreign files in a thread of its own: a broken or hostile PDF costs this thread, not the server.
 import { parentPort } from 'node:worker_threads'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
+import jsqr from 'jsqr'
 import sharp from 'sharp'
 
 sharp.concurrency(1)
@@ -8,12 +9,14 @@ let library
 
 parentPort?.on('message', async ({ id, question }) => {
   try {
-    const answer = question.want === 'pages' ? await countPages(question.bytes) : await draw(question)
+    const answer = await doing[question.want](question)
     parentPort.postMessage({ id, answer })
   } catch (error) {
     parentPort.postMessage({ id, error: error.message || String(error) })
   }
 })
+
+const doing = { pages: ({ bytes }) => countPages(bytes), picture: draw, code: readCode }
 
 async function withDocument(bytes, work) {
   library ??= await PDFiumLibrary.init()
@@ -27,6 +30,21 @@ async function withDocument(bytes, work) {
 
 function countPages(bytes) {
   return withDocument(bytes, (document) => document.getPageCount())
+}
+
+/** Text of the first QR on a picture or on the first page of a PDF, looked for at three sizes. */
+async function readCode({ bytes, mediaType }) {
+  for (const width of [1600, 2600, 900]) {
+    const picture = mediaType === 'application/pdf' ? await drawPage(bytes, 1, width) : sharp(bytes).rotate()
+    const { data, info } = await picture
+      .resize({ width, height: width, fit: 'inside', withoutEnlargement: true })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const found = (jsqr.default ?? jsqr)(new Uint8ClampedArray(data), info.width, info.height)
+    if (found?.data) return found.data
+  }
+  return ''
 }
 
 async function draw({ bytes, mediaType, page, width }) {

@@ -8,5 +8,5 @@ export {
   tidyCertificateNumber,
   writeNumber,
 } from './numbering.ts'
-export { fill, type NumberParts, read } from './pattern.ts'
+export { fill, hasForeignTwins, type NumberParts, read } from './pattern.ts'
 export { formatSymbol, type PaperSymbol, parseSymbol, symbolKey } from './symbol.ts'

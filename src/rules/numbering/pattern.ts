@@ -57,17 +57,46 @@ export function slotsOf(pattern: string): string[] {
   return [...pattern.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!)
 }
 
+/** Letters of other alphabets that look like ours: Cyrillic and Greek capitals, as a keyboard or a forger gives them. */
+const TWINS: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['АΑ', 'A'],
+    ['ВΒ', 'B'],
+    ['СϹ', 'C'],
+    ['ЕΕ', 'E'],
+    ['НΗ', 'H'],
+    ['ІΙӀ', 'I'],
+    ['Ј', 'J'],
+    ['КΚ', 'K'],
+    ['МΜ', 'M'],
+    ['Ν', 'N'],
+    ['ОΟ', 'O'],
+    ['РΡ', 'P'],
+    ['Ѕ', 'S'],
+    ['ТΤ', 'T'],
+    ['ХΧ', 'X'],
+    ['УΥ', 'Y'],
+    ['Ζ', 'Z'],
+  ].flatMap(([twins, letter]) => [...twins!].map((twin) => [twin, letter!])),
+)
+
 /**
  * Letters and digits of a number as people might type it, look-alikes made one: the key under which two writings of a number
- * meet. O is 0; I and L are 1; Đ is D.
+ * meet. O is 0; I, L and a bar are 1; Đ is D; full-width, Cyrillic and Greek letters are the Latin ones they look like.
  */
 export function lookalikeKey(typed: string): string {
   return typed
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toUpperCase()
+    .replace(/[\u0370-\u04FF]/g, (letter) => TWINS[letter] ?? letter)
     .replace(/[ĐÐ]/g, 'D')
     .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+    .replace(/[IL|]/g, '1')
     .replace(/[^A-Z0-9]/g, '')
+}
+
+/** Was a number typed with letters of another alphabet? Worth telling: a printed stamp has none. */
+export function hasForeignTwins(typed: string): boolean {
+  return /[\u0370-\u04FF]/.test(typed)
 }

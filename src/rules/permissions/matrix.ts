@@ -131,6 +131,8 @@ const MATRIX_ROWS = {
   'decision.draft': { 'provincial-office': 'place' },
   'decision.release': { leader: 'place' },
   'certificate.issue': { 'provincial-office': 'place' },
+  /** The office's own signature under papers of a released decision. */
+  'certificate.sign': { 'provincial-office': 'place', leader: 'place' },
   'certificate.read-own': { producer: 'own', 'commune-officer': 'place', ...OFFICE_VIEW },
   'recognition.read': { 'commune-officer': 'place', inspector: 'place', ...OFFICE_VIEW },
   'recognition.record': { 'provincial-office': 'place' },

@@ -26,6 +26,13 @@ export interface CertificateContent {
   /** Where the issuer sits, printed before the date. */
   readonly seat: string
   readonly isDemo: boolean
+  /** The paper this one takes the place of: the lost, damaged or wrongly written one. */
+  readonly replaces?: {
+    readonly number: string
+    readonly why: 'reissued' | 'corrected'
+    readonly day: string
+    readonly ordinal: number
+  }
 }
 
 /** What issuing needs from the law, the places and the keys; given by the composition. */

@@ -29,6 +29,7 @@ export function certificatePaper(content: CertificateContent, about: PaperAbout)
     placeDate: `${content.seat}, ${dayInWords(content.decidedOn)}`,
     verifyAddress: `${about.baseUrl.replace(/^https?:\/\//, '')}/xac-thuc`,
     mark: about.mark,
+    payload: about.payload,
   }
   return renderTypst(template, inputs, {
     at: new Date(`${content.issuedOn}T00:00:00Z`),

@@ -33,6 +33,8 @@ export interface ReleaseDeps extends IssueDeps {
     about: { reason?: string; detail?: Record<string, unknown> },
   ): Promise<Result<unknown>>
   purge(tags: readonly string[]): Promise<void>
+  /** Sees to it that the certificates are printed after the commit. */
+  print(ctx: CommandContext, decisionId: string): Promise<void>
 }
 
 const dossierAction = {
@@ -127,6 +129,7 @@ export async function releaseDecision(
       if (!recorded.ok) return recorded
     }
   }
+  if (certificates.length > 0) await deps.print(ctx, decision.id)
   await ctx.emit({
     type: 'decision.released',
     decisionId: decision.id,

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -19,11 +20,7 @@ import type { DecisionTable } from '../tables.ts'
 import { words } from '../words.ts'
 
 export interface DecisionView {
-  readonly decision: Omit<DecisionTable, 'status' | 'version' | 'is_demo' | 'detail' | 'created_at'> & {
-    readonly status: string
-    readonly version: number
-    readonly is_demo: boolean
-  }
+  readonly decision: Selectable<DecisionTable>
   readonly lines: readonly DecisionLine[]
   readonly certificates: readonly { number: string; product: string; star: number }[]
   readonly draftedBy: string | null

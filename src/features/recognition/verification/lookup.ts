@@ -1,8 +1,9 @@
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { lookalikeKey } from '../../../rules/numbering/index.ts'
-import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import { isInForce, type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import type { CertificateContent } from '../certificates/issue.ts'
 import { asRuleEvent } from '../standing.ts'
-import type { CertificateContent } from './issue.ts'
 
 /** What anybody may know of a certificate (no personal data beyond what is printed on it). */
 export interface CertificateAnswer {
@@ -25,6 +26,10 @@ export interface CertificateAnswer {
   readonly payload: string
   readonly content: CertificateContent
   readonly isDemo: boolean
+  /** This paper was replaced by that number: lost, damaged or wrongly written. */
+  readonly replacedBy: string | null
+  /** Labels that were approved with the product, newest first, to be laid beside what is found in a shop. */
+  readonly labels: readonly { pictureHash: string; usedFrom: string; ordinal: number }[]
   /** The producer's other products, so that a stamp on the wrong jar is seen at once. */
   readonly notTheseProducts: readonly string[]
 }
@@ -35,7 +40,8 @@ export async function lookUpCertificate(
   typed: string,
   today: string,
 ): Promise<CertificateAnswer | null> {
-  if (typed.length > 100) return null
+  const key = lookalikeKey(typed)
+  if (typed.length > 100 || key === '') return null
   const row = await db
     .selectFrom('certificate as c')
     .innerJoin('recognition as r', 'r.id', 'c.recognition_id')
@@ -53,16 +59,24 @@ export async function lookUpCertificate(
       'p.picture_hash as pictureHash',
       'o.slug as producerSlug',
     ])
-    .where('c.number_key', '=', lookalikeKey(typed))
-    .where('c.voided_at', 'is', null)
+    .leftJoin('certificate as n', 'n.replaces', 'c.id')
+    .select(['n.number as replacedBy', 'c.voided_at as voidedAt'])
+    .where('c.number_key', '=', key)
     .executeTakeFirst()
   if (!row) return null
-  const [events, siblings] = await Promise.all([
+  const [events, labels, siblings] = await Promise.all([
     db
       .selectFrom('recognition_event')
       .select(['kind', 'day', 'detail'])
       .where('recognition_id', '=', row.recognitionId)
       .orderBy('seq')
+      .execute(),
+    db
+      .selectFrom('product_label')
+      .select(['picture_hash as pictureHash', 'used_from as usedFrom', 'ordinal'])
+      .where('product_id', '=', row.productId)
+      .orderBy('ordinal', 'desc')
+      .limit(6)
       .execute(),
     row.producerId
       ? db
@@ -77,6 +91,7 @@ export async function lookUpCertificate(
   ])
   const standing = standingOn(events.map(asRuleEvent), today)
   const content = row.content as CertificateContent
+  const replaced = row.voidedAt !== null && isInForce(standing.status)
   return {
     number: row.number,
     product: content.product,
@@ -87,8 +102,10 @@ export async function lookUpCertificate(
     producerSlug: row.producerSlug,
     place: content.place,
     star: content.star,
-    status: standing.status,
-    since: standing.since,
+    status: replaced ? 'superseded' : standing.status,
+    since: replaced ? plainDate(row.voidedAt!) : standing.since,
+    replacedBy: row.replacedBy,
+    labels,
     issuedOn: content.issuedOn,
     validUntil: standing.validUntil ?? content.validUntil,
     extended: standing.extended,

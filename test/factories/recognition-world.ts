@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { recognitionSurroundings } from '../../src/compose-recognition.ts'
+import { createDossiers } from '../../src/features/dossiers/index.ts'
+import { draftDecision, proposeDecision } from '../../src/features/recognition/decisions/draft.ts'
+import { releaseDecision } from '../../src/features/recognition/decisions/release.ts'
+import { createRecognition, type Recognition } from '../../src/features/recognition/index.ts'
+import type { Actor } from '../../src/platform/command/index.ts'
+import type { Database } from '../../src/platform/db/index.ts'
+import { prepareJobs } from '../../src/platform/jobs/index.ts'
+import { leaves, scalesOf } from '../../src/rules/criteria/index.ts'
+import { Numbering } from '../../src/rules/numbering/index.ts'
+import { PlaceFile, placeBookOf } from '../../src/rules/places/index.ts'
+import type { SheetContent } from '../../src/rules/sitting/index.ts'
+import { fixedAnswers } from '../golden/answers.ts'
+import { type CouncilWorld, councilWorld, PROVINCE, regulation } from './council-world.ts'
+
+const sheet = regulation.sheet('qd26-2026', 1)!
+
+/** Answers that keep every minimum of four stars and stay between 70 and 90 points. */
+export function fourStars(): SheetContent {
+  const answers = fixedAnswers(sheet, 0) as Record<string, number>
+  let total = 100
+  for (const { criterion: leaf } of leaves(sheet)) {
+    const options = scalesOf(leaf)[0]?.options ?? []
+    const floor = Math.max(
+      0,
+      options.findLastIndex((option) => (option.minimumForStar ?? 9) <= 4),
+    )
+    const gain = (options.at(-1)?.points ?? 0) - (options[floor]?.points ?? 0)
+    if (total - gain < 74) continue
+    answers[leaf.code] = floor
+    total -= gain
+    if (total <= 82) break
+  }
+  return { answers: answers as SheetContent['answers'], findings: [], reasons: {}, opinion: '' }
+}
+
+/** Answers of a hundred points: on to the Ministry. */
+export function fiveStars(): SheetContent {
+  return { ...fourStars(), answers: fixedAnswers(sheet, 0) as SheetContent['answers'] }
+}
+
+/** Answers of hardly any points. */
+export function noStars(): SheetContent {
+  const lowest = Object.fromEntries(leaves(sheet).map(({ criterion }) => [criterion.code, 0]))
+  return { ...fourStars(), answers: lowest as SheetContent['answers'] }
+}
+
+/** A council whose results wait for decisions, an office that drafts and two leaders who may release. */
+export interface RecognitionWorld extends CouncilWorld {
+  readonly recognition: Recognition
+  readonly leader: Actor
+  readonly second: Actor
+  today(): string
+  /** Dossiers with an agreed result, heard in one sitting. */
+  agreed(content: SheetContent, producerId?: string): Promise<string>
+  draft(dossierIds: readonly string[]): Promise<{ decisionId: string }>
+  releaseInput(
+    decisionId: string,
+    number?: string,
+  ): Promise<{ decisionId: string; number: string; decidedOn: string; signerName: string; version: number }>
+  released(
+    dossierIds: readonly string[],
+  ): Promise<{ decisionId: string; recognised: number; certificates: readonly string[] }>
+  recognitionOf(decisionId: string): Promise<string>
+}
+
+export async function recognitionWorld(database: Database): Promise<RecognitionWorld> {
+  const world = await councilWorld(database)
+  const book = placeBookOf(
+    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
+      PlaceFile.parse(regulation.file(path)),
+    ),
+  )
+  const { recordAction } = createDossiers(world.kernel, {
+    regulation,
+    numbering: Numbering.parse(regulation.file('hue/numbering')),
+  })
+  const recognition = createRecognition(
+    world.kernel,
+    recognitionSurroundings(
+      regulation,
+      book,
+      { provinceCode: PROVINCE, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
+      recordAction,
+    ),
+  )
+  await prepareJobs(world.kernel, recognition.feature.jobs ?? [])
+  const leader = await world.person('Lãnh Đạo Minh Họa', ['leader'])
+  const second = await world.person('Lãnh Đạo Thứ Hai', ['leader'])
+  let numbered = 100
+  const today = () => world.clock().toISOString().slice(0, 10)
+
+  const draft: RecognitionWorld['draft'] = (dossierIds) =>
+    world.run(world.office, (ctx) =>
+      draftDecision(
+        ctx,
+        {
+          provinceCode: PROVINCE,
+          title: 'Công nhận thử',
+          issuer: 'Ủy ban nhân dân thành phố Huế',
+          signerName: 'Nguyễn Minh Họa',
+          signerOffice: 'Chủ tịch',
+          dossierIds,
+        },
+        recognition.deps.lawOf,
+      ),
+    )
+  const releaseInput: RecognitionWorld['releaseInput'] = async (
+    decisionId,
+    number = `${++numbered}/QĐ-UBND`,
+  ) => {
+    const { version } = await world.kernel.db
+      .selectFrom('decision')
+      .select('version')
+      .where('id', '=', decisionId)
+      .executeTakeFirstOrThrow()
+    return { decisionId, number, decidedOn: today(), signerName: 'Nguyễn Minh Họa', version }
+  }
+  return {
+    ...world,
+    recognition,
+    leader,
+    second,
+    today,
+    draft,
+    releaseInput,
+    async agreed(content, producerId) {
+      const dossierId = await world.dossier(producerId ?? (await world.producer()))
+      const at = await world.sitting([dossierId])
+      const itemId = at.itemIds[0]!
+      await world.run(world.chair, (ctx) =>
+        world.councils.openScoring(ctx, { sittingId: at.sittingId, itemIds: at.itemIds }),
+      )
+      for (const member of [world.chair, ...world.members]) {
+        await world.run(member, (ctx) =>
+          world.councils.seal(ctx, {
+            itemId,
+            key: randomUUID(),
+            baseRevision: 0,
+            round: 1,
+            content,
+            device: 'thử',
+          }),
+        )
+      }
+      await world.run(world.chair, (ctx) =>
+        world.councils.openSheets(ctx, { sittingId: at.sittingId, itemId }),
+      )
+      await world.run(world.chair, (ctx) => world.councils.agree(ctx, { sittingId: at.sittingId, itemId }))
+      return dossierId
+    },
+    async released(dossierIds) {
+      const { decisionId } = await draft(dossierIds)
+      await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+      const input = await releaseInput(decisionId)
+      const done = await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+      return { decisionId, ...done }
+    },
+    async recognitionOf(decisionId) {
+      const { id } = await world.kernel.db
+        .selectFrom('recognition')
+        .select('id')
+        .where('decision_id', '=', decisionId)
+        .executeTakeFirstOrThrow()
+      return id
+    },
+  }
+}
