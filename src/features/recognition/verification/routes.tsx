@@ -19,9 +19,11 @@ import { asset } from '../../../web/index.ts'
 import { problemText } from '../../frame/index.ts'
 import { publishedKeys } from '../proof/keys.ts'
 import type { RecognitionDeps } from '../recognition.ts'
+import { AnswerPage } from './answer-page.tsx'
+import { UnknownPage, VerifyPage } from './ask-page.tsx'
 import { examineFile, examineText } from './examine.ts'
+import { ExaminedPage, OfflinePage } from './examined-page.tsx'
 import { type CertificateAnswer, lookUpCertificate } from './lookup.ts'
-import { AnswerPage, ExaminedPage, OfflinePage, UnknownPage, VerifyPage } from './pages.tsx'
 
 const byNumber = z.object({ number: z.string().min(1).max(200) })
 const largestUpload = 10_000_000
