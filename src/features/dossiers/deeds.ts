@@ -4,7 +4,7 @@ import { issueCommuneReport, proposeDossier, receiveByCommune, returnDossier } f
 import type { Dossier } from './dossier.ts'
 import { fileDossier } from './filing.ts'
 import type { Parts } from './parts.ts'
-import { acceptIntoRound, receiveByProvince, reportToCouncil } from './province.ts'
+import { acceptIntoRound, leaveRound, receiveByProvince, reportToCouncil } from './province.ts'
 
 const reason = z.string().max(4000)
 
@@ -48,6 +48,7 @@ export const Deed = z.discriminatedUnion('action', [
     checklist: z.array(z.string().max(60)).max(20).default([]),
   }),
   z.object({ action: z.literal('accept-into-round'), roundId: z.uuid() }),
+  z.object({ action: z.literal('leave-round'), reason }),
   z.object({ action: z.enum(['advisory-report', 'office-report']), conclusion: z.string().max(20_000) }),
   z.object({
     action: z.enum(['put-before-council', 'take-off-agenda', 'refuse', 'appeal']),
@@ -87,6 +88,8 @@ export async function takeDeed(
       return receiveByProvince(ctx, desk, { dossierId, ...deed })
     case 'accept-into-round':
       return acceptIntoRound(ctx, desk, { dossierId, roundId: deed.roundId })
+    case 'leave-round':
+      return leaveRound(ctx, desk, { dossierId, reason: deed.reason })
     case 'advisory-report':
     case 'office-report':
       return reportToCouncil(ctx, desk, { dossierId, by: deed.action, conclusion: deed.conclusion })

@@ -23,6 +23,8 @@ import { formPaperRoutes } from './papers/routes.ts'
 import type { Parts } from './parts.ts'
 import { ROOT } from './paths.ts'
 import { proofRoutes } from './proof-routes.tsx'
+import { problems as queueEn } from './queue/messages.en.ts'
+import { problems as queueVi } from './queue/messages.vi.ts'
 import { type RecordAction, recorder } from './record.ts'
 import { producerRoutes } from './routes.tsx'
 import { type StartInput, startDossier } from './start.ts'
@@ -112,7 +114,10 @@ export function createDossiers(
         if (send)
           events.on('dossier.moved', (ctx, moved) => tellOfStep(ctx, { laws, placeName, send }, moved))
       },
-      problems: { vi: { ...vi, ...checkWords('vi') }, en: { ...en, ...checkWords('en') } },
+      problems: {
+        vi: { ...vi, ...queueVi, ...checkWords('vi') },
+        en: { ...en, ...queueEn, ...checkWords('en') },
+      },
       invariants: dossierInvariants(laws),
       ...(demo && { demo: () => loadDemoDossiers(parts, demo.people, demo.home) }),
       sitemap: async () => [{ path: '/thu-cham' }],

@@ -41,6 +41,7 @@ export const messages = {
     'return-province': 'Completion asked by the province',
     complete: 'Completion filed',
     'accept-into-round': 'Taken into a round',
+    'leave-round': 'Take out of the round',
     survey: 'Field survey',
     'extra-test': 'Further test asked for',
     'advisory-report': 'Report of the advisory team',

@@ -39,6 +39,7 @@ export const messages = {
     'return-province': 'Cấp tỉnh yêu cầu hoàn thiện',
     complete: 'Nộp phần hoàn thiện',
     'accept-into-round': 'Đưa vào đợt đánh giá',
+    'leave-round': 'Đưa ra khỏi đợt',
     survey: 'Khảo sát thực tế',
     'extra-test': 'Đề nghị kiểm nghiệm bổ sung',
     'advisory-report': 'Báo cáo của Tổ tư vấn',

@@ -59,6 +59,18 @@ export async function acceptIntoRound(
   return ok((await dossierById(ctx.db, input.dossierId))!)
 }
 
+/** Takes a dossier out of its round again, before the advisory team has reported; the decree is silent, so it is dated and reasoned. */
+export async function leaveRound(
+  ctx: CommandContext,
+  { record }: Pick<Desk, 'record'>,
+  input: { dossierId: string; reason: string },
+): Promise<Result<Dossier>> {
+  const recorded = await record(ctx, input.dossierId, 'leave-round', { reason: input.reason })
+  if (!recorded.ok) return recorded
+  await ctx.db.updateTable('dossier').set({ round_id: null }).where('id', '=', input.dossierId).execute()
+  return ok((await dossierById(ctx.db, input.dossierId))!)
+}
+
 /** Gives a dossier into the hands of members of the advisory team (Điều 7 khoản 3 điểm c). */
 export async function assignAdvisers(
   ctx: CommandContext,

@@ -36,8 +36,13 @@ export interface DossierFilter {
   readonly reach: Reach
   readonly accountId: string | null
   readonly statuses?: readonly Status[] | undefined
-  readonly placeCode?: string | undefined
+  readonly placeCodes?: readonly string[] | undefined
   readonly roundId?: string | undefined
+  readonly round?: { readonly ordinal: number; readonly year: number | null } | undefined
+  readonly setNo?: number | undefined
+  readonly year?: number | undefined
+  /** Part of the producer's name, folded. */
+  readonly owner?: string | undefined
   readonly kind?: DossierKind | undefined
   readonly wishStar?: number | undefined
   readonly producerId?: string | undefined
@@ -121,14 +126,19 @@ function narrowed(db: Db, filter: DossierFilter) {
           ]),
     )
   if (filter.statuses?.length) query = query.where('d.status', 'in', [...filter.statuses])
-  if (filter.placeCode) query = query.where('d.place_code', '=', filter.placeCode)
+  if (filter.placeCodes) query = query.where('d.place_code', 'in', ['', ...filter.placeCodes])
+  if (filter.round) query = query.where('r.ordinal', '=', filter.round.ordinal)
+  if (filter.round?.year) query = query.where('r.year', '=', filter.round.year)
+  if (filter.setNo) query = query.where('d.set_no', '=', filter.setNo)
+  if (filter.year) query = query.where('d.year', '=', filter.year)
+  if (filter.owner) query = query.where('p.name_folded', 'like', `%${likeText(filter.owner)}%`)
   if (filter.roundId) query = query.where('d.round_id', '=', filter.roundId)
   if (filter.kind) query = query.where('d.kind', '=', filter.kind)
   if (filter.wishStar) query = query.where('d.wish_star', '=', filter.wishStar)
   if (filter.producerId) query = query.where('d.producer_id', '=', filter.producerId)
   if (filter.productId) query = query.where('d.product_id', '=', filter.productId)
   if (filter.text) {
-    const part = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
+    const part = `%${likeText(filter.text)}%`
     query = query.where((eb) =>
       eb.or([
         eb('t.name_folded', 'like', part),
@@ -139,6 +149,14 @@ function narrowed(db: Db, filter: DossierFilter) {
     )
   }
   return query
+}
+
+const likeText = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+/** Places from which there are dossiers within reach. */
+export async function placesOfDossiers(db: Db, filter: DossierFilter): Promise<string[]> {
+  const rows = await narrowed(db, filter).select('d.place_code').distinct().execute()
+  return rows.map((row) => row.place_code)
 }
 
 /** In this person's hands: given to them by the office, or on the agenda of their council and not in conflict with them. */

@@ -112,6 +112,16 @@ export interface ProductOrdinalTable {
   ordinal: number
 }
 
+export interface DossierBulkTable {
+  id: string
+  deed: 'receive-province' | 'accept-into-round' | 'assign' | 'put-before-council'
+  items: unknown
+  done_at: Date
+  done_by: string
+  done_by_name: string
+  undone_at: Date | null
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     dossier: DossierTable
@@ -123,5 +133,6 @@ declare module '../../platform/db/tables.ts' {
     dossier_assignment: DossierAssignmentTable
     dossier_suggestion: DossierSuggestionTable
     product_ordinal: ProductOrdinalTable
+    dossier_bulk: DossierBulkTable
   }
 }

@@ -102,6 +102,20 @@ export const OWNER_WORDS = {
       next: 'Keep samples ready; the advisory team may come to see the place.',
     },
   },
+  'dossiers.off-round': {
+    roles: ['producer', 'commune-officer'],
+    name: { vi: 'Hồ sơ đưa ra khỏi đợt', en: 'Taken out of a round' },
+    vi: {
+      title: '“{product}” được đưa ra khỏi đợt',
+      body: 'Ngày {day}.\nLý do: {reason}',
+      next: 'Chưa phải làm gì; cơ quan cấp tỉnh sẽ xếp lại và báo.',
+    },
+    en: {
+      title: '“{product}” was taken out of the round',
+      body: 'On {day}.\nReason: {reason}',
+      next: 'Nothing to do for now; the province will put it elsewhere and tell you.',
+    },
+  },
   'dossiers.surveyed': {
     roles,
     name: { vi: 'Đã khảo sát thực tế', en: 'Visited by the advisory team' },

@@ -43,6 +43,7 @@ export const TOLD = {
   ],
   complete: [['dossiers.came-up', 'office']],
   'accept-into-round': [['dossiers.in-round', 'owner', 'commune']],
+  'leave-round': [['dossiers.off-round', 'owner', 'commune']],
   survey: [['dossiers.surveyed', 'owner']],
   'extra-test': [['dossiers.extra-test', 'owner', 'commune']],
   'advisory-report': [['dossiers.advised', 'office']],

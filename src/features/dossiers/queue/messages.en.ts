@@ -1,0 +1,68 @@
+import type { QueueWords, problems as vi } from './messages.vi.ts'
+
+/** Words of the queue: the search box, deeds for many dossiers. */
+export const messages = {
+  search: 'Find dossiers',
+  searchHint: 'Product, producer, receipt number. Conditions can be combined.',
+  conditions: 'Conditions of the search',
+  conditionsLead: 'Press one to add it. Values of several words stand in quotes; tones may be left out.',
+  means: {
+    'sao:': 'star wished for (also star:)',
+    'xã:': 'commune (also commune:)',
+    'chủ-thể:': 'name of the producer (also owner:)',
+    'bộ:': 'product set 1 to 26 (also set:)',
+    'đợt:': 'round, with its year if you like (also round:)',
+    'năm:': 'year of the dossier (also year:)',
+    'loại:': 'first, upgrade, reevaluation (also kind:)',
+    'ở:': 'owner, commune, province, round, council, done (also at:)',
+    hạn: 'days left; due:overdue for what is late (also due<)',
+  },
+  flaws: {
+    'unknown-condition': 'There is no condition “{typed}”; it was left out of the search.',
+    'wrong-value': '“{typed}” is not right; it was left out of the search. For example: {example}',
+  },
+  meant: 'Did you mean {example}?',
+  places: 'None of these dossiers is of a commune called “{place}”.',
+  bulk: 'With the dossiers chosen',
+  bulkLead:
+    'Tick dossiers in the first column and choose what to do; you see a summary before anything changes.',
+  choose: 'Choose {product}',
+  deed: 'What to do',
+  deeds: {
+    'receive-province': 'Receive at the province',
+    'accept-into-round': 'Put into a round',
+    assign: 'Give to the advisory team',
+    'put-before-council': 'Put before the council',
+  },
+  toSummary: 'Show the summary',
+  none: 'No dossier has been chosen.',
+  summary: 'Before it is done: {deed}',
+  summaryLead: 'Nothing has changed yet. Look the list over, then press the button at the end.',
+  willDo: 'Will be done ({count})',
+  wont: 'Cannot be done ({count})',
+  reason: 'Reason',
+  round: 'Round',
+  advisers: 'Members of the advisory team',
+  advisersHint: 'In place of those these dossiers were given to before.',
+  checked: 'I have checked that each dossier is complete',
+  checkedHint: 'Letter, Mẫu số 03, product dossier, five samples (none for tourism): Điều 6 khoản 2.',
+  update: 'Reckon the summary again',
+  do: 'Do it for {count} dossiers',
+  undoable: 'Can be taken back within 30 minutes, as long as the dossiers have not moved on.',
+  notUndoable: 'Cannot be taken back: every dossier gets its receipt number at once.',
+  back: 'Back to the list',
+  done: 'Done for {count} dossiers: {deed}.',
+  undone: 'Taken back: {deed}; {count} dossiers are as before.',
+  undoReason: 'Taken back: done for many at once',
+  product: 'Product',
+  status: 'Status',
+} satisfies QueueWords
+
+export const problems = {
+  'bulk-nothing-chosen': 'Choose at least one dossier.',
+  'bulk-too-many': 'Choose at most {maximum} dossiers at a time.',
+  'bulk-not-checked': 'Confirm that you have checked each dossier.',
+  'bulk-changed': 'Somebody has just dealt with one of them. Nothing was changed; look at the new summary.',
+  'undo-over': 'More than 30 minutes have passed, or it was taken back already.',
+  'undo-moved-on': '{count} dossiers have moved on, so this cannot be taken back.',
+} satisfies Record<keyof typeof vi, string>
