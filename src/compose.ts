@@ -126,6 +126,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     places,
     agencies,
     measures: regulation.file('hue/plans/measures'),
+    seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
   })
   const reports = createReports(

@@ -76,6 +76,8 @@ async function demoProvince(clock: Clock | undefined): Promise<{ template: strin
 export interface Answer {
   readonly status: number
   readonly body: string
+  /** The body as it came: a paper, a picture. */
+  readonly bytes: Buffer
   readonly to: string | undefined
   readonly headers: Readonly<Record<string, unknown>>
 }
@@ -144,6 +146,7 @@ export class Browser {
     return {
       status: response.statusCode,
       body: response.body,
+      bytes: response.rawPayload,
       to: location === undefined ? undefined : String(location),
       headers: response.headers,
     }

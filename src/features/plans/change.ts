@@ -2,6 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { may, type Permission } from '../../rules/permissions/index.ts'
+import { isEditable, type PlanAction, type PlanStatus } from '../../rules/targets/index.ts'
 import type { PlanDeps } from './queries.ts'
 import './tables.ts'
 
@@ -19,11 +20,12 @@ export interface AmendmentPaper {
 /** A published plan changes by a paper not older than itself; a draft changes freely. */
 export async function amended(
   ctx: CommandContext,
-  plan: { id: string; status: string; issued_on: string },
+  plan: { id: string; status: PlanStatus; issued_on: string },
   paper: AmendmentPaper | null,
-  change: { subject: 'target' | 'task'; subjectId: string; before: object; after: object },
+  change: { subject: 'target' | 'task' | 'budget'; subjectId: string; before: object; after: object },
 ): Promise<Result<void>> {
-  if (plan.status !== 'published') return ok()
+  if (isEditable(plan.status)) return ok()
+  if (plan.status !== 'published') return refuse('plan-waits-for-approval')
   if (paper === null || paper.number.trim() === '')
     return refuse('amendment-needs-paper', { field: 'amendmentNumber' })
   if (paper.decidedOn < plan.issued_on)
@@ -54,7 +56,7 @@ export function lock(ctx: CommandContext, id: string) {
 
 export async function next(
   ctx: CommandContext,
-  table: 'plan_target' | 'plan_task' | 'plan_milestone',
+  table: 'plan_target' | 'plan_task' | 'plan_milestone' | 'plan_budget_head',
   planId: string,
 ): Promise<number> {
   const last = await ctx.db
@@ -79,4 +81,34 @@ export function note(
 ): void {
   ctx.audit({ action, subjectKind: 'plan', subjectId: planId, place: deps.provinceCode, detail })
   ctx.after(() => deps.purge(['plans']))
+}
+
+/** One more action of the plan; its status is their fold. */
+export async function act(
+  ctx: CommandContext,
+  planId: string,
+  action: PlanAction,
+  about: { note?: string; detail?: Record<string, unknown> } = {},
+): Promise<{ seq: number }> {
+  const last = await ctx.db
+    .selectFrom('plan_action')
+    .select((eb) => eb.fn.max('seq').as('n'))
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
+  const seq = Number(last?.n ?? 0) + 1
+  await ctx.db
+    .insertInto('plan_action')
+    .values({
+      plan_id: planId,
+      seq,
+      action,
+      at: ctx.now,
+      day: ctx.today,
+      actor_id: ctx.actor.accountId,
+      actor_name: ctx.actor.name,
+      note: about.note ?? '',
+      detail: jsonb(about.detail ?? {}) as never,
+    })
+    .execute()
+  return { seq }
 }

@@ -2,7 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import type { Goal } from '../../rules/targets/index.ts'
-import { type AmendmentPaper, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
+import { type AmendmentPaper, act, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
 import { isMeasure } from './measures.ts'
 import type { PlanDeps } from './queries.ts'
 import type { Spoken } from './tables.ts'
@@ -58,29 +58,9 @@ export async function draftPlan(
       is_demo: isDemo,
     })
     .execute()
+  await act(ctx, id, 'draft')
   note(ctx, deps, 'plan.drafted', id, { number: input.number, year: input.year })
   return ok({ id })
-}
-
-/** Published with at least one target: from then on it changes by amendment only. */
-export async function publishPlan(
-  ctx: CommandContext,
-  planId: string,
-  deps: CommandDeps,
-): Promise<Result<void>> {
-  const plan = await lock(ctx, planId)
-  if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.approve', plan.place_code)) return refuse('forbidden')
-  if (plan.status === 'published') return refuse('plan-published-already')
-  const targets = await ctx.db
-    .selectFrom('plan_target')
-    .select('id')
-    .where('plan_id', '=', planId)
-    .executeTakeFirst()
-  if (!targets) return refuse('plan-has-no-target')
-  await ctx.db.updateTable('plan').set({ status: 'published' }).where('id', '=', planId).execute()
-  note(ctx, deps, 'plan.published', planId, {})
-  return ok()
 }
 
 /** Adds a target to a draft, or to a published plan with the paper that amends it. */
@@ -90,15 +70,19 @@ export async function addTarget(
   code: string,
   input: TargetInput,
   deps: CommandDeps,
+  paper: AmendmentPaper | null = null,
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
   if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
-  if (plan.status === 'published') return refuse('plan-published-amend')
   const flaw = flawOfTarget(input, plan.issued_on, deps)
   if (flaw) return flaw
   const ordinal = await next(ctx, 'plan_target', planId)
   const id = uuidv7()
+  const { words, measure, goal } = input
+  const after = { words, measure, goal, scope: scopeOf(input) }
+  const kept = await amended(ctx, plan, paper, { subject: 'target', subjectId: id, before: {}, after })
+  if (!kept.ok) return kept
   const same = await ctx.db
     .selectFrom('plan_target')
     .select('id')
@@ -207,7 +191,7 @@ export async function markMilestone(
   return ok()
 }
 
-function flawOfTarget(input: TargetInput, issuedOn: string, deps: PlanDeps) {
+export function flawOfTarget(input: TargetInput, issuedOn: string, deps: PlanDeps) {
   if (!isMeasure(input.measure)) return refuse('measure-unknown', { field: 'measure' })
   if ((input.measure === 'pilot-milestones') !== (input.goal.kind === 'milestones'))
     return refuse('goal-does-not-fit-measure', { field: 'goalKind' })

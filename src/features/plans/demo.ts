@@ -3,7 +3,8 @@ import { ok, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { Goal } from '../../rules/targets/index.ts'
 import type { CommandDeps } from './change.ts'
-import { addMilestone, addTarget, draftPlan, publishPlan } from './commands.ts'
+import { addMilestone, addTarget, draftPlan } from './commands.ts'
+import { publishPlan } from './drafting/steps.ts'
 import { addTask } from './task-commands.ts'
 
 const Words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
@@ -36,7 +37,7 @@ export const PlanFile = z.strictObject({
 export type PlanFile = z.infer<typeof PlanFile>
 
 /** Enters a plan on file and publishes it, whole or not at all. */
-export async function enterPlan(kernel: Kernel, plan: PlanFile, deps: CommandDeps): Promise<void> {
+export async function enterPlan(kernel: Kernel, plan: PlanFile, deps: CommandDeps): Promise<string> {
   const done = await kernel.run(system, async (ctx) => {
     const drafted = await draftPlan(ctx, plan, deps)
     if (!drafted.ok) return drafted
@@ -56,7 +57,8 @@ export async function enterPlan(kernel: Kernel, plan: PlanFile, deps: CommandDep
       if (!added.ok) return added
     }
     const published = await publishPlan(ctx, id, deps)
-    return published.ok ? ok() : published
+    return published.ok ? ok({ id }) : published
   })
   if (!done.ok) throw new Error(`plan ${plan.number} does not load: ${JSON.stringify(done.problems)}`)
+  return done.value.id
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Problem } from '../../platform/command/index.ts'
 import type { Kernel, TaskSource } from '../../platform/feature.ts'
 import {
-  fieldText,
   forbidden,
   form,
   goTo,
@@ -13,13 +12,12 @@ import {
   readForm,
   show,
 } from '../../platform/http/index.ts'
-import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { localPath } from '../../platform/i18n/index.ts'
 import { type Actor, may, mayAnywhere } from '../../rules/permissions/index.ts'
-import { Goal, taskActions } from '../../rules/targets/index.ts'
+import { taskActions } from '../../rules/targets/index.ts'
 import { problemText } from '../frame/index.ts'
 import type { CommandDeps } from './change.ts'
-import { changeTarget } from './commands.ts'
-import { TargetsEditPage } from './pages/amend.tsx'
+import { maySee } from './drafting/access.ts'
 import { deskPath, PlanDeskPage, ProgressPage, TaskPage, taskPath } from './pages/desk.tsx'
 import { planOfYear, plansOf, resourceOfTask, targetsNow, tasksNow } from './queries.ts'
 import { ofYear } from './routes.tsx'
@@ -31,19 +29,6 @@ const reportForm = z.object({
   action: z.enum(taskActions),
   note: z.string().min(1, 'required').max(4000),
   evidence: z.string().max(1000).default(''),
-})
-const targetForm = z.object({
-  wordsVi: z.string().min(1, 'required').max(600),
-  wordsEn: z.string().max(600).default(''),
-  goalValue: z.string().regex(/^[1-9]\d{0,6}$/, 'goal-number-missing'),
-  goalTo: z
-    .string()
-    .regex(/^[1-9]\d{0,6}$/, 'goal-number-missing')
-    .optional(),
-  version: z.coerce.number().int(),
-  amendmentNumber: z.string().max(100).default(''),
-  amendmentOn: z.string().default(''),
-  amendmentReason: z.string().max(1000).default(''),
 })
 const errorsOf = (problems: readonly Problem[], ctx: RequestContext) =>
   problems.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))
@@ -77,20 +62,6 @@ export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] 
       status: failed.length > 0 ? 422 : 200,
     })
   }
-  const targetsView = async (
-    ctx: RequestContext,
-    year: number,
-    failed: { id: string; problems: readonly Problem[] } | null = null,
-  ) => {
-    const plan = await planOfYear(kernel.db, deps, year)
-    if (!plan) return notFound()
-    if (!may(ctx.actor, 'plan.edit', { places: [plan.place_code] }, ctx.today)) return forbidden()
-    const targets = await targetsNow(kernel.db, plan, deps, ctx.today)
-    const shown = failed && { id: failed.id, errors: errorsOf(failed.problems, ctx) }
-    return show(<TargetsEditPage ctx={ctx} plan={plan} targets={targets} failed={shown} />, {
-      status: failed ? 422 : 200,
-    })
-  }
   return [
     page({
       path: deskPath,
@@ -103,6 +74,7 @@ export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] 
             plans={await readable(ctx.actor, ctx.today)}
             seesProgress={mayAnywhere(ctx.actor, 'plan.progress', ctx.today)}
             edits={may(ctx.actor, 'plan.edit', { places: [deps.provinceCode] }, ctx.today)}
+            opens={(plan) => maySee(ctx, plan)}
           />,
         ),
     }),
@@ -120,58 +92,6 @@ export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] 
           tasksNow(kernel.db, plan, deps, ctx.today),
         ])
         return show(<ProgressPage ctx={ctx} plan={plan} targets={targets} tasks={tasks} />)
-      },
-    }),
-    page({
-      path: `${deskPath}/:year/chi-tieu`,
-      permission: 'plan.edit',
-      audit: null,
-      params: ofYear,
-      handler: (ctx) => targetsView(ctx, ctx.params.year),
-    }),
-    form({
-      path: `${deskPath}/:year/chi-tieu/:id`,
-      permission: 'plan.edit',
-      audit: 'plan.target-changed',
-      params: ofYear.extend(byId.shape),
-      handler: async (ctx) => {
-        const { year, id } = ctx.params
-        const target = await kernel.db
-          .selectFrom('plan_target')
-          .selectAll()
-          .where('id', '=', id)
-          .executeTakeFirst()
-        if (!target) return notFound()
-        const read = readForm(targetForm, ctx.form)
-        if (!read.ok) return targetsView(ctx, year, { id, problems: read.problems })
-        const { value } = read
-        const decidedOn = parseDay(value.amendmentOn)
-        if (decidedOn === null && fieldText(ctx.form, 'amendmentOn') !== '')
-          return targetsView(ctx, year, {
-            id,
-            problems: [{ code: 'plan-day-invalid', field: 'amendmentOn' }],
-          })
-        const goal = Goal.parse(
-          target.goal.kind === 'range'
-            ? { kind: 'range', from: Number(value.goalValue), to: Number(value.goalTo ?? value.goalValue) }
-            : target.goal.kind === 'at-least'
-              ? { kind: 'at-least', value: Number(value.goalValue) }
-              : target.goal,
-        )
-        const paper =
-          decidedOn === null
-            ? null
-            : { number: value.amendmentNumber, decidedOn, reason: value.amendmentReason }
-        const input = {
-          words: { vi: value.wordsVi, ...(value.wordsEn && { en: value.wordsEn }) },
-          measure: target.measure,
-          goal,
-          place: target.scope.place ?? null,
-        }
-        const done = await ctx.run((inner) => changeTarget(inner, id, input, paper, value.version, deps))
-        return done.ok
-          ? goTo(localPath(ctx.lang, `${deskPath}/${year}/chi-tieu`))
-          : targetsView(ctx, year, { id, problems: done.problems })
       },
     }),
     page({

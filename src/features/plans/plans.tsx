@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
+import { system } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
@@ -7,7 +8,11 @@ import { fill, localPath } from '../../platform/i18n/index.ts'
 import { Section } from '../../web/index.ts'
 import type { Agencies, Places } from '../places/index.ts'
 import { enterPlan, PlanFile } from './demo.ts'
+import { demoPlans } from './demo-year.ts'
 import { deskRoutes, taskReminders } from './desk-routes.tsx'
+import { draftingProblemsEn } from './drafting/messages.en.ts'
+import { draftingProblemsVi } from './drafting/messages.vi.ts'
+import { draftingRoutes } from './drafting/routes.tsx'
 import { planInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -31,6 +36,8 @@ export interface PlansDeps {
   readonly agencies: Agencies
   /** `measures.json` of the province, as read. */
   readonly measures: unknown
+  /** Where the committee sits: "Huế". */
+  readonly seat: string
   /** Plans on file, entered with the demo province. */
   readonly known: readonly unknown[]
 }
@@ -51,10 +58,12 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     agencies: about.agencies,
     measures: { minimumPoints: read.potentialFiveStar.minimumPoints, tourismSets: read.tourismSets },
     purge: kernel.purge,
+    seat: about.seat,
+    taskGroups: PlanFile.parse(about.known[0]).taskGroups,
   }
   const feature: Feature = {
     name: 'plans',
-    routes: [...publicRoutes(kernel, deps), ...deskRoutes(kernel, deps)],
+    routes: [...publicRoutes(kernel, deps), ...deskRoutes(kernel, deps), ...draftingRoutes(kernel, deps)],
     menu: [
       {
         path: deskPath,
@@ -65,14 +74,17 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
       },
     ],
     tasks: taskReminders(kernel, deps),
-    problems: { vi, en },
+    problems: { vi: { ...vi, ...draftingProblemsVi }, en: { ...en, ...draftingProblemsEn } },
     invariants: planInvariants,
     sitemap: async () => [
       { path: '/ke-hoach' },
       ...(await plansOf(kernel.db, deps, 'published')).map((plan) => ({ path: `/ke-hoach/${plan.year}` })),
     ],
     demo: async () => {
-      for (const plan of about.known) await enterPlan(kernel, PlanFile.parse(plan), deps)
+      const entered: string[] = []
+      for (const plan of about.known) entered.push(await enterPlan(kernel, PlanFile.parse(plan), deps))
+      const done = await kernel.run(system, (ctx) => demoPlans(ctx, entered[0] ?? '', deps))
+      if (!done.ok) throw new Error(`the demo plans do not load: ${JSON.stringify(done.problems)}`)
     },
   }
   return {

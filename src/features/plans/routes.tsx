@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
-import { notFound, page, type Route, show } from '../../platform/http/index.ts'
+import { api, file, notFound, page, type Route, show } from '../../platform/http/index.ts'
+import { statePaperPdf } from '../../platform/papers/index.ts'
+import { slug } from '../../rules/vietnamese/index.ts'
+import { planPaper } from './drafting/paper.ts'
+import { budgetOf, draftedPlan } from './drafting/read.ts'
 import { isRegisterMeasure, listMeasure } from './measures.ts'
 import { PlanListPage, PlanPage } from './pages/plan.tsx'
 import { TargetPage } from './pages/records.tsx'
@@ -23,7 +27,7 @@ export const ofYear = z.object({ year: z.coerce.number().int().min(2018).max(210
 /** Figures come from the register, so these pages change with it. */
 const tags = ['plans', 'register', 'products', 'documents', 'articles']
 
-export function publicRoutes(kernel: Kernel, deps: PlanDeps): readonly Route[] {
+export function publicRoutes(kernel: Kernel, deps: PlanDeps & { readonly seat: string }): readonly Route[] {
   const published = async (year: number) => {
     const plan = await planOfYear(kernel.db, deps, year)
     return plan?.status === 'published' ? plan : null
@@ -46,12 +50,13 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps): readonly Route[] {
       handler: async (ctx) => {
         const plan = await published(ctx.params.year)
         if (!plan) return notFound()
-        const [targets, tasks, milestones, amendments, papers] = await Promise.all([
+        const [targets, tasks, milestones, amendments, papers, budget] = await Promise.all([
           targetsNow(kernel.db, plan, deps, ctx.today),
           tasksNow(kernel.db, plan, deps, ctx.today),
           milestonesOf(kernel.db, plan.id),
           amendmentsOf(kernel.db, plan.id),
           papersAbout(kernel.db, plan),
+          budgetOf(kernel.db, plan.id),
         ])
         const nameOf = (kind: 'agency' | 'place', id: string) =>
           kind === 'agency'
@@ -70,9 +75,27 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps): readonly Route[] {
           tasks,
           milestones,
           papers,
+          budget,
           amendments: amendments.map((each) => ({ ...each, nameOf })),
         }
         return show(<PlanPage ctx={ctx} view={view} />, { cache: tags })
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/ke-hoach/:year/ke-hoach.pdf',
+      permission: 'plan.read',
+      audit: null,
+      params: ofYear,
+      summary: 'A published plan: the paper as signed where it is on file, else written from the structure',
+      handler: async (ctx) => {
+        const plan = await published(ctx.params.year)
+        if (!plan) return notFound()
+        const name = `${slug(plan.number)}.pdf`
+        const signed = plan.signed_file ? await kernel.files.open(plan.signed_file) : null
+        if (signed) return file(signed, 'application/pdf', { name })
+        const paper = planPaper(await draftedPlan(kernel.db, plan, deps, ctx.today), deps.seat)
+        return file(await statePaperPdf(paper, { at: plan.created_at }), 'application/pdf', { name })
       },
     }),
     page({

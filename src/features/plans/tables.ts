@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Goal, TaskAction, TaskStatus } from '../../rules/targets/index.ts'
+import type { Goal, PlanAction, PlanStatus, TaskAction, TaskStatus } from '../../rules/targets/index.ts'
 
 /** Words in both languages; the English may wait. */
 export interface Spoken {
@@ -19,7 +19,12 @@ export interface PlanTable {
   task_groups: Generated<readonly (Spoken & { readonly no: number })[]>
   not_on_file: Generated<readonly Spoken[]>
   source: Spoken | null
-  status: Generated<'draft' | 'published'>
+  status: Generated<PlanStatus>
+  legal_bases: Generated<readonly string[]>
+  signer_office: Generated<string>
+  signer_name: Generated<string>
+  signed_file: string | null
+  copied_from: string | null
   version: Generated<number>
   is_demo: Generated<boolean>
   created_at: Generated<Date>
@@ -83,12 +88,61 @@ export interface PlanAmendmentTable {
   number: string
   decided_on: string
   reason: Generated<string>
-  subject: 'target' | 'task'
+  subject: 'target' | 'task' | 'budget'
   subject_id: string
   before: Record<string, unknown>
   after: Record<string, unknown>
   recorded_by: string
   recorded_at: Date
+}
+
+export interface PlanActionTable {
+  plan_id: string
+  seq: number
+  action: PlanAction
+  at: Date
+  day: string
+  actor_id: string | null
+  actor_name: string
+  note: Generated<string>
+  detail: Generated<Record<string, unknown>>
+}
+
+export interface PlanCommentTable {
+  id: string
+  plan_id: string
+  agency_id: string | null
+  author_id: string | null
+  author_name: string
+  at: Date
+  words: string
+  taken: boolean | null
+  answer: Generated<string>
+  answered_by: string | null
+  answered_at: Date | null
+  is_demo: Generated<boolean>
+}
+
+/** Where the money of a head comes from. */
+export const budgetSources = ['central', 'province', 'commune', 'programme', 'producer', 'other'] as const
+export type BudgetSource = (typeof budgetSources)[number]
+
+export interface PlanBudgetHeadTable {
+  id: string
+  plan_id: string
+  ordinal: number
+  words: Spoken
+  source: BudgetSource
+  /** Đồng. */
+  amount: number
+  version: Generated<number>
+}
+
+export interface PlanBudgetUseTable {
+  head_id: string
+  task_id: string
+  /** Đồng. */
+  amount: number
 }
 
 declare module '../../platform/db/tables.ts' {
@@ -99,5 +153,9 @@ declare module '../../platform/db/tables.ts' {
     plan_task_action: PlanTaskActionTable
     plan_milestone: PlanMilestoneTable
     plan_amendment: PlanAmendmentTable
+    plan_action: PlanActionTable
+    plan_comment: PlanCommentTable
+    plan_budget_head: PlanBudgetHeadTable
+    plan_budget_use: PlanBudgetUseTable
   }
 }

@@ -21,14 +21,21 @@ export async function addTask(
   planId: string,
   input: TaskInput,
   deps: CommandDeps,
+  paper: AmendmentPaper | null = null,
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
   if (!allowed(ctx, 'task.manage', plan.place_code)) return refuse('forbidden')
-  if (plan.status === 'published') return refuse('plan-published-amend')
   const flaw = flawOfTask(input, plan, deps)
   if (flaw) return flaw
   const id = uuidv7()
+  const kept = await amended(ctx, plan, paper, {
+    subject: 'task',
+    subjectId: id,
+    before: {},
+    after: { ...input },
+  })
+  if (!kept.ok) return kept
   const ordinal = await next(ctx, 'plan_task', planId)
   await ctx.db
     .insertInto('plan_task')
@@ -139,7 +146,11 @@ export async function reportTask(
   return ok()
 }
 
-function flawOfTask(input: TaskInput, plan: { issued_on: string; task_groups: unknown }, deps: PlanDeps) {
+export function flawOfTask(
+  input: TaskInput,
+  plan: { issued_on: string; task_groups: unknown },
+  deps: PlanDeps,
+) {
   const day = plan.issued_on
   if (input.lead === '') return refuse('task-needs-lead', { field: 'lead' })
   if (deps.agencies.bearer(input.lead, day) === null)

@@ -1,4 +1,15 @@
 export {
+  isEditable,
+  leftOfHead,
+  mayStep,
+  type PlanAction,
+  type PlanStatus,
+  type PlanStep,
+  planStatusOf,
+  planSteps,
+  planStepTable,
+} from './plan-steps.ts'
+export {
   exceedsRange,
   expectedPercent,
   Goal,

@@ -15,6 +15,7 @@ import {
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import { draftingWords } from '../drafting/words.ts'
 import type { Plan, TargetNow, TaskNow } from '../queries.ts'
 import { said, words } from '../words.ts'
 import { TargetsPlot } from './targets.tsx'
@@ -29,6 +30,8 @@ export function PlanDeskPage(props: {
   plans: readonly { plan: Plan; tasks: readonly TaskNow[] }[]
   seesProgress: boolean
   edits: boolean
+  /** Whether this person may open the plan where it is written. */
+  opens: (plan: Plan) => boolean
 }) {
   const { ctx, plans } = props
   const { lang } = ctx
@@ -38,12 +41,21 @@ export function PlanDeskPage(props: {
       <header class="page-head">
         <h1>{w.desk}</h1>
         <p class="page-lead">{w.deskLead}</p>
+        {props.edits && (
+          <p>
+            <LinkButton href={localPath(lang, `${deskPath}/moi`)} icon="plus">
+              {w.newPlan}
+            </LinkButton>
+          </p>
+        )}
       </header>
       {plans.length === 0 && <EmptyState title={w.none}>{w.noneHint}</EmptyState>}
       {plans.map(({ plan, tasks }) => (
         <Section
-          title={`${fill(w.planOf, { year: plan.year })} – ${plan.number}`}
-          more={{ href: localPath(lang, `/ke-hoach/${plan.year}`), label: w.seePlan }}
+          title={[fill(w.planOf, { year: plan.year }), plan.number].filter(Boolean).join(' – ')}
+          {...(plan.status === 'published' && {
+            more: { href: localPath(lang, `/ke-hoach/${plan.year}`), label: w.seePlan },
+          })}
         >
           <p class="row">
             {props.seesProgress && (
@@ -51,9 +63,9 @@ export function PlanDeskPage(props: {
                 {w.progress}
               </LinkButton>
             )}
-            {props.edits && (
-              <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/chi-tieu`)} icon="edit">
-                {w.editTarget}
+            {props.opens(plan) && (
+              <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/soan`)} icon="edit">
+                {draftingWords(lang).compose} – {draftingWords(lang).status[plan.status]}
               </LinkButton>
             )}
           </p>

@@ -2,6 +2,9 @@ import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import { Card, DescriptionList, EmptyState, Message, Section, StatusMark, Table } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
+import { MoneyTable } from '../drafting/pages/budget-part.tsx'
+import type { BudgetHeadNow } from '../drafting/read.ts'
+import { draftingWords } from '../drafting/words.ts'
 import type { Bearer, Milestone, Plan, papersAbout, TargetNow, TaskNow } from '../queries.ts'
 import { said, words } from '../words.ts'
 import { type AmendmentLine, Amendments } from './amendments.tsx'
@@ -17,6 +20,7 @@ export interface PlanView {
   readonly milestones: readonly Milestone[]
   readonly amendments: readonly AmendmentLine[]
   readonly papers: Awaited<ReturnType<typeof papersAbout>>
+  readonly budget: readonly BudgetHeadNow[]
 }
 
 export function PlanListPage({ ctx, plans }: { ctx: RequestContext; plans: readonly Plan[] }) {
@@ -83,11 +87,21 @@ export function PlanPage({ ctx, view }: { ctx: RequestContext; view: PlanView })
       </Section>
       <Duties tasks={view.tasks} lang={lang} />
       {view.milestones.length > 0 && <Pilot milestones={view.milestones} lang={lang} />}
+      {view.budget.length > 0 && (
+        <Section title={draftingWords(lang).budget} id="kinh-phi">
+          <MoneyTable budget={view.budget} lang={lang} />
+        </Section>
+      )}
       <Section title={w.amendments} id="dieu-chinh">
         <Amendments lang={lang} lines={view.amendments} />
       </Section>
       <Section title={w.papers}>
         <ul>
+          <li>
+            <a href={to(`/ke-hoach/${plan.year}/ke-hoach.pdf`)}>
+              {plan.signed_file ? draftingWords(lang).signed : draftingWords(lang).pdf} (PDF)
+            </a>
+          </li>
           {papers.document && (
             <li>
               <a href={to(`/van-ban/${papers.document}`)}>
