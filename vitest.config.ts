@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two projects: `rules` is pure and quick (no database, no network); `whole` uses PostgreSQL and Chromium. */
+/** Two projects: `rules` needs neither database nor browser (rules, golden files, architecture); `whole` uses PostgreSQL and Chromium. */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'rules',
           isolate: false,
           testTimeout: 60_000,
-          include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts'],
+          include: ['src/rules/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/architecture/**/*.test.ts'],
         },
       },
       {
@@ -21,7 +21,7 @@ export default defineConfig({
           include: [
             'src/*.test.{ts,tsx}',
             'src/{features,platform,web,cli}/**/*.test.{ts,tsx}',
-            'test/{architecture,invariants,journeys}/**/*.test.ts',
+            'test/{invariants,journeys}/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
