@@ -89,6 +89,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const rounds = createRounds(kernel, { regulation, homeProvince })
   const dossiers = createDossiers(kernel, {
     regulation,
+    assets: frame.assets,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
     demo: { people: accounts, home: homeProvince },

@@ -72,10 +72,29 @@ async function addScripts(
   urls: Map<string, string>,
 ): Promise<void> {
   const entries = clientEntries(folder)
+  // A service worker may import nothing: what it needs is bundled into it.
+  const isWorker = (path: string) => /-worker\.client\.ts$/.test(path)
+  await Promise.all([
+    bundle(
+      files,
+      urls,
+      entries.filter((path) => !isWorker(path)),
+      true,
+    ),
+    bundle(files, urls, entries.filter(isWorker), false),
+  ])
+}
+
+async function bundle(
+  files: Map<string, BuiltAsset>,
+  urls: Map<string, string>,
+  entries: readonly string[],
+  splitting: boolean,
+): Promise<void> {
   const result = await build({
-    entryPoints: entries,
+    entryPoints: [...entries],
     bundle: true,
-    splitting: true,
+    splitting,
     minify: true,
     write: false,
     format: 'esm',

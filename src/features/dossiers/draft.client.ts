@@ -1,18 +1,25 @@
 import { type Base, markOf } from '../../rules/forms/merge.ts'
+import {
+  confirm,
+  deliver,
+  isWaiting,
+  type KeptScreen,
+  type ScreenValue,
+  screens,
+} from '../../web/device/screens.ts'
+import { accountHere } from '../../web/device/store.ts'
+import { workWithoutNetwork } from './browser/offline.ts'
 
 /**
  * Keeps a dossier's screen as it is typed: every change is written to this device at once and sent to the server a moment later,
  * only what changed, with the mark of what stood there before. Without network it waits on the device, for days if need be, and is
- * sent when the page is open again with network; what somebody else changed meanwhile is refused by the server, never overwritten.
+ * sent when any page of this account is open again with network; what somebody else changed meanwhile is refused by the server,
+ * never overwritten.
  */
-interface Waiting {
-  /** Changed values by field. */
-  values: Record<string, string | boolean | null>
-  /** Marks of what stood there when each was first changed. */
-  base: Record<string, string>
-}
-
-type Words = Record<'saving' | 'saved' | 'offline' | 'clash' | 'refused' | 'restored' | 'signIn', string>
+type Words = Record<
+  'saving' | 'saved' | 'offline' | 'clash' | 'refused' | 'restored' | 'signIn' | 'unkept',
+  string
+>
 
 const QUIET = 1200
 const RETRY = 15_000
@@ -21,45 +28,75 @@ class DraftKeeper {
   private readonly form: HTMLFormElement
   private readonly mark: HTMLElement | null
   private readonly words: Words
-  private readonly url: string
-  private readonly key: string
-  private base: Base
-  private waiting: Waiting
+  private readonly pageVersion: number
+  private base: Record<string, string>
+  private screen: KeptScreen
   private timer: ReturnType<typeof setTimeout> | undefined
-  private sending = false
+  private running: Promise<boolean> | undefined
 
   constructor(place: HTMLElement) {
     this.form = place.querySelector('form')!
     this.mark = place.querySelector('[data-saving]')
     this.words = JSON.parse(this.mark?.dataset.words ?? '{}') as Words
-    this.url = place.dataset.draft!
-    this.key = `draft:${place.dataset.draftKey}:${location.pathname}`
-    this.base = JSON.parse(place.dataset.base ?? '{}') as Base
-    this.waiting = this.kept()
+    this.base = JSON.parse(place.dataset.base ?? '{}') as Record<string, string>
+    this.pageVersion = Number(place.dataset.version ?? 0)
+    const [account, url, path] = [accountHere(), place.dataset.draft!, location.pathname]
+    this.screen = {
+      id: `${account}|${url}|${path}`,
+      account,
+      url,
+      path,
+      waiting: { values: {}, base: {} },
+      confirmed: { version: this.pageVersion, values: {}, base: {} },
+      at: Date.now(),
+    }
   }
 
-  begin(): void {
-    if (this.restore()) {
-      this.say(this.words.restored)
-      this.soon(50)
-    }
+  async begin(): Promise<void> {
+    // Typing may begin before the device has answered; nothing of it is lost.
     this.form.addEventListener('input', (event) => this.changed(event.target))
     this.form.addEventListener('change', (event) => this.changed(event.target))
-    // What is sent with the form needs no second way; the next page tells whether it arrived.
-    this.form.addEventListener('submit', () => {
-      clearTimeout(this.timer)
-      this.forget()
-    })
+    this.form.addEventListener('submit', (event) => this.submitted(event))
     addEventListener('online', () => this.soon(0))
     addEventListener('pagehide', () => this.sendAtLast())
+    const kept = await screens.read(this.screen.id).catch(() => undefined)
+    if (kept) this.restore(kept)
+    if (isWaiting(this.screen)) this.soon(50)
+  }
+
+  /**
+   * Lays over the page what this device knows better: values the server confirmed after the page was made (it may have been kept to
+   * be read without network), then values it has not heard of.
+   */
+  private restore(kept: KeptScreen): void {
+    const typedMeanwhile = this.screen.waiting
+    if (kept.confirmed.version > this.pageVersion) {
+      for (const [name, value] of Object.entries(kept.confirmed.values)) put(this.form, name, value)
+      Object.assign(this.base, kept.confirmed.base)
+      this.screen.confirmed = kept.confirmed
+      this.showBase()
+    }
+    const waiting: KeptScreen['waiting'] = { values: {}, base: {} }
+    for (const [name, value] of Object.entries(kept.waiting.values)) {
+      if (markOf(value) === (this.base[name] ?? '') || name in typedMeanwhile.values) continue
+      waiting.values[name] = value
+      waiting.base[name] = kept.waiting.base[name] ?? ''
+      if (put(this.form, name, value)) this.say(this.words.restored)
+    }
+    this.screen.waiting = {
+      values: { ...waiting.values, ...typedMeanwhile.values },
+      base: { ...typedMeanwhile.base, ...waiting.base },
+    }
+    void this.keep()
   }
 
   private changed(target: EventTarget | null): void {
-    if (!isField(target) || target.name === 'base') return
+    if (!isField(target) || target.type === 'hidden') return
     const { name } = target
-    this.waiting.base[name] ??= this.base[name] ?? ''
-    this.waiting.values[name] = heldBy(this.form, target)
-    this.keep()
+    const { waiting } = this.screen
+    waiting.base[name] ??= this.base[name] ?? ''
+    waiting.values[name] = heldBy(this.form, target)
+    void this.keep()
     this.soon(QUIET)
   }
 
@@ -68,109 +105,87 @@ class DraftKeeper {
     this.timer = setTimeout(() => void this.send(), after)
   }
 
-  private async send(): Promise<void> {
-    const now = this.waiting
-    if (this.sending || Object.keys(now.values).length === 0) return
-    this.sending = true
-    this.say(this.words.saving)
-    try {
-      const answer = await fetch(this.url, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(now),
-      })
-      if (answer.ok) this.arrived(now, ((await answer.json()) as { base: Base }).base)
-      else await this.turnedAway(answer)
-    } catch {
-      this.say(this.words.offline)
-      this.soon(RETRY)
-    } finally {
-      this.sending = false
-    }
-  }
-
-  /** What changed while it was under way stays waiting, on top of what has just arrived. */
-  private arrived(sent: Waiting, stored: Base): void {
-    const marks: Record<string, string> = { ...this.base, ...stored }
-    const left: Waiting = { values: {}, base: {} }
-    for (const [name, value] of Object.entries(this.waiting.values))
-      if (sent.values[name] !== value) {
-        left.values[name] = value
-        left.base[name] = marks[name] ?? ''
-      }
-    this.base = marks
-    this.waiting = left
-    this.keep()
-    const hidden = this.form.querySelector<HTMLInputElement>('input[name=base]')
-    if (hidden) hidden.value = JSON.stringify(marks)
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, {
-      hour: '2-digit',
-      minute: '2-digit',
+  /** True when nothing waits any more. One delivery at a time. */
+  private send(): Promise<boolean> {
+    this.running ??= this.deliverAll().finally(() => {
+      this.running = undefined
     })
-    this.say(this.words.saved.replace('{time}', time.format(new Date())))
-    if (Object.keys(left.values).length > 0) this.soon(QUIET)
+    return this.running
   }
 
-  private async turnedAway(answer: Response): Promise<void> {
-    if (answer.status === 401) return this.say(this.words.signIn)
-    if (answer.status >= 500 || answer.status === 429) {
-      this.soon(RETRY)
-      return this.say(this.words.offline)
+  private async deliverAll(): Promise<boolean> {
+    clearTimeout(this.timer)
+    while (isWaiting(this.screen)) {
+      const sent = structuredClone(this.screen.waiting)
+      this.say(this.words.saving)
+      const delivery = await deliver(this.screen.url, sent)
+      if (delivery.outcome !== 'saved') {
+        this.turnedAway(delivery)
+        return false
+      }
+      confirm(this.screen, sent, delivery)
+      Object.assign(this.base, delivery.base)
+      this.showBase()
+      await this.keep()
+      const time = new Intl.DateTimeFormat(document.documentElement.lang, {
+        hour: '2-digit',
+        minute: '2-digit',
+      })
+      this.say(this.words.saved.replace('{time}', time.format(new Date())))
     }
-    const body = (await answer.json().catch(() => null)) as {
-      code?: string
-      errors?: { detail?: string }[]
-    } | null
-    if (body?.code === 'changed-meanwhile') this.say(this.words.clash)
-    else this.say(this.words.refused.replace('{text}', body?.errors?.[0]?.detail ?? String(answer.status)))
+    return true
+  }
+
+  private turnedAway(delivery: Exclude<Awaited<ReturnType<typeof deliver>>, { outcome: 'saved' }>): void {
+    if (delivery.outcome === 'offline') this.soon(RETRY)
+    const said = {
+      offline: this.words.offline,
+      'signed-out': this.words.signIn,
+      clash: this.words.clash,
+      refused: this.words.refused.replace('{text}', 'why' in delivery ? delivery.why : ''),
+    }
+    this.say(said[delivery.outcome])
+  }
+
+  /** The button saves first; only when that arrived, or the server wants to show what is wrong, the page is left. */
+  private submitted(event: SubmitEvent): void {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const { submitter } = event
+    void this.send().then((arrived) => {
+      if (!arrived && this.mark?.textContent === this.words.offline) return
+      if (submitter instanceof HTMLButtonElement && submitter.name) {
+        const named = document.createElement('input')
+        named.type = 'hidden'
+        named.name = submitter.name
+        named.value = submitter.value
+        this.form.append(named)
+      }
+      this.form.submit()
+    })
   }
 
   /** The page goes away with changes not sent: one last try that outlives it; they also stay on the device. */
   private sendAtLast(): void {
-    if (Object.keys(this.waiting.values).length === 0 || this.sending) return
-    void fetch(this.url, {
-      method: 'PATCH',
-      keepalive: true,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(this.waiting),
-    }).catch(() => undefined)
+    if (isWaiting(this.screen) && !this.running)
+      void deliver(this.screen.url, this.screen.waiting, { keepalive: true })
   }
 
-  /** Puts what was not sent back into the fields, unless the server has it by now. */
-  private restore(): boolean {
-    let restored = false
-    for (const [name, value] of Object.entries(this.waiting.values)) {
-      if (markOf(value) === this.base[name]) {
-        delete this.waiting.values[name]
-        delete this.waiting.base[name]
-      } else if (put(this.form, name, value)) restored = true
-    }
-    this.keep()
-    return restored
-  }
-
-  private kept(): Waiting {
+  private async keep(): Promise<void> {
+    this.screen.at = Date.now()
+    const worth = isWaiting(this.screen) || this.screen.confirmed.version > this.pageVersion
     try {
-      const kept = JSON.parse(localStorage.getItem(this.key) ?? 'null') as Waiting | null
-      if (kept?.values && kept.base) return kept
-    } catch {
-      // A device that keeps nothing still sends.
-    }
-    return { values: {}, base: {} }
-  }
-
-  private keep(): void {
-    try {
-      if (Object.keys(this.waiting.values).length === 0) localStorage.removeItem(this.key)
-      else localStorage.setItem(this.key, JSON.stringify(this.waiting))
+      if (worth) await screens.write(this.screen)
+      else await screens.forget(this.screen.id)
     } catch {
       // Full or forbidden: the server still gets it.
+      if (!navigator.onLine) this.say(this.words.unkept)
     }
   }
 
-  private forget(): void {
-    this.waiting = { values: {}, base: {} }
-    this.keep()
+  private showBase(): void {
+    const hidden = this.form.querySelector<HTMLInputElement>('input[name=base]')
+    if (hidden) hidden.value = JSON.stringify(this.base satisfies Base)
   }
 
   private say(text: string): void {
@@ -191,7 +206,7 @@ function isField(target: EventTarget | null): target is Field {
   )
 }
 
-function heldBy(form: HTMLFormElement, field: Field): string | boolean | null {
+function heldBy(form: HTMLFormElement, field: Field): ScreenValue {
   if (!(field instanceof HTMLInputElement)) return field.value
   if (field.type === 'checkbox') return field.checked
   if (field.type !== 'radio') return field.value
@@ -201,7 +216,7 @@ function heldBy(form: HTMLFormElement, field: Field): string | boolean | null {
   return chosen ? chosen.value : null
 }
 
-function put(form: HTMLFormElement, name: string, value: string | boolean | null): boolean {
+function put(form: HTMLFormElement, name: string, value: ScreenValue): boolean {
   const fields = [...form.elements].filter((each) => isField(each) && each.name === name) as Field[]
   for (const field of fields) {
     if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value === true
@@ -213,4 +228,6 @@ function put(form: HTMLFormElement, name: string, value: string | boolean | null
   return fields.length > 0
 }
 
-for (const place of document.querySelectorAll<HTMLElement>('[data-draft]')) new DraftKeeper(place).begin()
+for (const place of document.querySelectorAll<HTMLElement>('[data-draft]'))
+  void new DraftKeeper(place).begin()
+void workWithoutNetwork()

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { StaticAsset } from '../../platform/http/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
 import { precheckWords } from '../../rules/precheck/index.ts'
@@ -19,6 +20,7 @@ import { DESK_WORDS } from './notices/desk-words.ts'
 import { OWNER_WORDS } from './notices/owner-words.ts'
 import { dossierReminders } from './notices/reminders.ts'
 import { tellOfStep } from './notices/tell.ts'
+import { offlineRoutes } from './offline-routes.ts'
 import { formPaperRoutes } from './papers/routes.ts'
 import type { Parts } from './parts.ts'
 import { ROOT } from './paths.ts'
@@ -64,6 +66,8 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
+  /** Files of the look, for the worker that answers without network. */
+  readonly assets?: ReadonlyMap<string, StaticAsset>
   /** Tells people of each step; left out, nobody is told. */
   readonly send?: SendNotice
   /** For the demo dossiers: accounts to make officers with, and the province at home. */
@@ -72,7 +76,7 @@ export interface DossierDeps {
 
 export function createDossiers(
   kernel: Kernel,
-  { regulation, numbering, placeName = (code) => code, demo, send }: DossierDeps,
+  { regulation, numbering, placeName = (code) => code, demo, send, assets }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
@@ -94,6 +98,7 @@ export function createDossiers(
         ...proofRoutes(parts),
         ...filingRoutes(parts),
         ...formPaperRoutes(parts),
+        ...offlineRoutes(assets),
         ...deskRoutes(parts),
         ...trialRoutes(parts),
         ...dossierApi(parts),

@@ -296,6 +296,13 @@ export const messages = {
     starLabel: '{star} of 5 stars',
     nothing: 'Choose levels to see your result.',
   },
+  wizard: {
+    previous: '‹ Back',
+    next: 'Next ›',
+    place: 'Criterion {at} of {all}, {answered} chosen',
+    oneByOne: 'One criterion at a time',
+    wholeSheet: 'The whole sheet',
+  },
   saving: {
     saving: 'Saving…',
     saved: 'Saved at {time}',
@@ -304,6 +311,7 @@ export const messages = {
       'Someone else has just changed an item. Yours is kept on this device; reload to see the new version.',
     refused: 'Not saved: {text}',
     restored: 'What had not been sent was restored.',
+    unkept: 'This device cannot keep what you type without network; please leave the page open.',
     signIn: 'Your session has ended. What you typed is kept on this device; sign in again to send it.',
   },
   proofs: {

@@ -258,6 +258,13 @@ export const messages = {
     starLabel: '{star} trên 5 sao',
     nothing: 'Chọn mức ở các tiêu chí để thấy kết quả.',
   },
+  wizard: {
+    previous: '‹ Trước',
+    next: 'Tiếp ›',
+    place: 'Tiêu chí {at}/{all}, đã chọn {answered}',
+    oneByOne: 'Xem từng tiêu chí',
+    wholeSheet: 'Xem cả phiếu',
+  },
   saving: {
     saving: 'Đang lưu…',
     saved: 'Đã lưu lúc {time}',
@@ -266,6 +273,7 @@ export const messages = {
       'Có mục vừa được người khác sửa. Nội dung của ông/bà được giữ trên máy; tải lại trang để xem bản mới.',
     refused: 'Chưa lưu được: {text}',
     restored: 'Đã khôi phục nội dung chưa gửi.',
+    unkept: 'Máy này không giữ được nội dung khi mất mạng; xin đừng đóng trang.',
     signIn: 'Phiên đã hết. Nội dung được giữ trên máy này; đăng nhập lại để gửi.',
   },
   proofs: {

@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): vo
   '[data-copy]': () => import('./copy.ts'),
   '[data-dropzone]': () => import('./dropzone.ts'),
   '[data-date]': () => import('./date.ts'),
+  'body[data-account]': () => import('./waiting.ts'),
   '[data-uploads]': () => import('./uploads.ts'),
   '[data-sign-out]': () => import('./sign-out.ts'),
   '[data-count]': () => import('./count.ts'),

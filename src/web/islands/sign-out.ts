@@ -1,3 +1,4 @@
+import { isWaiting, screens as kept, screensOf } from '../device/screens.ts'
 import { accountHere } from '../device/store.ts'
 import { forgetFilesOf, keptFiles } from '../uploads/kept-files.ts'
 import { draftsOf } from './autosave.ts'
@@ -22,12 +23,19 @@ const drafts: KeptHere = {
   },
 }
 
+const screens: KeptHere = {
+  unsent: async (account) => (await screensOf(account)).filter(isWaiting).length,
+  forget: async (account) => {
+    for (const screen of await screensOf(account)) await kept.forget(screen.id)
+  },
+}
+
 /** Pages kept to be read without network are of the account that opened them. */
 const pages: KeptHere = {
   unsent: async () => 0,
   forget: async () => {
     if (!('caches' in window)) return
-    for (const name of await caches.keys()) if (name.startsWith('pages-')) await caches.delete(name)
+    for (const name of await caches.keys()) if (name.includes('-pages-')) await caches.delete(name)
   },
 }
 
@@ -36,7 +44,7 @@ const pages: KeptHere = {
  * it would be gone.
  */
 export function start(root: ParentNode): void {
-  const here = [uploads, drafts, pages, ...(window.keptHere ?? [])]
+  const here = [uploads, drafts, screens, pages, ...(window.keptHere ?? [])]
   for (const form of root.querySelectorAll<HTMLFormElement>('[data-sign-out]'))
     form.addEventListener('submit', (event) => {
       event.preventDefault()

@@ -1,9 +1,18 @@
 import type { Problem } from '../../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
-import { fill } from '../../../platform/i18n/index.ts'
+import { fill, type Lang } from '../../../platform/i18n/index.ts'
 import { type Criterion, leaves } from '../../../rules/criteria/index.ts'
 import { baseOf } from '../../../rules/forms/index.ts'
-import { Button, Form, FormActions, LinkButton, Message, RadioGroup, TextArea } from '../../../web/index.ts'
+import {
+  asset,
+  Button,
+  Form,
+  FormActions,
+  LinkButton,
+  Message,
+  RadioGroup,
+  TextArea,
+} from '../../../web/index.ts'
 import type { Paper } from '../../evidence/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { Dossier } from '../dossier.ts'
@@ -76,7 +85,7 @@ export function AssessmentPage(props: AssessmentPageProps) {
         </aside>
         <div
           data-draft={`/api/v1/dossiers/${dossier.id}/draft`}
-          data-draft-key={`dossier:${dossier.id}`}
+          data-version={dossier.version}
           data-base={JSON.stringify(base)}
         >
           <Form
@@ -86,19 +95,21 @@ export function AssessmentPage(props: AssessmentPageProps) {
             errors={errors}
             hidden={{ base: JSON.stringify(base) }}
           >
-            <RadioGroup
-              name="wishStar"
-              label={said.assessment.wish}
-              value={dossier.wishStar === null ? '' : String(dossier.wishStar)}
-              inline
-              choices={[
-                { value: '', label: said.assessment.wishNone },
-                ...[3, 4, 5].map((star) => ({
-                  value: String(star),
-                  label: fill(said.assessment.stars, { star }),
-                })),
-              ]}
-            />
+            <div class="sheet-wish">
+              <RadioGroup
+                name="wishStar"
+                label={said.assessment.wish}
+                value={dossier.wishStar === null ? '' : String(dossier.wishStar)}
+                inline
+                choices={[
+                  { value: '', label: said.assessment.wishNone },
+                  ...[3, 4, 5].map((star) => ({
+                    value: String(star),
+                    label: fill(said.assessment.stars, { star }),
+                  })),
+                ]}
+              />
+            </div>
             <SheetForm
               lang={lang}
               sheet={sheet}
@@ -107,6 +118,7 @@ export function AssessmentPage(props: AssessmentPageProps) {
               errors={byField}
               below={(criterion) => <Below {...props} criterion={criterion} />}
             />
+            <WizardBar lang={lang} />
             <FormActions sticky>
               <Button kind="primary">{said.assessment.save}</Button>
               <SavingMark lang={lang} />
@@ -123,6 +135,30 @@ export function AssessmentPage(props: AssessmentPageProps) {
         </div>
       </div>
     </WorkPage>
+  )
+}
+
+/** Steps from criterion to criterion, or the whole sheet; shown where there is script. */
+function WizardBar({ lang }: { lang: Lang }) {
+  const said = words(lang).wizard
+  return (
+    <div class="wizard-bar" data-wizard hidden>
+      <button type="button" class="button" data-wizard-previous>
+        {said.previous}
+      </button>
+      <span class="wizard-place" role="status" data-wizard-place={said.place} />
+      <button type="button" class="button" data-wizard-next>
+        {said.next}
+      </button>
+      <button
+        type="button"
+        class="button quiet small"
+        data-wizard-way
+        data-one={said.oneByOne}
+        data-all={said.wholeSheet}
+      />
+      <script type="module" src={asset('wizard.js')} />
+    </div>
   )
 }
 

@@ -63,7 +63,7 @@ export function ChapterPage({ ctx, dossier, law, chapter, typed, problems = [] }
       {clash && <Message tone="warning">{said.chapter.clash}</Message>}
       <div
         data-draft={`/api/v1/dossiers/${dossier.id}/draft`}
-        data-draft-key={`dossier:${dossier.id}`}
+        data-version={dossier.version}
         data-base={JSON.stringify(base)}
       >
         <Form

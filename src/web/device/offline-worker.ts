@@ -1,0 +1,137 @@
+/**
+ * The body of a service worker: answers when there is no network with what was fetched before. The network is always asked first,
+ * so that nobody sees an old page while a new one can be had; writing requests are never touched.
+ */
+interface WorkerEvent {
+  waitUntil(work: Promise<unknown>): void
+}
+interface FetchEvent extends WorkerEvent {
+  readonly request: Request
+  respondWith(answer: Promise<Response>): void
+}
+interface WorkerMessage extends WorkerEvent {
+  readonly data: { readonly type: 'download'; readonly urls: readonly string[] } | { readonly type: 'forget' }
+  readonly source: { postMessage(message: unknown): void } | null
+}
+interface Worker {
+  addEventListener(type: 'install' | 'activate', act: (event: WorkerEvent) => void): void
+  addEventListener(type: 'fetch', act: (event: FetchEvent) => void): void
+  addEventListener(type: 'message', act: (event: WorkerMessage) => void): void
+  skipWaiting(): Promise<void>
+  readonly clients: { claim(): Promise<void> }
+  readonly location: Location
+}
+
+export interface KeptPages {
+  /** Begins the names of its caches, `<name>-pages-<version>` and `<name>-assets-<version>`. */
+  readonly name: string
+  readonly version: number
+  /** Whether the page at this path, without language, is kept. */
+  readonly belongs: (path: string) => boolean
+  /** Pictures and the like that a downloaded page names and that come along. */
+  readonly alongside: (url: string) => boolean
+}
+
+const worker = globalThis as unknown as Worker
+const patienceMs = 4_000
+
+export function serveWithoutNetwork({ name, version, belongs, alongside }: KeptPages): void {
+  const pages = `${name}-pages-${version}`
+  const assets = `${name}-assets-${version}`
+
+  worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()))
+  worker.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => worker.clients.claim())))
+  worker.addEventListener('fetch', (event) => {
+    const { request } = event
+    const url = new URL(request.url)
+    if (request.method !== 'GET' || url.origin !== worker.location.origin) return
+    if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
+    else if (belongs(url.pathname.replace(/^\/en\//, '/'))) event.respondWith(networkFirst(request))
+  })
+  worker.addEventListener('message', (event) => {
+    if (event.data.type === 'forget') event.waitUntil(caches.delete(pages))
+    else
+      event.waitUntil(
+        download(event.data.urls, (done) => event.source?.postMessage({ type: 'progress', done })),
+      )
+  })
+
+  async function networkFirst(request: Request): Promise<Response> {
+    const cache = await caches.open(pages)
+    const kept = () => cache.match(request.url, { ignoreVary: true })
+    try {
+      const answer = await within(fetch(request), (await kept()) ? patienceMs : 60_000)
+      // Signed out: what this device kept belongs to somebody else's session now.
+      if (answer.redirected && new URL(answer.url).pathname.endsWith('/dang-nhap')) await caches.delete(pages)
+      else if (answer.ok && !answer.redirected) await cache.put(request.url, answer.clone())
+      return answer
+    } catch (error) {
+      const old = (await kept()) ?? (await caches.match(request.url, { ignoreVary: true }))
+      if (old) return old
+      throw error
+    }
+  }
+
+  async function keptFirst(request: Request): Promise<Response> {
+    const cache = await caches.open(assets)
+    const kept = await cache.match(request.url)
+    if (kept) return kept
+    const answer = await fetch(request)
+    if (answer.ok) await cache.put(request.url, answer.clone())
+    return answer
+  }
+
+  /** Fetches pages one after the other, each with the scripts, styles and pictures it names. */
+  async function download(urls: readonly string[], tell: (done: number) => void): Promise<void> {
+    const cache = await caches.open(pages)
+    let done = 0
+    for (const url of urls) {
+      try {
+        const answer = await fetch(url)
+        if (answer.ok && !answer.redirected) {
+          const html = await answer.clone().text()
+          await cache.put(new URL(url, worker.location.href).href, answer)
+          await Promise.all(namedIn(html).map((each) => keepNamed(each)))
+          done += 1
+        }
+      } catch {
+        // What cannot be had now is fetched when it is opened.
+      }
+      tell(done)
+    }
+  }
+
+  function namedIn(html: string): string[] {
+    const found = html.matchAll(/(?:src|href|data-picture)="([^"]+)"/g)
+    return [...new Set([...found].map((match) => match[1]!.replaceAll('&amp;', '&')))].filter(
+      (url) => url.startsWith('/assets/') || alongside(url),
+    )
+  }
+
+  /** A script names further ones, which the page itself does not: without them it would stand still offline. */
+  async function keepNamed(url: string): Promise<void> {
+    const cache = await caches.open(url.startsWith('/assets/') ? assets : pages)
+    const full = new URL(url, worker.location.href).href
+    const kept = await cache.match(full)
+    const answer = kept ?? (await fetch(full).catch(() => null))
+    if (!answer?.ok || answer.redirected) return
+    if (!kept) await cache.put(full, answer.clone())
+    if (!url.endsWith('.js')) return
+    const named = [...(await answer.text()).matchAll(/["'](?:\/assets|\.)\/([\w.-]+\.js)["']/g)]
+    for (const [, file] of named)
+      if (!(await cache.match(new URL(`/assets/${file}`, full)))) await keepNamed(`/assets/${file}`)
+  }
+
+  /** Caches of former versions of this worker. */
+  async function tidy(): Promise<void> {
+    for (const found of await caches.keys())
+      if (found.startsWith(`${name}-`) && found !== pages && found !== assets) await caches.delete(found)
+  }
+}
+
+function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<T>((_, reject) => setTimeout(() => reject(new Error('the network is too slow')), ms)),
+  ])
+}
