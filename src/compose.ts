@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { composeProgramme, type Programme } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import { reportIssuer, reportSources } from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
@@ -48,6 +49,7 @@ export interface House {
   readonly imports: Imports
   readonly notices: Notices
   readonly reports: Reports
+  readonly programme: Programme
   onPublicHit(url: string, request: IncomingMessage): void
 }
 
@@ -135,6 +137,14 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     reportSources(regulation, places, plans.standing, []),
     reportIssuer(agencies, homeProvince),
   )
+  const programme = await composeProgramme(kernel, {
+    provinceCode: homeProvince,
+    seat: 'Huế',
+    regulation,
+    places,
+    agencies,
+    send: notices.send,
+  })
   const home = createHome({
     news: news.newest,
     documents: documents.newest,
@@ -164,6 +174,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     documents.feature,
     plans.feature,
     reports.feature,
+    ...programme.features,
     createUnits(kernel, homeProvince),
     createStatistics(kernel, {
       provinceCode: homeProvince,
@@ -179,6 +190,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     features,
     imports,
     reports,
+    programme,
     identity: accounts.identity,
     accounts,
     frame,

@@ -4,6 +4,7 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
+  activities: ['evidence', 'frame', 'places'],
   councils: ['dossiers', 'frame', 'regulation'],
   producers: ['frame', 'places', 'regulation'],
   products: ['frame', 'imports', 'places', 'producers', 'recognition', 'regulation'],

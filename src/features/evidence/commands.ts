@@ -226,3 +226,41 @@ function note(
     detail: { producer: owner.id, ...detail },
   })
 }
+
+/**
+ * Lays a paper that the state itself has issued into the vault (an attestation, minutes handed over). No consent is asked: the
+ * caller has asked whether its actor may issue the paper; the producer finds it there and may lay it aside like any other.
+ */
+export async function depositPaper(
+  ctx: CommandContext,
+  input: { producerId: string; facts: PaperFacts; file: ReceivedFile },
+): Promise<Result<{ id: string }>> {
+  const owner = await vaultOwner(ctx.db, input.producerId)
+  if (!owner) return refuse('not-found')
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('paper')
+    .values({
+      id,
+      producer_id: owner.id,
+      ...columns(input.facts),
+      is_demo: owner.isDemo,
+      removed_at: null,
+    })
+    .execute()
+  const { hash, name, mediaType, size, pageCount } = input.file
+  await ctx.db
+    .insertInto('paper_page')
+    .values({
+      paper_id: id,
+      ordinal: 1,
+      file_hash: hash,
+      file_name: name,
+      media_type: mediaType,
+      size,
+      page_count: pageCount,
+    })
+    .execute()
+  note(ctx, owner, 'paper.deposit', id, { kind: input.facts.kind, file: hash })
+  return ok({ id })
+}

@@ -9,6 +9,7 @@ export {
   addFiles,
   addPaper,
   correctPaper,
+  depositPaper,
   MOST_FILES,
   type PaperFacts,
   type ReceivedFile,

@@ -41,6 +41,8 @@ const MATRIX_ROWS = {
   'open-data.read': { public: 'all' },
   'score.try': { public: 'all' },
   'misuse.report': { public: 'all' },
+  /** Taking part needs no account: a telephone number and a code do. */
+  'activity.enrol': { public: 'all' },
 
   // Accounts
   'account.sign-in': { public: 'all' },
