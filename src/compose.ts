@@ -19,6 +19,7 @@ import { createNotices, type Notices } from './features/notices/index.ts'
 import { createOperations } from './features/operations/index.ts'
 import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
+import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
@@ -28,6 +29,7 @@ import { createReports, type Reports } from './features/reports/index.ts'
 import { createRounds } from './features/rounds/index.ts'
 import { createSearch } from './features/search/index.ts'
 import { createStatistics } from './features/statistics/index.ts'
+import { createTrail, deedText } from './features/trail/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import { today } from './platform/clock/index.ts'
@@ -156,6 +158,12 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     frame.feature,
     accounts.feature,
     createOperations(kernel, { migrationsDir }),
+    createTrail(kernel, accounts),
+    createPrivacy(kernel, {
+      retention: regulation.file('hue/retention') as readonly RetentionRule[],
+      deedText,
+      erase: accounts.eraseAccount,
+    }),
     notices.feature,
     visits.feature,
     createRegulation(regulation),

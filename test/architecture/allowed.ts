@@ -17,6 +17,8 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   imports: ['frame'],
   misuse: ['frame'],
   operations: ['frame'],
+  privacy: ['frame'],
+  trail: ['frame'],
   news: ['frame'],
   notices: ['frame'],
   plans: ['frame', 'places'],

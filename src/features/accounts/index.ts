@@ -8,6 +8,7 @@ import type { Permission } from '../../rules/permissions/index.ts'
 import { openLibrary } from './auth/library.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
 import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
+import { eraseAccount } from './erase-account.ts'
 import { endGrant, type GrantInput, grantRole } from './grants.ts'
 import { Identity } from './identity.ts'
 import { accountInvariants } from './invariants.ts'
@@ -83,6 +84,8 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
     createAccount: (ctx: CommandContext, input: NewAccount) => createAccount(ctx, input),
     /** An account of the demo province, with the demo password. */
     createDemoAccount,
+    /** Takes what is personal out of a closed account. */
+    eraseAccount,
     grantRole: (ctx: CommandContext, input: GrantInput) => grantRole(ctx, territory, input),
     /** The link by which a person sets the password; told once. */
     invite: async (

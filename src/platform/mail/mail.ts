@@ -22,6 +22,8 @@ const tries = 6
 export interface Mailer {
   /** Writes a mail into the outbox, in the transaction of its cause, and answers its id. */
   send(trx: Trx, mail: Mail): Promise<string>
+  /** Empties the text of mails older than this; that they were sent, to whom and when, stays. Answers how many. */
+  forgetBodies(before: Date): Promise<number>
   readonly jobs: readonly Job[]
 }
 
@@ -41,6 +43,16 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
   })
   return {
     jobs: [deliver],
+    async forgetBodies(before) {
+      const emptied = await db
+        .updateTable('mail')
+        .set({ body: '' })
+        .where('created_at', '<', before)
+        .where('status', 'in', ['sent', 'kept', 'failed'])
+        .where('body', '<>', '')
+        .executeTakeFirst()
+      return Number(emptied.numUpdatedRows)
+    },
     async send(trx, mail) {
       const id = uuidv7()
       await trx

@@ -1,0 +1,2 @@
+export { deedText } from './deeds.ts'
+export { createTrail, type TrailSurroundings } from './trail.tsx'

@@ -1,0 +1,37 @@
+export const messages = {
+  sealsTitle: 'Niêm phong nhật ký',
+  sealsLead:
+    'Mỗi đêm, mọi dòng nhật ký của ngày được gộp thành một mã băm và nối vào mã của ngày trước. Ai giữ một bản của bảng này có thể phát hiện mọi sửa đổi về sau, kể cả của người quản trị.',
+  sealsHow:
+    'Cách tính: mã của ngày = SHA-256(mã ngày trước ‖ "ngày\\nsố dòng cuối\\n" ‖ gốc cây Merkle theo RFC 6962). Lệnh saolang audit verify tính lại toàn bộ và chỉ ra dòng đầu tiên bị sửa.',
+  sealsNone: 'Chưa niêm phong ngày nào',
+  sealsNoneHint: 'Ngày đầu tiên được niêm phong ngay sau nửa đêm.',
+  day: 'Ngày',
+  entries: 'Số dòng',
+  root: 'Mã niêm phong',
+  asJson: 'Tải dạng JSON',
+
+  title: 'Nhật ký',
+  lead: 'Ai đã xem và làm gì. Việc tra cứu ở đây cũng được ghi.',
+  who: 'Người làm (tên đăng nhập hoặc họ tên)',
+  action: 'Việc (mã việc, ví dụ dossier. hoặc session.started)',
+  subject: 'Mã của hồ sơ, người, sản phẩm…',
+  from: 'Từ ngày',
+  to: 'Đến ngày',
+  search: 'Tra cứu',
+  none: 'Không có dòng nào khớp',
+  noneHint: 'Bỏ bớt điều kiện rồi tra lại.',
+  older: 'Các dòng cũ hơn',
+  number: 'Số',
+  at: 'Lúc',
+  person: 'Người',
+  deed: 'Việc',
+  about: 'Đối tượng',
+  details: 'Chi tiết',
+  system: 'Hệ thống',
+  inSteadOf: 'làm thay {name}',
+
+  trailOf: 'Vết của {thing}: {name}',
+  trailLead: 'Những ai đã xem hoặc thay đổi, theo thứ tự mới nhất. Dòng đã ghi không sửa, không xóa được.',
+  trailNone: 'Chưa có ai xem hay thay đổi',
+}

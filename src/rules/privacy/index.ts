@@ -1,0 +1,1 @@
+export { type Hold, keepsName, legalHolds, type PersonFacts } from './holds.ts'
