@@ -1,7 +1,10 @@
 import type { RecognitionSurroundings } from './features/recognition/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
+import { addDays } from './rules/calendar/index.ts'
+import { leaves } from './rules/criteria/index.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
 import { chainOn, type PlaceBook, placeOn } from './rules/places/index.ts'
+import { scoreSheet } from './rules/scoring/index.ts'
 import { lastValidDay } from './rules/validity/index.ts'
 
 interface Office {
@@ -9,6 +12,8 @@ interface Office {
   /** The people's committee of the province as it is named on a day. */
   issuerOn(day: string): string
   readonly seat: string
+  /** The office that manages the programme for the province, as it is named on a day. */
+  officeOn(day: string): string
 }
 
 /** What decisions and certificates take from the law on file, the places and the province's own numbering. */
@@ -60,11 +65,59 @@ export function recognitionSurroundings(
       return term !== undefined && day >= term.from && (term.to === null || day <= term.to)
     },
     setName: (regime, set) => regulation.sheet(regime, set)?.name ?? '',
+    officeOn: office.officeOn,
+    explain: (regime, setNo, proof) => explain(regulation, regime, setNo, proof as StoredResult | null),
+    extension: () => {
+      const law = procedureOf<{ transition: { id: string; limitDays: number }[] }>(regulation)
+      const clause = law?.transition.find((each) => each.id === 'keo-dai')
+      return {
+        limitDays: clause?.limitDays ?? 0,
+        issuedBefore: regulation.regime('qd26-2026')?.inForce.from ?? '0000-00-00',
+      }
+    },
+    revocationDue: (concludedOn) => {
+      const law = procedureOf<{ deadlines: { id: string; length: number }[] }>(regulation)
+      const days = law?.deadlines.find((each) => each.id === 'thu-hoi-15')?.length ?? 15
+      return addDays(concludedOn, days)
+    },
     revocationGrounds: () => {
       const procedure = regulation.procedure('qd26-2026') as
         | { revocation?: { grounds: { id: string; text: string; ref: string }[] } }
         | undefined
       return procedure?.revocation?.grounds ?? []
+    },
+  }
+}
+
+const procedureOf = <T>(regulation: Regulation) =>
+  regulation.procedure('qd26-2026') as unknown as T | undefined
+
+/** What a stored result keeps of the agreed sheet (feature councils). */
+interface StoredResult {
+  readonly agreed?: readonly { criterion: string; answer: unknown }[]
+  readonly knockOuts?: readonly { text?: string }[]
+}
+
+/** Reasons and the cheapest way on, read off the agreed sheet in the words the sheet prints. */
+function explain(regulation: Regulation, regime: string, setNo: number, proof: StoredResult | null) {
+  const compiled = regulation.compiled(regime, setNo)
+  const bands = regulation.regime(regime)?.bands
+  const sheet = regulation.sheet(regime, setNo)
+  if (!compiled || !bands || !sheet || !proof?.agreed) return null
+  const answers = Object.fromEntries(proof.agreed.map(({ criterion, answer }) => [criterion, answer]))
+  const scored = scoreSheet(compiled, answers, { bands })
+  if (!scored.ok) return null
+  const titles = new Map(leaves(sheet).map(({ criterion }) => [criterion.code, criterion.title]))
+  const named = (code: string) => `${code}. ${titles.get(code) ?? ''}`.trim()
+  const { nextStar, blockedBy } = scored.value
+  return {
+    knockedOutBy: (proof.knockOuts ?? []).flatMap(({ text }) => (text ? [text] : [])),
+    blockedBy: blockedBy.map(
+      (each) => `${named(each.criterion)} (yêu cầu tối thiểu của hạng ${each.star} sao)`,
+    ),
+    next: nextStar && {
+      star: nextStar.star,
+      steps: nextStar.path.map((step) => `${named(step.criterion)}: thêm ${step.gain} điểm`),
     },
   }
 }

@@ -116,11 +116,14 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       {
         provinceCode: homeProvince,
         issuerOn: (day) => agencies.committee(homeProvince, day)?.name ?? '',
+        officeOn: (day) => agencies.ocopOffice(day)?.name ?? '',
         seat: 'Huế',
       },
       dossiers.recordAction,
     ),
     assets: frame.assets,
+    send: notices.send,
+    draftNews: news.draft,
   })
   const documents = createDocuments(kernel, {
     provinceCode: homeProvince,

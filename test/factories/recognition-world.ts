@@ -81,7 +81,12 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
     recognitionSurroundings(
       regulation,
       book,
-      { provinceCode: PROVINCE, issuerOn: () => 'Ủy ban nhân dân thành phố Huế', seat: 'Huế' },
+      {
+        provinceCode: PROVINCE,
+        issuerOn: () => 'Ủy ban nhân dân thành phố Huế',
+        officeOn: () => 'Sở Nông nghiệp và Môi trường thành phố Huế',
+        seat: 'Huế',
+      },
       recordAction,
     ),
   )

@@ -1,6 +1,8 @@
+import { type CommandContext, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { localPath } from '../../platform/i18n/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import { createArticle } from './commands.ts'
 import { loadDemoNews } from './demo.ts'
 import { feedRoutes } from './feed.ts'
 import { problems as en } from './messages.en.ts'
@@ -13,8 +15,20 @@ import './tables.ts'
 /** How often scheduled news is looked for, in milliseconds: a piece appears at most this late. */
 const lookEvery = 15_000
 
+/** What another feature proposes for the portal; the body is HTML and cleaned like any other. */
+export interface NewsDraft {
+  readonly title: string
+  readonly lead: string
+  readonly body: string
+  readonly unitName: string
+  readonly placeCode: string
+  readonly isDemo: boolean
+}
+
 export interface News {
   readonly feature: Feature
+  /** A draft another feature proposes; an editor reads, completes and publishes it. */
+  draft(ctx: CommandContext, piece: NewsDraft): Promise<void>
   newest(count: number): ReturnType<typeof listNews>
 }
 
@@ -82,5 +96,19 @@ export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { pr
       return async () => clearInterval(timer)
     },
   }
-  return { feature, newest: (count) => listNews(kernel.db, { page: 1, perPage: count, now: kernel.clock() }) }
+  const draft: News['draft'] = async (ctx, piece) => {
+    const { isDemo, ...words } = piece
+    // Proposed by the house itself: whoever released the decision need not be an editor.
+    const made = await createArticle(
+      { ...ctx, actor: system },
+      { ...words, lang: 'vi', category: 'thong-bao', authorName: '', updatedOn: ctx.today },
+      { isDemo },
+    )
+    if (!made.ok) throw new Error(`the news draft was refused: ${made.problems[0]?.code}`)
+  }
+  return {
+    feature,
+    draft,
+    newest: (count) => listNews(kernel.db, { page: 1, perPage: count, now: kernel.clock() }),
+  }
 }

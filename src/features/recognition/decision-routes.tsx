@@ -4,7 +4,6 @@ import type { Kernel } from '../../platform/feature.ts'
 import {
   fieldList,
   fieldText,
-  file,
   forbidden,
   form,
   goTo,
@@ -21,8 +20,8 @@ import { may, reachOf } from '../../rules/permissions/index.ts'
 import { problemText } from '../frame/index.ts'
 import { candidates } from './decisions/candidates.ts'
 import { cancelDecision, draftDecision, proposeDecision } from './decisions/draft.ts'
-import { decisionPaper } from './decisions/paper.ts'
-import { listDecisions, viewDecision } from './decisions/queries.ts'
+import { previewDecision } from './decisions/preview.ts'
+import { lettersOf, listDecisions, viewDecision } from './decisions/queries.ts'
 import { releaseDecision } from './decisions/release.ts'
 import { DecisionListPage } from './pages/decision-list.tsx'
 import { DecisionPage } from './pages/decision-page.tsx'
@@ -81,9 +80,13 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
     const places = [found.decision.province_code]
     if (!may(ctx.actor, 'decision.read', { places }, ctx.today)) return forbidden()
     ctx.subject('decision', id, found.decision.province_code)
+    const open = found.decision.status === 'draft' || found.decision.status === 'proposed'
     const view = {
       ...found,
+      preview: open ? await previewDecision(kernel.db, found.decision, ctx.today, deps.lawOf) : null,
+      letters: await lettersOf(kernel.db, id),
       may: {
+        sign: may(ctx.actor, 'certificate.sign', { places }, ctx.today),
         draft: may(ctx.actor, 'decision.draft', { places }, ctx.today),
         release: may(ctx.actor, 'decision.release', { places }, ctx.today),
       },
@@ -127,24 +130,6 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
       audit: 'decision.viewed',
       params: byId,
       handler: (ctx) => one(ctx, ctx.params.id),
-    }),
-    page({
-      path: `${base}/:id/ban-in.pdf`,
-      permission: 'decision.read',
-      audit: 'decision.printed',
-      params: byId,
-      handler: async (ctx) => {
-        const decision = await kernel.db
-          .selectFrom('decision')
-          .selectAll()
-          .where('id', '=', ctx.params.id)
-          .executeTakeFirst()
-        if (!decision) return notFound()
-        if (!may(ctx.actor, 'decision.read', { places: [decision.province_code] }, ctx.today))
-          return forbidden()
-        ctx.subject('decision', decision.id, decision.province_code)
-        return file(await decisionPaper(kernel.db, decision as never, deps), 'application/pdf')
-      },
     }),
     form({
       path: `${base}/:id/trinh`,

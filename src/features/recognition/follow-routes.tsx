@@ -29,7 +29,7 @@ const mostRows = 500
 
 const statuses = ['valid', 'expiring', 'expired', 'suspended', 'revoked', 'superseded'] as const
 const measureForm = z.object({
-  measure: z.enum(['revoke', 'suspend', 'resume', 'expire'], 'required'),
+  measure: z.enum(['revoke', 'suspend', 'resume', 'expire', 'extend'], 'required'),
   ground: z.string().max(10).default(''),
   concludedOn: z.string().max(20).default(''),
   reason: z.string().min(1, 'reason-missing').max(2000),
@@ -104,6 +104,7 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
               concludedOn,
             },
             deps.revocationGrounds().map((each) => each.id),
+            deps.extension(),
           ),
         )
         return drafted.ok

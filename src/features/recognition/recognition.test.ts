@@ -1,17 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PROVINCE } from '../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
+import { docxText, pdfText } from '../../../test/factories/papers.ts'
 import {
   fiveStars,
   fourStars,
+  noStars,
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../test/factories/recognition-world.ts'
+import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
 import { draftMeasure } from './afterlife/measures.ts'
 import { certificatePaper } from './certificates/paper.ts'
 import { candidates, outcomeOf } from './decisions/candidates.ts'
 import { draftDecision, proposeDecision } from './decisions/draft.ts'
+import { type LetterContent, letterPaper } from './decisions/letters.ts'
 import { decisionPaper } from './decisions/paper.ts'
+import { previewDecision } from './decisions/preview.ts'
 import { releaseDecision } from './decisions/release.ts'
 import type { Recognition } from './recognition.ts'
 import { lookUpCertificate } from './verification/lookup.ts'
@@ -69,15 +74,54 @@ describe('Điều 7 khoản 3 điểm e', () => {
       .selectAll()
       .where('id', '=', decisionId)
       .executeTakeFirstOrThrow()
-    expect(
-      (await decisionPaper(world.kernel.db, decision as never, recognition.deps)).subarray(0, 5).toString(),
-    ).toBe('%PDF-')
+    const paper = await decisionPaper(world.kernel.db, decision, recognition.deps)
+    const text = (await pdfText(await statePaperPdf(paper))).replace(/\s+/g, ' ')
+    expect(text).toContain('cấp giấy chứng nhận cho 1 sản phẩm')
+    expect(docxText(await statePaperDocx(paper))).toContain('Phê duyệt kết quả đánh giá của 1 sản phẩm')
     const about = { baseUrl: 'https://ocop.example', payload: answer!.payload, mark: null }
     const [one, two] = await Promise.all([
       certificatePaper(answer!.content, about),
       certificatePaper(answer!.content, about),
     ])
     expect(one.equals(two)).toBe(true)
+  })
+})
+
+describe('Điều 7 khoản 3 điểm g: written notice of the result', () => {
+  test('each result of a decision has its letter; one not recognised says why and the shortest way on', async () => {
+    const { decisionId } = await released([await agreed(fourStars()), await agreed(noStars())])
+    const letters = await world.kernel.db
+      .selectFrom('result_letter')
+      .select(['outcome', 'content'])
+      .where('decision_id', '=', decisionId)
+      .orderBy('outcome')
+      .execute()
+    expect(letters.map((each) => each.outcome)).toEqual(['not-recognise', 'recognise'])
+    const [refused, recognised] = letters.map((each) => each.content as LetterContent)
+    expect(recognised!.certificateNumber).toMatch(/^OCOP-46-2026-/)
+    expect(refused!.explanation?.next?.steps.length).toBeGreaterThan(0)
+    const text = await pdfText(await statePaperPdf(letterPaper(refused!)))
+    expect(text.replace(/\s+/g, ' ')).toContain('Cách ngắn nhất để đạt')
+  })
+
+  test('a result formed anew after the draft keeps the decision from being released', async () => {
+    const dossierId = await agreed(fourStars())
+    const { decisionId } = await draft([dossierId])
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const { db } = world.kernel
+    await db.updateTable('result').set({ star: 3 }).where('dossier_id', '=', dossierId).execute()
+    const input = await releaseInput(decisionId)
+    expect(await world.codes(world.leader, (ctx) => releaseDecision(ctx, input, recognition.deps))).toEqual([
+      'result-changed-since-draft',
+    ])
+    await db.updateTable('result').set({ star: 4 }).where('dossier_id', '=', dossierId).execute()
+    const view = await previewDecision(
+      db,
+      { id: decisionId, province_code: PROVINCE },
+      today(),
+      recognition.deps.lawOf,
+    )
+    expect(view.lines).toMatchObject([{ change: 'new', before: null, stale: false }])
   })
 })
 
@@ -165,6 +209,7 @@ describe('Điều 8: thu hồi', () => {
           concludedOn: null,
         },
         ['a', 'b', 'c', 'd', 'đ', 'e'],
+        recognition.deps.extension(),
       ),
     )
     await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))

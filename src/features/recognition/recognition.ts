@@ -4,18 +4,21 @@ import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
 import { fill } from '../../platform/i18n/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { ExtensionLaw } from './afterlife/measures.ts'
 import type { IssueDeps } from './certificates/issue.ts'
 import { printJob } from './certificates/print.ts'
 import { certificateRoutes } from './certificates/routes.tsx'
 import { decisionRoutes } from './decision-routes.tsx'
 import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
+import { decisionPaperRoutes } from './decisions/paper-routes.tsx'
 import type { ReleaseDeps } from './decisions/release.ts'
 import { loadDemoRecognitions } from './demo.ts'
 import { followRoutes } from './follow-routes.tsx'
 import { recognitionInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import { recognitionNotices } from './notices.ts'
 import { signCertificate } from './proof/keys.ts'
 import type { RecordDeps } from './record.ts'
 import { verifyRoutes } from './verification/routes.tsx'
@@ -44,13 +47,21 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   /** The built look: the worker that checks codes without network is served from it. */
   readonly assets?: AssetFiles | undefined
   readonly recordAction: ReleaseDeps['recordAction']
+  officeOn(day: string): string
+  readonly explain: ReleaseDeps['explain']
+  readonly send?: ReleaseDeps['send']
+  readonly draftNews?: ReleaseDeps['draftNews']
+  /** Điều 12 khoản 3, from the procedure. */
+  extension(): ExtensionLaw
+  /** Last day of the 15 of Điều 8 khoản 4. */
+  revocationDue(concludedOn: string): string
 }
 
 export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordDeps {
   readonly assets?: AssetFiles | undefined
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
-  revocationGrounds(): readonly { id: string; text: string; ref: string }[]
+  revocationDue(concludedOn: string): string
 }
 
 export interface Recognition {
@@ -76,6 +87,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
     name: 'recognition',
     routes: [
       ...decisionRoutes(kernel, deps),
+      ...decisionPaperRoutes(kernel, deps),
       ...certificateRoutes(kernel, deps),
       ...followRoutes(kernel, deps),
       ...verifyRoutes(kernel, deps),
@@ -98,6 +110,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
       },
     ],
     jobs: [print],
+    notices: recognitionNotices,
     invariants: recognitionInvariants,
     demo: () => loadDemoRecognitions(kernel, deps),
     tasks: async ({ actor, lang, today }) => {

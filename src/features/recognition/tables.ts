@@ -7,6 +7,7 @@ export type DecisionKind =
   | 'suspend'
   | 'resume'
   | 'expire'
+  | 'extend'
   | 'other'
 export type RecognitionEventKind =
   | 'issued'
@@ -48,7 +49,15 @@ export interface DecisionItemTable {
   dossier_id: string | null
   recognition_id: string | null
   product_id: string
-  outcome: 'recognise' | 'not-recognise' | 'to-ministry' | 'revoke' | 'suspend' | 'resume' | 'expire'
+  outcome:
+    | 'recognise'
+    | 'not-recognise'
+    | 'to-ministry'
+    | 'revoke'
+    | 'suspend'
+    | 'resume'
+    | 'expire'
+    | 'extend'
   star: number | null
   note: string | null
 }
@@ -149,6 +158,19 @@ export interface CertificateKeyTable {
   retired_at: Date | null
 }
 
+export interface ResultLetterTable {
+  id: string
+  decision_id: string
+  item_id: string
+  producer_id: string | null
+  place_code: string | null
+  province_code: string
+  outcome: string
+  content: unknown
+  made_at: Date
+  is_demo: Generated<boolean>
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     decision: DecisionTable
@@ -159,5 +181,6 @@ declare module '../../platform/db/tables.ts' {
     certificate_key: CertificateKeyTable
     certificate_batch: CertificateBatchTable
     outside_signature: OutsideSignatureTable
+    result_letter: ResultLetterTable
   }
 }

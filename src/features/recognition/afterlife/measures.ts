@@ -2,13 +2,13 @@ import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may, type Permission } from '../../../rules/permissions/index.ts'
-import { type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import { extensionLimit, type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
 import { appendEvent } from '../events.ts'
 import { asRuleEvent } from '../standing.ts'
 import type { RecognitionEventKind } from '../tables.ts'
 
 /** What may be done to a standing recognition by a decision. */
-export type Measure = 'revoke' | 'suspend' | 'resume' | 'expire'
+export type Measure = 'revoke' | 'suspend' | 'resume' | 'expire' | 'extend'
 
 interface MeasureRule {
   readonly permission: Permission
@@ -20,7 +20,7 @@ interface MeasureRule {
 
 /**
  * One row a measure. Revocation follows Điều 8; the statement that a term ran out follows Điều 4 khoản 3; suspension and
- * its end are the province's own measure (the decree is silent).
+ * its end are the province's own measure (the decree is silent). Extension is Điều 12 khoản 3.
  */
 export const measures = {
   revoke: {
@@ -37,6 +37,12 @@ export const measures = {
   },
   resume: { permission: 'recognition.suspend', event: 'resumed', from: ['suspended'], needsGround: false },
   expire: { permission: 'recognition.revoke', event: 'expired', from: ['expired'], needsGround: false },
+  extend: {
+    permission: 'recognition.revoke',
+    event: 'extended',
+    from: ['expiring', 'expired'],
+    needsGround: false,
+  },
 } as const satisfies Record<Measure, MeasureRule>
 
 export interface MeasureInput {
@@ -54,11 +60,19 @@ export interface MeasureInput {
   readonly concludedOn: string | null
 }
 
+/** Điều 12 khoản 3: how long a certificate may be carried on, and (our reading) which ones the transition clause means. */
+export interface ExtensionLaw {
+  readonly limitDays: number
+  /** Only recognitions from before this day: the decree does not say whether the clause holds for later ones. */
+  readonly issuedBefore: string
+}
+
 /** Drafts one decision over one or many recognitions; nothing changes until a second person releases it. */
 export async function draftMeasure(
   ctx: CommandContext,
   input: MeasureInput,
   groundIds: readonly string[],
+  extension: ExtensionLaw,
 ): Promise<Result<{ decisionId: string }>> {
   const rule = measures[input.measure]
   if (!may(ctx.actor, rule.permission, { places: [input.provinceCode] }, ctx.today))
@@ -77,7 +91,9 @@ export async function draftMeasure(
       .where('r.id', '=', id)
       .executeTakeFirst()
     if (!recognition || recognition.province_code !== input.provinceCode) return refuse('not-found')
-    const refused = await outOfPlace(ctx, id, input.measure)
+    const refused =
+      (await outOfPlace(ctx, id, input.measure)) ??
+      (input.measure === 'extend' ? await notExtendable(ctx, id, extension) : null)
     if (refused) return refused
     subjects.push(recognition)
   }
@@ -138,6 +154,7 @@ export async function takeMeasure(
     reason: string | null
     ground: string | null
   },
+  extension: ExtensionLaw,
 ): Promise<Result<void>> {
   await ctx.db
     .selectFrom('recognition')
@@ -147,14 +164,49 @@ export async function takeMeasure(
     .executeTakeFirst()
   const refused = await outOfPlace(ctx, about.recognitionId, about.measure)
   if (refused) return refused
+  const extended =
+    about.measure === 'extend' ? await extendedTo(ctx, about.recognitionId, extension.limitDays) : null
   await appendEvent(ctx, about.recognitionId, {
     kind: measures[about.measure].event,
     day: about.day,
     decisionId: about.decisionId,
     reason: about.reason,
-    detail: about.ground ? { ground: about.ground } : {},
+    detail: { ...(about.ground && { ground: about.ground }), ...(extended && { until: extended }) },
   })
   return ok()
+}
+
+/** The last day an extension may reach: counted from the printed term, however often it is asked for. */
+async function extendedTo(ctx: CommandContext, recognitionId: string, days: number): Promise<string> {
+  const { valid_until: until } = await ctx.db
+    .selectFrom('recognition')
+    .select('valid_until')
+    .where('id', '=', recognitionId)
+    .executeTakeFirstOrThrow()
+  return extensionLimit(until!, days)
+}
+
+/** A re-evaluation must be under way: the extension lasts until its result, and carries nothing that nobody asked to judge again. */
+async function notExtendable(ctx: CommandContext, recognitionId: string, law: ExtensionLaw) {
+  const recognition = await ctx.db
+    .selectFrom('recognition')
+    .select(['product_id', 'issued_on as issuedOn', 'valid_until as validUntil'])
+    .where('id', '=', recognitionId)
+    .executeTakeFirstOrThrow()
+  if ((recognition.issuedOn ?? '') >= law.issuedBefore)
+    return refuse('extension-of-earlier-ones-only', { field: 'recognition', article: 'Điều 12 khoản 3' })
+  if (ctx.today > extensionLimit(recognition.validUntil!, law.limitDays))
+    return refuse('extension-too-late', { field: 'recognition', article: 'Điều 12 khoản 3' })
+  const dossier = await ctx.db
+    .selectFrom('dossier')
+    .select('id')
+    .where('product_id', '=', recognition.product_id)
+    .where('kind', '=', 'reevaluation')
+    .where('status', 'not in', ['draft', 'withdrawn', 'refused', 'recognised', 'not-recognised'])
+    .executeTakeFirst()
+  return dossier
+    ? null
+    : refuse('extension-needs-a-dossier', { field: 'recognition', article: 'Điều 12 khoản 3' })
 }
 
 async function outOfPlace(ctx: CommandContext, recognitionId: string, measure: Measure) {
@@ -165,7 +217,9 @@ async function outOfPlace(ctx: CommandContext, recognitionId: string, measure: M
     .orderBy('seq')
     .execute()
   const { status } = standingOn(events.map(asRuleEvent), ctx.today)
-  const already = measure === 'expire' && events.some((event) => event.kind === 'expired')
+  const already =
+    (measure === 'expire' && events.some((event) => event.kind === 'expired')) ||
+    (measure === 'extend' && events.some((event) => event.kind === 'extended'))
   const fits = (measures[measure].from as readonly RecognitionStatus[]).includes(status) && !already
   return fits ? null : refuse('measure-does-not-fit', { field: 'recognition', data: { status, measure } })
 }

@@ -29,12 +29,18 @@ export function certificatePaper(content: CertificateContent, about: PaperAbout)
     placeDate: `${content.seat}, ${dayInWords(content.decidedOn)}`,
     verifyAddress: `${about.baseUrl.replace(/^https?:\/\//, '')}/xac-thuc`,
     mark: about.mark,
+    replaces: content.replaces ? replacesText(content.replaces) : null,
     payload: about.payload,
   }
   return renderTypst(template, inputs, {
     at: new Date(`${content.issuedOn}T00:00:00Z`),
     files: { 'qr.svg': new TextEncoder().encode(qr) },
   })
+}
+
+function replacesText({ number, why, day, ordinal }: NonNullable<CertificateContent['replaces']>): string {
+  const deed = why === 'reissued' ? `Cấp lại lần ${ordinal}` : 'Đính chính'
+  return `${deed} ngày ${formatDay(day)}, thay giấy số ${number}`
 }
 
 /** `ngày 05 tháng 6 năm 2026`: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II khoản 4). */

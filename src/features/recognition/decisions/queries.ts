@@ -28,7 +28,10 @@ export async function listDecisions(db: Db, provinces: readonly string[] | null)
 }
 
 /** One decision with its annex, its certificates and the people who handled it. */
-export async function viewDecision(db: Db, decisionId: string): Promise<Omit<DecisionView, 'may'> | null> {
+export async function viewDecision(
+  db: Db,
+  decisionId: string,
+): Promise<Omit<DecisionView, 'may' | 'preview' | 'letters'> | null> {
   const decision = await db.selectFrom('decision').selectAll().where('id', '=', decisionId).executeTakeFirst()
   if (!decision) return null
   const [lines, certificates, people] = await Promise.all([
@@ -61,4 +64,17 @@ export async function viewDecision(db: Db, decisionId: string): Promise<Omit<Dec
     draftedBy: nameOf(decision.drafted_by),
     releasedBy: nameOf(decision.released_by),
   }
+}
+
+/** Letters that went out with a decision, by product. */
+export async function lettersOf(db: Db, decisionId: string): Promise<DecisionView['letters']> {
+  const rows = await db
+    .selectFrom('result_letter as l')
+    .innerJoin('decision_item as i', 'i.id', 'l.item_id')
+    .innerJoin('product as p', 'p.id', 'i.product_id')
+    .select(['l.id', 'l.outcome', 'p.name as product'])
+    .where('l.decision_id', '=', decisionId)
+    .orderBy('p.name')
+    .execute()
+  return rows
 }

@@ -2,10 +2,15 @@ import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
-import { type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
+import { type ExtensionLaw, type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct } from '../certificates/issue.ts'
+import { appendEvent } from '../events.ts'
+import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
+import { type LetterDeps, writeLetters } from './letters.ts'
+import { type NewsProposal, proposeNews } from './news.ts'
+import { previewDecision } from './preview.ts'
 
 declare module '../../../platform/command/events.ts' {
   interface Events {
@@ -24,7 +29,9 @@ export interface ReleaseInput {
   readonly version: number
 }
 
-export interface ReleaseDeps extends IssueDeps {
+export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal {
+  lawOf(regime: string): RecognitionLaw
+  extension(): ExtensionLaw
   /** Writes the step into the dossier's own history (feature dossiers). */
   recordAction(
     ctx: CommandContext,
@@ -75,6 +82,8 @@ export async function releaseDecision(
     .where('status', '<>', 'cancelled')
     .executeTakeFirst()
   if (taken) return refuse('decision-number-taken', { field: 'number', data: { number: input.number } })
+  const preview = await previewDecision(ctx.db, decision, ctx.today, deps.lawOf)
+  if (preview.lines.some((line) => line.stale)) return refuse('result-changed-since-draft')
   await ctx.db
     .updateTable('decision')
     .set({
@@ -110,16 +119,22 @@ export async function releaseDecision(
       certificates.push(issued.value.certificateNumber)
     }
     if (isMeasure(item.outcome) && item.recognition_id) {
-      const taken = await takeMeasure(ctx, {
-        recognitionId: item.recognition_id,
-        measure: item.outcome,
-        day: input.decidedOn,
-        decisionId: decision.id,
-        reason: item.note,
-        ground: (decision.detail as { ground?: string | null }).ground ?? null,
-      })
+      const taken = await takeMeasure(
+        ctx,
+        {
+          recognitionId: item.recognition_id,
+          measure: item.outcome,
+          day: input.decidedOn,
+          decisionId: decision.id,
+          reason: item.note,
+          ground: (decision.detail as { ground?: string | null }).ground ?? null,
+        },
+        deps.extension(),
+      )
       if (!taken.ok) return taken
     }
+    if (item.outcome === 'not-recognise')
+      await endExtension(ctx, item.product_id, input.decidedOn, decision.id)
     const action = dossierAction[item.outcome as keyof typeof dossierAction]
     if (action && item.dossier_id) {
       const recorded = await deps.recordAction(ctx, item.dossier_id, action, {
@@ -129,6 +144,8 @@ export async function releaseDecision(
       if (!recorded.ok) return recorded
     }
   }
+  await writeLetters(ctx, decision.id, deps)
+  await proposeNews(ctx, decision.id, deps)
   if (certificates.length > 0) await deps.print(ctx, decision.id)
   await ctx.emit({
     type: 'decision.released',
@@ -145,4 +162,30 @@ export async function releaseDecision(
   })
   ctx.after(() => deps.purge(['register', 'products', ...items.map((item) => `product:${item.product_id}`)]))
   return ok({ recognised: certificates.length, certificates })
+}
+
+/** Điều 12 khoản 3: an extension lasts to the day of the result; a re-evaluation that fails ends it. */
+async function endExtension(
+  ctx: CommandContext,
+  productId: string,
+  day: string,
+  decisionId: string,
+): Promise<void> {
+  const extended = await ctx.db
+    .selectFrom('recognition as r')
+    .select('r.id')
+    .where('r.product_id', '=', productId)
+    .where('r.status', '=', 'valid')
+    .where('r.valid_until', '<', day)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('recognition_event as e')
+          .select('e.seq')
+          .whereRef('e.recognition_id', '=', 'r.id')
+          .where('e.kind', '=', 'extended'),
+      ),
+    )
+    .execute()
+  for (const { id } of extended)
+    await appendEvent(ctx, id, { kind: 'expired', day, decisionId, reason: null, detail: {} })
 }

@@ -10,14 +10,17 @@ import {
   type FormError,
   type FormValues,
   LinkButton,
+  Message,
   StatusMark,
   Table,
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { type DecisionLine, meanText } from '../decisions/paper.ts'
+import type { DecisionPreview, LineChange } from '../decisions/preview.ts'
 import type { DecisionTable } from '../tables.ts'
 import { words } from '../words.ts'
+import { SignDecision } from './sign-decision.tsx'
 
 export interface DecisionView {
   readonly decision: Selectable<DecisionTable>
@@ -25,7 +28,10 @@ export interface DecisionView {
   readonly certificates: readonly { number: string; product: string; star: number }[]
   readonly draftedBy: string | null
   readonly releasedBy: string | null
-  readonly may: { readonly draft: boolean; readonly release: boolean }
+  readonly may: { readonly draft: boolean; readonly release: boolean; readonly sign: boolean }
+  /** What it will change, while it is not in force. */
+  readonly preview: DecisionPreview | null
+  readonly letters: readonly { id: string; outcome: string; product: string }[]
 }
 
 /** A decision before and after its release: what it will do, in one look, before anybody signs. */
@@ -49,7 +55,11 @@ export function DecisionPage({
     [count('recognise'), w.summaryRecognise],
     [count('to-ministry'), w.summaryMinistry],
     [count('not-recognise'), w.summaryNot],
+    ...Object.keys(w.summaryMeasure).map((kind) => [count(kind), w.summaryMeasure[kind]!] as const),
+    [view.preview?.held.length ?? 0, w.summaryHeld],
   ] as const
+  const changes = new Map(view.preview?.lines.map((line) => [line.itemId, line]))
+  const stale = view.preview?.lines.some((line) => line.stale) ?? false
   return (
     <WorkPage
       ctx={ctx}
@@ -91,9 +101,20 @@ export function DecisionPage({
             { term: w.releasedBy, value: view.releasedBy ?? undefined },
           ]}
         />
-        <LinkButton href={`/lam-viec/quyet-dinh/${decision.id}/ban-in.pdf`} kind="secondary" icon="file">
-          {w.paper}
-        </LinkButton>
+        {stale && <Message tone="error">{w.staleResults}</Message>}
+        <div class="row">
+          <LinkButton href={`/lam-viec/quyet-dinh/${decision.id}/ban-in.pdf`} kind="secondary" icon="file">
+            {w.paper}
+          </LinkButton>
+          <LinkButton href={`/lam-viec/quyet-dinh/${decision.id}/ban-in.docx`} kind="quiet" icon="file">
+            {w.paperWord}
+          </LinkButton>
+          {decision.signed_hash && (
+            <LinkButton href={`/lam-viec/quyet-dinh/${decision.id}/ban-ky.pdf`} kind="quiet" icon="seal">
+              {w.signedPaper}
+            </LinkButton>
+          )}
+        </div>
       </section>
       <Table
         caption={w.product}
@@ -107,12 +128,59 @@ export function DecisionPage({
             cell: (line: DecisionLine) => (line.star === null ? '–' : fill(w.stars, { star: line.star })),
           },
           { key: 'outcome', head: w.summary, cell: (line: DecisionLine) => w.outcome[line.outcome] },
+          ...(view.preview
+            ? [
+                {
+                  key: 'change',
+                  head: w.changeHead,
+                  cell: (line: DecisionLine) => changeText(changes.get(line.itemId), w),
+                },
+              ]
+            : []),
         ]}
         rows={lines}
       />
+      {view.preview && view.preview.held.length > 0 && (
+        <section class="flow">
+          <h2>{w.heldTitle}</h2>
+          <p class="muted">{w.heldHint}</p>
+          <ul class="plain-list">
+            {view.preview.held.map((each) => (
+              <li>
+                {each.product}, {each.producer} – {meanText(each)}, {w.outcome[each.outcome]}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {decision.status === 'released' && view.may.sign && !decision.signed_hash && (
+        <SignDecision ctx={ctx} id={decision.id} isDemo={decision.is_demo} errors={errors} />
+      )}
+      {view.letters.length > 0 && (
+        <section class="flow">
+          <h2>{w.lettersTitle}</h2>
+          <ul class="plain-list">
+            {view.letters.map((each) => (
+              <li>
+                <a href={to(`/lam-viec/thong-bao-ket-qua/${each.id}`)}>{each.product}</a> –{' '}
+                {w.outcome[each.outcome]}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {view.certificates.length > 0 && (
         <section class="flow">
           <h2>{w.certificates}</h2>
+          <p>
+            <LinkButton
+              href={to(`/lam-viec/quyet-dinh/${decision.id}/giay-chung-nhan`)}
+              kind="secondary"
+              icon="seal"
+            >
+              {w.manageCertificates}
+            </LinkButton>
+          </p>
           <ul class="plain-list">
             {view.certificates.map((each) => (
               <li>
@@ -161,4 +229,18 @@ export function DecisionPage({
       )}
     </WorkPage>
   )
+}
+
+/** “3 sao, đến hết 01/02/2026 → 4 sao”: what stands today and what the line makes of it. */
+function changeText(change: LineChange | undefined, w: ReturnType<typeof words>): string {
+  if (!change) return ''
+  if (change.stale) return w.changeStale
+  const { before } = change
+  const was = before
+    ? fill(w.changeBefore, {
+        star: before.star ?? '–',
+        until: before.validUntil ? formatDay(before.validUntil) : '–',
+      })
+    : w.changeNothing
+  return [w.change[change.change], was].filter(Boolean).join('. ')
 }
