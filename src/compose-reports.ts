@@ -1,3 +1,4 @@
+import type { Activities } from './features/activities/index.ts'
 import type { Agencies, Places } from './features/places/index.ts'
 import { producerSurroundings } from './features/producers/index.ts'
 import { asRuleEvent } from './features/recognition/index.ts'
@@ -32,4 +33,58 @@ export function reportIssuer(agencies: Agencies, home: string): IssuerOn {
     own: agencies.ocopOffice(day)?.name ?? '',
     seat: 'Huế',
   })
+}
+
+/** Whom the office may ask to contribute: agencies of the province and the committees of its communes. */
+export function reportPartners(agencies: Agencies) {
+  return (day: string) =>
+    agencies
+      .on(day)
+      .filter((agency) => agency.level === 'tinh' || agency.level === 'xa')
+      .map((agency) =>
+        agency.level === 'xa'
+          ? { value: `xa:${agency.place}`, label: agency.name, agencyId: null, placeCode: agency.place }
+          : { value: agency.id, label: agency.name, agencyId: agency.id, placeCode: null },
+      )
+}
+
+const trainings = [
+  [
+    'activities-held',
+    'Hoạt động đào tạo, tuyên truyền, tham quan đã tổ chức',
+    'Courses, campaigns and study tours held',
+    'hoạt động',
+    'activities',
+  ],
+  ['trained-people', 'Lượt người được đào tạo, tập huấn', 'People trained', 'lượt người', 'people'],
+  ['attestations', 'Giấy xác nhận tham gia đã cấp', 'Attestations given', 'giấy', 'papers'],
+] as const
+
+/** Group 1 of the plan's tasks: what the activities count, with the same days a year before. */
+export function trainingFigures(activities: Activities): FigureSource {
+  return async (_db, { from, to, before }) =>
+    Promise.all(
+      trainings.map(async ([key, vi, en, unitVi, unitEn]) => {
+        const [now, earlier] = await Promise.all([
+          activities.count(key, { from, to }),
+          activities.count(key, before),
+        ])
+        return {
+          key,
+          group: 1,
+          label: { vi, en },
+          unit: { vi: unitVi, en: unitEn },
+          value: now.count,
+          before: earlier.count,
+          // Who was there is personal: the list says at what, not who.
+          records: now.records.map(({ id, path, title, detail, day }) => ({
+            id,
+            path,
+            title: key === 'trained-people' ? detail : title,
+            day,
+            amount: null,
+          })),
+        }
+      }),
+    )
 }

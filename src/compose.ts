@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { composeProgramme, type Programme } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
-import { reportIssuer, reportSources } from './compose-reports.ts'
+import { reportIssuer, reportPartners, reportSources, trainingFigures } from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
@@ -137,11 +137,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
   })
-  const reports = createReports(
-    kernel,
-    reportSources(regulation, places, plans.standing, []),
-    reportIssuer(agencies, homeProvince),
-  )
   const programme = await composeProgramme(kernel, {
     provinceCode: homeProvince,
     seat: 'Huế',
@@ -150,6 +145,15 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     agencies,
     send: notices.send,
   })
+  const reports = createReports(
+    kernel,
+    reportSources(regulation, places, plans.standing, [trainingFigures(programme.activities)]),
+    {
+      issuerOn: reportIssuer(agencies, homeProvince),
+      whom: reportPartners(agencies),
+      send: notices.send,
+    },
+  )
   const home = createHome({
     news: news.newest,
     documents: documents.newest,

@@ -125,7 +125,7 @@ export const messages = {
   verify: 'Make it again from the frozen data',
   verifyGood: 'Made again from the frozen data it gives the same check {hash}.',
   verifyBad: 'Made again it does not give the same check: the data or the definition were changed.',
-  verifyOtherVersion: 'The definition is now version {now}; this report was frozen by version {then}.',
+  verifyOtherVersion: 'The definition is now version {now}; this report was frozen by version {old}.',
   draftMark: 'Draft',
   demoMark: 'Demo data',
   taskPropose: 'Reports to approve',

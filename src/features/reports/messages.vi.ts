@@ -123,7 +123,7 @@ export const messages = {
   verify: 'Dựng lại từ dữ liệu đã chốt',
   verifyGood: 'Dựng lại từ dữ liệu đã chốt cho đúng mã kiểm {hash}.',
   verifyBad: 'Dựng lại không cho đúng mã kiểm: dữ liệu hoặc định nghĩa đã bị thay đổi.',
-  verifyOtherVersion: 'Định nghĩa báo cáo nay là bản {now}; báo cáo này chốt theo bản {then}.',
+  verifyOtherVersion: 'Định nghĩa báo cáo nay là bản {now}; báo cáo này chốt theo bản {old}.',
   draftMark: 'Dự thảo',
   demoMark: 'Dữ liệu minh họa',
   taskPropose: 'Báo cáo chờ duyệt',

@@ -168,6 +168,10 @@ const MATRIX_ROWS = {
   // Reports
   'report.read': { 'commune-officer': 'place', agency: 'all', ...OFFICE_VIEW },
   'report.freeze': { 'provincial-office': 'place' },
+  /** What a leader approves is frozen. */
+  'report.approve': { leader: 'place' },
+  'report.contribute': { agency: 'agency', 'commune-officer': 'place' },
+  'dashboard.read': OFFICE_VIEW,
 
   // Portal content
   'article.read-draft': { editor: 'place', 'provincial-office': 'place', leader: 'place' },
