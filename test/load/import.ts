@@ -28,11 +28,13 @@ export const run: Run = async (note) => {
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().rss)
     }, 50)
+    const usedBefore = process.cpuUsage()
     let counts: Awaited<ReturnType<typeof take>> | undefined
     const first = await time(async () => {
       counts = await take(path, false)
     })
     clearInterval(watch)
+    const used = process.cpuUsage(usedBefore)
     note(`${JSON.stringify(counts)} in ${(first / 1000).toFixed(2)} s`)
     const again = await time(() => take(path, false))
     return {
@@ -43,6 +45,7 @@ export const run: Run = async (note) => {
         ratio: rounded(first / again),
         seconds_17k: rounded(first / 1000),
         seconds_again: rounded(again / 1000),
+        own_cpu_seconds: rounded((used.user + used.system) / 1e6),
         rows: counts?.rows,
         refused: counts?.refused,
         peak_mb: Math.round((peak - before) / 1e6),

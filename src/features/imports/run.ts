@@ -56,7 +56,7 @@ export async function runImport(
     refused: 0,
     doubtful: 0,
   }
-  const seen = new Map<string, ListLine>()
+  const seen: Seen = new Map()
   let ignored: readonly string[] = []
   let seq = 0
   for await (const portion of linesOf(sheet.value, kind)) {
@@ -78,6 +78,9 @@ export async function runImport(
   return ok({ runId: input.runId, counts, ignored })
 }
 
+/** Keys of the list so far with where they stood: not the lines themselves, so that memory does not grow with the list. */
+type Seen = Map<string, { readonly line: number; readonly hash: string }>
+
 /** Locks the kind until commit: two imports of one kind follow each other. */
 async function takeTurn(ctx: CommandContext, kind: string): Promise<void> {
   await ctx.db
@@ -92,7 +95,7 @@ async function takePortion(
   kind: ImportKind,
   lines: readonly ListLine[],
   session: ImportSession,
-  seen: Map<string, ListLine>,
+  seen: Seen,
 ): Promise<LineReport[]> {
   const reports: LineReport[] = []
   const fresh: ListLine[] = []
@@ -100,7 +103,7 @@ async function takePortion(
   for (const line of lines) {
     const before = known.get(line.key)
     const twin = seen.get(line.key)
-    seen.set(line.key, line)
+    seen.set(line.key, { line: line.line, hash: line.hash })
     if (twin) reports.push(repeated(line, twin))
     else if (before?.content_hash === line.hash) reports.push(unchanged(line, before))
     else if (before)
@@ -152,7 +155,7 @@ function unchanged(line: ListLine, known: KnownKey): LineReport {
 }
 
 /** The same row twice in one list says nothing new; the same key over another text is a contradiction. */
-function repeated(line: ListLine, twin: ListLine): LineReport {
+function repeated(line: ListLine, twin: { readonly line: number; readonly hash: string }): LineReport {
   const about: Problem = {
     code: twin.hash === line.hash ? 'row-repeated' : 'key-twice',
     data: { line: twin.line, key: line.key.startsWith('~') ? '' : line.key },

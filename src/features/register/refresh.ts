@@ -125,7 +125,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
       is_demo: row.is_demo,
       newest_on: current.held?.issuedOn ?? yearEnd(current.held, today),
       next_change_on: current.nextChangeOn,
-      spoken: wordsOf(...words),
+      spoken: wordsOf(...new Set(words)),
     }
   })
 }

@@ -28,13 +28,17 @@ export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerat
     stderr: true,
   })
   try {
+    // One portion ahead: the thread makes the next while this one is being written.
+    let coming = nextOf(worker)
     for (;;) {
-      const answer = await nextOf(worker)
+      const answer = await coming
       if (answer.kind === 'end') return
       if (answer.kind === 'problem') {
         yield { problem: { code: answer.code, ...(answer.data && { data: answer.data }) } }
         return
       }
+      coming = nextOf(worker)
+      coming.catch(() => undefined)
       yield { rows: answer.rows }
     }
   } finally {

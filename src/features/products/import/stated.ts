@@ -127,12 +127,15 @@ export function readRow(
   }
 }
 
+/** Made once: a schema is dear to make and is asked for every row of a list. */
+const nameOf = nameField()
+
 function readName(
   text: string,
   field: string,
   problems: Problem[],
 ): { printed: string; shown: string } | null {
-  const read = nameField().safeParse(text)
+  const read = nameOf.safeParse(text)
   if (!read.success) {
     const [issue] = read.error.issues
     const code = /^[a-z-]+$/.test(issue?.message ?? '') ? issue!.message : 'too-long'

@@ -129,7 +129,12 @@ export async function writeStatements(
   })
   const renewed = new Map<string, { version: number; made: readonly Made[]; doubt: Problem | null }>()
   for (const renewal of renewals) renewed.set(renewal.productId, await renew(ctx, renewal))
-  const changed = [...new Set(rows.map((row) => row.productId))]
+  // Whoever follows has heard of the recognised ones already; what was renewed since must be told again.
+  const told = new Set(recognised.map((row) => row.productId))
+  const again = new Set(renewals.map((renewal) => renewal.productId))
+  const changed = [...new Set(rows.map((row) => row.productId))].filter(
+    (id) => again.has(id) || !told.has(id),
+  )
   if (changed.length > 0) await ctx.emit({ type: 'product.changed', productIds: changed })
   return { written, renewed }
 }
