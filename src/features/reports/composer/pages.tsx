@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, formatInstant, localPath } from '../../../platform/i18n/index.ts'
-import { mayTake, piecesOf } from '../../../rules/reporting/index.ts'
+import { mayTake } from '../../../rules/reporting/index.ts'
 import {
   Button,
   DescriptionList,
@@ -22,12 +22,12 @@ import {
   type Tone,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
-import type { Row } from '../definition.ts'
 import { figureTexts, type MadeReport, periodText } from '../made.ts'
 import { root } from '../pages/report-page.tsx'
 import { valueText } from '../render/value-text.ts'
 import { words } from '../words.ts'
 import type { Changes } from './changes.ts'
+import { ReportDocument } from './document.tsx'
 import type { Whom } from './exchange.ts'
 import { Contributions, Deliveries, IssueForm } from './exchange-parts.tsx'
 import type { AboutReport, StoredReport } from './queries.ts'
@@ -92,7 +92,7 @@ export function ComposedPage(view: ReportView) {
       />
       <Standing {...view} />
       <NextStep {...view} here={here} />
-      <Document {...view} />
+      <ReportDocument {...view} />
       {edits && <WordsForm {...view} here={here} />}
       {(edits || view.about.contributions.length > 0) && <Contributions {...view} here={here} />}
       {(may.write || may.approve) && <Comments {...view} here={here} />}
@@ -252,72 +252,6 @@ function NextStep({ ctx, report, here, may, flaws, hash, errors, changes }: With
         </Form>
       )}
     </>
-  )
-}
-
-/** The document: words with chips while the figures live, ink once frozen. */
-function Document({ ctx, report, made, frozen }: ReportView) {
-  const { lang } = ctx
-  const figures = figureTexts(made, 'vi')
-  const look = frozen ? 'figure-ink' : 'figure-chip'
-  return (
-    <article class="report-document article flow" lang="vi">
-      {(made.definition.words ?? []).map((part) => {
-        const Heading = part.level === 1 ? 'h2' : 'h3'
-        const text = report.words[part.id] ?? ''
-        const tables = (part.tables ?? []).flatMap((id) => made.tables.find((table) => table.id === id) ?? [])
-        return (
-          <>
-            <Heading>{part.title.vi}</Heading>
-            {text
-              .split(/\n+/)
-              .filter((line) => line.trim() !== '')
-              .map((line) => (
-                <p>
-                  {piecesOf(line).map((piece) => {
-                    if ('text' in piece) return piece.text
-                    const figure = figures.get(piece.key)
-                    return figure === undefined ? (
-                      <mark class="figure-broken">{`{{${piece.key}}}`}</mark>
-                    ) : (
-                      <data class={look} value={piece.key} title={piece.key}>
-                        {figure}
-                      </data>
-                    )
-                  })}
-                </p>
-              ))}
-            {tables
-              .filter((table) => table.rows.length > 0)
-              .map((table) => (
-                <Table
-                  caption={table.title.vi}
-                  phone="scroll"
-                  compact
-                  rows={table.rows}
-                  columns={table.columns.map((column, index) => ({
-                    key: column.key,
-                    head: column.head.vi,
-                    main: index === 0,
-                    numeric: column.kind === 'number' || column.kind === 'share',
-                    cell: (row: Row) => {
-                      const cell = row.cells[column.key]
-                      const value =
-                        typeof cell === 'object' && cell !== null && 'value' in cell
-                          ? cell.value
-                          : (cell ?? null)
-                      return valueText(value, column.kind, 'vi') || '–'
-                    },
-                  }))}
-                />
-              ))}
-            {text.trim() === '' && tables.every((table) => table.rows.length === 0) && (
-              <p class="muted">{lang === 'vi' ? '(chưa có nội dung)' : '(nothing here yet)'}</p>
-            )}
-          </>
-        )
-      })}
-    </article>
   )
 }
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { CommandContext, Problem, Result } from '../../../platform/command/index.ts'
 import {
   fieldText,
-  file,
   forbidden,
   form,
   goTo,
@@ -15,9 +14,7 @@ import {
 } from '../../../platform/http/index.ts'
 import { localPath, parseDay } from '../../../platform/i18n/index.ts'
 import type { SendNotice } from '../../../platform/notice.ts'
-import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
-import { slug } from '../../../rules/vietnamese/index.ts'
 import { problemText } from '../../frame/index.ts'
 import { definitionOf } from '../definitions/index.ts'
 import { makeReport } from '../made.ts'
@@ -25,9 +22,7 @@ import { root } from '../pages/report-page.tsx'
 import { readParams, reportQuery } from '../params.ts'
 import type { Reading } from '../reading.ts'
 import { takeCut } from '../records/take.ts'
-import { type Issuer, reportPaper } from '../render/paper.ts'
-import { reportWorkbook } from '../render/workbook.ts'
-import { words } from '../words.ts'
+import type { Issuer } from '../render/paper.ts'
 import { changesBetween } from './changes.ts'
 import {
   approveReport,
@@ -39,6 +34,7 @@ import {
   proposeReport,
   returnReport,
 } from './commands.ts'
+import { composedFile } from './composed-file.ts'
 import {
   answerContribution,
   askContribution,
@@ -376,41 +372,8 @@ export function composerRoutes(deps: ComposerDeps): readonly Route[] {
         const known = report && (await mayRead(ctx, report.id)) ? await figures(report, ctx.today) : null
         if (!report || !known) return notFound()
         ctx.subject('report', report.id)
-        return composedFile(report, known.made, known.thawed, ctx.query.dang, ctx)
+        return composedFile(deps.issuerOn, report, known.made, known.thawed, ctx.query.dang, ctx)
       },
     }),
   ]
-
-  async function composedFile(
-    report: StoredReport,
-    made: ReturnType<typeof makeReport>,
-    thawed: Awaited<ReturnType<typeof thaw>>,
-    format: 'docx' | 'pdf' | 'xlsx',
-    ctx: RequestContext,
-  ): Promise<Reply> {
-    const at = thawed?.frozenAt ?? ctx.now
-    const name = `${slug(report.number ?? report.title, 60)}.${format}`
-    if (format === 'xlsx') return file(reportWorkbook(made, 'vi', at), xlsx, { name })
-    const w = words('vi')
-    const marks = [
-      thawed ? null : w.draftMark,
-      report.is_demo || made.cut.products.some(({ isDemo }) => isDemo) ? w.demoMark : null,
-    ]
-    const mark = marks.filter(Boolean).join(' – ')
-    const paper = reportPaper(made, {
-      issuer: deps.issuerOn(report.issued_on ?? ctx.today),
-      number: report.number,
-      day: report.issued_on,
-      title: report.title,
-      words: report.words,
-      recipients: report.recipients,
-      signer: report.signer_name ? { name: report.signer_name, office: report.signer_office ?? '' } : null,
-      mark: mark || undefined,
-    })
-    const body = format === 'docx' ? await statePaperDocx(paper) : await statePaperPdf(paper, { at })
-    return file(body, format === 'docx' ? docx : 'application/pdf', { name })
-  }
 }
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
