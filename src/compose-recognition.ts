@@ -22,10 +22,15 @@ export function recognitionSurroundings(
   book: PlaceBook,
   office: Office,
   recordAction: RecognitionSurroundings['recordAction'],
+  others: Pick<RecognitionSurroundings, 'filedDossier' | 'recordCentralResult'>,
 ): RecognitionSurroundings {
   const numbering = Numbering.parse(regulation.file('hue/numbering'))
   return {
     recordAction,
+    ...others,
+    // Merged on 01/3/2025 (regimes.json, institutions).
+    ministryOn: (day) =>
+      day >= '2025-03-01' ? 'Bộ Nông nghiệp và Môi trường' : 'Bộ Nông nghiệp và Phát triển nông thôn',
     lawOf: (regime) => {
       const forward = regulation.regime(regime)?.forward as
         | readonly { from: string; min: number }[]

@@ -8,7 +8,7 @@ import { type Accounts, createAccounts, territoryOf } from './features/accounts/
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
-import { createDossiers } from './features/dossiers/index.ts'
+import { createDossiers, manifestsOf } from './features/dossiers/index.ts'
 import { createEvidence } from './features/evidence/index.ts'
 import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
@@ -120,6 +120,10 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
         seat: 'Huế',
       },
       dossiers.recordAction,
+      {
+        filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
+        recordCentralResult: councils.recordCentralResult,
+      },
     ),
     assets: frame.assets,
     send: notices.send,

@@ -74,6 +74,8 @@ export const cliMessages = {
   'verify-altered': 'The file or code was altered.',
   'verify-unknown-key': 'Signed under a key that was never published.',
   'verify-nothing-found': 'No certificate found.',
+  'verify-package-good': 'The package is whole: {count} files, product {product}.',
+  'verify-package-bad': '{path}: {problem}',
   'verify-register':
     'Register: {number}, {product}, {producer}, {star} stars, {status}, to the end of {validUntil}',
   'verify-signature': 'Digital signature: {verdict}, signer {signer}',

@@ -71,6 +71,8 @@ export const cliMessages = {
   'verify-altered': 'Tệp hoặc mã đã bị sửa.',
   'verify-unknown-key': 'Ký bằng khóa không được công bố.',
   'verify-nothing-found': 'Không tìm thấy giấy chứng nhận nào.',
+  'verify-package-good': 'Bộ hồ sơ nguyên vẹn: {count} tệp, sản phẩm {product}.',
+  'verify-package-bad': '{path}: {problem}',
   'verify-register':
     'Sổ đăng ký: {number}, {product}, {producer}, {star} sao, {status}, đến hết {validUntil}',
   'verify-signature': 'Chữ ký số: {verdict}, người ký {signer}',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { recognitionSurroundings } from '../../src/compose-recognition.ts'
-import { createDossiers } from '../../src/features/dossiers/index.ts'
+import { createDossiers, manifestsOf } from '../../src/features/dossiers/index.ts'
 import { draftDecision, proposeDecision } from '../../src/features/recognition/decisions/draft.ts'
 import { releaseDecision } from '../../src/features/recognition/decisions/release.ts'
 import { createRecognition, type Recognition } from '../../src/features/recognition/index.ts'
@@ -88,6 +88,10 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
         seat: 'Huế',
       },
       recordAction,
+      {
+        filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
+        recordCentralResult: world.councils.recordCentralResult,
+      },
     ),
   )
   await prepareJobs(world.kernel, recognition.feature.jobs ?? [])

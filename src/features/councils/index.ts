@@ -14,6 +14,7 @@ import { enterPaper } from './paper/enter.ts'
 import { printPapers, voidPaper } from './paper/print.ts'
 import { paperRoutes } from './paper/routes.tsx'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
+import { recordCentralResult } from './results/central.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { offlineRoutes } from './sheets/offline-routes.tsx'
 import { settleCopy } from './sheets/own-sheet.ts'
@@ -111,6 +112,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       openSheets(ctx, input, deps, vault),
     agree: (ctx: CommandContext, input: Parameters<typeof agreeResult>[1]) =>
       agreeResult(ctx, input, deps, vault),
+    recordCentralResult,
     reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
       reopenItem(ctx, input, deps),
   }

@@ -1,6 +1,8 @@
 import './events.ts'
 
 export { appendEvent } from './events.ts'
+export { verifyPackage } from './ministry/archive.ts'
+export { publicKeys } from './proof/keys.ts'
 export {
   type PublicRecognition,
   recordPublicRecognition,

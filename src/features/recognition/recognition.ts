@@ -1,5 +1,5 @@
-import type { Actor } from '../../platform/command/index.ts'
-import { nextNumber } from '../../platform/db/index.ts'
+import type { Actor, CommandContext } from '../../platform/command/index.ts'
+import { type Db, nextNumber } from '../../platform/db/index.ts'
 import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
 import { fill } from '../../platform/i18n/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
@@ -18,6 +18,9 @@ import { followRoutes } from './follow-routes.tsx'
 import { recognitionInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import type { FiledDossier } from './ministry/package.ts'
+import type { MinistryResult } from './ministry/result.ts'
+import { ministryRoutes } from './ministry/routes.tsx'
 import { recognitionNotices } from './notices.ts'
 import { signCertificate } from './proof/keys.ts'
 import type { RecordDeps } from './record.ts'
@@ -53,6 +56,10 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   readonly draftNews?: ReleaseDeps['draftNews']
   /** Điều 12 khoản 3, from the procedure. */
   extension(): ExtensionLaw
+  /** The Ministry as it is named on a day. */
+  ministryOn(day: string): string
+  readonly filedDossier: (db: Db, dossierId: string) => Promise<FiledDossier | null>
+  readonly recordCentralResult: (ctx: CommandContext, about: MinistryResult) => Promise<void>
   /** Last day of the 15 of Điều 8 khoản 4. */
   revocationDue(concludedOn: string): string
 }
@@ -62,6 +69,9 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationDue(concludedOn: string): string
+  ministryOn(day: string): string
+  readonly filedDossier: RecognitionSurroundings['filedDossier']
+  readonly recordCentralResult: RecognitionSurroundings['recordCentralResult']
 }
 
 export interface Recognition {
@@ -89,6 +99,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
       ...decisionRoutes(kernel, deps),
       ...decisionPaperRoutes(kernel, deps),
       ...certificateRoutes(kernel, deps),
+      ...ministryRoutes(kernel, deps),
       ...followRoutes(kernel, deps),
       ...verifyRoutes(kernel, deps),
     ],
@@ -107,6 +118,13 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
         icon: 'medal',
         permission: 'recognition.read',
         order: 55,
+      },
+      {
+        path: '/lam-viec/gui-bo',
+        label: { vi: words('vi').ministryTitle, en: words('en').ministryTitle },
+        icon: 'send',
+        permission: 'ministry.send',
+        order: 56,
       },
     ],
     jobs: [print],

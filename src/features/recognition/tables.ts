@@ -41,6 +41,8 @@ export interface DecisionTable {
   signed_hash: Generated<string | null>
   signed_at: Generated<Date | null>
   signed_how: Generated<'uploaded' | 'here' | null>
+  /** As printed at its release: a StatePaper. */
+  paper: Generated<unknown>
 }
 
 export interface DecisionItemTable {

@@ -51,7 +51,7 @@ export async function candidates(
   const rows = await db
     .selectFrom('dossier as d')
     .innerJoin('result as r', (join) =>
-      join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null).on('r.level', '=', 'tinh'),
+      join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null),
     )
     .innerJoin('product as p', 'p.id', 'd.product_id')
     .innerJoin('producer as o', 'o.id', 'd.producer_id')
@@ -69,7 +69,13 @@ export async function candidates(
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
     ])
-    .where('d.status', '=', 'result')
+    // The province's own results, and those of the Ministry below 90 points (Điều 7 khoản 4 điểm g).
+    .where((eb) =>
+      eb.or([
+        eb('d.status', '=', 'result').and('r.level', '=', 'tinh'),
+        eb('d.status', '=', 'ministry-result').and('r.level', '=', 'trung-uong'),
+      ]),
+    )
     .where('d.province_code', '=', provinceCode)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -78,7 +84,10 @@ export async function candidates(
             .innerJoin('decision as c', 'c.id', 'i.decision_id')
             .select('i.id')
             .whereRef('i.dossier_id', '=', 'd.id')
-            .where('c.status', 'in', ['draft', 'proposed', 'released']),
+            .where('c.status', 'in', ['draft', 'proposed', 'released'])
+            .where((eb) =>
+              eb.or([eb('i.outcome', '<>', 'to-ministry'), eb('d.status', '<>', 'ministry-result')]),
+            ),
         ),
       ),
     )

@@ -31,10 +31,7 @@ export async function decisionLines(db: Db, decisionId: string): Promise<Decisio
     .innerJoin('product as p', 'p.id', 'i.product_id')
     .leftJoin('producer as o', 'o.id', 'p.producer_id')
     .leftJoin('result as r', (join) =>
-      join
-        .onRef('r.dossier_id', '=', 'i.dossier_id')
-        .on('r.superseded_by', 'is', null)
-        .on('r.level', '=', 'tinh'),
+      join.onRef('r.dossier_id', '=', 'i.dossier_id').on('r.superseded_by', 'is', null),
     )
     .select([
       'i.id as itemId',
@@ -87,8 +84,17 @@ const groups = [
 const roman = ['I', 'II', 'III', 'IV']
 const dots = { number: '……/QĐ-UBND', day: 'ngày …… tháng …… năm ……' }
 
-/** The decision with its annex (Nghị định 30/2020/NĐ-CP); a draft prints dots where number and day will stand. */
+/** The paper as it was released, or as the draft stands now. */
 export async function decisionPaper(
+  db: Db,
+  decision: Selectable<DecisionTable>,
+  deps: DecisionPaperDeps,
+): Promise<StatePaper> {
+  return (decision.paper as StatePaper | null) ?? formDecisionPaper(db, decision, deps)
+}
+
+/** The decision with its annex (Nghị định 30/2020/NĐ-CP); a draft prints dots where number and day will stand. */
+export async function formDecisionPaper(
   db: Db,
   decision: Selectable<DecisionTable>,
   deps: DecisionPaperDeps,

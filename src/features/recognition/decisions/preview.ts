@@ -42,7 +42,6 @@ export async function previewDecision(
       'r.star as resultStar',
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
-      'r.level',
     ])
     .where('i.decision_id', '=', decision.id)
     .execute()
@@ -55,7 +54,7 @@ export async function previewDecision(
   const lines = items.map((item): LineChange => {
     const before = standing.get(item.productId) ?? null
     const now =
-      item.dossierId && item.regime && item.level === 'tinh'
+      item.dossierId && item.regime
         ? outcomeOf(
             { star: item.resultStar, meanNum: item.meanNum, meanDen: item.meanDen },
             lawOf(item.regime),
@@ -65,9 +64,7 @@ export async function previewDecision(
       itemId: item.id,
       before,
       change: item.outcome === 'recognise' ? changeOf(before?.star ?? null, item.star ?? 0) : 'none',
-      stale:
-        now !== item.outcome ||
-        (item.level === 'tinh' && item.dossierId !== null && item.resultStar !== item.star),
+      stale: now !== item.outcome || (item.dossierId !== null && item.resultStar !== item.star),
     }
   })
   return { lines, held }

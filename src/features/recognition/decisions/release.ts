@@ -1,5 +1,6 @@
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
+import { jsonb } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
 import { type ExtensionLaw, type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
@@ -10,6 +11,7 @@ import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
 import { type LetterDeps, writeLetters } from './letters.ts'
 import { type NewsProposal, proposeNews } from './news.ts'
+import { type DecisionPaperDeps, formDecisionPaper } from './paper.ts'
 import { previewDecision } from './preview.ts'
 
 declare module '../../../platform/command/events.ts' {
@@ -29,7 +31,7 @@ export interface ReleaseInput {
   readonly version: number
 }
 
-export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal {
+export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal, DecisionPaperDeps {
   lawOf(regime: string): RecognitionLaw
   extension(): ExtensionLaw
   /** Writes the step into the dossier's own history (feature dossiers). */
@@ -144,6 +146,7 @@ export async function releaseDecision(
       if (!recorded.ok) return recorded
     }
   }
+  await freezePaper(ctx, decision.id, deps)
   await writeLetters(ctx, decision.id, deps)
   await proposeNews(ctx, decision.id, deps)
   if (certificates.length > 0) await deps.print(ctx, decision.id)
@@ -162,6 +165,20 @@ export async function releaseDecision(
   })
   ctx.after(() => deps.purge(['register', 'products', ...items.map((item) => `product:${item.product_id}`)]))
   return ok({ recognised: certificates.length, certificates })
+}
+
+/** The paper is formed once more with number and day, and kept. */
+async function freezePaper(ctx: CommandContext, decisionId: string, deps: DecisionPaperDeps): Promise<void> {
+  const decision = await ctx.db
+    .selectFrom('decision')
+    .selectAll()
+    .where('id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .updateTable('decision')
+    .set({ paper: jsonb(await formDecisionPaper(ctx.db, decision, deps)) as never })
+    .where('id', '=', decisionId)
+    .execute()
 }
 
 /** Điều 12 khoản 3: an extension lasts to the day of the result; a re-evaluation that fails ends it. */

@@ -1,0 +1,93 @@
+import { unzipSync, zipSync } from 'fflate'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PROVINCE } from '../../../../test/factories/council-world.ts'
+import { testDatabase } from '../../../../test/factories/index.ts'
+import {
+  fiveStars,
+  type RecognitionWorld,
+  recognitionWorld,
+} from '../../../../test/factories/recognition-world.ts'
+import { candidates } from '../decisions/candidates.ts'
+import { publicKeys } from '../proof/keys.ts'
+import { verifyPackage } from './archive.ts'
+import { ministryPackage } from './package.ts'
+import { readMean, recordMinistryResult, sendToMinistry } from './result.ts'
+
+let world: RecognitionWorld
+let first: string
+let second: string
+beforeAll(async () => {
+  world = await recognitionWorld(await testDatabase())
+  first = await world.agreed(fiveStars())
+  second = await world.agreed(fiveStars())
+  await world.released([first, second])
+})
+const back =
+  (dossierId: string, typed: string, star: number) => (ctx: Parameters<typeof recordMinistryResult>[0]) =>
+    recordMinistryResult(
+      ctx,
+      { dossierId, mean: readMean(typed)!, star, paperNo: '55/QĐ-BNNMT', paperOn: world.today() },
+      world.recognition.deps,
+    )
+
+describe('Điều 6 khoản 3: the file for the Ministry', () => {
+  test('carries letter, reports, decision and dossier; its hashes are signed, a changed or added file is named', async () => {
+    const packed = await ministryPackage(world.kernel, first, world.recognition.deps, world.today())
+    const keys = await publicKeys(world.kernel.db)
+    expect(verifyPackage(packed!.bytes, keys)).toMatchObject({ good: true, problems: [] })
+    const entries = unzipSync(packed!.bytes)
+    expect(
+      Object.keys(entries)
+        .filter((path) => /^\d/.test(path))
+        .map((path) => path.slice(0, 1)),
+    ).toEqual(expect.arrayContaining(['1', '2', '3', '4']))
+    const bent = { ...entries, '1-van-ban-de-nghi.pdf': new Uint8Array([1]), 'them.txt': new Uint8Array([2]) }
+    expect(verifyPackage(zipSync(bent), keys).problems).toEqual([
+      { path: '1-van-ban-de-nghi.pdf', problem: 'altered' },
+      { path: 'them.txt', problem: 'not-listed' },
+    ])
+    expect(verifyPackage(packed!.bytes, new Map()).problems).toEqual([
+      { path: 'MANIFEST.sig', problem: 'signature' },
+    ])
+    expect(verifyPackage(Buffer.from('rác'), keys).good).toBe(false)
+  })
+})
+
+describe('Điều 7 khoản 4: what comes back', () => {
+  test('reads means exactly', () => {
+    expect(readMean('91,25')).toEqual({ num: 9125, den: 100 })
+    expect(readMean('100')).toEqual({ num: 100, den: 1 })
+    for (const typed of ['100,1', '-1', 'chín', '', '9 0']) expect(readMean(typed), typed).toBeNull()
+  })
+
+  test('điểm e: five stars are the Minister’s; star and mean must agree, and nothing comes back that was not sent', async () => {
+    const { office } = world
+    expect(await world.codes(office, back(first, '92,5', 5))).toEqual(['dossier-not-at-ministry'])
+    await world.run(office, (ctx) =>
+      sendToMinistry(ctx, { dossierId: first, paperNo: '12/UBND' }, world.recognition.deps),
+    )
+    expect(await world.codes(office, back(first, '89,99', 5))).toEqual(['ministry-star-and-mean-disagree'])
+    expect(await world.run(office, back(first, '92,5', 5))).toEqual({ recognised: true })
+    expect(
+      await world.kernel.db
+        .selectFrom('recognition')
+        .select(['star', 'level', 'issuer', 'status'])
+        .where('dossier_id', '=', first)
+        .execute(),
+    ).toEqual([{ star: 5, level: 'trung-uong', issuer: 'Bộ Nông nghiệp và Môi trường', status: 'valid' }])
+  })
+
+  test('điểm g: below 90 the province decides on the central result', async () => {
+    const { office } = world
+    await world.run(office, (ctx) =>
+      sendToMinistry(ctx, { dossierId: second, paperNo: '13/UBND' }, world.recognition.deps),
+    )
+    expect(await world.run(office, back(second, '85,5', 4))).toEqual({ recognised: false })
+    const open = await candidates(world.kernel.db, PROVINCE, world.recognition.deps.lawOf)
+    expect(open).toMatchObject([
+      { dossierId: second, outcome: 'recognise', star: 4, meanNum: 855, meanDen: 10 },
+    ])
+    const { certificates } = await world.released([second])
+    expect(certificates).toHaveLength(1)
+  })
+})

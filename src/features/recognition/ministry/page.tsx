@@ -1,0 +1,108 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import {
+  Button,
+  Card,
+  DateInput,
+  DescriptionList,
+  EmptyState,
+  Form,
+  type FormError,
+  type FormValues,
+  LinkButton,
+  Select,
+  StatusMark,
+  TextInput,
+} from '../../../web/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import { meanText } from '../decisions/paper.ts'
+import { words } from '../words.ts'
+import type { MinistryDossier } from './queries.ts'
+
+interface Props {
+  ctx: RequestContext
+  rows: readonly MinistryDossier[]
+  errors: readonly FormError[]
+  /** The dossier whose form was refused. */
+  about?: string | undefined
+  typed?: FormValues | undefined
+  placeLabel(code: string, day: string): string
+}
+
+const tone = { 'result-approved': 'warn', 'at-ministry': 'neutral', 'ministry-result': 'warn' } as const
+
+/** Products of 90 points and more: what to send, what is awaited, what came back. */
+export function MinistryPage(props: Props) {
+  const { ctx, rows } = props
+  const w = words(ctx.lang)
+  return (
+    <WorkPage ctx={ctx} title={w.ministryTitle} breadcrumbs={[{ label: w.ministryTitle }]}>
+      <header class="page-head">
+        <h1>{w.ministryTitle}</h1>
+        <p class="page-lead">{w.ministryLead}</p>
+      </header>
+      {rows.length === 0 && <EmptyState title={w.ministryEmpty}>{w.ministryEmptyHint}</EmptyState>}
+      {rows.map((row) => (
+        <Card
+          title={row.product}
+          above={<StatusMark tone={tone[row.status]}>{w.ministryStatus[row.status]}</StatusMark>}
+        >
+          <DescriptionList
+            items={[
+              { term: w.producer, value: row.producer },
+              { term: w.place, value: props.placeLabel(row.placeCode, ctx.today) },
+              { term: w.mean, value: meanText(row) },
+              { term: w.ministrySentOn, value: row.sentOn ? formatDay(row.sentOn) : undefined },
+            ]}
+          />
+          <Steps {...props} row={row} />
+        </Card>
+      ))}
+    </WorkPage>
+  )
+}
+
+function Steps({ ctx, row, errors, about, typed }: Props & { row: MinistryDossier }) {
+  const w = words(ctx.lang)
+  const here = localPath(ctx.lang, `/lam-viec/gui-bo/${row.id}`)
+  const mine = about === row.id
+  const form = {
+    errors: mine ? errors : [],
+    values: mine ? typed : undefined,
+    prefix: `${row.id.slice(-6)}-`,
+  }
+  if (row.status === 'result-approved')
+    return (
+      <>
+        <LinkButton href={`/lam-viec/gui-bo/${row.id}/ho-so.zip`} kind="secondary" icon="download">
+          {w.ministryPackage}
+        </LinkButton>
+        <p class="muted">{w.ministryPackageHint}</p>
+        <Form action={`${here}/da-gui`} {...form}>
+          <TextInput name="paperNo" label={w.ministryLetterNo} required width="medium" />
+          <Button icon="send">{w.ministrySend}</Button>
+        </Form>
+      </>
+    )
+  if (row.status === 'at-ministry')
+    return (
+      <Form action={`${here}/ket-qua`} {...form}>
+        <TextInput name="mean" label={w.ministryMean} hint={w.ministryMeanHint} required width="short" />
+        <Select
+          name="star"
+          label={w.ministryStar}
+          required
+          choices={[5, 4, 3, 2, 1].map((star) => ({ value: String(star), label: fill(w.stars, { star }) }))}
+        />
+        <TextInput name="paperNo" label={w.ministryPaperNo} required width="medium" />
+        <DateInput name="paperOn" label={w.ministryPaperOn} required />
+        <Button>{w.ministryRecord}</Button>
+      </Form>
+    )
+  return (
+    <p>
+      {fill(w.ministryBack, { star: row.star ?? '–' })}{' '}
+      <a href={localPath(ctx.lang, '/lam-viec/quyet-dinh')}>{w.decisions}</a>
+    </p>
+  )
+}
