@@ -148,6 +148,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     places,
     agencies,
     send: notices.send,
+    assets: frame.assets,
   })
   const reports = createReports(
     kernel,

@@ -15,6 +15,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   documents: ['frame'],
   home: ['documents', 'frame', 'news'],
   imports: ['frame'],
+  inspections: ['frame', 'places', 'regulation'],
   misuse: ['frame'],
   operations: ['frame'],
   privacy: ['frame'],

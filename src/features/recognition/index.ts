@@ -1,5 +1,6 @@
 import './events.ts'
 
+export { draftMeasure } from './afterlife/measures.ts'
 export { appendEvent } from './events.ts'
 export { verifyPackage } from './ministry/archive.ts'
 export { publicKeys } from './proof/keys.ts'

@@ -1,0 +1,414 @@
+import { sql } from 'kysely'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
+import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { docxText, pdfText } from '../../../test/factories/papers.ts'
+import type { Application } from '../../application.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { drawOrder } from '../../rules/inspections/index.ts'
+import { sha256 } from './commands.ts'
+import { inspectionInvariants } from './invariants.ts'
+
+const clock = fixedClock('2026-09-01')
+let app: Application
+let office: Browser
+let inspector: Browser
+let address = 0
+
+async function signedIn(login: string): Promise<Browser> {
+  address += 1
+  const browser = new Browser(app, `198.51.100.${address}`)
+  const answer = await browser.post('/dang-nhap', { login, password: 'saolang-demo-2026' })
+  expect(answer.status, login).toBe(303)
+  return browser
+}
+const accountId = async (username: string) =>
+  (
+    await app.kernel.db
+      .selectFrom('account')
+      .select('id')
+      .where('username', '=', username)
+      .executeTakeFirstOrThrow()
+  ).id
+
+/** A recognised product of the demo producer that signs in, with an inspection put into the demo inspector's hands. */
+async function assigned(): Promise<string> {
+  const producer = await app.kernel.db
+    .selectFrom('producer')
+    .select('id')
+    .where('name', '=', 'Hợp tác xã Hương trầm Đồi Mây')
+    .executeTakeFirstOrThrow()
+  const productId = uuidv7()
+  await sql`insert into product (id, slug, producer_id, name, name_folded, province_code, place_code, place_day, regime, set_no, is_public)
+    values (${productId}, ${productId}, ${producer.id}, ${`Hương thử ${productId.slice(-4)}`}, 'huong thu', '46', '19813', '2026-01-01', 'qd26-2026', 1, true)`.execute(
+    app.kernel.db,
+  )
+  const recognition = uuidv7()
+  await sql`insert into recognition (id, product_id, producer_id, star, issuer, issued_on, valid_until, status, origin)
+    values (${recognition}, ${productId}, ${producer.id}, 3, 'UBND', '2026-01-10', '2029-01-09', 'valid', 'recorded')`.execute(
+    app.kernel.db,
+  )
+  await sql`insert into recognition_event (recognition_id, seq, kind, day, at, actor_name, detail)
+    values (${recognition}, 1, 'issued', '2026-01-10', now(), 'thử', ${JSON.stringify({ validUntil: '2029-01-09' })}::jsonb)`.execute(
+    app.kernel.db,
+  )
+  const made = await office.post('/lam-viec/kiem-tra/dot-xuat', {
+    productId,
+    why: 'Thử',
+    dueOn: '30/09/2026',
+  })
+  expect(made.status, made.body.slice(-3000)).toBe(303)
+  const id = made.to!.match(/kiem-tra\/([0-9a-f-]{36})/)![1]!
+  const team = await office.post(`/lam-viec/kiem-tra/${id}/doan`, { leader: await accountId('kiem-tra') })
+  expect(team.status).toBe(303)
+  return id
+}
+const generals = ['producing', 'mark', 'promotion', 'papers']
+const png = async () =>
+  (
+    await sharp({ create: { width: 60, height: 20, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
+  ).toString('base64')
+const json = (url: string, body: unknown, who: Browser) =>
+  app.server.inject({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/json',
+      cookie: `saolang.session_token=${who.cookie('saolang.session_token')}`,
+      'sec-fetch-site': 'same-origin',
+    },
+    payload: JSON.stringify(body),
+    remoteAddress: '198.51.100.77',
+  })
+const noteAll = (id: string, failing: string | null, at = '2026-09-01T04:00:00.000Z') =>
+  json(
+    `/api/v1/inspections/${id}/notes`,
+    {
+      notes: generals.map((code) => ({
+        code,
+        verdict: code === failing ? 'not-met' : 'met',
+        severity: code === failing ? 'major' : null,
+        note: code === failing ? 'Dán nhãn OCOP trên túi hương khác' : '',
+        notedAt: at,
+      })),
+    },
+    inspector,
+  )
+const sign = async (id: string) =>
+  json(
+    `/api/v1/inspections/${id}/signature`,
+    {
+      statement: 'Sẽ bỏ nhãn',
+      producerName: 'Ngô Thị Mây Trắng',
+      producerSignature: await png(),
+      inspectorSignature: await png(),
+    },
+    inspector,
+  )
+
+beforeAll(async () => {
+  app = await testApplication({ clock })
+  office = await signedIn('van-phong-1')
+  inspector = await signedIn('kiem-tra')
+})
+
+describe('Điều 9 khoản 2: the plan', () => {
+  it('keeps its seed and its pool, so that the drawn share can be drawn again by anybody', async () => {
+    const plan = await app.kernel.db.selectFrom('inspection_plan').selectAll().executeTakeFirstOrThrow()
+    expect(plan.pool).toEqual(drawOrder(plan.pool, plan.seed, sha256))
+    const drawn = await app.kernel.db
+      .selectFrom('inspection')
+      .select('product_id')
+      .where('plan_id', '=', plan.id)
+      .where('reason', '=', 'draw')
+      .execute()
+    expect(drawn.map((row) => row.product_id).sort()).toEqual(plan.pool.slice(0, drawn.length).sort())
+    expect(drawn.length).toBeGreaterThan(0)
+    expect((await new Browser(app).get('/kiem-tra')).body).toContain(plan.seed)
+    const again = await office.post('/lam-viec/kiem-tra/ke-hoach', {
+      year: '2026',
+      wanted: '3',
+      seed: 'một chuỗi khác',
+      dueOn: '31/12/2026',
+    })
+    expect(again.status).toBe(422)
+    expect(again.body).toContain('đã có kế hoạch')
+  })
+
+  it('ranks a product reported for misuse higher, and says why', async () => {
+    const id = await assigned()
+    await office.post(`/lam-viec/kiem-tra/${id}/huy`, { reason: 'Thử' })
+    const { product_id: product } = await app.kernel.db
+      .selectFrom('inspection')
+      .select('product_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await sql`insert into misuse_report (id, code, product_id, seen_at, words, province_code, reported_at)
+      values (${uuidv7()}, 'ABCDEFGH', ${product}, 'Chợ', 'Nhãn dán trên hàng khác', '46', now())`.execute(
+      app.kernel.db,
+    )
+    expect((await office.get('/lam-viec/kiem-tra/ke-hoach')).body).toContain('phản ánh đang xử lý (1): 20')
+    expect((await office.get('/lam-viec/kiem-tra')).body).toContain('Nhãn dán trên hàng khác')
+  })
+})
+
+describe('Điều 9 khoản 2 điểm b: a conflicted inspector', () => {
+  it('is refused with the reason, and the same way if the interest shows later', async () => {
+    const id = await assigned()
+    const account = await accountId('to-tu-van-1')
+    await sql`insert into role_grant (id, account_id, role, place_code, from_day, reason) values (${uuidv7()}, ${account}, 'inspector', '46', '2026-01-01', 'thử')`.execute(
+      app.kernel.db,
+    )
+    await sql`update account set phone = (select phone from producer where name = 'Hợp tác xã Hương trầm Đồi Mây') where id = ${account}`.execute(
+      app.kernel.db,
+    )
+    const refused = await office.post(`/lam-viec/kiem-tra/${id}/doan`, { leader: account })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('trùng số điện thoại với chủ thể nên không được kiểm tra')
+    const outsider = await office.post(`/lam-viec/kiem-tra/${id}/doan`, {
+      leader: await accountId('hoi-dong-1'),
+    })
+    expect(outsider.body).toContain('không giữ vai trò kiểm tra')
+
+    const name = await sql<{ name: string }>`select name from account where username = 'kiem-tra'`.execute(
+      app.kernel.db,
+    )
+    const producer = sql`update producer set representative = representative || ${JSON.stringify({ name: name.rows[0]!.name })}::jsonb where name = 'Hợp tác xã Hương trầm Đồi Mây'`
+    await producer.execute(app.kernel.db)
+    const late = await noteAll(id, null)
+    await sql`update producer set representative = representative || '{"name": "Ngô Thị Mây Trắng"}' where name = 'Hợp tác xã Hương trầm Đồi Mây'`.execute(
+      app.kernel.db,
+    )
+    expect(late.statusCode).toBe(422)
+    expect(late.body).toContain('trùng tên người đại diện')
+  })
+
+  it('who declares an interest reads nothing of it any more', async () => {
+    const id = await assigned()
+    expect((await inspector.get(`/lam-viec/kiem-tra/${id}`)).status).toBe(200)
+    expect((await inspector.post(`/lam-viec/kiem-tra/${id}/rut`, { interest: '' })).status).toBe(422)
+    expect((await inspector.post(`/lam-viec/kiem-tra/${id}/rut`, { interest: 'Anh em họ' })).status).toBe(303)
+    expect((await inspector.get(`/lam-viec/kiem-tra/${id}`)).status).toBe(404)
+    expect((await noteAll(id, null)).statusCode).toBe(422)
+    const back = await office.post(`/lam-viec/kiem-tra/${id}/doan`, { leader: await accountId('kiem-tra') })
+    expect(back.body).toContain('đã khai liên quan')
+  })
+})
+
+describe('on the spot', () => {
+  it('of two notes on one item the later on the devices stands, whichever arrives last', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark', '2026-09-01T04:00:00.000Z')
+    await noteAll(id, null, '2026-09-01T03:00:00.000Z')
+    const { verdict } = await app.kernel.db
+      .selectFrom('inspection_answer')
+      .select('verdict')
+      .where('inspection_id', '=', id)
+      .where('code', '=', 'mark')
+      .executeTakeFirstOrThrow()
+    expect(verdict).toBe('not-met')
+  })
+
+  it('minutes need every general item, words to each failure, and signatures; nothing is lost by a refusal', async () => {
+    const id = await assigned()
+    const early = await sign(id)
+    expect(early.statusCode).toBe(422)
+    expect(early.body).toContain('phải có kết quả trước khi ký')
+    await json(
+      `/api/v1/inspections/${id}/notes`,
+      {
+        notes: [
+          { code: 'mark', verdict: 'not-met', severity: null, note: '', notedAt: '2026-09-01T04:00:00.000Z' },
+        ],
+      },
+      inspector,
+    )
+    expect((await sign(id)).body).toContain('Không đạt thì ghi rõ')
+    expect(
+      (await json(`/api/v1/inspections/${id}/notes`, { notes: [{ code: 'mark' }] }, inspector)).statusCode,
+    ).toBe(400)
+    await noteAll(id, 'mark', '2026-09-01T04:30:00.000Z')
+    expect((await sign(id)).statusCode).toBe(200)
+    // Another phone of the team signs the same minutes: they are the same minutes.
+    expect((await sign(id)).json().number).toMatch(/BB-KTOCOP\/2026/)
+    expect((await noteAll(id, null, '2026-09-01T04:40:00.000Z')).body).toContain('đã ký biên bản')
+    const pdf = await office.get(`/lam-viec/kiem-tra/${id}/bien-ban.pdf`)
+    const docx = await office.get(`/lam-viec/kiem-tra/${id}/bien-ban.docx`)
+    for (const text of [await pdfText(pdf.bytes), docxText(docx.bytes)])
+      for (const part of [
+        'Sử dụng nhãn hiệu OCOP',
+        'Dán nhãn OCOP trên túi hương khác',
+        '16/09/2026',
+        'Sẽ bỏ nhãn',
+      ])
+        expect(text.replace(/\s+/g, ' ')).toContain(part)
+  })
+})
+
+describe('a finding', () => {
+  it('is answered, found wanting, answered again, accepted; each of it by who may', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark')
+    await sign(id)
+    const { id: finding } = await app.kernel.db
+      .selectFrom('finding')
+      .select('id')
+      .where('inspection_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const deed = (verb: string) => `/lam-viec/kiem-tra/phat-hien/${finding}/${verb}`
+    const owner = await signedIn('chu-the-doi-may')
+    const other = await signedIn('chu-the-suoi-hoa').catch(() => null)
+    if (other) expect((await other.post(deed('tra-loi'), { words: 'Của người khác' })).status).toBe(404)
+    const tooEarly = await office.post(deed('xem-lai'), { result: 'reject', words: 'x', dueOn: '20/09/2026' })
+    expect(tooEarly.body).toContain('Chủ thể chưa trả lời')
+    expect((await owner.post(deed('tra-loi'), { words: '' })).status).toBe(422)
+    expect((await owner.post(deed('tra-loi'), { words: 'Đã bỏ nhãn trên túi khác' })).status).toBe(303)
+    expect((await owner.post(deed('xem-lai'), { result: 'accept', words: 'Tự chấm' })).status).not.toBe(303)
+    const noDay = await inspector.post(deed('xem-lai'), {
+      result: 'reject',
+      words: 'Còn ở kệ sau',
+      dueOn: '',
+    })
+    expect(noDay.body).toContain('Ghi hạn mới')
+    const wanting = { result: 'reject', words: 'Còn ở kệ sau', dueOn: '20/09/2026' }
+    expect((await inspector.post(deed('xem-lai'), wanting)).status).toBe(303)
+    expect((await owner.get(`/lam-viec/kiem-tra/${id}`)).body).toContain('20/09/2026')
+    await owner.post(deed('tra-loi'), { words: 'Đã bỏ nốt' })
+    const accepted = { result: 'accept', words: 'Đã xem tại chỗ' }
+    expect((await inspector.post(deed('xem-lai'), accepted)).status).toBe(303)
+    expect((await owner.post(deed('tra-loi'), { words: 'Nữa' })).body).toContain('đã đóng')
+  })
+
+  it('that is not mended becomes a draft decision of revocation with the letter of Điều 8 khoản 1', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark')
+    await sign(id)
+    const { id: finding } = await app.kernel.db
+      .selectFrom('finding')
+      .select('id')
+      .where('inspection_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const proposed = await office.post(`/lam-viec/kiem-tra/phat-hien/${finding}/de-nghi`, {
+      measure: 'revoke',
+      words: 'Quá hạn, tái phạm',
+    })
+    expect(proposed.status, proposed.body.match(/error[^<]*<[^>]*>[^<]*/)?.[0]).toBe(303)
+    const { detail, kind } = await app.kernel.db
+      .selectFrom('decision as d')
+      .innerJoin('finding as f', 'f.decision_id', 'd.id')
+      .select(['d.detail', 'd.kind'])
+      .where('f.id', '=', finding)
+      .executeTakeFirstOrThrow()
+    expect(kind).toBe('revoke')
+    expect(detail).toMatchObject({ ground: 'd', concludedOn: '2026-09-01' })
+    const { count } = app.house.programme.inspections
+    const figure = await count('measures-proposed', { from: '2026-01-01', to: '2026-12-31' })
+    expect(figure.count).toBe(figure.records.length)
+    expect(figure.records.map((each) => each.id)).toContain(finding)
+  })
+})
+
+describe('an inspection on a telephone without network', () => {
+  it('is filled in offline, photographed with and without a place, signed, and arrives once', async () => {
+    const id = await assigned()
+    const chromium = await openChromium(app)
+    const page = await chromium.open({
+      viewport: { width: 360, height: 740 },
+      geolocation: { latitude: 16.4637, longitude: 107.5909, accuracy: 12 },
+      permissions: ['geolocation'],
+    })
+    await page.goto('/dang-nhap')
+    await page.fill('input[name=login]', 'kiem-tra')
+    await page.fill('input[name=password]', 'saolang-demo-2026')
+    await page.click('form[action$="dang-nhap"] button[type=submit]')
+    await page.waitForURL(/lam-viec/)
+    const visit = `/lam-viec/kiem-tra/${id}/hien-truong`
+    await page.goto(visit)
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await page.waitForFunction(async () =>
+      (await caches.keys()).some((name) => name.startsWith('visit-pages')),
+    )
+
+    await page.context().setOffline(true)
+    for (const code of generals)
+      await page.check(`input[name="v-${code}"][value="${code === 'mark' ? 'not-met' : 'met'}"]`, {
+        force: true,
+      })
+    await page.check('input[name="s-mark"][value="major"]', { force: true })
+    await page.fill('textarea[name="n-mark"]', 'Nhãn trên túi khác')
+    const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#a52' } })
+      .jpeg()
+      .toBuffer()
+    const file = { name: 'nhan.jpg', mimeType: 'image/jpeg', buffer: photo }
+    await page.setInputFiles('input[data-photo="mark"]', file)
+    await page.waitForFunction(() => document.querySelectorAll('[data-thumbs="mark"] li').length === 1)
+    await page.context().clearPermissions()
+    await page.setInputFiles('input[data-photo="papers"]', {
+      ...file,
+      buffer: await sharp(photo).negate().jpeg().toBuffer(),
+    })
+    await page.waitForFunction(() => document.querySelectorAll('[data-thumbs="papers"] li').length === 1)
+    await page.waitForFunction(() =>
+      document.querySelector('[data-state]')?.textContent?.includes('Chưa có mạng'),
+    )
+
+    // The telephone is put away and taken out again: the page and what was noted are still there.
+    await page.reload()
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLTextAreaElement>('textarea[name="n-mark"]')?.value ===
+        'Nhãn trên túi khác',
+    )
+    await page.fill('input[name=producerName]', 'Ngô Thị Mây Trắng')
+    for (const name of ['producerSignature', 'inspectorSignature']) {
+      const pad = page.locator(`[data-signature="${name}"] canvas`)
+      await pad.scrollIntoViewIfNeeded()
+      const box = (await pad.boundingBox())!
+      await page.mouse.move(box.x + 20, box.y + 20)
+      await page.mouse.down()
+      await page.mouse.move(box.x + 120, box.y + 50, { steps: 5 })
+      await page.mouse.up()
+    }
+    await page.click('form#sign button[type=submit]')
+    await page.waitForFunction(() =>
+      document.querySelector('[data-state]')?.textContent?.includes('Chưa có mạng'),
+    )
+    await page.context().setOffline(false)
+    await page.waitForURL(new RegExp(`kiem-tra/${id}$`), { timeout: 60_000 })
+    expect(await page.textContent('main')).toContain('Đã ký biên bản')
+
+    const photos = await app.kernel.db
+      .selectFrom('inspection_photo')
+      .select(['code', 'latitude'])
+      .where('inspection_id', '=', id)
+      .orderBy('code')
+      .execute()
+    expect(photos.map((each) => [each.code, each.latitude !== null])).toEqual([
+      ['mark', true],
+      ['papers', false],
+    ])
+    expect((await office.get(`/lam-viec/kiem-tra/${id}`)).body).toContain('Không có vị trí')
+    const findings = await app.kernel.db
+      .selectFrom('finding')
+      .select(['code', 'due_on'])
+      .where('inspection_id', '=', id)
+      .execute()
+    expect(findings).toEqual([{ code: 'mark', due_on: '2026-09-16' }])
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+})
+
+it('keeps its invariants, and they notice what is not so', async () => {
+  for (const invariant of inspectionInvariants)
+    expect(await invariant.run(app.kernel.db), invariant.name).toEqual([])
+  await sql`update finding set status = 'closed' where id = (select id from finding where status = 'open' limit 1)`.execute(
+    app.kernel.db,
+  )
+  expect((await inspectionInvariants[0]!.run(app.kernel.db)).length).toBe(1)
+})
