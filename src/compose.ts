@@ -105,6 +105,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     rulesById: (id) => regulation.councilRulesById(id),
     recordAction: dossiers.recordAction,
     agencies: territory.agencies,
+    ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
+    placeName: (code, day) => places.unit(code, day)?.name ?? null,
     assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
   })

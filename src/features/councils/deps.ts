@@ -10,7 +10,7 @@ export interface AgencyName {
 }
 
 /** Steps the council takes in a dossier's own history. */
-export type CouncilStep = 'score' | 'agree-result' | 'reopen-result'
+export type CouncilStep = 'score' | 'agree-result' | 'reopen-result' | 'appeal' | 'rejudge' | 'dismiss-appeal'
 
 /** What the council room takes from its neighbours; the composition root hands it in. */
 export interface CouncilDeps {
@@ -23,8 +23,16 @@ export interface CouncilDeps {
     ctx: CommandContext,
     dossierId: string,
     action: CouncilStep,
-    about: { reason?: string; detail?: Record<string, unknown> },
+    about: {
+      reason?: string
+      detail?: Record<string, unknown>
+      facts?: { separatePanel?: boolean }
+    },
   ): Promise<Result<unknown>>
+  /** The advisory agency on OCOP of a day, which informs producers and communes (Điều 7 khoản 3 điểm g). */
+  ocopOffice?(day: string): string | null
+  /** The name of a commune on a day. */
+  placeName?(code: string, day: string): string | null
   /** Agencies of the province on a day. */
   agencies(today: string): readonly AgencyName[]
   /** Agencies that gave the producer money or help, where a register of support is kept. */

@@ -1,5 +1,7 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import { dismissAppeal, fileAppeal, takeToPanel } from './appeals/commands.ts'
+import { appealRoutes } from './appeals/routes.tsx'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
 import { conflictRoutes } from './conflicts/routes.tsx'
 import { loadCouncilDemo } from './demo.ts'
@@ -64,6 +66,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       ...sittingRoutes(parts),
       ...conflictRoutes(parts),
       ...paperRoutes(parts),
+      ...appealRoutes(parts),
       ...hallRoutes(parts, line),
     ],
     start: () => line.start(),
@@ -99,6 +102,12 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       decideConflict(ctx, input, deps),
     save: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault),
     seal: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault, { seal: true }),
+    fileAppeal: (ctx: CommandContext, input: Parameters<typeof fileAppeal>[1]) =>
+      fileAppeal(ctx, input, deps),
+    takeToPanel: (ctx: CommandContext, input: Parameters<typeof takeToPanel>[1]) =>
+      takeToPanel(ctx, input, deps),
+    dismissAppeal: (ctx: CommandContext, input: Parameters<typeof dismissAppeal>[1]) =>
+      dismissAppeal(ctx, input, deps),
     printPapers: (ctx: CommandContext, input: Parameters<typeof printPapers>[1]) =>
       printPapers(ctx, input, deps),
     voidPaper: (ctx: CommandContext, input: Parameters<typeof voidPaper>[1]) => voidPaper(ctx, input, deps),

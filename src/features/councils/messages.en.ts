@@ -348,6 +348,40 @@ export const messages = {
   nextStar: 'To {star} stars: {gain} more points',
   nextStarStep: 'Criterion {criterion}: from “{from}” to “{to}” (+{gain} points)',
   nextStarNone: 'This sheet leaves no further star to reach.',
+  superseded:
+    'This result no longer stands: it was taken back to discussion or is judged anew after an appeal.',
+  letterPdf: 'Letter on the result (PDF)',
+  letterDocx: 'Letter on the result (DOCX)',
+  appeal: 'Appeal against the result',
+  appealTerm:
+    'Within {days} days of the decision. A separate panel without anyone who scored before looks at it; the former sheets stay sealed.',
+  appealReason: 'What you appeal against, and why',
+  appealReasonHint: 'Name the criteria and the evidence that you think were not judged rightly.',
+  appealFile: 'Send the appeal',
+  appeals: 'Appeals',
+  appealsLead:
+    'Every appeal has a day by which it is settled; a separate panel judges anew, without anyone who scored before.',
+  appealFound: 'Record a decision founding a panel',
+  appealLaw:
+    'Time limits follow {citation}, not yet compared with the signed text; Decision 26/2026/QĐ-TTg is silent on appeals.',
+  appealNone: 'There is no appeal',
+  appealNoneHint: 'Producers appeal from the page of their result once it is decided.',
+  appealedOn: 'appealed on {day}',
+  appealStates: {
+    waiting: 'Waiting',
+    panel: 'Being judged anew',
+    dismissed: 'Dismissed',
+    done: 'Settled',
+  } as Record<string, string>,
+  appealLeft: '{days} days left, until {day}',
+  appealLate: '{days} days late (due {day})',
+  appealPanel: 'Separate panel',
+  appealPanelHint:
+    'Only councils founded to judge appeals. The system checks that nobody in it scored before.',
+  appealToPanel: 'Give it to the panel',
+  appealNoPanel:
+    'There is no panel yet: record a founding decision with the purpose “judging anew after an appeal”.',
+  appealDismiss: 'Dismiss the appeal',
   calibration: 'Comparing how members score',
   calibrationLead: 'For the council’s own talk only; it never touches the mean.',
   whoSees: 'Who sees this page',
@@ -437,6 +471,11 @@ export const problems = {
   'written-opinion-not-allowed': 'The rules do not allow written opinions.',
   'written-opinion-too-late':
     'A re-evaluation ends within 45 days of the full dossier: sheets cannot be asked for later than {last}.',
+  'appeal-too-late': 'The time to appeal is over: {days} days from the decision, until {last}.',
+  'appeal-panel-missing': 'Choose a council founded to judge appeals.',
+  'panel-not-separate': 'The panel has members who scored before: {members}.',
+  'dossier-of-another-panel':
+    'An appealed dossier goes only to the panel it was given to, and that panel hears nothing else.',
   'day-invalid': 'This is not a day. Write day/month/year, for example 29/06/2026.',
   'dossiers-missing': 'Choose at least one dossier.',
   'dossier-not-before-council': 'This dossier no longer awaits a council, or stands on another agenda.',

@@ -369,6 +369,38 @@ export const messages = {
   nextStar: 'Lên {star} sao: cần thêm {gain} điểm',
   nextStarStep: 'Tiêu chí {criterion}: từ “{from}” lên “{to}” (+{gain} điểm)',
   nextStarNone: 'Không còn cách nâng hạng trên phiếu này.',
+  superseded: 'Kết quả này không còn hiệu lực: đã đưa ra thảo luận lại hoặc chấm lại theo khiếu nại.',
+  letterPdf: 'Thông báo kết quả (PDF)',
+  letterDocx: 'Thông báo kết quả (DOCX)',
+  appeal: 'Khiếu nại kết quả',
+  appealTerm:
+    'Trong {days} ngày kể từ ngày có quyết định. Hội đồng riêng, không có người đã chấm, sẽ xem xét; phiếu cũ giữ nguyên niêm phong.',
+  appealReason: 'Nội dung, lý do khiếu nại',
+  appealReasonHint: 'Nêu tiêu chí và tài liệu minh chứng ông/bà cho là chưa được xét đúng.',
+  appealFile: 'Gửi khiếu nại',
+  appeals: 'Khiếu nại kết quả',
+  appealsLead: 'Mỗi khiếu nại có hạn giải quyết; chấm lại do một Hội đồng riêng, không ai đã chấm lần trước.',
+  appealFound: 'Ghi quyết định lập Hội đồng chấm lại',
+  appealLaw:
+    'Thời hạn lấy theo {citation}, chưa đối chiếu với bản ký; Quyết định 26/2026/QĐ-TTg không quy định khiếu nại.',
+  appealNone: 'Chưa có khiếu nại nào',
+  appealNoneHint: 'Chủ thể gửi khiếu nại từ trang kết quả của mình sau khi có quyết định.',
+  appealedOn: 'khiếu nại ngày {day}',
+  appealStates: {
+    waiting: 'Chờ xử lý',
+    panel: 'Đang chấm lại',
+    dismissed: 'Không chấp nhận',
+    done: 'Đã giải quyết',
+  } as Record<string, string>,
+  appealLeft: 'còn {days} ngày, đến {day}',
+  appealLate: 'quá hạn {days} ngày (hạn {day})',
+  appealPanel: 'Hội đồng chấm lại',
+  appealPanelHint:
+    'Chỉ các Hội đồng lập để chấm lại theo khiếu nại. Hệ thống kiểm tra không ai đã chấm lần trước.',
+  appealToPanel: 'Chuyển cho Hội đồng chấm lại',
+  appealNoPanel:
+    'Chưa có Hội đồng chấm lại nào: ghi quyết định thành lập với mục đích “Chấm lại theo khiếu nại”.',
+  appealDismiss: 'Không chấp nhận khiếu nại',
   calibration: 'Đối chiếu cách chấm',
   calibrationLead: 'Chỉ để tham khảo khi trao đổi trong Hội đồng; không ảnh hưởng đến điểm trung bình.',
   whoSees: 'Ai thấy trang này',
@@ -459,6 +491,11 @@ export const problems = {
   'written-opinion-not-allowed': 'Quy chế không cho lấy ý kiến bằng văn bản.',
   'written-opinion-too-late':
     'Đánh giá lại phải xong trong 45 ngày từ khi đủ hồ sơ: hạn gửi phiếu không được sau {last}.',
+  'appeal-too-late': 'Hết hạn khiếu nại: {days} ngày kể từ ngày có quyết định, đến {last}.',
+  'appeal-panel-missing': 'Chọn một Hội đồng lập để chấm lại theo khiếu nại.',
+  'panel-not-separate': 'Hội đồng chấm lại có người đã chấm lần trước: {members}.',
+  'dossier-of-another-panel':
+    'Hồ sơ chấm lại theo khiếu nại chỉ đưa ra Hội đồng chấm lại đã giao; Hội đồng chấm lại không xét hồ sơ khác.',
   'day-invalid': 'Không phải ngày. Viết ngày/tháng/năm, ví dụ 29/06/2026.',
   'dossiers-missing': 'Chọn ít nhất một hồ sơ.',
   'dossier-not-before-council':

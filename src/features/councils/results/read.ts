@@ -33,6 +33,8 @@ export interface ResultView extends ResultLine {
   readonly councilName: string | null
   readonly sittingId: string | null
   readonly heldOn: string | null
+  /** Another result stands instead, or none yet. */
+  readonly superseded: boolean
   /** Names of the members by id; left out for those who only may see their own result. */
   readonly members: ReadonlyMap<string, string> | null
 }
@@ -73,9 +75,10 @@ export async function readResult(db: Db, reader: Reader, id: string): Promise<Re
       sittingId: string | null
       heldOn: string | null
       councilId: string | null
+      superseded: boolean
     }
   >`
-    SELECT ${columns}, r.proof, c.name AS "councilName", c.id AS "councilId", s.id AS "sittingId", s.held_on AS "heldOn"
+    SELECT ${columns}, r.proof, r.superseded_by IS NOT NULL AS superseded, c.name AS "councilName", c.id AS "councilId", s.id AS "sittingId", s.held_on AS "heldOn"
     FROM result r
     JOIN dossier d ON d.id = r.dossier_id
     JOIN product t ON t.id = d.product_id
@@ -87,7 +90,7 @@ export async function readResult(db: Db, reader: Reader, id: string): Promise<Re
   const row = rows[0]
   if (!row) return undefined
   const [assignedTo, conflicted] = await Promise.all([
-    judgingAccounts(db, row.dossierId),
+    row.superseded ? seatedIn(db, row.councilId) : judgingAccounts(db, row.dossierId),
     conflictedAccounts(db, row.dossierId),
   ])
   const { actor, today } = reader
@@ -102,6 +105,32 @@ export async function readResult(db: Db, reader: Reader, id: string): Promise<Re
   const own = may(actor, 'result.read-own', resource, today) && !beforeDecision.includes(row.dossierStatus)
   if (!inside && !own) return undefined
   return { ...row, members: inside && row.councilId ? await memberNames(db, row.councilId) : null }
+}
+
+/** A result that stands no longer is for those who gave it: a separate panel does not read it. */
+async function seatedIn(db: Db, councilId: string | null): Promise<string[]> {
+  const rows = await db
+    .selectFrom('council_member')
+    .select('account_id')
+    .where('council_id', '=', councilId)
+    .execute()
+  return rows.flatMap((row) => row.account_id ?? [])
+}
+
+/** The released decision that carries a dossier's result. */
+export async function decisionOf(
+  db: Db,
+  dossierId: string,
+): Promise<{ number: string; decidedOn: string } | null> {
+  const row = await db
+    .selectFrom('decision_item as x')
+    .innerJoin('decision as c', 'c.id', 'x.decision_id')
+    .select(['c.number', 'c.decided_on as decidedOn'])
+    .where('x.dossier_id', '=', dossierId)
+    .where('c.status', '=', 'released')
+    .orderBy('c.decided_on', 'desc')
+    .executeTakeFirst()
+  return row?.number && row.decidedOn ? { number: row.number, decidedOn: row.decidedOn } : null
 }
 
 async function memberNames(db: Db, councilId: string): Promise<Map<string, string>> {

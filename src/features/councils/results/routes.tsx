@@ -1,14 +1,33 @@
 import { z } from 'zod'
-import { goTo, notFound, page, type RequestContext, type Route, show } from '../../../platform/http/index.ts'
+import type { Problem } from '../../../platform/command/index.ts'
+import {
+  api,
+  file,
+  goTo,
+  json,
+  notFound,
+  page,
+  problems,
+  type RequestContext,
+  type Route,
+  show,
+} from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
+import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
+import { may } from '../../../rules/permissions/index.ts'
 import { scoreSheet } from '../../../rules/scoring/index.ts'
+import { complaintLaw } from '../appeals/law.ts'
+import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { agreedAnswers } from './agree.ts'
+import { closedRounds } from './closed-rounds.ts'
+import { resultLetter } from './letter.ts'
 import { ResultListPage } from './pages/result-list.tsx'
 import { ResultPage } from './pages/result-page.tsx'
-import { groupOf, listResults, type ResultGroup, readResult, resultOfDossier } from './read.ts'
+import { decisionOf, groupOf, listResults, type ResultGroup, readResult, resultOfDossier } from './read.ts'
 
 const params = z.object({ id: z.uuid() })
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const order: readonly ResultGroup[] = ['ministry', 'four', 'three', 'below', 'none']
 
 /** Agreed results, and why each is as it is. */
@@ -42,9 +61,35 @@ export function resultRoutes(parts: Parts): Route[] {
       permission: 'result.read-own',
       params,
       audit: 'result.read-own',
+      handler: (ctx) => showOwnResult(parts, ctx, ctx.params.id),
+    }),
+    ...['pdf', 'docx'].flatMap((ending) => [
+      page({
+        path: `/lam-viec/ket-qua/:id/thong-bao.${ending}`,
+        permission: 'result.read',
+        params,
+        audit: 'result.letter',
+        handler: (ctx) => sendLetter(parts, ctx, ctx.params.id, ending),
+      }),
+      page({
+        path: `/lam-viec/ket-qua-cua-toi/:id/thong-bao.${ending}`,
+        permission: 'result.read-own',
+        params,
+        audit: 'result.letter',
+        handler: async (ctx) =>
+          sendLetter(parts, ctx, await resultOfDossier(kernel.db, ctx.params.id), ending),
+      }),
+    ]),
+    api({
+      method: 'GET',
+      path: '/api/v1/sittings/:id/rounds',
+      permission: 'minutes.read',
+      audit: 'result.rounds',
+      summary: 'Closed rounds of a closed sitting, members unnamed, as anybody can form them again',
+      params,
       handler: async (ctx) => {
-        const id = await resultOfDossier(kernel.db, ctx.params.id)
-        return id ? showResult(parts, ctx, id) : notFound()
+        const rounds = await closedRounds(kernel.db, ctx, ctx.params.id, parts)
+        return rounds ? json({ rounds }) : problems([{ code: 'not-found' }], 404)
       },
     }),
     page({
@@ -61,9 +106,51 @@ export function resultRoutes(parts: Parts): Route[] {
   ]
 }
 
-async function showResult({ kernel, deps }: Parts, ctx: RequestContext, id: string) {
+/** The producer's own result: by criterion, why, the way on; and, within its term, the appeal. */
+export async function showOwnResult(
+  parts: Parts,
+  ctx: RequestContext,
+  dossierId: string,
+  found: readonly Problem[] = [],
+) {
+  const id = await resultOfDossier(parts.kernel.db, dossierId)
+  return id ? showResult(parts, ctx, id, found, `/lam-viec/ket-qua-cua-toi/${dossierId}`) : notFound()
+}
+
+async function showResult(
+  parts: Parts,
+  ctx: RequestContext,
+  id: string,
+  found: readonly Problem[] = [],
+  here = `/lam-viec/ket-qua/${id}`,
+) {
+  const known = await readWithScore(parts, ctx, id)
+  if (!known) return notFound()
+  const { view } = known
+  const { deps, kernel } = parts
+  const decided = ['recognised', 'not-recognised'].includes(view.dossierStatus)
+  const own = { producerId: view.producerId, places: [view.placeCode, view.provinceCode] }
+  const law = complaintLaw(deps)
+  return show(
+    <ResultPage
+      ctx={ctx}
+      {...known}
+      citation={view.rulesId ? (deps.rulesById(view.rulesId)?.citation ?? null) : null}
+      letter={(await decisionOf(kernel.db, view.dossierId)) && known.compiled ? `${here}/thong-bao` : null}
+      appeal={
+        !view.members && decided && may(ctx.actor, 'dossier.appeal', own, ctx.today)
+          ? { action: `/lam-viec/ket-qua-cua-toi/${view.dossierId}/khieu-nai`, days: law?.file.days ?? null }
+          : null
+      }
+      errors={errorsOf(found, ctx.lang)}
+    />,
+    { status: found.length > 0 ? 422 : 200 },
+  )
+}
+
+async function readWithScore({ kernel, deps }: Parts, ctx: RequestContext, id: string) {
   const view = await readResult(kernel.db, ctx, id)
-  if (!view) return notFound()
+  if (!view) return undefined
   ctx.subject('dossier', view.dossierId, view.placeCode)
   const compiled = deps.regulation.compiled(view.regime, view.setNo)
   const bands = deps.regulation.regime(view.regime)?.bands
@@ -72,14 +159,30 @@ async function showResult({ kernel, deps }: Parts, ctx: RequestContext, id: stri
     .map((one) => one.criterion)
   const scored =
     compiled && bands ? scoreSheet(compiled, agreedAnswers(view.proof), { bands, findings }) : null
-  const citation = view.rulesId ? (deps.rulesById(view.rulesId)?.citation ?? null) : null
-  return show(
-    <ResultPage
-      ctx={ctx}
-      view={view}
-      compiled={compiled}
-      score={scored?.ok ? scored.value : null}
-      citation={citation}
-    />,
-  )
+  return { view, compiled, score: scored?.ok ? scored.value : null }
+}
+
+/** The letter on the result, once its decision is released. */
+async function sendLetter(parts: Parts, ctx: RequestContext, id: string | undefined, ending: string) {
+  const known = id ? await readWithScore(parts, ctx, id) : undefined
+  const decision = known && (await decisionOf(parts.kernel.db, known.view.dossierId))
+  if (!known?.compiled || !decision) return notFound()
+  const { deps } = parts
+  const { view, compiled, score } = known
+  const { province } = deps
+  const paper = resultLetter({
+    view,
+    compiled,
+    score,
+    decision,
+    office: deps.ocopOffice?.(ctx.today) ?? 'Cơ quan tham mưu quản lý OCOP',
+    place: province.name,
+    seat: province.name.replace(/^(thành phố|tỉnh) /, ''),
+    commune: deps.placeName?.(view.placeCode, ctx.today) ?? null,
+    complaint: complaintLaw(deps),
+  })
+  const name = `Thông báo kết quả ${view.product}.${ending}`
+  return ending === 'pdf'
+    ? file(await statePaperPdf(paper, { at: view.agreedAt }), 'application/pdf', { name })
+    : file(await statePaperDocx(paper), docxType, { name })
 }

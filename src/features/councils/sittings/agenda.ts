@@ -1,6 +1,7 @@
 import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules/sitting/index.ts'
+import { panelOf } from '../appeals/commands.ts'
 import { refreshConflicts } from '../conflicts/record.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { createSittingKey, type SheetVault } from '../sheets/vault.ts'
@@ -111,6 +112,9 @@ export async function addItems(
   for (const dossierId of input.dossierIds) {
     const waiting = await isWaiting(ctx, dossierId, loaded.council.province_code)
     if (!waiting) return refuse('dossier-not-before-council', { field: 'dossiers' })
+    const panel = await panelOf(ctx.db, dossierId)
+    if (panel ? panel !== loaded.council.id : loaded.council.purpose === 'appeal')
+      return refuse('dossier-of-another-panel', { field: 'dossiers' })
     const late = await writtenTermProblem(ctx, loaded, dossierId, deps)
     if (late) return failed(late)
     const detail = { itemId: uuidv7(), dossierId, sampleCode: null }
@@ -144,7 +148,7 @@ async function isWaiting(ctx: CommandContext, dossierId: string, provinceCode: s
             .select('i.id')
             .whereRef('i.dossier_id', '=', 'd.id')
             .where('s.status', 'not in', ['closed', 'cancelled'])
-            .where('i.phase', '<>', 'deferred'),
+            .where('i.phase', 'not in', ['deferred', 'agreed']),
         ),
       ),
     )

@@ -32,9 +32,14 @@ export async function waitingDossiers(db: Db, reader: Reader, sittingId: string)
       AND (s.mode = 'meeting' OR d.kind = 'reevaluation')
     JOIN product t ON t.id = d.product_id
     JOIN producer p ON p.id = d.producer_id
-    WHERE s.id = ${sittingId} AND NOT EXISTS (
+    LEFT JOIN LATERAL (SELECT a.action, a.detail ->> 'councilId' AS panel FROM dossier_action a
+      WHERE a.dossier_id = d.id AND a.action IN ('rejudge', 'put-before-council') ORDER BY a.seq DESC LIMIT 1) q ON true
+    WHERE s.id = ${sittingId}
+      AND CASE WHEN q.action = 'rejudge' AND q.panel IS NOT NULL THEN q.panel = c.id::text
+        ELSE c.purpose <> 'appeal' END
+      AND NOT EXISTS (
       SELECT FROM sitting_item i JOIN sitting o ON o.id = i.sitting_id
-      WHERE i.dossier_id = d.id AND o.status NOT IN ('closed', 'cancelled') AND i.phase <> 'deferred')
+      WHERE i.dossier_id = d.id AND o.status NOT IN ('closed', 'cancelled') AND i.phase NOT IN ('deferred', 'agreed'))
     ORDER BY d.set_no, t.name`.execute(db)
   return rows.filter((row) => !barred.has(row.id))
 }

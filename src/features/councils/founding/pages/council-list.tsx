@@ -32,6 +32,9 @@ export function CouncilListPage({
             <LinkButton icon="medal" href={to('/lam-viec/ket-qua')}>
               {w.results}
             </LinkButton>
+            <LinkButton icon="scales" href={to('/lam-viec/khieu-nai')}>
+              {w.appeals}
+            </LinkButton>
             {councils.length > 0 && found}
           </>
         }

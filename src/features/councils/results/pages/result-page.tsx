@@ -2,7 +2,21 @@ import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../../platform/i18n/index.ts'
 import { leaves } from '../../../../rules/criteria/index.ts'
 import type { CompiledSheet, Score } from '../../../../rules/scoring/index.ts'
-import { Card, DescriptionList, Message, PageHead, Section, StarRow, Table } from '../../../../web/index.ts'
+import {
+  Button,
+  Card,
+  DescriptionList,
+  ErrorSummary,
+  Form,
+  type FormError,
+  LinkButton,
+  Message,
+  PageHead,
+  Section,
+  StarRow,
+  Table,
+  TextArea,
+} from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { optionOf } from '../../sheets/table.ts'
 import { words } from '../../words.ts'
@@ -17,10 +31,15 @@ export interface ResultPageProps {
   /** The agreed sheet scored: what is reached, and the cheapest way on. */
   score: Score | null
   citation: string | null
+  /** Address of the letter without its ending, once the decision is released. */
+  letter: string | null
+  appeal: { readonly action: string; readonly days: number | null } | null
+  errors?: readonly FormError[]
 }
 
 /** A result and why it is so: for the council, the office and, after the decision, the producer. */
-export function ResultPage({ ctx, view, compiled, score, citation }: ResultPageProps) {
+export function ResultPage(props: ResultPageProps) {
+  const { ctx, view, compiled, score, citation, letter, appeal, errors = [] } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const star = view.star === null ? null : fill(w.stars, { star: view.star })
@@ -42,6 +61,18 @@ export function ResultPage({ ctx, view, compiled, score, citation }: ResultPageP
       notice={view.isDemo && <Message>{w.demo}</Message>}
     >
       <PageHead title={title} lead={view.members ? w.proofLead : w.yourResultLead} above={view.producer} />
+      {errors.length > 0 && <ErrorSummary errors={errors} />}
+      {view.superseded && <Message tone="warning">{w.superseded}</Message>}
+      {letter && (
+        <div class="row">
+          <LinkButton icon="download" href={to(`${letter}.pdf`)}>
+            {w.letterPdf}
+          </LinkButton>
+          <LinkButton icon="download" href={to(`${letter}.docx`)}>
+            {w.letterDocx}
+          </LinkButton>
+        </div>
+      )}
       <div class="row">
         <StarRow
           count={view.star ?? 0}
@@ -76,6 +107,21 @@ export function ResultPage({ ctx, view, compiled, score, citation }: ResultPageP
       </Section>
       {score && compiled && <NextStar ctx={ctx} score={score} compiled={compiled} />}
       {compiled && <AgreedSheet ctx={ctx} view={view} compiled={compiled} />}
+      {appeal && (
+        <Section title={w.appeal} lead={appeal.days ? fill(w.appealTerm, { days: appeal.days }) : undefined}>
+          <Form action={to(appeal.action)} prefix="appeal" errors={errors}>
+            <TextArea
+              name="reason"
+              label={w.appealReason}
+              hint={w.appealReasonHint}
+              rows={4}
+              maxLength={5000}
+              required
+            />
+            <Button icon="scales">{w.appealFile}</Button>
+          </Form>
+        </Section>
+      )}
     </WorkPage>
   )
 }
