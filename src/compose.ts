@@ -105,6 +105,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     rulesById: (id) => regulation.councilRulesById(id),
     recordAction: dossiers.recordAction,
     agencies: territory.agencies,
+    send: notices.send,
     ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
     placeName: (code, day) => places.unit(code, day)?.name ?? null,
     assets: frame.assets,

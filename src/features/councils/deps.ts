@@ -1,5 +1,6 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
+import type { SendNotice } from '../../platform/notice.ts'
 import type { CouncilRules } from '../../rules/scoring/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 
@@ -10,7 +11,15 @@ export interface AgencyName {
 }
 
 /** Steps the council takes in a dossier's own history. */
-export type CouncilStep = 'score' | 'agree-result' | 'reopen-result' | 'appeal' | 'rejudge' | 'dismiss-appeal'
+export type CouncilStep =
+  | 'score'
+  | 'agree-result'
+  | 'reopen-result'
+  | 'appeal'
+  | 'receive-district'
+  | 'agree-district'
+  | 'rejudge'
+  | 'dismiss-appeal'
 
 /** What the council room takes from its neighbours; the composition root hands it in. */
 export interface CouncilDeps {
@@ -35,6 +44,8 @@ export interface CouncilDeps {
   placeName?(code: string, day: string): string | null
   /** Agencies of the province on a day. */
   agencies(today: string): readonly AgencyName[]
+  /** Tells people by inbox and mail; absent in tests that do not ask. */
+  readonly send?: SendNotice
   /** Agencies that gave the producer money or help, where a register of support is kept. */
   sponsorsOf?(db: Db, producerId: string): Promise<readonly { agencyId: string; what: string }[]>
   /** Files of the look by address, for the worker that answers without network. */

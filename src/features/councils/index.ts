@@ -10,8 +10,10 @@ import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/fo
 import { foundingRoutes } from './founding/routes.tsx'
 import { SittingLine } from './hall/line.ts'
 import { hallRoutes } from './hall/routes.tsx'
+import { type HistoricResult, recordHistoricResult } from './history/record.ts'
 import { councilInvariants } from './invariants.ts'
 import { minutesRoutes } from './minutes/routes.tsx'
+import { COUNCIL_NOTICES } from './notices.ts'
 import { enterPaper } from './paper/enter.ts'
 import { printPapers, voidPaper } from './paper/print.ts'
 import { paperRoutes } from './paper/routes.tsx'
@@ -72,6 +74,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     start: () => line.start(),
     leave: () => line.leave(),
     problems: councilProblemWords,
+    notices: COUNCIL_NOTICES,
     menu: [
       {
         path: '/lam-viec/hoi-dong',
@@ -108,6 +111,8 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       takeToPanel(ctx, input, deps),
     dismissAppeal: (ctx: CommandContext, input: Parameters<typeof dismissAppeal>[1]) =>
       dismissAppeal(ctx, input, deps),
+    recordHistoricResult: (ctx: CommandContext, input: HistoricResult) =>
+      recordHistoricResult(ctx, input, deps),
     printPapers: (ctx: CommandContext, input: Parameters<typeof printPapers>[1]) =>
       printPapers(ctx, input, deps),
     voidPaper: (ctx: CommandContext, input: Parameters<typeof voidPaper>[1]) => voidPaper(ctx, input, deps),

@@ -205,6 +205,7 @@ export const messages = {
     'handled-before': 'Đã xử lý hồ sơ này ở cấp xã',
     advised: 'Đã thẩm định hồ sơ này trong Tổ tư vấn',
     'agency-sponsors': 'Cơ quan đã hỗ trợ chủ thể',
+    'named-in-dossier': 'Được nêu tên trong hồ sơ của chủ thể',
     'relation-owner': 'Chủ sở hữu, góp vốn',
     'relation-kin': 'Người thân',
     'relation-staff': 'Làm việc cho chủ thể',
@@ -401,6 +402,16 @@ export const messages = {
   appealNoPanel:
     'Chưa có Hội đồng chấm lại nào: ghi quyết định thành lập với mục đích “Chấm lại theo khiếu nại”.',
   appealDismiss: 'Không chấp nhận khiếu nại',
+  rulesNotOnFile: 'Không có trong hồ sơ',
+  history148: 'Kết quả đã ghi',
+  history148Lead:
+    'Ghi đúng theo biên bản của Hội đồng cấp huyện (Quyết định 1048/QĐ-TTg, 148/QĐ-TTg); hệ thống không chấm lại vì bộ phiếu thời đó không có trong hồ sơ.',
+  history148None: 'Chưa ghi kết quả nào',
+  history148Hint: 'Hồ sơ thuộc chế độ có Hội đồng cấp huyện, đang ở bước cấp huyện, được ghi tại đây.',
+  history148Save: 'Ghi kết quả',
+  heldOnShort: 'Ngày họp',
+  minutesNumber: 'Số biên bản',
+  meanHint: 'Như in trong biên bản, ví dụ 74,5',
   calibration: 'Đối chiếu cách chấm',
   calibrationLead: 'Chỉ để tham khảo khi trao đổi trong Hội đồng; không ảnh hưởng đến điểm trung bình.',
   whoSees: 'Ai thấy trang này',
@@ -496,6 +507,12 @@ export const problems = {
   'panel-not-separate': 'Hội đồng chấm lại có người đã chấm lần trước: {members}.',
   'dossier-of-another-panel':
     'Hồ sơ chấm lại theo khiếu nại chỉ đưa ra Hội đồng chấm lại đã giao; Hội đồng chấm lại không xét hồ sơ khác.',
+  'districts-ended': 'Cấp huyện kết thúc ngày 30/6/2025: không còn Hội đồng cấp huyện sau ngày này.',
+  'council-not-historic': 'Chỉ Hội đồng cấp huyện trước đây mới ghi kết quả theo biên bản.',
+  'dossier-not-before-district': 'Hồ sơ này không ở bước cấp huyện.',
+  'mean-invalid': 'Điểm từ 0 đến 100, ví dụ 74,5.',
+  'minutes-number-missing': 'Nhập số biên bản.',
+  'held-outside-council': 'Ngày họp không trước ngày thành lập Hội đồng và không sau hôm nay.',
   'day-invalid': 'Không phải ngày. Viết ngày/tháng/năm, ví dụ 29/06/2026.',
   'dossiers-missing': 'Chọn ít nhất một hồ sơ.',
   'dossier-not-before-council':

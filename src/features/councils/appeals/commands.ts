@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
 import { matchKey } from '../../../rules/vietnamese/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import { tellAppeal } from '../notices.ts'
 import { complaintLaw } from './law.ts'
 
 /**
@@ -23,7 +24,10 @@ export async function fileAppeal(
       data: { days: law.file.days, last: spoken(addDays(decided, law.file.days)) },
     })
   const done = await deps.recordAction(ctx, input.dossierId, 'appeal', { reason: input.reason })
-  return done.ok ? ok() : done
+  if (!done.ok) return done
+  const due = law && addDays(ctx.today, law.settle.days)
+  await tellAppeal(ctx, { ...input, due }, deps)
+  return ok()
 }
 
 /**
@@ -59,6 +63,8 @@ export async function takeToPanel(
     .where('level', '=', council.level)
     .where('superseded_by', 'is', null)
     .execute()
+  const answer = { vi: 'chấm lại bởi Hội đồng riêng', en: 'judged anew by a separate panel' }
+  await tellAppeal(ctx, { ...input, answer }, deps)
   return ok()
 }
 
@@ -69,7 +75,10 @@ export async function dismissAppeal(
   deps: CouncilDeps,
 ): Promise<Result<void>> {
   const done = await deps.recordAction(ctx, input.dossierId, 'dismiss-appeal', { reason: input.reason })
-  return done.ok ? ok() : done
+  if (!done.ok) return done
+  const answer = { vi: 'không chấp nhận', en: 'dismissed' }
+  await tellAppeal(ctx, { ...input, answer }, deps)
+  return ok()
 }
 
 /** Names of the new panel's voters who sat with a vote where the dossier was judged: the same account, or the same name. */

@@ -15,6 +15,7 @@ export type Ground =
   | 'handled-before'
   | 'advised'
   | 'agency-sponsors'
+  | 'named-in-dossier'
   | `relation-${Relation}`
   | 'declared'
 
@@ -42,6 +43,8 @@ interface Side {
   readonly email: string | null
   readonly address: string | null
   readonly representative: { name?: string; address?: string }
+  /** What the producer wrote in Mẫu 01 and 02. */
+  readonly form: unknown
 }
 
 interface Candidate {
@@ -89,6 +92,7 @@ async function producerSide(db: Db, dossierId: string): Promise<Side | undefined
     .select([
       'd.id as dossierId',
       'd.created_by as createdBy',
+      'd.form',
       'p.id as producerId',
       'p.name as producer',
       'p.phone',
@@ -138,7 +142,28 @@ function sharedTraits(member: Candidate, side: Side): Relationship[] {
     share('same-address', false, member.address!)
   if (side.representative.name && folded(side.representative.name) === folded(member.name))
     share('same-name', false, side.representative.name)
+  const told = mentionOf(member.name, side.form)
+  if (told) share('named-in-dossier', false, `“${told}”`)
   return found
+}
+
+/**
+ * Where the producer's own forms name a member: as consultant, supplier, partner, relative. A full name only (three words or more),
+ * and only possible: people share names.
+ */
+function mentionOf(name: string, form: unknown): string | null {
+  const wanted = folded(name)
+  if (wanted.split(' ').length < 3) return null
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(texts)
+        : []
+  const text = texts(form).find((one) => ` ${folded(one)} `.includes(` ${wanted} `))
+  if (text === undefined) return null
+  const line = text.split(/\n|(?<=[.;])\s/).find((one) => ` ${folded(one)} `.includes(` ${wanted} `)) ?? text
+  return line.trim().slice(0, 160)
 }
 
 function accountGrounds(

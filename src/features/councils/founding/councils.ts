@@ -63,7 +63,9 @@ export async function viewCouncil(db: Db, reader: Reader, id: string): Promise<C
     .filter((member) => member.role === 'secretary' || member.role === 'chair')
     .flatMap((member) => (member.account_id ? [member.account_id] : []))
   const plan =
-    council.kind === 'council' && may(actor, 'session.run', { ...resource, assignedTo: keepers }, today)
+    council.kind === 'council' &&
+    council.level !== 'huyen' &&
+    may(actor, 'session.run', { ...resource, assignedTo: keepers }, today)
   const sittings = await db
     .selectFrom('sitting')
     .select(['id', 'held_on', 'status', 'mode', 'venue', 'is_demo'])

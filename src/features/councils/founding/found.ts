@@ -48,7 +48,8 @@ export async function foundCouncil(
     return refuse('forbidden')
   const rules = deps.rulesOn(input.provinceCode, input.decisionOn)
   const problems = councilProblems(input, ctx.today)
-  if (!rules) problems.push({ code: 'council-rules-missing', field: 'decisionOn' })
+  // A district council of former regimes only leaves records: its working rules need not be on file.
+  if (!rules && input.level !== 'huyen') problems.push({ code: 'council-rules-missing', field: 'decisionOn' })
   problems.push(...(await accountProblems(ctx, input.members)))
   if (problems.length > 0) return { ok: false, problems }
   const councilId = uuidv7()
@@ -64,7 +65,7 @@ export async function foundCouncil(
       decision_no: input.decisionNo,
       decision_on: input.decisionOn,
       signer: input.signer,
-      rules_id: rules!.id,
+      rules_id: rules?.id ?? 'not-on-file',
       ended_on: null,
       is_demo: input.isDemo ?? false,
       created_at: ctx.now,
@@ -185,6 +186,9 @@ function memberRow(councilId: string, member: NewMember, ordinal: number) {
   }
 }
 
+/** Districts ended with this day (regulation/regimes.json, QĐ 1489/QĐ-TTg). */
+const lastDistrictDay = '2025-06-30'
+
 /** What the paper must say, and a council that could never act. */
 export function councilProblems(input: NewCouncil, today: string): Problem[] {
   const problems: Problem[] = []
@@ -200,6 +204,8 @@ export function councilProblems(input: NewCouncil, today: string): Problem[] {
   const chairs = input.members.filter((member) => member.role === 'chair').length
   if (chairs > 1) problems.push({ code: 'chair-already-named', field: 'members' })
   if (input.members.length > 0 && chairs === 0) problems.push({ code: 'chair-missing', field: 'members' })
+  if (input.level === 'huyen' && input.decisionOn > lastDistrictDay)
+    problems.push({ code: 'districts-ended', field: 'decisionOn' })
   if (input.kind === 'council' && !input.members.some((member) => member.role === 'secretary'))
     problems.push({ code: 'secretary-missing', field: 'members' })
   return problems

@@ -13,13 +13,14 @@ import {
   show,
 } from '../../../platform/http/index.ts'
 import { localPath, parseDay } from '../../../platform/i18n/index.ts'
-import { mayAnywhere } from '../../../rules/permissions/index.ts'
+import { may, mayAnywhere } from '../../../rules/permissions/index.ts'
 import type { FormError } from '../../../web/index.ts'
 import { problemText } from '../../frame/index.ts'
 import { CalibrationPage } from '../calibration/page.tsx'
 import { readCalibration } from '../calibration/read.ts'
+import { historicDossiers, historicResults, recordHistoricResult } from '../history/record.ts'
 import type { Parts } from '../parts.ts'
-import { listCouncils, seatableAccounts, viewCouncil } from './councils.ts'
+import { type CouncilView, listCouncils, seatableAccounts, viewCouncil } from './councils.ts'
 import { addMember, endSeat, foundCouncil } from './found.ts'
 import { CouncilListPage } from './pages/council-list.tsx'
 import { CouncilPage } from './pages/council-page.tsx'
@@ -96,6 +97,30 @@ export function foundingRoutes(parts: Parts): Route[] {
       },
     }),
     form({
+      path: '/lam-viec/hoi-dong/:id/ket-qua-cu',
+      permission: 'dossier.record-history',
+      audit: 'council.history-recorded',
+      params,
+      handler: async (ctx) => {
+        const heldOn = parseDay(fieldText(ctx.form, 'heldOn'))
+        if (!heldOn) return showCouncil(parts, ctx, [{ code: 'day-invalid', field: 'heldOn' }])
+        const dossierId = fieldText(ctx.form, 'dossierId')
+        if (!z.uuid().safeParse(dossierId).success) return notFound()
+        const input = {
+          councilId: ctx.params.id,
+          dossierId,
+          heldOn,
+          minutesNo: fieldText(ctx.form, 'minutesNo'),
+          mean: fieldText(ctx.form, 'mean'),
+          star: Number.parseInt(fieldText(ctx.form, 'star'), 10) || null,
+        }
+        const done = await ctx.run((inner) => recordHistoricResult(inner, input, parts.deps))
+        return done.ok
+          ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
+          : showCouncil(parts, ctx, done.problems)
+      },
+    }),
+    form({
       path: '/lam-viec/hoi-dong/:id/thoi',
       permission: 'council.manage',
       audit: 'council.seat-ended',
@@ -152,6 +177,26 @@ const inMember = (problem: Problem): Problem =>
     ? { ...problem, field: problem.field.slice('member.'.length) }
     : problem
 
+/** The section of a district council; null for any other. */
+async function historyOf(
+  { kernel }: Parts,
+  ctx: RequestContext<{ id: string }> & { form: FormReading },
+  view: CouncilView,
+  found: readonly Problem[],
+) {
+  const { council } = view
+  if (council.level !== 'huyen' || council.kind !== 'council') return null
+  const records = may(ctx.actor, 'dossier.record-history', { places: [council.province_code] }, ctx.today)
+  return {
+    ctx,
+    councilId: council.id,
+    lines: await historicResults(kernel.db, council.id),
+    dossiers: records ? await historicDossiers(kernel.db, council.province_code) : null,
+    errors: errorsOf(found, ctx.lang),
+    typed: found.length > 0 ? ctx.form.fields : {},
+  }
+}
+
 async function showCouncil(
   parts: Parts,
   ctx: RequestContext<{ id: string }> & { form: FormReading },
@@ -168,6 +213,7 @@ async function showCouncil(
       view={view}
       citation={deps.rulesById(view.council.rules_id)?.citation ?? null}
       agencyName={(id) => (id ? (agencies.get(id) ?? id) : null)}
+      history={await historyOf(parts, ctx, view, found)}
       choices={view.may.manage && !view.council.ended_on ? await choicesOf(parts, ctx) : null}
       errors={errorsOf(found, ctx.lang)}
       typed={found.length > 0 ? ctx.form.fields : {}}

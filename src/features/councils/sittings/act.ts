@@ -56,7 +56,7 @@ export async function act(
   if (!loaded) return refuse('not-found')
   const refusal = options.unasked ? null : refusalOf(ctx, loaded, attempt)
   if (refusal) return failed(refusal)
-  const facts = { ...(await gatherFacts(ctx, loaded)), ...options.facts }
+  const facts = { ...(await gatherFacts(ctx, loaded, dossierOf(loaded.state, attempt))), ...options.facts }
   const problems = problemsWith(
     loaded.state,
     { ...attempt, reason: attempt.reason ?? null } as Parameters<typeof problemsWith>[1],
@@ -98,7 +98,11 @@ function dossierOf(state: SittingState, attempt: Attempt): string | null {
 }
 
 /** Sheets sealed in each item's present round, kinds, decisions: what the guards ask of the database. */
-async function gatherFacts(ctx: CommandContext, loaded: LoadedSitting): Promise<SittingFacts> {
+async function gatherFacts(
+  ctx: CommandContext,
+  loaded: LoadedSitting,
+  about: string | null,
+): Promise<SittingFacts> {
   const { state } = loaded
   const sheets = await ctx.db
     .selectFrom('score_sheet as h')
@@ -111,10 +115,10 @@ async function gatherFacts(ctx: CommandContext, loaded: LoadedSitting): Promise<
   const sealed = new Map<string, Set<string>>()
   for (const { item_id, member_id } of sheets)
     sealed.set(item_id, (sealed.get(item_id) ?? new Set()).add(member_id))
-  const dossiers = await dossierFacts(
-    ctx,
-    state.items.map((item) => item.dossierId),
-  )
+  const dossiers = await dossierFacts(ctx, [
+    ...state.items.map((item) => item.dossierId),
+    ...(about === null ? [] : [about]),
+  ])
   return {
     rules: loaded.rules,
     seats: loaded.members,

@@ -4,6 +4,7 @@ import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules
 import { panelOf } from '../appeals/commands.ts'
 import { refreshConflicts } from '../conflicts/record.ts'
 import type { CouncilDeps } from '../deps.ts'
+import { tellConvened } from '../notices.ts'
 import { createSittingKey, type SheetVault } from '../sheets/vault.ts'
 import { act } from './act.ts'
 import { mayInSitting } from './authority.ts'
@@ -216,7 +217,9 @@ export async function convene(
   const loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
   if (!loaded) return refuse('not-found')
   for (const item of loaded.state.items) await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
-  return act(ctx, sittingId, { action: 'convene', detail: {} }, deps, { loaded })
+  const done = await act(ctx, sittingId, { action: 'convene', detail: {} }, deps, { loaded })
+  if (done.ok) await tellConvened(ctx, done.value, deps)
+  return done
 }
 
 /** Opens scoring for items, each after a last look for relations: what was found this morning still bars this afternoon. */

@@ -21,6 +21,7 @@ import {
   TextInput,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { type HistoryProps, HistorySection } from '../../history/section.tsx'
 import { statusTone } from '../../tones.ts'
 import { words } from '../../words.ts'
 import type { CouncilView, MemberLine, SittingLine } from '../councils.ts'
@@ -32,6 +33,7 @@ export interface CouncilPageProps {
   citation: string | null
   agencyName: (id: string | null) => string | null
   choices: SeatChoices | null
+  history: HistoryProps | null
   errors?: readonly FormError[]
   typed?: FormValues
 }
@@ -44,7 +46,8 @@ const neededRole: Readonly<Record<string, string>> = {
 }
 
 /** A council: its decision, its members, its sittings. */
-export function CouncilPage({ ctx, view, citation, agencyName, choices, errors, typed }: CouncilPageProps) {
+export function CouncilPage(props: CouncilPageProps) {
+  const { ctx, view, citation, agencyName, choices, history, errors, typed } = props
   const w = words(ctx.lang)
   const { council } = view
   const to = (path: string) => localPath(ctx.lang, path)
@@ -80,43 +83,10 @@ export function CouncilPage({ ctx, view, citation, agencyName, choices, errors, 
           { term: w.signer, value: council.signer },
           { term: w.level, value: w.levels[council.level] },
           { term: w.purpose, value: council.purpose === 'appeal' ? w.purposes.appeal : undefined },
-          { term: w.rules, value: citation ?? council.rules_id },
+          { term: w.rules, value: citation ?? w.rulesNotOnFile },
         ]}
       />
-      <Section title={w.sittings}>
-        <Table
-          caption={w.sittings}
-          captionHidden
-          rows={view.sittings}
-          empty={
-            <EmptyState icon="calendar" title={w.noSitting}>
-              {w.noSittingHint}
-            </EmptyState>
-          }
-          columns={[
-            {
-              key: 'day',
-              head: w.sitting,
-              main: true,
-              cell: (row: SittingLine) => (
-                <a href={to(`/lam-viec/phien-hop/${row.id}`)}>
-                  {fill(row.mode === 'meeting' ? w.sittingOn : w.writtenFrom, {
-                    day: formatDay(row.held_on),
-                  })}
-                </a>
-              ),
-            },
-            { key: 'venue', head: w.venue, cell: (row: SittingLine) => row.venue ?? '–' },
-            {
-              key: 'status',
-              head: w.phase,
-              cell: (row: SittingLine) => (
-                <StatusMark tone={statusTone(row.status)}>{w.statuses[row.status]!}</StatusMark>
-              ),
-            },
-          ]}
-        />
-      </Section>
+      {history ? <HistorySection {...history} /> : <Sittings {...props} />}
       <Section title={w.members}>
         <Table
           caption={w.members}
@@ -166,6 +136,48 @@ export function CouncilPage({ ctx, view, citation, agencyName, choices, errors, 
         </Details>
       )}
     </WorkPage>
+  )
+}
+
+/** The council's sittings, newest first. */
+function Sittings({ ctx, view }: CouncilPageProps) {
+  const w = words(ctx.lang)
+  const to = (path: string) => localPath(ctx.lang, path)
+  return (
+    <Section title={w.sittings}>
+      <Table
+        caption={w.sittings}
+        captionHidden
+        rows={view.sittings}
+        empty={
+          <EmptyState icon="calendar" title={w.noSitting}>
+            {w.noSittingHint}
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: 'day',
+            head: w.sitting,
+            main: true,
+            cell: (row: SittingLine) => (
+              <a href={to(`/lam-viec/phien-hop/${row.id}`)}>
+                {fill(row.mode === 'meeting' ? w.sittingOn : w.writtenFrom, {
+                  day: formatDay(row.held_on),
+                })}
+              </a>
+            ),
+          },
+          { key: 'venue', head: w.venue, cell: (row: SittingLine) => row.venue ?? '–' },
+          {
+            key: 'status',
+            head: w.phase,
+            cell: (row: SittingLine) => (
+              <StatusMark tone={statusTone(row.status)}>{w.statuses[row.status]!}</StatusMark>
+            ),
+          },
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -69,9 +69,11 @@ export function PapersPage({
             hidden={{ do: 'code' }}
           >
             <TextInput name="code" label={w.paperCode} hint={w.paperCodeHint} required />
-            <Button kind="primary" icon="edit">
-              {w.paperType}
-            </Button>
+            <FormActions>
+              <Button kind="primary" icon="edit">
+                {w.paperType}
+              </Button>
+            </FormActions>
           </Form>
         </Section>
         <Section title={w.paperPrint}>
@@ -89,24 +91,24 @@ export function PapersPage({
               />
             </FieldRow>
             <p class="muted small">{w.paperPrintHint}</p>
-            <Button icon="print">{w.paperPrint}</Button>
+            <FormActions>
+              <Button icon="print">{w.paperPrint}</Button>
+            </FormActions>
           </Form>
         </Section>
       </div>
       {holders.length > 0 && (
         <Section title={w.paperFiles}>
-          <ul class="plain-list row">
+          <div class="row">
             {holders.map((member) => (
-              <li>
-                <LinkButton icon="download" href={`${here}/in/${member.id}`}>
-                  {fill(w.paperFile, {
-                    name: member.name,
-                    count: papers.filter((paper) => paper.memberId === member.id).length,
-                  })}
-                </LinkButton>
-              </li>
+              <LinkButton icon="download" href={`${here}/in/${member.id}`}>
+                {fill(w.paperFile, {
+                  name: member.name,
+                  count: papers.filter((paper) => paper.memberId === member.id).length,
+                })}
+              </LinkButton>
             ))}
-          </ul>
+          </div>
         </Section>
       )}
       <Section title={w.all}>

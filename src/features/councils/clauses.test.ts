@@ -1,0 +1,258 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
+import { testDatabase } from '../../../test/factories/index.ts'
+import { fixedAnswers } from '../../../test/golden/answers.ts'
+import { replayRound } from '../../rules/scoring/index.ts'
+import { readCalibration } from './calibration/read.ts'
+import { readConflictLines } from './conflicts/read.ts'
+import { viewCouncil } from './founding/councils.ts'
+import { historicResults } from './history/record.ts'
+import { listPapers } from './paper/read.ts'
+import { closedRounds } from './results/closed-rounds.ts'
+import { takeStep } from './sittings/steps.ts'
+
+let world: CouncilWorld
+beforeAll(async () => {
+  world = await councilWorld(await testDatabase())
+})
+
+const today = '2026-06-15'
+const content = {
+  answers: fixedAnswers(regulation.sheet('qd26-2026', 1)!, 0),
+  findings: [],
+  reasons: {},
+  opinion: '',
+}
+let keys = 0
+const key = () => `0190b5a0-0000-7000-8001-${String(++keys).padStart(12, '0')}`
+
+/** A sitting of one product scored, agreed and closed by the buttons people use. */
+async function closed() {
+  const dossierId = await world.dossier(await world.producer())
+  const { sittingId, itemIds, memberIds } = await world.sitting([dossierId])
+  const itemId = itemIds[0]!
+  await world.run(world.chair, (ctx) => world.councils.openScoring(ctx, { sittingId, itemIds }))
+  const seal = (ctx: Parameters<typeof world.councils.seal>[0]) =>
+    world.councils.seal(ctx, { itemId, key: key(), baseRevision: 0, round: 1, content, device: null })
+  for (const member of [world.chair, ...world.members]) await world.run(member, seal)
+  await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, { sittingId, itemId }))
+  await world.run(world.chair, (ctx) => world.councils.agree(ctx, { sittingId, itemId }))
+  const ask = { step: 'close', itemId: '', reason: '', text: '', heldOn: null, venue: '' }
+  await world.run(world.chair, (ctx) =>
+    takeStep(ctx, sittingId, ask, { deps: world.deps, vault: world.councils.vault }),
+  )
+  return { sittingId, itemId, dossierId, memberIds }
+}
+
+describe('Điều 7 khoản 6 điểm d, g: written opinion', () => {
+  async function written(deadline: string, kind: 'first' | 'reevaluation' = 'reevaluation') {
+    const { councilId } = await world.found()
+    const { sittingId } = await world.run(world.secretary, (ctx) =>
+      world.councils.plan(ctx, {
+        councilId,
+        roundId: null,
+        mode: 'written-opinion',
+        heldOn: '2026-06-15',
+        venue: null,
+        deadline,
+      }),
+    )
+    const dossierId = await world.dossier(await world.producer(), { kind })
+    return world.codes(world.secretary, (ctx) =>
+      world.councils.addItems(ctx, { sittingId, dossierIds: [dossierId] }),
+    )
+  }
+  test('only for re-evaluations', async () => {
+    expect(await written('2026-06-30', 'first')).toEqual(['written-opinion-not-for-kind'])
+  })
+  test('sheets are due within 45 days of the full dossier: 25/5 + 45 is 9/7', async () => {
+    expect(await written('2026-07-09')).toEqual([])
+    expect(await written('2026-07-10')).toEqual(['written-opinion-too-late'])
+  })
+})
+
+describe('conflicts of interest that the system sees', () => {
+  test('a member named in the producer’s own forms is barred until somebody decides; the line is shown', async () => {
+    const producerId = await world.producer({ name: 'HTX Nêu Tên' })
+    const dossierId = await world.dossier(producerId)
+    const consultant = await world.person('Trần Văn Tư Vấn', ['council-member'])
+    const form = { history: 'Thành lập 2015.\nHồ sơ do ông TRẦN VĂN TƯ VẤN lập; bao bì do xã làm.' }
+    await world.kernel.db
+      .updateTable('dossier')
+      .set({ form } as never)
+      .where('id', '=', dossierId)
+      .execute()
+    const { councilId } = await world.found()
+    await world.run(world.office, (ctx) =>
+      world.councils.addMember(ctx, {
+        councilId,
+        decisionNo: '101/QĐ-UBND',
+        member: {
+          name: consultant.name,
+          office: 'Chuyên viên',
+          agencyId: null,
+          role: 'member',
+          votes: true,
+          accountId: consultant.accountId,
+          phone: null,
+          address: null,
+        },
+      }),
+    )
+    const { sittingId } = await world.run(world.secretary, (ctx) =>
+      world.councils.plan(ctx, {
+        councilId,
+        roundId: null,
+        mode: 'meeting',
+        heldOn: today,
+        venue: null,
+        deadline: null,
+      }),
+    )
+    await world.run(world.secretary, (ctx) =>
+      world.councils.addItems(ctx, { sittingId, dossierIds: [dossierId] }),
+    )
+    const lines = await readConflictLines(world.kernel.db, { actor: world.secretary, today }, sittingId)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ ground: 'named-in-dossier', standing: 'undecided', source: 'detected' })
+    expect(lines[0]!.path.map((step) => step.label)).toEqual([
+      'Trần Văn Tư Vấn',
+      '“Hồ sơ do ông TRẦN VĂN TƯ VẤN lập;”',
+      'HTX Nêu Tên',
+    ])
+  })
+
+  test('a secretary in conflict neither lists nor prints the paper sheets of that product', async () => {
+    const producerId = await world.producer()
+    const [hidden, open] = [await world.dossier(producerId), await world.dossier(await world.producer())]
+    const { sittingId, itemIds, memberIds } = await world.sitting([hidden, open])
+    await world.run(world.secretary, (ctx) =>
+      world.councils.declareConflict(ctx, { sittingId, itemId: itemIds[0]!, note: 'Vợ là giám đốc' }),
+    )
+    await world.run(world.secretary, (ctx) =>
+      world.councils.printPapers(ctx, { sittingId, memberId: memberIds[2]! }),
+    )
+    const papers = await listPapers(world.kernel.db, { actor: world.secretary, today }, sittingId)
+    expect(papers.map((paper) => paper.itemId)).toEqual([itemIds[1]])
+  })
+})
+
+describe('after the closing', () => {
+  test('rounds are given out unnamed and come to the same outcome by the law they name', async () => {
+    const at = await closed()
+    const parts = { kernel: world.kernel, deps: world.deps, vault: world.councils.vault }
+    const rounds = (await closedRounds(world.kernel.db, { actor: world.office, today }, at.sittingId, parts))!
+    expect(rounds).toHaveLength(1)
+    const [round] = rounds
+    expect(JSON.stringify(round)).not.toMatch(new RegExp([...at.memberIds, at.dossierId].join('|')))
+    const { outcome, ...rest } = round!
+    const law = {
+      compiled: regulation.compiled('qd26-2026', 1)!,
+      bands: regulation.regime('qd26-2026')!.bands!,
+      rules: world.deps.rulesById(round!.rules)!,
+    }
+    expect(replayRound(rest, law)).toEqual(outcome)
+    expect(outcome).toMatchObject({ mean: '100', star: 5, totals: Array(8).fill(100) })
+    const stranger = await world.person('Ngoài Hội đồng', ['council-member'])
+    expect(
+      await closedRounds(world.kernel.db, { actor: stranger, today }, at.sittingId, parts),
+    ).toBeUndefined()
+  })
+
+  test('how members score is advice: too few products say “not enough”, a member sees the own line only', async () => {
+    const at = await closed()
+    const { council_id } = await world.kernel.db
+      .selectFrom('sitting')
+      .select('council_id')
+      .where('id', '=', at.sittingId)
+      .executeTakeFirstOrThrow()
+    const seenBy = async (actor: typeof world.chair) => {
+      const reader = { actor, today }
+      return readCalibration(
+        world.kernel.db,
+        reader,
+        (await viewCouncil(world.kernel.db, reader, council_id))!,
+      )
+    }
+    const chair = await seenBy(world.chair)
+    expect(chair.lines).toHaveLength(8)
+    expect(chair.lines.every((line) => line.advice === null)).toBe(true)
+    expect((await seenBy(world.members[3]!)).lines.map((line) => line.name)).toEqual([world.members[3]!.name])
+  })
+
+  test('a closed sitting takes no sheet; times are the server’s, whatever a device’s clock says', async () => {
+    const at = await closed()
+    const late = { itemId: at.itemId, key: key(), baseRevision: 0, round: 1, content, device: null }
+    const stale = { ...content, opinion: 'Gửi muộn', sealedAt: '2020-01-01T00:00:00Z' }
+    expect(
+      await world.codes(world.members[1]!, (ctx) =>
+        world.councils.seal(ctx, { ...late, content: stale as never }),
+      ),
+    ).toEqual(['scoring-closed'])
+    const times = await world.kernel.db
+      .selectFrom('score_sheet')
+      .select('sealed_at')
+      .where('item_id', '=', at.itemId)
+      .execute()
+    expect(new Set(times.map((row) => row.sealed_at?.toISOString()))).toEqual(
+      new Set([world.clock().toISOString()]),
+    )
+  })
+})
+
+describe('Quyết định 148/QĐ-TTg: district councils are history', () => {
+  const seats = (['chair', 'secretary'] as const).map((role) => ({
+    name: `Người ${role}`,
+    office: 'Chuyên viên',
+    agencyId: null,
+    role,
+    votes: role === 'chair',
+    accountId: null,
+    phone: null,
+    address: null,
+  }))
+  const district = (decisionOn: string) => ({
+    provinceCode: '46',
+    level: 'huyen' as const,
+    kind: 'council' as const,
+    purpose: 'evaluation' as const,
+    name: 'Hội đồng huyện thử',
+    decisionNo: '12/QĐ-UBND',
+    decisionOn,
+    signer: 'Người ký',
+    members: seats,
+  })
+  test('founded until 30/6/2025, without rules on file; their results are recorded as the minutes say', async () => {
+    const late = await world.codes(world.office, (ctx) => world.councils.found(ctx, district('2025-07-01')))
+    expect(late).toEqual(['districts-ended'])
+    const { councilId } = await world.run(world.office, (ctx) =>
+      world.councils.found(ctx, district('2024-05-10')),
+    )
+    const dossierId = await world.dossier(await world.producer())
+    await world.kernel.db
+      .updateTable('dossier')
+      .set({ regime: 'qd148-2023', status: 'district.received' } as never)
+      .where('id', '=', dossierId)
+      .execute()
+    const record = (more: object = {}) =>
+      world.codes(world.office, (ctx) =>
+        world.councils.recordHistoricResult(ctx, {
+          councilId,
+          dossierId,
+          heldOn: '2024-06-20',
+          minutesNo: '03/BB-HĐ',
+          mean: '74,5',
+          star: 4,
+          ...more,
+        }),
+      )
+    expect(await record({ mean: '174', minutesNo: ' ', heldOn: '2024-05-09' })).toEqual([
+      'mean-invalid',
+      'minutes-number-missing',
+      'held-outside-council',
+    ])
+    expect(await record()).toEqual([])
+    const lines = await historicResults(world.kernel.db, councilId)
+    expect(lines).toMatchObject([{ num: 149, den: 2, star: 4, minutesNo: '03/BB-HĐ' }])
+  })
+})
