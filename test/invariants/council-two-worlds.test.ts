@@ -20,6 +20,8 @@ let memberIds: string[]
 let hidden: { dossierId: string; producerId: string; itemId: string }
 let open: { dossierId: string; itemId: string }
 
+/** What a list, a count or an export might be asked for; an address that takes no question answers as without it. */
+const questions = [`?q=${encodeURIComponent('Ẩn Giấu')}`]
 const clock = fixedClock('2026-06-15')
 const nobody = '0190b5a0-0000-7000-8000-000000000000'
 
@@ -71,13 +73,15 @@ function addresses(ids: readonly string[]): string[] {
       [[]],
     )
     const paths = fillings.map((list) => list.reduce((path, id) => path.replace(/:\w+/, id), route.path))
-    return route.kind === 'api' ? paths : paths.flatMap((path) => [path, `/en${path}`])
+    const asked =
+      places.length === 0 ? paths.flatMap((path) => [path, ...questions.map((q) => path + q)]) : paths
+    return route.kind === 'api' ? asked : asked.flatMap((path) => [path, `/en${path}`])
   })
 }
 
 /** What differs between any two answers: keys made for each form, request ids. */
 const settled = (body: string) =>
-  body.replace(/name="key" value="[^"]+"/g, 'name="key"').replace(/"req-[^"]+"/g, '"req"')
+  body.replace(/name="(key|_once)" value="[^"]+"/g, 'name="$1"').replace(/"req-[^"]+"/g, '"req"')
 
 async function look(ids: readonly string[]): Promise<Map<string, string>> {
   const seen = new Map<string, string>()

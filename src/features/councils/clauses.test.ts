@@ -7,9 +7,12 @@ import { readCalibration } from './calibration/read.ts'
 import { readConflictLines } from './conflicts/read.ts'
 import { viewCouncil } from './founding/councils.ts'
 import { historicResults } from './history/record.ts'
+import { composeMinutes } from './minutes/content.ts'
 import { listPapers } from './paper/read.ts'
 import { closedRounds } from './results/closed-rounds.ts'
+import { deskOf } from './sheets/desk.ts'
 import { takeStep } from './sittings/steps.ts'
+import { viewSitting } from './sittings/view.ts'
 
 let world: CouncilWorld
 beforeAll(async () => {
@@ -254,5 +257,54 @@ describe('Quyết định 148/QĐ-TTg: district councils are history', () => {
     expect(await record()).toEqual([])
     const lines = await historicResults(world.kernel.db, councilId)
     expect(lines).toMatchObject([{ num: 149, den: 2, star: 4, minutesNo: '03/BB-HĐ' }])
+  })
+})
+
+describe('Quy chế: an expert by invitation', () => {
+  test('hears one sitting, has no vote and no sheet, is looked at for conflicts, and stands in the minutes', async () => {
+    const producerId = await world.producer({ name: 'HTX Mời Chuyên Gia', phone: '0234 399 9888' })
+    const { sittingId, itemIds } = await world.sitting([await world.dossier(producerId)])
+    const expert = await world.person('Chuyên gia Lê Thị Mời', ['council-member'])
+    await world.kernel.db
+      .updateTable('account')
+      .set({ phone: '0234 399 9888' } as never)
+      .where('id', '=', expert.accountId)
+      .execute()
+    const invite = (more: object = {}) =>
+      world.codes(world.secretary, (ctx) =>
+        world.councils.inviteExpert(ctx, {
+          sittingId,
+          name: expert.name,
+          office: 'Viện thử',
+          field: 'Công nghệ thực phẩm',
+          invitationNo: '07/GM-HĐ',
+          accountId: expert.accountId,
+          ...more,
+        }),
+      )
+    expect(await invite({ name: '', invitationNo: ' ' })).toEqual([
+      'member-name-missing',
+      'invitation-number-missing',
+    ])
+    expect(await invite()).toEqual([])
+    expect(await invite()).toEqual(['account-sits-already'])
+    const view = async (actor: typeof expert) =>
+      viewSitting(world.kernel.db, { actor, today }, sittingId, world.deps)
+    const chair = (await view(world.chair))!
+    expect(chair.members.at(-1)).toMatchObject({ name: expert.name, votes: false, invitationNo: '07/GM-HĐ' })
+    expect(chair.quorum.voters).toBe(8)
+    // The same telephone as the producer: found like any member's, so the one product is closed to the expert.
+    expect((await view(expert))!.items).toEqual([])
+    expect(chair.items[0]!.recused.map((one) => one.name)).toEqual([expert.name])
+    const desk = await deskOf(world.kernel.db, { actor: expert, today, itemId: itemIds[0]! }, world.deps)
+    expect(desk).toBeUndefined()
+    const other = await world.sitting([await world.dossier(producerId)])
+    expect(
+      await viewSitting(world.kernel.db, { actor: expert, today }, other.sittingId, world.deps),
+    ).toBeUndefined()
+    const minutes = await composeMinutes(world.kernel.db, sittingId, world.deps, world.councils.vault)
+    expect(minutes!.events.map((event) => event.text)).toContain(
+      `Mời chuyên gia. ${expert.name} (giấy mời số 07/GM-HĐ)`,
+    )
   })
 })

@@ -6,6 +6,8 @@ import { decideConflict, declareConflict, declareInterest } from './conflicts/de
 import { conflictRoutes } from './conflicts/routes.tsx'
 import { loadCouncilDemo } from './demo.ts'
 import type { CouncilDeps } from './deps.ts'
+import { type Invitation, inviteExpert } from './experts/invite.ts'
+import { expertRoutes } from './experts/routes.ts'
 import { addMember, endSeat, foundCouncil, type NewCouncil } from './founding/found.ts'
 import { foundingRoutes } from './founding/routes.tsx'
 import { SittingLine } from './hall/line.ts'
@@ -69,6 +71,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       ...conflictRoutes(parts),
       ...paperRoutes(parts),
       ...appealRoutes(parts),
+      ...expertRoutes(parts),
       ...hallRoutes(parts, line),
     ],
     start: () => line.start(),
@@ -113,6 +116,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       dismissAppeal(ctx, input, deps),
     recordHistoricResult: (ctx: CommandContext, input: HistoricResult) =>
       recordHistoricResult(ctx, input, deps),
+    inviteExpert: (ctx: CommandContext, input: Invitation) => inviteExpert(ctx, input, deps),
     printPapers: (ctx: CommandContext, input: Parameters<typeof printPapers>[1]) =>
       printPapers(ctx, input, deps),
     voidPaper: (ctx: CommandContext, input: Parameters<typeof voidPaper>[1]) => voidPaper(ctx, input, deps),

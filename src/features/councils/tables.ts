@@ -33,6 +33,9 @@ export interface CouncilMemberTable {
   phone: string | null
   address: string | null
   until_day: string | null
+  /** Set: an expert invited to this one sitting. */
+  sitting_id: string | null
+  invitation_no: string | null
 }
 
 export type Relation = 'owner' | 'kin' | 'staff' | 'consultant' | 'supplier' | 'sponsor' | 'other'

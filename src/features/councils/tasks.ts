@@ -47,6 +47,7 @@ export function councilTasks(kernel: Kernel): TaskSource {
             AND ${halfEntered(actor.accountId)} AND NOT EXISTS (SELECT FROM dossier_recusal x
               WHERE x.dossier_id = i.dossier_id AND x.account_id = m.account_id)) AS papers
       FROM council_member m JOIN sitting s ON s.council_id = m.council_id
+        AND (m.sitting_id IS NULL OR m.sitting_id = s.id)
       WHERE m.account_id = ${actor.accountId} AND (m.until_day IS NULL OR m.until_day >= s.held_on)
         AND (s.status IN ('planned', 'convened', 'open', 'paused')
           OR (s.status = 'closed' AND s.held_on > ${today}::date - 60))

@@ -19,6 +19,7 @@ export interface Details {
   'order-items': { itemIds: readonly string[] }
   'code-sample': { itemId: string; sampleCode: string | null }
   convene: Record<string, never>
+  invite: { memberId: string; name: string; invitationNo: string }
   attend: { memberId: string; present: boolean; delegatedTo: string | null }
   recuse: { memberId: string; dossierId: string; ground: string }
   readmit: { memberId: string; dossierId: string; ground: string }
@@ -72,6 +73,7 @@ export const SITTING_STEPS = {
   'order-items': { permission: 'session.run', from: live, reason: 'optional' },
   'code-sample': { permission: 'session.run', from: live, phases: ['waiting'], reason: 'optional' },
   convene: { permission: 'session.run', from: ['planned'], to: 'convened', reason: 'optional' },
+  invite: { permission: 'session.run', from: live, reason: 'optional' },
   attend: { permission: 'session.run', from: live, reason: 'optional' },
   recuse: { permission: 'conflict.manage', from: live, reason: 'required' },
   readmit: { permission: 'conflict.manage', from: live, reason: 'required' },

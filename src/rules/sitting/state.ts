@@ -144,6 +144,7 @@ const EFFECTS = {
   },
   'code-sample': (draft, { itemId, sampleCode }) => setItem(draft, itemId, { sampleCode }),
   convene: nothing,
+  invite: nothing,
   attend: (draft, { memberId, present, delegatedTo }, at) =>
     draft.attendance.set(memberId, { present, delegatedTo, at }),
   recuse: nothing,

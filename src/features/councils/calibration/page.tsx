@@ -39,15 +39,19 @@ export function CalibrationPage({
       <Table
         caption={w.calibration}
         captionHidden
-        rows={calibration.lines}
-        empty={<EmptyState icon="chart" title={fill(w.notEnough, { least: calibration.least })} />}
+        rows={calibration.lines.some((line) => line.advice) ? calibration.lines : []}
+        empty={
+          <EmptyState icon="chart" title={fill(w.notEnough, { least: calibration.least })}>
+            {fill(w.notEnoughHint, { products: calibration.products })}
+          </EmptyState>
+        }
         columns={[
           { key: 'name', head: w.member, main: true, cell: (row) => row.name },
           {
             key: 'products',
             head: w.products,
             numeric: true,
-            cell: (row) => row.advice?.products ?? fill(w.notEnough, { least: calibration.least }),
+            cell: (row) => row.advice?.products ?? w.notEnoughShort,
           },
           {
             key: 'severity',

@@ -16,7 +16,8 @@ export async function listCouncils(db: Db, { actor, today }: Reader): Promise<Co
   const reach = reachOf(actor, 'council.read', today)
   const { rows } = await sql<CouncilLine>`
     SELECT c.*,
-      (SELECT count(*)::int FROM council_member m WHERE m.council_id = c.id AND m.until_day IS NULL) AS members,
+      (SELECT count(*)::int FROM council_member m WHERE m.council_id = c.id AND m.until_day IS NULL
+        AND m.sitting_id IS NULL) AS members,
       (SELECT count(*)::int FROM sitting s WHERE s.council_id = c.id AND s.status <> 'cancelled') AS sittings
     FROM council c
     WHERE ${reach.everything} OR c.province_code = ANY (${reach.places})
@@ -92,7 +93,7 @@ async function readMemberLines(db: Db, councilId: string, today: string): Promis
         WHERE g.account_id = m.account_id AND g.ended_at IS NULL
           AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})), '{}') AS roles
     FROM council_member m LEFT JOIN account a ON a.id = m.account_id
-    WHERE m.council_id = ${councilId}
+    WHERE m.council_id = ${councilId} AND m.sitting_id IS NULL
     ORDER BY m.ordinal`.execute(db)
   return rows
 }

@@ -96,6 +96,7 @@ export async function addMember(
     .selectFrom('council_member')
     .select(['role', 'account_id', 'ordinal', 'until_day'])
     .where('council_id', '=', input.councilId)
+    .where('sitting_id', 'is', null)
     .execute()
   const problems = [
     ...memberProblems(input.member, 'member'),
@@ -183,6 +184,8 @@ function memberRow(councilId: string, member: NewMember, ordinal: number) {
     phone: member.phone,
     address: member.address,
     until_day: null,
+    sitting_id: null,
+    invitation_no: null,
   }
 }
 

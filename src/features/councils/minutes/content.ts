@@ -166,6 +166,7 @@ async function readRecusals(db: Db, sittingId: string, councilId: string) {
 /** What is worth a line in the minutes: phases, second rounds, reasons, opinions, reopening. */
 const told: Readonly<Record<string, string>> = {
   open: 'Khai mạc phiên họp',
+  invite: 'Mời chuyên gia',
   pause: 'Tạm nghỉ',
   resume: 'Họp tiếp',
   'open-sheets': 'Mở phiếu chấm',
@@ -189,7 +190,12 @@ function eventLines({ loaded, about }: Gathered, events: readonly HistoryRow[]) 
     const item = items.get(String(event.detail.itemId ?? ''))
     const dossierId = item?.dossierId ?? (event.detail.dossierId as string | undefined) ?? null
     const product = item ? about.get(item.id)?.product : undefined
-    const said = event.action === 'note' ? String(event.detail.text) : event.reason
+    const said =
+      event.action === 'note'
+        ? String(event.detail.text)
+        : event.action === 'invite'
+          ? `${event.detail.name} (giấy mời số ${event.detail.invitationNo})`
+          : event.reason
     const text = [`${word}${product ? `: ${product}` : ''}`, said].filter(Boolean).join('. ')
     return [{ dossierId, at: formatInstant(event.at), text }]
   })

@@ -11,6 +11,8 @@ export interface Member extends Seat {
   readonly office: string
   readonly agencyId: string | null
   readonly accountId: string | null
+  /** An expert invited to this one sitting, by this letter. */
+  readonly invitationNo: string | null
 }
 
 /** A sitting with all its guards need: history folded, seats, who is in conflict with what. */
@@ -48,7 +50,7 @@ export async function loadSitting(
   return {
     sitting: sitting as Selectable<SittingTable>,
     council: council as Selectable<CouncilTable>,
-    members: await readMembers(db, sitting.council_id, sitting.held_on),
+    members: await readMembers(db, sitting.council_id, sitting.held_on, id),
     rules,
     events,
     state: foldSitting(events),
@@ -67,19 +69,26 @@ export async function readEvents(db: Db, sittingId: string): Promise<SittingEven
   return rows.map((row) => ({ ...row, at: row.at.toISOString() })) as unknown as SittingEvent[]
 }
 
-/** The members who hold a seat on a day, in the order of the decision. */
-export async function readMembers(db: Db, councilId: string, day: string): Promise<Member[]> {
+/** The members who hold a seat on a day, in the order of the decision, and the experts invited to a sitting. */
+export async function readMembers(
+  db: Db,
+  councilId: string,
+  day: string,
+  sittingId: string | null = null,
+): Promise<Member[]> {
   const rows = await db
     .selectFrom('council_member')
-    .select(['id', 'name', 'office', 'agency_id', 'account_id', 'role', 'votes'])
+    .select(['id', 'name', 'office', 'agency_id', 'account_id', 'role', 'votes', 'invitation_no'])
     .where('council_id', '=', councilId)
+    .where((eb) => eb.or([eb('sitting_id', 'is', null), eb('sitting_id', '=', sittingId)]))
     .where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', day)]))
     .orderBy('ordinal')
     .execute()
-  return rows.map(({ agency_id, account_id, ...row }) => ({
+  return rows.map(({ agency_id, account_id, invitation_no, ...row }) => ({
     ...row,
     agencyId: agency_id,
     accountId: account_id,
+    invitationNo: invitation_no,
   }))
 }
 

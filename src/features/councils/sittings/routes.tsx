@@ -13,7 +13,7 @@ import {
 } from '../../../platform/http/index.ts'
 import { localPath, parseDay } from '../../../platform/i18n/index.ts'
 import { readConflictLines } from '../conflicts/read.ts'
-import { viewCouncil } from '../founding/councils.ts'
+import { seatableAccounts, viewCouncil } from '../founding/councils.ts'
 import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { roundTables } from '../sheets/table.ts'
@@ -232,7 +232,7 @@ async function takeAttendanceForm(parts: Parts, ctx: SittingCtx) {
   return done.ok ? goTo(pathOf(ctx, '#diem-danh')) : showSitting(parts, ctx, done.problems)
 }
 
-async function showAgenda(parts: Parts, ctx: SittingCtx, found: readonly Problem[] = []) {
+export async function showAgenda(parts: Parts, ctx: SittingCtx, found: readonly Problem[] = []) {
   const view = await viewSitting(parts.kernel.db, ctx, ctx.params.id, parts.deps)
   if (!view?.may.run && !view?.may.phase) return notFound()
   return show(
@@ -240,6 +240,8 @@ async function showAgenda(parts: Parts, ctx: SittingCtx, found: readonly Problem
       ctx={ctx}
       view={view}
       waiting={await waitingDossiers(parts.kernel.db, ctx, view.id)}
+      accounts={await seatableAccounts(parts.kernel.db)}
+      typed={found.length > 0 && 'form' in ctx ? ctx.form.fields : {}}
       errors={errorsOf(found, ctx.lang)}
     />,
     { status: statusOf(found) },

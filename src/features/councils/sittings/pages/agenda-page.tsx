@@ -7,11 +7,13 @@ import {
   Form,
   FormActions,
   type FormError,
+  type FormValues,
   PageHead,
   Section,
   Table,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { ExpertsSection } from '../../experts/section.tsx'
 import { words } from '../../words.ts'
 import type { ItemView, SittingView } from '../view.ts'
 import { sittingTitle } from './sitting-page.tsx'
@@ -30,12 +32,16 @@ export function AgendaPage({
   ctx,
   view,
   waiting,
+  accounts,
   errors = [],
+  typed = {},
 }: {
   ctx: RequestContext
   view: SittingView
   waiting: readonly WaitingDossier[]
+  accounts: readonly { id: string; name: string; username: string }[]
   errors?: readonly FormError[]
+  typed?: FormValues
 }) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
@@ -149,6 +155,7 @@ export function AgendaPage({
           </Form>
         )}
       </Section>
+      <ExpertsSection ctx={ctx} view={view} accounts={accounts} errors={errors} typed={typed} />
     </WorkPage>
   )
 }

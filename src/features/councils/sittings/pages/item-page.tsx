@@ -242,7 +242,7 @@ function Notes({
   const mayNote = (view.may.run || view.may.phase) && ['convened', 'open', 'paused'].includes(view.status)
   if (notes.length === 0 && !mayNote) return null
   return (
-    <Section title={w.notesTitle}>
+    <Section title={w.notesTitle} lead={w.notesSee}>
       {notes.length > 0 && (
         <Timeline
           label={w.notesTitle}
