@@ -8,7 +8,7 @@ import { type Accounts, createAccounts, territoryOf } from './features/accounts/
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
-import { createDossiers, manifestsOf } from './features/dossiers/index.ts'
+import { actionName, createDossiers, manifestsOf } from './features/dossiers/index.ts'
 import { createEvidence } from './features/evidence/index.ts'
 import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
@@ -36,6 +36,7 @@ import { today } from './platform/clock/index.ts'
 import type { Actor } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { Numbering } from './rules/numbering/index.ts'
+import type { Action } from './rules/procedure/index.ts'
 import { AbbreviationTable, abbreviationsOf } from './rules/vietnamese/index.ts'
 
 /** The house as the server, the command line and the tests build it from this one list. */
@@ -88,7 +89,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
   )
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
-  const consents = createConsents(kernel)
+  const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
   const rounds = createRounds(kernel, { regulation, homeProvince })
   const dossiers = createDossiers(kernel, {

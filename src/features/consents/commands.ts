@@ -8,12 +8,15 @@ import {
   refuse,
 } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
+import type { SendNotice } from '../../platform/notice.ts'
 import { addDays, isDay } from '../../rules/calendar/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { producerForConsent } from './queries.ts'
+import { words as wordsOf } from './words.ts'
 
 /** A consent lasts at most this long. The decree is silent: a stated default of one year. */
 export const LONGEST_CONSENT_DAYS = 366
+const WAY_WORDS = { 'signature-photo': 'wayPhoto', code: 'wayCode' } as const
 const CODE_HOURS = 24
 const MOST_TRIES = 5
 
@@ -29,7 +32,11 @@ export interface NewConsent {
 }
 
 /** A commune officer records that a producer lets them act for it; a new consent takes the place of the former one. */
-export async function recordConsent(ctx: CommandContext, input: NewConsent): Promise<Result<{ id: string }>> {
+export async function recordConsent(
+  ctx: CommandContext,
+  input: NewConsent,
+  send?: SendNotice,
+): Promise<Result<{ id: string }>> {
   const producer = await producerForConsent(ctx.db, input.producerId)
   if (!producer) return refuse('not-found')
   if (ctx.actor.accountId === null || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today))
@@ -73,6 +80,21 @@ export async function recordConsent(ctx: CommandContext, input: NewConsent): Pro
     onBehalfOf: null,
     place: producer.place,
     detail: { consent: id, way: input.way, until: input.until, file: input.file?.hash ?? null },
+  })
+  await send?.(ctx, {
+    kind: 'consents.recorded',
+    to: { producerId: input.producerId },
+    params: {
+      officer: ctx.actor.name,
+      producer: producer.name,
+      day: ctx.today,
+      until: input.until,
+      way: { vi: wordsOf('vi')[WAY_WORDS[input.way]], en: wordsOf('en')[WAY_WORDS[input.way]] },
+      givenBy: input.givenBy,
+    },
+    path: '/lam-viec/uy-quyen',
+    about: { kind: 'producer', id: input.producerId },
+    key: id,
   })
   return ok({ id })
 }

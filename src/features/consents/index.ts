@@ -1,17 +1,25 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { Lang } from '../../platform/i18n/index.ts'
+import type { SendNotice } from '../../platform/notice.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { words } from './pages.tsx'
+import { CONSENT_NOTICES } from './notices.ts'
 import { consentRoutes } from './routes.tsx'
+import { words } from './words.ts'
 
 export { type Acting, actingFor, type OfProducer, runningConsent } from './acting.ts'
 export { LONGEST_CONSENT_DAYS, type NewConsent, recordConsent } from './commands.ts'
 
-export function createConsents(kernel: Kernel): { feature: Feature } {
+/** `deedName`: a deed of a dossier in words, where they are known. */
+export function createConsents(
+  kernel: Kernel,
+  send?: SendNotice,
+  deedName?: (action: string, lang: Lang) => string,
+): { feature: Feature } {
   return {
     feature: {
       name: 'consents',
-      routes: consentRoutes(kernel),
+      routes: consentRoutes(kernel, send, deedName),
       menu: [
         {
           path: '/lam-viec/uy-quyen',
@@ -21,6 +29,7 @@ export function createConsents(kernel: Kernel): { feature: Feature } {
           order: 80,
         },
       ],
+      notices: CONSENT_NOTICES,
       problems: { vi, en },
     },
   }

@@ -37,6 +37,14 @@ export const messages = {
   empty: 'No consent yet',
   emptyHint: 'When you need an officer’s help, make a code and tell it to them.',
   emptyOfficer: 'Open a producer’s page to record one when you need to act for them.',
+  deeds: 'What officers did for you',
+  contest: 'Contest',
+  contestLead:
+    'If you do not agree with what was done for you: the consent ends at once, the officer and the province are told.',
+  contestWhich: 'Consent',
+  contestReason: 'Why',
+  contested: 'Contested',
+  contestedBy: '{by}, {at}:',
 } satisfies ConsentWords
 
 export const problems = {

@@ -34,6 +34,14 @@ export const messages = {
   empty: 'Chưa có đồng ý nào',
   emptyHint: 'Khi cần cán bộ giúp, tạo mã và đọc cho cán bộ xã.',
   emptyOfficer: 'Mở trang của chủ thể để ghi nhận khi cần làm thay.',
+  deeds: 'Việc cán bộ đã làm thay',
+  contest: 'Phản đối',
+  contestLead:
+    'Nếu không đồng ý với việc cán bộ đã làm thay: ủy quyền dừng ngay, cán bộ và cơ quan cấp tỉnh được báo.',
+  contestWhich: 'Ủy quyền',
+  contestReason: 'Lý do phản đối',
+  contested: 'Đã phản đối',
+  contestedBy: '{by}, {at}:',
 } as const
 
 type Widen<T> = { [K in keyof T]: string }

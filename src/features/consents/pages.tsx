@@ -1,6 +1,6 @@
 import type { Problem } from '../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../platform/http/index.ts'
-import { fill, formatDay, formatInstant, type Lang, localPath } from '../../platform/i18n/index.ts'
+import { fill, formatDay, formatInstant, localPath } from '../../platform/i18n/index.ts'
 import { addDays } from '../../rules/calendar/index.ts'
 import {
   Button,
@@ -14,17 +14,14 @@ import {
   Section,
   StatusMark,
   Table,
+  TextArea,
   TextInput,
 } from '../../web/index.ts'
 import { problemText, WorkPage } from '../frame/index.ts'
 import { LONGEST_CONSENT_DAYS } from './commands.ts'
-import { messages as en } from './messages.en.ts'
-import { type ConsentWords, messages as vi } from './messages.vi.ts'
+import type { Contest, DeedForOwner } from './contests.ts'
 import type { ConsentLine, ProducerForConsent } from './queries.ts'
-
-export function words(lang: Lang): ConsentWords {
-  return lang === 'en' ? en : vi
-}
+import { words } from './words.ts'
 
 export interface ConsentsPageProps {
   ctx: RequestContext
@@ -32,10 +29,17 @@ export interface ConsentsPageProps {
   /** Producers this person may make a code for. */
   own: readonly { id: string; name: string }[]
   made?: { code: string; expiresAt: Date } | undefined
+  contests: readonly Contest[]
+  /** What officers did in the name of these producers. */
+  deeds: readonly DeedForOwner[]
+  deedName: (action: string) => string
+  problems?: readonly Problem[] | undefined
+  typed?: FormReading['fields'] | undefined
 }
 
 /** Who may act for whom: the producer makes codes and ends consents, the officer sees those held. */
-export function ConsentsPage({ ctx, lines, own, made }: ConsentsPageProps) {
+export function ConsentsPage(props: ConsentsPageProps) {
+  const { ctx, lines, own, made } = props
   const said = words(ctx.lang)
   const base = localPath(ctx.lang, '/lam-viec/uy-quyen')
   return (
@@ -91,7 +95,69 @@ export function ConsentsPage({ ctx, lines, own, made }: ConsentsPageProps) {
           ]}
         />
       )}
+      <Deeds {...props} />
+      <Contests {...props} />
     </WorkPage>
+  )
+}
+
+/** What was done for the producer, so that it can be looked over. */
+function Deeds({ ctx, own, deeds, deedName }: ConsentsPageProps) {
+  const said = words(ctx.lang)
+  if (own.length === 0 || deeds.length === 0) return null
+  return (
+    <Section title={said.deeds}>
+      <ul class="paper-list">
+        {deeds.map((deed) => (
+          <li>
+            {formatInstant(deed.at)}: {deedName(deed.action)},{' '}
+            <a href={localPath(ctx.lang, `/lam-viec/ho-so/${deed.dossierId}`)}>{deed.productName}</a> (
+            {deed.actorName})
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Objections made, and the way to make one: the consent ends at once, officer and office are told. */
+function Contests({ ctx, lines, own, contests, problems = [], typed }: ConsentsPageProps) {
+  const { lang } = ctx
+  const said = words(lang)
+  const mine = own.length > 0 ? lines.filter((line) => own.some((one) => one.id === line.producerId)) : []
+  return (
+    <>
+      {contests.map((contest) => (
+        <Message tone="warning" title={said.contested}>
+          {fill(said.contestedBy, { by: contest.by, at: formatInstant(contest.at) })} {contest.reason}
+        </Message>
+      ))}
+      {mine.length > 0 && (
+        <Section title={said.contest} lead={said.contestLead}>
+          <Form
+            action={localPath(lang, '/lam-viec/uy-quyen/phan-doi')}
+            values={typed}
+            errors={problems.map((problem) => ({ field: problem.field, text: problemText(problem, lang) }))}
+          >
+            <RadioGroup
+              name="consentId"
+              label={said.contestWhich}
+              value={mine.length === 1 ? mine[0]!.id : undefined}
+              required
+              choices={mine.map((line) => ({
+                value: line.id,
+                label: line.officerName,
+                hint: `${formatDay(line.givenOn)} – ${formatDay(line.until)}`,
+              }))}
+            />
+            <TextArea name="reason" label={said.contestReason} rows={3} maxLength={2000} required />
+            <FormActions>
+              <Button kind="danger">{said.contest}</Button>
+            </FormActions>
+          </Form>
+        </Section>
+      )}
+    </>
   )
 }
 

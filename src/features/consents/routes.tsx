@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Problem } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import {
+  type FormReading,
   fieldText,
   forbidden,
   form,
@@ -10,27 +12,56 @@ import {
   type Route,
   show,
 } from '../../platform/http/index.ts'
-import { localPath } from '../../platform/i18n/index.ts'
+import { type Lang, localPath } from '../../platform/i18n/index.ts'
+import type { SendNotice } from '../../platform/notice.ts'
 import { dayTyped } from '../../rules/forms/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
 import { countWrongCode, endConsent, makeConsentCode, recordConsent } from './commands.ts'
+import { contestConsent, contestsOf, deedsFor } from './contests.ts'
 import { ConsentsPage, RecordConsentPage } from './pages.tsx'
 import { consentLines, ownProducers, producerForConsent } from './queries.ts'
 
 const byProducer = z.object({ producer: z.uuid() })
 const LARGEST_PICTURE = 15_000_000
 
-export function consentRoutes(kernel: Kernel): Route[] {
+export function consentRoutes(
+  kernel: Kernel,
+  send?: SendNotice,
+  deedName: (action: string, lang: Lang) => string = (action) => action,
+): Route[] {
   const list = async (
     ctx: Parameters<Parameters<typeof page>[0]['handler']>[0],
     made?: { code: string; expiresAt: Date },
+    refused?: { problems: readonly Problem[]; typed: FormReading['fields'] },
   ) => {
     const own = await ownProducers(kernel.db, reachOf(ctx.actor, 'producer.edit', ctx.today).producerIds)
     const lines = await consentLines(kernel.db, {
       producerIds: own.map((producer) => producer.id),
       officerId: ctx.actor.accountId,
     })
-    return show(<ConsentsPage ctx={ctx} lines={lines} own={own} made={made} />)
+    return show(
+      <ConsentsPage
+        ctx={ctx}
+        lines={lines}
+        own={own}
+        made={made}
+        contests={
+          await contestsOf(
+            kernel.db,
+            lines.map((line) => line.id),
+          )
+        }
+        deeds={
+          await deedsFor(
+            kernel.db,
+            own.map((producer) => producer.id),
+          )
+        }
+        deedName={(action) => deedName(action, ctx.lang)}
+        {...refused}
+      />,
+      { status: refused ? 422 : 200 },
+    )
   }
   return [
     page({
@@ -38,6 +69,24 @@ export function consentRoutes(kernel: Kernel): Route[] {
       permission: 'dossier.edit',
       audit: null,
       handler: (ctx) => list(ctx),
+    }),
+    form({
+      path: '/lam-viec/uy-quyen/phan-doi',
+      permission: 'producer.edit',
+      audit: 'consent.contest',
+      handler: async (ctx) => {
+        const consentId = z.uuid().safeParse(fieldText(ctx.form, 'consentId'))
+        const contested = consentId.success
+          ? await ctx.run((inner) =>
+              contestConsent(inner, send, {
+                consentId: consentId.data,
+                reason: fieldText(ctx.form, 'reason'),
+              }),
+            )
+          : { ok: false as const, problems: [{ code: 'required', field: 'consentId' }] }
+        if (contested.ok) return goTo(localPath(ctx.lang, '/lam-viec/uy-quyen'))
+        return list(ctx, undefined, { problems: contested.problems, typed: ctx.form.fields })
+      },
     }),
     form({
       path: '/lam-viec/uy-quyen/:producer/ma',
@@ -73,14 +122,18 @@ export function consentRoutes(kernel: Kernel): Route[] {
         const recorded = sent?.problem
           ? { ok: false as const, problems: [sent.problem] }
           : await ctx.run((inner) =>
-              recordConsent(inner, {
-                producerId: producer.id,
-                way: fieldText(ctx.form, 'way') === 'code' ? 'code' : 'signature-photo',
-                givenBy: fieldText(ctx.form, 'givenBy').slice(0, 200),
-                until: dayTyped(fieldText(ctx.form, 'until')) ?? '',
-                code: fieldText(ctx.form, 'code'),
-                file: sent?.stored && { hash: sent.stored.hash, name: sent.name },
-              }),
+              recordConsent(
+                inner,
+                {
+                  producerId: producer.id,
+                  way: fieldText(ctx.form, 'way') === 'code' ? 'code' : 'signature-photo',
+                  givenBy: fieldText(ctx.form, 'givenBy').slice(0, 200),
+                  until: dayTyped(fieldText(ctx.form, 'until')) ?? '',
+                  code: fieldText(ctx.form, 'code'),
+                  file: sent?.stored && { hash: sent.stored.hash, name: sent.name },
+                },
+                send,
+              ),
             )
         if (recorded.ok) return goTo(localPath(ctx.lang, '/lam-viec/ho-so'))
         if (recorded.problems.some((problem) => problem.code === 'consent-code-wrong'))

@@ -25,9 +25,20 @@ export interface ConsentCodeTable {
   tries: Generated<number>
 }
 
+export interface ConsentContestTable {
+  id: string
+  consent_id: string
+  producer_id: string
+  reason: string
+  contested_at: Date
+  contested_by: string | null
+  contested_by_name: string
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     consent: ConsentTable
     consent_code: ConsentCodeTable
+    consent_contest: ConsentContestTable
   }
 }

@@ -13,6 +13,7 @@ import {
   type Route,
   show,
 } from '../../platform/http/index.ts'
+import { missingItems } from './checklist.ts'
 import {
   communeReportOf,
   issueCommuneReport,
@@ -34,8 +35,8 @@ import {
   suggest,
   suggestionsOf,
 } from './province.ts'
-import type { NewRemark, RemarkAbout } from './remarks.ts'
 import { MOST_REMARKS } from './remarks.ts'
+import { remarksFor, remarksTyped } from './remarks-typed.ts'
 import { actionsFor } from './steps.ts'
 import { sheetTyped } from './typed.ts'
 
@@ -107,7 +108,11 @@ export function deskRoutes(parts: Parts): Route[] {
       params: byId,
       handler: async (ctx) => {
         const shown = await readable(parts, ctx, ctx.params.id)
-        return shown ? showReturn(ctx, shown, 2) : notFound()
+        if (!shown) return notFound()
+        const missing = ctx.url.searchParams.has('thieu') ? missingItems(shown.dossier) : []
+        return missing.length > 0
+          ? showReturn(ctx, shown, missing.length, { typed: remarksFor(missing, ctx.lang) })
+          : showReturn(ctx, shown, 2)
       },
     }),
     form({
@@ -362,17 +367,4 @@ export function deskRoutes(parts: Parts): Route[] {
       Object.fromEntries(Object.entries(list).filter(([, value]) => value !== null && value !== ''))
     return { answers: kept(answers), notes: kept(notes) }
   }
-}
-
-/** Rows of remarks as typed; rows left wholly empty are no remarks. */
-function remarksTyped(typed: FormReading, rows: number): NewRemark[] {
-  return Array.from({ length: rows }, (_, index) => ({
-    about: aboutTyped(fieldText(typed, `remarks.${index}.about`)),
-    words: fieldText(typed, `remarks.${index}.words`),
-  })).filter((remark) => remark.words !== '')
-}
-
-function aboutTyped(text: string): RemarkAbout {
-  const [, kind, ref] = /^(field|criterion|paper):(.+)$/.exec(text) ?? []
-  return kind && ref ? { kind: kind as 'field' | 'criterion' | 'paper', ref } : { kind: 'whole' }
 }

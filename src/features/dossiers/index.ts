@@ -8,6 +8,9 @@ import type { Regulation } from '../regulation/index.ts'
 import { dossierApi } from './api.ts'
 import { loadDemoDossiers } from './demo/index.ts'
 import type { DemoPeople } from './demo/people.ts'
+import { problems as deskEn } from './desk/messages.en.ts'
+import { problems as deskVi } from './desk/messages.vi.ts'
+import { deskSideRoutes } from './desk/routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
 import { filingRoutes } from './filing-routes.tsx'
@@ -30,6 +33,10 @@ import { problems as queueVi } from './queue/messages.vi.ts'
 import { type RecordAction, recorder } from './record.ts'
 import { producerRoutes } from './routes.tsx'
 import { type StartInput, startDossier } from './start.ts'
+import { messages as surveyEn, problems as surveyProblemsEn } from './survey/messages.en.ts'
+import { problems as surveyProblemsVi, messages as surveyVi } from './survey/messages.vi.ts'
+import { surveyRoutes } from './survey/routes.tsx'
+import { SURVEYS } from './survey/survey-page.tsx'
 import { trialRoutes } from './trial-routes.tsx'
 import { dossierTasks } from './waiting.ts'
 import { words } from './words.ts'
@@ -66,7 +73,7 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
-  /** Files of the look, for the worker that answers without network. */
+  /** Files of the look, for the workers that answer without network. */
   readonly assets?: ReadonlyMap<string, StaticAsset>
   /** Tells people of each step; left out, nobody is told. */
   readonly send?: SendNotice
@@ -88,6 +95,7 @@ export function createDossiers(
     numbering,
     desk: { laws, record, numbering },
     placeName,
+    assets,
   }
   return {
     feature: {
@@ -100,6 +108,8 @@ export function createDossiers(
         ...formPaperRoutes(parts),
         ...offlineRoutes(assets),
         ...deskRoutes(parts),
+        ...deskSideRoutes(parts),
+        ...surveyRoutes(parts),
         ...trialRoutes(parts),
         ...dossierApi(parts),
       ],
@@ -111,6 +121,13 @@ export function createDossiers(
           permission: 'dossier.read',
           order: 20,
         },
+        {
+          path: SURVEYS,
+          label: { vi: surveyVi.menu, en: surveyEn.menu },
+          icon: 'pin',
+          permission: 'dossier.advise',
+          order: 22,
+        },
       ],
       tasks: dossierTasks(parts),
       notices: { ...OWNER_WORDS, ...DESK_WORDS },
@@ -120,8 +137,8 @@ export function createDossiers(
           events.on('dossier.moved', (ctx, moved) => tellOfStep(ctx, { laws, placeName, send }, moved))
       },
       problems: {
-        vi: { ...vi, ...queueVi, ...checkWords('vi') },
-        en: { ...en, ...queueEn, ...checkWords('en') },
+        vi: { ...vi, ...queueVi, ...surveyProblemsVi, ...deskVi, ...checkWords('vi') },
+        en: { ...en, ...queueEn, ...surveyProblemsEn, ...deskEn, ...checkWords('en') },
       },
       invariants: dossierInvariants(laws),
       ...(demo && { demo: () => loadDemoDossiers(parts, demo.people, demo.home) }),

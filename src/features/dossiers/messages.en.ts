@@ -44,6 +44,7 @@ export const messages = {
     'leave-round': 'Take out of the round',
     survey: 'Field survey',
     'extra-test': 'Further test asked for',
+    'field-check': 'Check on the spot',
     'advisory-report': 'Report of the advisory team',
     'office-report': 'Report of the provincial office',
     'put-before-council': 'Put before the council',

@@ -42,6 +42,7 @@ export const messages = {
     'leave-round': 'Đưa ra khỏi đợt',
     survey: 'Khảo sát thực tế',
     'extra-test': 'Đề nghị kiểm nghiệm bổ sung',
+    'field-check': 'Kiểm tra thực tế',
     'advisory-report': 'Báo cáo của Tổ tư vấn',
     'office-report': 'Báo cáo của cơ quan tham mưu',
     'put-before-council': 'Trình Hội đồng',

@@ -2,6 +2,7 @@ import type { Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { AssetTable } from '../../web/assets.ts'
 import { runningConsent } from '../consents/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import type { Desk } from './commune.ts'
@@ -18,6 +19,8 @@ export interface Parts {
   readonly record: RecordAction
   readonly numbering: Numbering
   readonly desk: Desk
+  /** Bundled scripts by address, for the worker that answers without network. */
+  readonly assets?: AssetTable['files'] | undefined
   /** The name of a commune or province as it stands today. */
   readonly placeName: (code: string) => string
 }

@@ -215,6 +215,7 @@ export interface ProductToFile {
   readonly openDossier: string | null
   readonly star: number | null
   readonly validUntil: string | null
+  readonly issuedOn: string | null
 }
 
 /** Products within reach of the reader that have an owner, by name. */
@@ -236,7 +237,8 @@ export async function productsToFile(db: Db, reach: Reach): Promise<ProductToFil
       sql<{
         star: number
         until: string
-      } | null>`(select json_build_object('star', n.star, 'until', n.valid_until)
+        since: string | null
+      } | null>`(select json_build_object('star', n.star, 'until', n.valid_until, 'since', n.issued_on)
         from recognition n where n.product_id = t.id and n.status not in ('revoked', 'superseded')
         and n.star is not null and n.valid_until is not null order by n.issued_on desc limit 1)`.as('held'),
     ])
@@ -269,5 +271,6 @@ export async function productsToFile(db: Db, reach: Reach): Promise<ProductToFil
     openDossier: row.open_dossier,
     star: row.held?.star ?? null,
     validUntil: row.held?.until ?? null,
+    issuedOn: row.held?.since ?? null,
   }))
 }

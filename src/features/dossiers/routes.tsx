@@ -13,6 +13,7 @@ import {
 } from '../../platform/http/index.ts'
 
 import { reachOf } from '../../rules/permissions/index.ts'
+import { filingWindow } from '../../rules/procedure/index.ts'
 import { saveAssessment, saveChapter } from './editing.ts'
 import { examine } from './examine.ts'
 import { fileDossier, withdrawDossier } from './filing.ts'
@@ -25,7 +26,7 @@ import { StartPage } from './pages/start-page.tsx'
 import { editing, type Parts, readable, type Shown } from './parts.ts'
 import { at, ROOT } from './paths.ts'
 import { papersOfDossier } from './pins.ts'
-import { productsToFile } from './queries.ts'
+import { type ProductToFile, productsToFile } from './queries.ts'
 import { answerRemarks, remarksOf } from './remarks.ts'
 import { startDossier } from './start.ts'
 import type { DossierKind } from './tables.ts'
@@ -48,7 +49,13 @@ export function producerRoutes(parts: Parts): Route[] {
     const products = await productsToFile(db, reachOf(ctx.actor, 'dossier.edit', ctx.today))
     const setName = (regime: string | null, set: number | null) =>
       (regime && set && regulation.sheet(regime, set)?.name) || null
-    return show(<StartPage ctx={ctx} products={products} setName={setName} {...more} />, {
+    const windowOf = ({ validUntil, issuedOn, setNo }: ProductToFile) => {
+      if (validUntil === null || setNo === null) return null
+      const choice = regulation.regimeForDossier({ filedOn: ctx.today, kind: 'reevaluation', set: setNo })
+      const law = choice.regime && laws(choice.regime.id)
+      return law ? filingWindow({ issuedOn, validUntil }, law.life.law, ctx.today) : null
+    }
+    return show(<StartPage ctx={ctx} products={products} setName={setName} windowOf={windowOf} {...more} />, {
       status: more.problems ? 422 : 200,
     })
   }

@@ -122,6 +122,54 @@ export interface DossierBulkTable {
   undone_at: Date | null
 }
 
+export type SurveyOutcome = 'matches' | 'differs' | 'serious'
+
+export interface DossierSurveyTable {
+  id: string
+  dossier_id: string
+  day: string
+  time: string | null
+  place: string
+  latitude: number | null
+  longitude: number | null
+  accuracy_m: number | null
+  met: string
+  findings: unknown
+  outcome: SurveyOutcome
+  conclusion: string
+  recorded_by: string | null
+  recorded_by_name: string
+  recorded_at: Date
+}
+
+export interface DossierSurveyPhotoTable {
+  survey_id: string
+  ordinal: number
+  file_hash: string
+  name: string
+  media_type: string
+}
+
+export interface DossierTestTable {
+  dossier_id: string
+  seq: number
+  what: string
+  until: string | null
+  result: string | null
+  passed: boolean | null
+  settled_at: Date | null
+  settled_by_name: string | null
+}
+
+export interface CommuneMeetingTable {
+  dossier_id: string
+  held_on: string
+  present: string
+  conclusion: string
+  recorded_by_name: string
+  recorded_at: Date
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     dossier: DossierTable
@@ -134,5 +182,9 @@ declare module '../../platform/db/tables.ts' {
     dossier_suggestion: DossierSuggestionTable
     product_ordinal: ProductOrdinalTable
     dossier_bulk: DossierBulkTable
+    dossier_survey: DossierSurveyTable
+    dossier_survey_photo: DossierSurveyPhotoTable
+    dossier_test: DossierTestTable
+    commune_meeting: CommuneMeetingTable
   }
 }

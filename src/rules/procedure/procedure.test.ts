@@ -182,6 +182,7 @@ describe('nextActions', () => {
     ])
     expect(life.nextActions('province.received', 'provincial-office', 'reevaluation')).toEqual([
       'return-province',
+      'field-check',
       'office-report',
       'refuse',
     ])

@@ -121,13 +121,13 @@ export const OWNER_WORDS = {
     name: { vi: 'Đã khảo sát thực tế', en: 'Visited by the advisory team' },
     vi: {
       title: 'Đã khảo sát thực tế cho “{product}”',
-      body: 'Tổ tư vấn đã ghi biên bản khảo sát ngày {day}.',
-      next: 'Xem biên bản trong hồ sơ; nếu có điểm chưa đúng, báo cho UBND cấp xã.',
+      body: '{actor} đã ghi kết quả khảo sát ngày {day}.',
+      next: 'Chưa phải làm gì; nếu cần bổ sung, ông/bà sẽ được báo.',
     },
     en: {
       title: 'A visit was recorded for “{product}”',
-      body: 'The advisory team recorded its visit on {day}.',
-      next: 'Read the record in the dossier; tell the commune if something is not right.',
+      body: '{actor} recorded the visit on {day}.',
+      next: 'Nothing to do for now; you will be told if something must be completed.',
     },
   },
   'dossiers.extra-test': {

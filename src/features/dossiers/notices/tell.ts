@@ -46,6 +46,7 @@ export const TOLD = {
   'leave-round': [['dossiers.off-round', 'owner', 'commune']],
   survey: [['dossiers.surveyed', 'owner']],
   'extra-test': [['dossiers.extra-test', 'owner', 'commune']],
+  'field-check': [['dossiers.surveyed', 'owner']],
   'advisory-report': [['dossiers.advised', 'office']],
   'office-report': [['dossiers.advised', 'office']],
   'put-before-council': [['dossiers.before-council', 'owner', 'commune']],

@@ -7,14 +7,19 @@ import {
   Form,
   FormActions,
   LinkButton,
+  Message,
   Section,
   Select,
   TextInput,
 } from '../../../web/index.ts'
 import type { Round } from '../../rounds/index.ts'
+import { checklistOf, missingItems } from '../checklist.ts'
+import { deskWords } from '../desk/words.ts'
 import type { Dossier } from '../dossier.ts'
 import type { DossierLaw } from '../law.ts'
 import { at } from '../paths.ts'
+import { SURVEYS } from '../survey/survey-page.tsx'
+import { surveyWords } from '../survey/words.ts'
 import { words } from '../words.ts'
 
 export interface DeskFormsProps {
@@ -39,10 +44,19 @@ export function DeskForms(props: DeskFormsProps) {
     can('propose') && { href: '/de-nghi', label: said.commune.propose, main: true },
     can('advisory-report') && { href: '/tu-van', label: said.province.advise, main: true },
     can('office-report') && { href: '/bao-cao-tham-muu', label: said.province.officeReport, main: true },
+    (can('report-commune') || can('propose')) && {
+      href: '/hop',
+      label: deskWords(lang).meeting,
+      main: false,
+    },
+    can('extra-test') && { href: '/kiem-nghiem', label: deskWords(lang).tests, main: false },
     can('return-commune') && { href: '/tra-lai', label: said.commune.return, main: false },
     can('return-province') && { href: '/tra-lai', label: said.province.return, main: false },
     can('refuse') && { href: '/tu-choi', label: said.province.refuse, main: false },
   ].filter((link) => link !== false)
+  const surveys = (can('survey') || can('field-check')) && (
+    <LinkButton href={localPath(lang, `${SURVEYS}/${dossier.id}`)}>{surveyWords(lang).add}</LinkButton>
+  )
   const forms = [
     can('receive-commune') && <ReceiveCommune {...props} />,
     can('receive-province') && <ReceiveProvince {...props} />,
@@ -50,20 +64,40 @@ export function DeskForms(props: DeskFormsProps) {
     props.mayAssign && dossier.status === 'in-round' && <Assign {...props} />,
     can('put-before-council') && <BeforeCouncil {...props} />,
   ].filter(Boolean)
-  if (links.length + forms.length === 0) return null
+  if (links.length + forms.length === 0 && !surveys) return null
   return (
     <Section title={said.overview.next}>
+      {can('return-commune') && <Missing ctx={ctx} dossier={dossier} />}
       {forms}
-      {links.length > 0 && (
+      {(links.length > 0 || surveys) && (
         <p class="form-actions">
           {links.map((link) => (
             <LinkButton href={at(lang, dossier.id, link.href)} kind={link.main ? 'primary' : 'secondary'}>
               {link.label}
             </LinkButton>
           ))}
+          {surveys}
         </p>
       )}
     </Section>
+  )
+}
+
+/** What was not found at the check, and the return that asks for it. */
+function Missing({ ctx, dossier }: Pick<DeskFormsProps, 'ctx' | 'dossier'>) {
+  const { lang } = ctx
+  const w = deskWords(lang)
+  const missing = missingItems(dossier)
+  const names = words(lang).commune.items as Record<string, string>
+  if (missing.length === 0) return null
+  return (
+    <Message
+      tone="warning"
+      title={w.missing}
+      actions={<LinkButton href={at(lang, dossier.id, '/tra-lai?thieu=1')}>{w.returnMissing}</LinkButton>}
+    >
+      {missing.map((item) => names[item] ?? item).join('; ')}
+    </Message>
   )
 }
 
@@ -71,7 +105,6 @@ function ReceiveCommune({ ctx, dossier, law }: DeskFormsProps) {
   const { lang } = ctx
   const said = words(lang)
   const samples = law.samples(dossier.setNo)
-  const items = ['mau-01', 'mau-02', 'tai-lieu', 'ban-giay', 'ban-dien-tu'] as const
   return (
     <Form action={at(lang, dossier.id, '/tiep-nhan')} label={said.commune.receive}>
       <h3>{said.commune.receive}</h3>
@@ -79,12 +112,10 @@ function ReceiveCommune({ ctx, dossier, law }: DeskFormsProps) {
       <CheckboxGroup
         name="checklist"
         label={said.commune.checklist}
-        choices={[...items, ...(dossier.kind === 'reevaluation' ? (['cap-nhat'] as const) : [])].map(
-          (id) => ({
-            value: id,
-            label: said.commune.items[id],
-          }),
-        )}
+        choices={checklistOf(dossier).map((id) => ({
+          value: id,
+          label: said.commune.items[id as keyof typeof said.commune.items],
+        }))}
       />
       {samples > 0 && (
         <TextInput

@@ -16,6 +16,7 @@ import {
   Timeline,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import { deskWords } from '../desk/words.ts'
 import type { Dossier } from '../dossier.ts'
 import { chapterFields } from '../editing.ts'
 import type { Examination } from '../examine.ts'
@@ -42,6 +43,10 @@ export interface OverviewPageProps {
   actions: readonly Action[]
   /** What this person can do next, as forms of their own. */
   desk: ComponentChildren
+  /** What a re-evaluation asks; null for other kinds. */
+  anew: ComponentChildren
+  /** What the desks have put beside the dossier. */
+  records: ComponentChildren
   hasReport: boolean
   typed?: FormReading['fields'] | undefined
   problems?: readonly Problem[] | undefined
@@ -92,9 +97,11 @@ export function OverviewPage(props: OverviewPageProps) {
         </Message>
       )}
       {remarks.length > 0 && <Remarks {...props} />}
+      {props.anew}
       {mayEdit && <Parts {...props} />}
       {props.desk}
       <Facts {...props} />
+      {props.records}
       <Papers {...props} />
       {dossier.actions.length > 0 && (
         <Section title={said.overview.history}>
@@ -141,7 +148,7 @@ function Parts({ ctx, dossier, law, examination }: OverviewPageProps) {
     { href: at(lang, dossier.id, '/minh-chung'), title: said.overview.proofs, missing: papers },
   ]
   return (
-    <Section title={said.overview.parts}>
+    <Section title={dossier.kind === 'reevaluation' ? deskWords(lang).kept : said.overview.parts}>
       <ol class="task-list">
         {rows.map((row) => (
           <li>

@@ -1,8 +1,10 @@
 import type { Problem } from '../../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import type { FilingWindow } from '../../../rules/procedure/index.ts'
 import { Button, EmptyState, Form, FormActions, LinkButton, Message, RadioGroup } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import { deskWords } from '../desk/words.ts'
 import { at } from '../paths.ts'
 import type { ProductToFile } from '../queries.ts'
 import { words } from '../words.ts'
@@ -12,13 +14,28 @@ export interface StartPageProps {
   ctx: RequestContext
   products: readonly ProductToFile[]
   chosen?: string | undefined
+  /** When a product that holds a star may be judged again; null where the law of its set is not on file. */
+  windowOf: (product: ProductToFile) => FilingWindow | null
   setName: (regime: string | null, set: number | null) => string | null
   typed?: FormReading['fields'] | undefined
   problems?: readonly Problem[] | undefined
 }
 
+/** From which day to which day a re-evaluation may be filed, and why then. */
+function windowWords({ ctx, windowOf }: StartPageProps, product: ProductToFile): string {
+  const window = windowOf(product)
+  return window
+    ? fill(deskWords(ctx.lang).windows[window.phase], {
+        ...window,
+        days: window.daysLeft,
+        until: product.validUntil,
+      })
+    : ''
+}
+
 /** Which product, which kind: everything else follows. */
-export function StartPage({ ctx, products, chosen, setName, typed, problems = [] }: StartPageProps) {
+export function StartPage(props: StartPageProps) {
+  const { ctx, products, chosen, setName, typed, problems = [] } = props
   const { lang } = ctx
   const said = words(lang)
   const open = problems.find((problem) => problem.code === 'dossier-open-already')?.data?.id
@@ -81,6 +98,7 @@ export function StartPage({ ctx, products, chosen, setName, typed, problems = []
                 product.star && product.validUntil
                   ? fill(said.start.holds, { star: product.star, until: formatDay(product.validUntil) })
                   : '',
+                windowWords(props, product),
                 product.openDossier ? said.start.open : '',
               ]
               return { value: product.id, label: product.name, hint: notes.filter(Boolean).join(' · ') }

@@ -62,7 +62,7 @@ export function bulkRoutes(parts: Parts): Route[] {
       handler: async (ctx) => {
         const deed = BULK_DEEDS.find((one) => one === fieldText(ctx.form, 'deed'))
         const chosen = ids(fieldList(ctx.form, 'ids'))
-        const doing = fieldText(ctx.form, 'then') === 'do'
+        const doing = fieldText(ctx.form, 'step') === 'do'
         const all = doing ? chosen : ids([...chosen, ...fieldList(ctx.form, 'left')])
         if (!deed || all.length === 0) return toList(ctx, { loi: 'bulk-nothing-chosen' })
         if (all.length > MOST_AT_ONCE) return toList(ctx, { loi: 'bulk-too-many' })

@@ -101,12 +101,12 @@ export function SummaryPage({
         <Message tone="info">{UNDOABLE.has(choice.deed) ? w.undoable : w.notUndoable}</Message>
         <FormActions sticky>
           {good.length > 0 && (
-            <Button kind="primary" name="then" value="do">
+            <Button kind="primary" name="step" value="do">
               {fill(w.do, { count: good.length })}
             </Button>
           )}
           {choice.deed === 'accept-into-round' && (
-            <Button name="then" value="preview">
+            <Button name="step" value="preview">
               {w.update}
             </Button>
           )}

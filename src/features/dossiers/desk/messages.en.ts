@@ -1,0 +1,56 @@
+import type { DeskWords, problems as vi } from './messages.vi.ts'
+
+/** Words of the desks beside the dossier: meeting, extra tests, papers of the desks, what a re-evaluation asks. */
+export const messages = {
+  meeting: 'Meeting of the commune',
+  meetingLead: 'Optional. Where needed the Chairman meets the departments concerned (Điều 7 khoản 2 điểm a).',
+  heldOn: 'Day of the meeting',
+  present: 'Present',
+  conclusion: 'Conclusion',
+  saveMeeting: 'Record the meeting',
+  tests: 'Extra tests',
+  testsLead:
+    'Where needed the advisory team asks for more test results (Điều 7 khoản 3 điểm c). Producer and commune are told at once.',
+  what: 'What is to be tested',
+  until: 'Result wanted by',
+  ask: 'Ask for the test',
+  result: 'Result (number of the sheet, values)',
+  passed: 'Conclusion',
+  yes: 'Passed',
+  no: 'Failed',
+  settle: 'Note the result',
+  waiting: 'No result yet',
+  noTests: 'No test has been asked for.',
+  papers: 'Papers of commune and province',
+  letter: 'Letter of the commune',
+  handOver: 'Record of the hand-over of dossier and samples',
+  report: 'Report to the council',
+  missing: 'Not found when the dossier was checked',
+  returnMissing: 'Return it for these',
+  missingWords: 'Please add: {item}.',
+  missingReason: 'The dossier is not complete by Điều 6 khoản 1.',
+  anew: 'Only these are asked',
+  anewLead:
+    'The former dossier stands. Asked is only what must be updated since recognition, and papers that have expired or soon will ({count} items).',
+  anewDone: 'Everything is up to date. Check it and file.',
+  anewCheck: 'Check and file',
+  anewPaper: 'Paper that ends on {day}: {title}',
+  anewField: 'Fill in: {label}',
+  anewCriterion: 'Choose an option for criterion {code}',
+  kept: 'Kept from the former dossier: open only what has changed',
+  windows: {
+    'not-yet':
+      'Re-evaluation: file from {from} to {to} (180 to 120 days before it ends on {until}); {days} days to go.',
+    open: 'Re-evaluation: can be filed now, until the end of {to}; {days} days left.',
+    carried:
+      'Re-evaluation: {to} has passed; by Điều 12 khoản 3 it can still be filed until {carriedTo}, {days} days left.',
+    over: 'Re-evaluation: the time for filing is over ({from} to {to}); file a first dossier.',
+  },
+} satisfies DeskWords
+
+export const problems = {
+  'meeting-day-wrong': 'The day must lie between the receipt and today.',
+  'test-day-past': 'The day for the result must not lie in the past.',
+  'receive-without-forms':
+    'Registration form and self-assessment are not ticked. If one is missing, return the dossier.',
+} satisfies Record<keyof typeof vi, string>

@@ -1,0 +1,266 @@
+import { pause } from '../../../web/device/pause.ts'
+import { accountHere, deviceStore, newKey } from '../../../web/device/store.ts'
+import { prepare } from '../../../web/uploads/photo.ts'
+
+/** One visit as this device keeps it until the server has it. */
+interface KeptSurvey {
+  readonly id: string
+  readonly account: string
+  readonly dossier: string
+  readonly action: string
+  readonly title: string
+  readonly fields: readonly (readonly [string, string])[]
+  readonly photos: readonly { readonly blob: Blob; readonly name: string }[]
+  /** The recorder pressed the button: send it as soon as there is network. */
+  readonly ready: boolean
+}
+
+type Sent = 'sent' | 'offline' | 'signed-out' | { readonly why: string }
+type Words = Readonly<Record<string, string>>
+
+const store = deviceStore<KeptSurvey>('surveys', 'survey')
+const keyOf = (dossier: string) => `${accountHere()}/${dossier}`
+
+window.keptHere ??= []
+window.keptHere.push({
+  unsent: async (account) => (await store.all()).filter((one) => one.account === account).length,
+  forget: async (account) => {
+    for (const one of await store.all()) if (one.account === account) await store.forget(one.id)
+  },
+})
+
+/** Sends one visit; its id makes it count once, however often it arrives. */
+async function send(kept: KeptSurvey): Promise<Sent & (string | object)> {
+  const body = new FormData()
+  for (const [name, value] of kept.fields) body.append(name, value)
+  for (const photo of kept.photos) body.append('photos', photo.blob, photo.name)
+  try {
+    const answer = await fetch(kept.action, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body,
+      redirect: 'manual',
+    })
+    if (answer.type === 'opaqueredirect' || answer.status === 401) return 'signed-out'
+    if (answer.status >= 500 || answer.status === 429) return 'offline'
+    if (answer.ok && answer.headers.get('content-type')?.startsWith('application/json')) return 'sent'
+    const told = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const lines = [...told.querySelectorAll('.error-summary li, main p')].slice(0, 4)
+    return { why: lines.map((line) => line.textContent?.trim()).join(' ') || String(answer.status) }
+  } catch {
+    return 'offline'
+  }
+}
+
+const fillIn = (text: string, values: Readonly<Record<string, string | number>>) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+
+/** Makes the plain form work without network: kept on the device with its photos, sent when there is a line. */
+class SurveyForm {
+  private photos: KeptSurvey['photos'] = []
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly words: Words
+  private readonly state: HTMLElement
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly form: HTMLFormElement,
+  ) {
+    this.words = JSON.parse(root.dataset.words!) as Words
+    this.state = root.querySelector('[data-survey-state]')!
+  }
+
+  async begin(): Promise<void> {
+    const kept = await store.read(keyOf(this.root.dataset.survey!)).catch(() => undefined)
+    if (kept && !this.root.querySelector('.error-summary')) this.putBack(kept)
+    this.form.addEventListener('input', () => this.changed())
+    this.form.addEventListener('change', (event) => {
+      const input = event.target as HTMLInputElement
+      if (input.type === 'file') void this.take(input)
+      else this.changed()
+    })
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+      if (this.form.reportValidity()) void this.keep(true).then(() => this.deliver())
+    })
+    this.root.querySelector('[data-locate]')?.addEventListener('click', () => this.locate())
+    addEventListener('online', () => void this.deliver())
+    if (kept?.ready) void this.deliver()
+  }
+
+  private putBack(kept: KeptSurvey): void {
+    for (const [name, value] of kept.fields)
+      for (const field of this.form.elements as unknown as Iterable<HTMLInputElement>) {
+        if (field.name !== name || field.type === 'file' || name === '_once') continue
+        if (field.type === 'radio') field.checked = field.value === value
+        else field.value = value
+      }
+    this.photos = kept.photos
+    this.showPhotos()
+    this.showPosition()
+  }
+
+  private changed(): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.keep(false), 500)
+  }
+
+  /** Written to the device; nothing is said to be kept before it is. */
+  private async keep(ready: boolean): Promise<void> {
+    clearTimeout(this.timer)
+    const fields = [...new FormData(this.form)].filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    )
+    await store.write({
+      id: keyOf(this.root.dataset.survey!),
+      account: accountHere(),
+      dossier: this.root.dataset.survey!,
+      action: this.form.action,
+      title: document.querySelector('h1')?.textContent ?? '',
+      fields,
+      photos: this.photos,
+      ready,
+    })
+    const time = new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit' }).format(new Date())
+    this.say(fillIn(this.words.draft!, { time }))
+  }
+
+  private async deliver(): Promise<void> {
+    const kept = await store.read(keyOf(this.root.dataset.survey!))
+    if (!kept?.ready) return
+    this.say(this.words.sending!)
+    const sent = await send(kept)
+    if (sent === 'sent') {
+      await store.forget(kept.id)
+      location.href = new URL(kept.action).pathname.replace('/khao-sat/', '/ho-so/')
+    } else if (sent === 'offline') this.say(this.words.waiting!)
+    else if (sent === 'signed-out') this.say(this.words.signedOut!)
+    else {
+      await store.write({ ...kept, ready: false })
+      this.say(fillIn(this.words.refused!, { why: sent.why }))
+    }
+  }
+
+  private async take(input: HTMLInputElement): Promise<void> {
+    const files = [...(input.files ?? [])]
+    input.value = ''
+    for (const file of files) {
+      if (this.photos.length >= Number(this.root.dataset.most)) break
+      this.photos = [...this.photos, await prepare(file)]
+    }
+    this.showPhotos()
+    await this.keep(false)
+  }
+
+  private showPhotos(): void {
+    const list = this.root.querySelector('[data-photos]')!
+    list.replaceChildren(
+      ...this.photos.map((photo, index) => {
+        const item = document.createElement('li')
+        const picture = document.createElement('img')
+        picture.src = URL.createObjectURL(photo.blob)
+        picture.alt = photo.name
+        const remove = document.createElement('button')
+        remove.type = 'button'
+        remove.className = 'button quiet small'
+        remove.textContent = fillIn(this.words.removePhoto!, { number: index + 1 })
+        remove.addEventListener('click', () => {
+          this.photos = this.photos.filter((one) => one !== photo)
+          this.showPhotos()
+          void this.keep(false)
+        })
+        item.append(picture, remove)
+        return item
+      }),
+    )
+  }
+
+  private locate(): void {
+    const place = this.root.querySelector('[data-located]')!
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        for (const name of ['latitude', 'longitude', 'accuracy'] as const)
+          this.form.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value = String(coords[name])
+        this.showPosition()
+        void this.keep(false)
+      },
+      () => {
+        place.textContent = this.words.locateFailed!
+      },
+      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
+    )
+  }
+
+  private showPosition(): void {
+    const read = (name: string) =>
+      Number(this.form.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value)
+    if (!this.form.querySelector<HTMLInputElement>('input[name=latitude]')!.value) return
+    this.root.querySelector('[data-located]')!.textContent = fillIn(this.words.located!, {
+      where: `${read('latitude').toFixed(5)}, ${read('longitude').toFixed(5)}`,
+      accuracy: Math.round(read('accuracy')),
+    })
+  }
+
+  private say(text: string): void {
+    this.state.textContent = text
+  }
+}
+
+/** The list: keeps its pages for use without network, and sends what waits. */
+async function beginList(root: HTMLElement): Promise<void> {
+  const words = JSON.parse(root.dataset.words!) as Words
+  const waiting = (await store.all()).filter((one) => one.account === accountHere())
+  for (const kept of waiting.filter((one) => one.ready))
+    if ((await send(kept)) === 'sent') await store.forget(kept.id)
+  const left = (await store.all()).filter((one) => one.account === accountHere())
+  const place = root.querySelector('[data-survey-unsent]')!
+  if (left.length > 0) {
+    const line = document.createElement('p')
+    line.textContent = `${fillIn(words.unsent!, { count: left.length })} `
+    for (const kept of left) {
+      const link = document.createElement('a')
+      link.href = kept.action
+      link.textContent = `${words.open!}: ${kept.title}`
+      line.append(link, ' ')
+    }
+    place.append(line)
+  }
+  const worker = await registered()
+  if (!worker) return
+  let count = 0
+  for (const link of root.querySelectorAll<HTMLAnchorElement>('[data-survey-page]'))
+    if ((await fetch(link.href).catch(() => null))?.ok) count += 1
+  if (count > 0) root.querySelector('[data-survey-kept]')!.textContent = fillIn(words.kept!, { count })
+}
+
+/** The worker that answers these pages when there is no network; only where the browser trusts the address. */
+async function registered(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false
+  try {
+    const english = location.pathname.startsWith('/en/')
+    await navigator.serviceWorker.register('/lam-viec/khao-sat/may-tho.js', {
+      scope: `${english ? '/en' : ''}/lam-viec/khao-sat`,
+    })
+    await navigator.serviceWorker.ready
+    // Only once it holds this page does it see, and keep, what the page fetches.
+    for (let tries = 0; !navigator.serviceWorker.controller && tries < 50; tries++) await pause(100)
+    return navigator.serviceWorker.controller !== null
+  } catch {
+    return false
+  }
+}
+
+const list = document.querySelector<HTMLElement>('[data-survey-list]')
+if (list) void beginList(list)
+const root = document.querySelector<HTMLElement>('[data-survey]')
+const surveyForm = root?.querySelector<HTMLFormElement>('form')
+if (root && surveyForm) {
+  const id = surveyForm.querySelector<HTMLInputElement>('input[name=surveyId]')!
+  // A page shown again without network carries an old id: each visit gets one of its own.
+  id.value = newKey()
+  void new SurveyForm(root, surveyForm).begin()
+  void registered().then(async (held) => {
+    if (held) await fetch(location.href)
+  })
+}
