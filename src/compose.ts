@@ -163,13 +163,16 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       send: notices.send,
     },
   )
-  const home = createHome({
-    news: news.newest,
-    documents: documents.newest,
-    products: (ctx, count) => register.newest(ctx, count),
-    figures: async () => [],
-    targets: plans.targetsForHome,
-  })
+  const home = createHome(
+    {
+      news: news.newest,
+      documents: documents.newest,
+      products: (ctx, count) => register.newest(ctx, count),
+      figures: async () => [],
+      targets: plans.targetsForHome,
+    },
+    kernel.cache,
+  )
   const features: readonly Feature[] = [
     frame.feature,
     accounts.feature,

@@ -142,7 +142,7 @@ async function insertProducts(pool: pg.Pool, list: Corpus['products']): Promise<
   })
   await pool.query(
     `INSERT INTO catalogue_entry (product_id, slug, name, name_folded, place_name, star, standing, drawing, is_demo, newest_on, words)
-     SELECT product_id, slug, name, name_folded, place_name, star, 'not-stated', 'food', false, newest_on, array_to_tsvector(spoken)
+     SELECT product_id, slug, name, name_folded, place_name, star, 'not-stated', 'food', false, newest_on, array_to_tsvector(spoken) || words_and_pairs(name_folded)
      FROM jsonb_to_recordset($1::jsonb) AS e(product_id uuid, slug text, name text, name_folded text, place_name text, star int,
        newest_on date, spoken text[])`,
     [JSON.stringify(rows)],
@@ -180,8 +180,9 @@ async function insertArticles(
     }
   })
   await pool.query(
-    `INSERT INTO article (id, slug, title, body, folded, title_folded, title_spelled, updated_on, category, status, published_at, place_code)
-     SELECT id, slug, title, body, folded, title_folded, title_spelled, updated_on, 'tin-hoat-dong', 'published', updated_on, '46'
+    `INSERT INTO article (id, slug, title, body, folded, title_folded, title_spelled, updated_on, category, status, published_at,
+       public_version, place_code)
+     SELECT id, slug, title, body, folded, title_folded, title_spelled, updated_on, 'tin-hoat-dong', 'published', updated_on, 1, '46'
      FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, slug text, title text, body text, folded text, title_folded text,
        title_spelled text, updated_on date)`,
     [JSON.stringify(rows)],

@@ -85,7 +85,11 @@ export function documentRoutes(kernel: Kernel, provinceCode: string): readonly R
       handler: async (ctx) => {
         const { q, loai, trang } = ctx.query
         const query = q?.trim().slice(0, 200) || undefined
-        const list = await listDocuments(kernel.db, { q: query, kind: loai, page: trang, perPage })
+        const list = await listDocuments(
+          kernel.db,
+          { q: query, kind: loai, page: trang, perPage },
+          (key, ask) => kernel.cache.keep(key, ctx.today, ['documents'], ask),
+        )
         return show(
           <DocumentListPage ctx={ctx} {...list} page={trang} perPage={perPage} q={query} kind={loai} />,
           { cache: ['documents'] },

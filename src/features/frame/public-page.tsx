@@ -3,7 +3,7 @@ import { fill, type Lang, localPath } from '../../platform/i18n/index.ts'
 import type { Crumb } from '../../web/content/navigation.tsx'
 import { Page } from '../../web/page/page.tsx'
 import { PublicLayout } from '../../web/page/public-layout.tsx'
-import { VisitFigures } from './visit-figures.tsx'
+import { hasVisitNumbers, VisitFigures, visitHoles } from './visit-figures.tsx'
 import { frameWords } from './words.ts'
 
 export interface PublicPageProps {
@@ -73,6 +73,8 @@ export function PublicPage(props: PublicPageProps) {
         breadcrumbs={props.breadcrumbs && [{ label: words.home, href: to('/') }, ...props.breadcrumbs]}
         hero={props.hero}
         footer={{
+          key: hasVisitNumbers() ? 'portal' : 'portal without figures',
+          holes: visitHoles(lang),
           about: (
             <>
               <p>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { Feature } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
-import { page, show } from '../../platform/http/index.ts'
+import { type PageCache, page, show } from '../../platform/http/index.ts'
 import { formatDay, localPath } from '../../platform/i18n/index.ts'
 import { Hero, Icon, Landscape, SearchBox, Section, StatFigure } from '../../web/index.ts'
+import { Finished, finished } from '../../web/page/kept.tsx'
 import type { DocumentLine } from '../documents/index.ts'
 import { PublicPage, suggestAddress } from '../frame/index.ts'
 import { type ArticleLine, NewsLine } from '../news/index.ts'
@@ -29,7 +30,7 @@ export interface HomeSources {
 }
 
 /** The front page: what the programme is in one line, search, verify, figures, newest products, news, documents. */
-export function createHome(sources: HomeSources): Feature {
+export function createHome(sources: HomeSources, cache: PageCache): Feature {
   return {
     name: 'home',
     sitemap: async () => [{ path: '/' }],
@@ -39,21 +40,26 @@ export function createHome(sources: HomeSources): Feature {
         permission: 'portal.read',
         audit: null,
         handler: async (ctx) => {
+          const { lang, today } = ctx
+          const part = <T,>(name: string, tags: readonly string[], make: () => Promise<T>) =>
+            cache.keep(`home ${name} ${lang}`, today, tags, make)
           const [news, documents, products, figures, targets] = await Promise.all([
-            sources.news(5),
-            sources.documents(4),
-            sources.products(ctx, 6),
+            part('news', ['articles'], () => sources.news(5)),
+            part('documents', ['documents'], () => sources.documents(4)),
+            part('products', ['products', 'register'], async () =>
+              finished(lang, await sources.products(ctx, 6)),
+            ),
             sources.figures(ctx),
-            sources.targets(ctx),
+            part('targets', ['plans', 'register'], async () => finished(lang, await sources.targets(ctx))),
           ])
           const view = (
             <HomePage
               ctx={ctx}
               news={news.items}
               documents={documents.items}
-              products={products}
+              products={products && <Finished markup={products} />}
               figures={figures}
-              targets={targets}
+              targets={targets && <Finished markup={targets} />}
             />
           )
           return show(view, { cache: ['articles', 'documents', 'products', 'register', 'plans'] })

@@ -22,6 +22,9 @@ export interface ArticleInput {
   readonly placeCode: string
 }
 
+/** What a version holds; the columns of the article hold the same of the version that is shown. */
+export type ArticleContent = ReturnType<typeof contentOf>
+
 export interface NewsDeps {
   purge(tags: readonly string[]): Promise<void>
 }
@@ -72,15 +75,16 @@ export async function saveArticle(
   version: number,
   deps: NewsDeps,
 ): Promise<Result<{ version: number }>> {
-  const article = await lock(ctx, id)
+  const article = await lockArticle(ctx, id)
   if (!article) return refuse('not-found')
   if (!may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today)) return refuse('forbidden')
   if (article.version !== version) return refuse('changed-meanwhile')
   const content = contentOf(input)
   const next = version + 1
+  // What is published stays as it was published; the new version waits beside it.
   await ctx.db
     .updateTable('article')
-    .set({ ...content, version: next })
+    .set({ ...(article.status !== 'published' && content), version: next })
     .where('id', '=', id)
     .execute()
   await keepVersion(ctx, id, next, content)
@@ -91,138 +95,12 @@ export async function saveArticle(
     place: article.place_code,
     detail: { version: next },
   })
-  ctx.after(() => deps.purge(['articles', `article:${id}`]))
+  if (article.status !== 'published') ctx.after(() => deps.purge(['articles', `article:${id}`]))
   return ok({ version: next })
 }
 
-/** Publishes now or at a later time (Điều kiện duyệt: the editor's permission), or withdraws from the portal. */
-export async function publishArticle(
-  ctx: CommandContext,
-  id: string,
-  at: Date,
-  deps: NewsDeps,
-): Promise<Result<void>> {
-  const article = await lock(ctx, id)
-  if (!article) return refuse('not-found')
-  const system = ctx.actor.accountId === null
-  if (!system && !may(ctx.actor, 'article.publish', { places: [article.place_code] }, ctx.today))
-    return refuse('forbidden')
-  await ctx.db
-    .updateTable('article')
-    .set({ status: 'published', published_at: at })
-    .where('id', '=', id)
-    .execute()
-  ctx.audit({
-    action: 'article.published',
-    subjectKind: 'article',
-    subjectId: id,
-    place: article.place_code,
-    detail: { at: at.toISOString() },
-  })
-  ctx.after(() => deps.purge(['articles', `article:${id}`]))
-  return ok()
-}
-
-export async function moveArticle(
-  ctx: CommandContext,
-  id: string,
-  to: 'submitted' | 'withdrawn' | 'draft',
-  deps: NewsDeps,
-): Promise<Result<void>> {
-  const article = await lock(ctx, id)
-  if (!article) return refuse('not-found')
-  const permission = to === 'withdrawn' ? 'article.publish' : 'article.edit'
-  if (!may(ctx.actor, permission, { places: [article.place_code] }, ctx.today)) return refuse('forbidden')
-  if (to === 'submitted' && article.status !== 'draft') return refuse('article-not-a-draft')
-  if (to === 'withdrawn' && article.status !== 'published') return refuse('article-not-published')
-  await ctx.db.updateTable('article').set({ status: to }).where('id', '=', id).execute()
-  ctx.audit({
-    action: `article.${to}`,
-    subjectKind: 'article',
-    subjectId: id,
-    place: article.place_code,
-    detail: {},
-  })
-  ctx.after(() => deps.purge(['articles', `article:${id}`]))
-  return ok()
-}
-
-/** Attaches a stored file, or takes one off again (the file stays for older versions). */
-export async function attachFile(
-  ctx: CommandContext,
-  articleId: string,
-  file: { hash: string; name: string; mediaType: string; size: number },
-  deps: NewsDeps,
-): Promise<Result<{ id: string }>> {
-  const article = await lock(ctx, articleId)
-  if (!article) return refuse('not-found')
-  if (
-    ctx.actor.accountId !== null &&
-    !may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today)
-  )
-    return refuse('forbidden')
-  const last = await ctx.db
-    .selectFrom('article_attachment')
-    .select((eb) => eb.fn.max('ordinal').as('n'))
-    .where('article_id', '=', articleId)
-    .executeTakeFirst()
-  const id = uuidv7()
-  await ctx.db
-    .insertInto('article_attachment')
-    .values({
-      id,
-      article_id: articleId,
-      ordinal: Number(last?.n ?? 0) + 1,
-      name: file.name,
-      file_hash: file.hash,
-      media_type: file.mediaType,
-      size: file.size,
-      removed_at: null,
-    })
-    .execute()
-  ctx.audit({
-    action: 'article.attached',
-    subjectKind: 'article',
-    subjectId: articleId,
-    place: article.place_code,
-    detail: { name: file.name, hash: file.hash },
-  })
-  await ctx.emit({ type: 'file.attached', hash: file.hash, mediaType: file.mediaType })
-  ctx.after(() => deps.purge(['articles', `article:${articleId}`]))
-  return ok({ id })
-}
-
-export async function detachFile(
-  ctx: CommandContext,
-  attachmentId: string,
-  deps: NewsDeps,
-): Promise<Result<{ articleId: string }>> {
-  const found = await ctx.db
-    .selectFrom('article_attachment as f')
-    .innerJoin('article as a', 'a.id', 'f.article_id')
-    .select(['f.id', 'f.article_id', 'a.place_code'])
-    .where('f.id', '=', attachmentId)
-    .where('f.removed_at', 'is', null)
-    .executeTakeFirst()
-  if (!found) return refuse('not-found')
-  if (!may(ctx.actor, 'article.edit', { places: [found.place_code] }, ctx.today)) return refuse('forbidden')
-  await ctx.db
-    .updateTable('article_attachment')
-    .set({ removed_at: ctx.now })
-    .where('id', '=', attachmentId)
-    .execute()
-  ctx.audit({
-    action: 'article.detached',
-    subjectKind: 'article',
-    subjectId: found.article_id,
-    place: found.place_code,
-    detail: { attachmentId },
-  })
-  ctx.after(() => deps.purge(['articles', `article:${found.article_id}`]))
-  return ok({ articleId: found.article_id })
-}
-
-function lock(ctx: CommandContext, id: string) {
+/** The article, held until the command ends: of two who change it, one waits. */
+export function lockArticle(ctx: CommandContext, id: string) {
   return ctx.db.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
-import { type ArticleInput, createArticle, publishArticle } from './commands.ts'
+import { type ArticleInput, createArticle } from './commands.ts'
+import { publishArticle } from './standing.ts'
 
 interface Notice {
   title: string
@@ -58,7 +59,7 @@ async function publish(kernel: Kernel, input: ArticleInput, source: { note: stri
   await kernel.run(system, async (ctx) => {
     const made = await createArticle(ctx, input, { isDemo: source === null, source })
     return made.ok
-      ? publishArticle(ctx, made.value.id, new Date(`${input.updatedOn}T07:00:00+07:00`), deps)
+      ? publishArticle(ctx, made.value.id, { at: new Date(`${input.updatedOn}T07:00:00+07:00`) }, deps)
       : made
   })
 }

@@ -16,6 +16,7 @@ export interface ArticleLine {
 
 export interface ArticleView extends ArticleLine {
   readonly body: string
+  readonly lang: 'vi' | 'en'
   readonly authorName: string
   readonly publishedAt: Date | null
   readonly source: { url?: string; note?: string } | null
@@ -32,7 +33,12 @@ export interface NewsFilter {
 }
 
 /** Published news, newest first; `q` without accents, every word must be found. */
-export async function listNews(db: Db, filter: NewsFilter): Promise<{ items: ArticleLine[]; total: number }> {
+export async function listNews(
+  db: Db,
+  filter: NewsFilter,
+  /** Keeps the count of a list that is not searched. */
+  keep: (key: string, ask: () => Promise<number>) => Promise<number> = (_, ask) => ask(),
+): Promise<{ items: ArticleLine[]; total: number }> {
   let query = db
     .selectFrom('article')
     .where('status', '=', 'published')
@@ -41,6 +47,8 @@ export async function listNews(db: Db, filter: NewsFilter): Promise<{ items: Art
   if (filter.category) query = query.where('category', '=', filter.category)
   for (const word of foldedWords(filter.q ?? '').slice(0, 12))
     query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const countAll = async () =>
+    Number((await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n)
   const [items, count] = await Promise.all([
     query
       .select([
@@ -58,9 +66,9 @@ export async function listNews(db: Db, filter: NewsFilter): Promise<{ items: Art
       .limit(filter.perPage)
       .offset((filter.page - 1) * filter.perPage)
       .execute(),
-    query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    filter.q ? countAll() : keep(`news count ${filter.day ?? ''} ${filter.category ?? ''}`, countAll),
   ])
-  return { items, total: Number(count.n) }
+  return { items, total: count }
 }
 
 /** A published article by its present or a former address. */
@@ -93,6 +101,7 @@ export async function findArticle(
     title: article.title,
     lead: article.lead,
     body: article.body,
+    lang: article.lang,
     category: article.category,
     updatedOn: article.updated_on,
     publishedAt: article.published_at,
@@ -163,6 +172,8 @@ export interface DeskArticle {
   readonly publishedAt: Date | null
   readonly updatedOn: string
   readonly category: string
+  readonly version: number
+  readonly publicVersion: number | null
 }
 
 /** Everything an editor may touch, newest work first. */
@@ -173,7 +184,16 @@ export function deskArticles(
 ): Promise<DeskArticle[]> {
   let query = db
     .selectFrom('article')
-    .select(['id', 'title', 'status', 'published_at as publishedAt', 'updated_on as updatedOn', 'category'])
+    .select([
+      'id',
+      'title',
+      'status',
+      'published_at as publishedAt',
+      'updated_on as updatedOn',
+      'category',
+      'version',
+      'public_version as publicVersion',
+    ])
     .orderBy('created_at', 'desc')
     .limit(200)
   if (places !== null) query = query.where('place_code', 'in', places.length > 0 ? [...places] : [''])

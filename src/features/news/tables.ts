@@ -21,6 +21,8 @@ export interface ArticleTable {
   place_code: string
   source: unknown
   version: Generated<number>
+  /** The version whose content stands in the columns while the piece is published. */
+  public_version: number | null
   is_demo: Generated<boolean>
   created_by: string | null
   created_at: Generated<Date>
@@ -47,5 +49,18 @@ declare module '../../platform/db/tables.ts' {
       removed_at: Date | null
     }
     article_address: { slug: string; article_id: string }
+    portal_picture: {
+      id: string
+      original_hash: string
+      shown_hash: string
+      width: number
+      height: number
+      alternative: string
+      caption: Generated<string>
+      place_code: string
+      added_at: Date
+      added_by: string
+      removed_at: Date | null
+    }
   }
 }

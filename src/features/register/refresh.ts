@@ -47,7 +47,7 @@ async function refreshPortion(
       newest_on, next_change_on, words)
     SELECT product_id, slug, name, name_folded, producer_id, producer_slug, producer_name, province_code, commune_code,
       place_name, set_no, sector, star, standing, issued_on, valid_until, recognition_id, picture_hash, drawing, is_demo, newest_on,
-      next_change_on, array_to_tsvector(spoken)
+      next_change_on, array_to_tsvector(spoken) || words_and_pairs(name_folded)
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(product_id uuid, slug text, name text, name_folded text,
       producer_id uuid, producer_slug text, producer_name text, province_code text, commune_code text, place_name text,
       set_no integer, sector text, star integer, standing text, issued_on date, valid_until date, recognition_id uuid,

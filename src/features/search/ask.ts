@@ -25,22 +25,28 @@ export function searcher(
   return async (typed, filter) => {
     const question = readQuestion(typed, abbreviations)
     if (!question) return { question, found: nothing, corrected: null, partly: false }
-    const found = await find(kernel.pool, question, filter)
-    if (countOf(found) > 0) return { question, found, corrected: null, partly: false }
+    const near = await find(kernel.pool, question, filter)
+    if (countOf(near) > 0) return { question, found: near, corrected: null, partly: false }
+    const meant = await correctWords(kernel.pool, await vocabulary(), question.words)
+    const other = meant && readQuestion(meant.join(' '), abbreviations)
+    const instead = other ? await find(kernel.pool, other, filter) : nothing
+    const far = await find(kernel.pool, question, filter, 'far')
+    // A name that begins as typed is not mistyped: the reader is still typing, or knows only the beginning.
+    if (byName(far) || (countOf(far) > 0 && countOf(instead) === 0))
+      return { question, found: far, corrected: null, partly: false }
     // The reader does not wait for it; a count lost in a crash is no loss.
     if (!filter.from && !filter.to && !filter.kind)
       void noteMiss(kernel, question.typed, question.key).catch(() => undefined)
-    const meant = await correctWords(kernel.pool, await vocabulary(), question.words)
-    const other = meant && readQuestion(meant.join(' '), abbreviations)
-    if (other) {
-      const instead = await find(kernel.pool, other, filter)
-      if (countOf(instead) > 0)
-        return { question: other, found: instead, corrected: spell(other.words, instead), partly: false }
-    }
-    const most = mostOf(other ?? question)
-    const partly = most ? await find(kernel.pool, most, filter) : nothing
+    if (other && countOf(instead) > 0)
+      return { question: other, found: instead, corrected: spell(other.words, instead), partly: false }
+    const most = mostOf(question)
+    const partly = most ? await find(kernel.pool, most, filter, 'far') : nothing
     return { question: most ?? question, found: partly, corrected: null, partly: countOf(partly) > 0 }
   }
+}
+
+function byName(found: ReadonlyMap<SearchKind, Found>): boolean {
+  return [...found.values()].some(({ hits }) => hits.some(({ near }) => near < 6))
 }
 
 export function countOf(found: ReadonlyMap<SearchKind, Found>): number {
@@ -59,7 +65,7 @@ function mostOf(question: Question): Question | null {
         .map((word) => `'${word}'`)
         .join(' & ')})`,
   )
-  return { ...question, any: ways.join(' | '), pairs: null, accented: null, number: null }
+  return { ...question, begun: ways.join(' | '), pairs: null, accented: null, number: null }
 }
 
 /** The corrected words as the nearest titles spell them: `ruou vang` → `rượu vang`. */

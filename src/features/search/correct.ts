@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { prepared } from '../../platform/db/index.ts'
 import { edits, withoutInputKeys } from '../../rules/vietnamese/index.ts'
+import { orderQuery, pairOf } from './question.ts'
 
 /** Every single word that can be found, with the number of texts it stands in, and the words by their length. */
 export interface Vocabulary {
@@ -9,7 +10,7 @@ export interface Vocabulary {
 }
 
 const singles = prepared<{ word: string; texts: number }, []>(
-  `SELECT word, texts FROM search_word WHERE position('_' IN word) = 0`,
+  `SELECT word, texts FROM search_word WHERE left(word, 1) <> '_'`,
 )
 const some = prepared<{ word: string; texts: number }, [readonly string[]]>(
   'SELECT word, texts FROM search_word WHERE word = ANY($1)',
@@ -34,9 +35,12 @@ interface Candidate {
 
 const mostCandidates = 12
 
+/** Chains that are looked up; the likeliest are among the first. */
+const mostChains = 24
+
 /**
- * The words a reader most likely meant: for each word its neighbours in the vocabulary, and of all chains the one whose
- * neighbouring words stand together most often. Null when the words as typed are the best chain.
+ * The words a reader most likely meant: for each word its neighbours in the vocabulary; of all chains the likeliest by pairs of
+ * words that are known, and of these the first that stands somewhere in this order. Null when none does.
  */
 export async function correctWords(
   pool: pg.Pool,
@@ -48,14 +52,29 @@ export async function correctWords(
   const wanted = new Set<string>()
   choices.forEach((list, place) => {
     for (const { words: own } of list) {
-      if (own.length === 2) wanted.add(`${own[0]}_${own[1]}`)
-      for (const next of choices[place + 1] ?? []) wanted.add(`${own.at(-1)}_${next.words[0]}`)
+      if (own.length === 2) wanted.add(pairOf(own[0]!, own[1]!))
+      for (const next of choices[place + 1] ?? []) wanted.add(pairOf(own.at(-1)!, next.words[0]!))
     }
   })
   const pairs = new Map((await some(pool, [...wanted])).map(({ word, texts }) => [word, texts]))
-  const best = bestChain(choices, vocabulary, pairs)
-  return best.join(' ') === words.join(' ') ? null : best
+  const typed = words.join(' ')
+  const chains = likeliest(choices, vocabulary, pairs).filter((chain) => chain.join(' ') !== typed)
+  if (chains.length === 0) return null
+  const [first] = await standing(
+    pool,
+    chains.map((chain) => orderQuery(chain)),
+  )
+  return first ? chains[first.place - 1]! : null
 }
+
+const standing = prepared<{ place: number }, [readonly string[]]>(`
+  SELECT place::int FROM unnest($1::text[]) WITH ORDINALITY AS asked(query, place)
+  WHERE EXISTS (SELECT 1 FROM catalogue_entry WHERE words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM producer WHERE merged_into IS NULL AND words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM legal_document WHERE words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM article WHERE status = 'published' AND words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM file_text WHERE state = 'read' AND words @@ query::tsquery)
+  ORDER BY place LIMIT 1`)
 
 function candidatesFor(word: string, vocabulary: Vocabulary): Candidate[] {
   const found: Candidate[] = []
@@ -74,39 +93,49 @@ function candidatesFor(word: string, vocabulary: Vocabulary): Candidate[] {
   }
   near.sort((a, b) => a.cost - b.cost || b.texts - a.texts)
   found.push(...near.slice(0, mostCandidates))
-  for (let cut = 2; cut <= word.length - 2; cut++) {
+  // A word that is known is not taken for two run together.
+  for (let cut = 2; cut <= word.length - 2 && !vocabulary.texts.has(word); cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)]
     if (vocabulary.texts.has(left) && vocabulary.texts.has(right))
-      found.push({ words: [left, right], cost: 2 })
+      found.push({ words: [left, right], cost: 1.5 })
   }
   return found
 }
 
-/** Viterbi over the candidates: pairs that are known weigh most, common words a little, every slip costs. */
-function bestChain(
+interface Chain {
+  readonly words: readonly string[]
+  readonly worth: number
+}
+
+/** A beam over the candidates: pairs that are known weigh most, common words a little, every slip costs. */
+function likeliest(
   choices: readonly (readonly Candidate[])[],
   vocabulary: Vocabulary,
   pairs: ReadonlyMap<string, number>,
-): readonly string[] {
+): (readonly string[])[] {
   const own = ({ words, cost }: Candidate) => {
-    const inner = words.length === 2 ? pairWorth(pairs.get(`${words[0]}_${words[1]}`)) : 0
+    // Two words out of one must be known as a pair; that they make one pair more is no merit.
+    const apart = words.length === 2 && !pairs.has(pairOf(words[0]!, words[1]!)) ? knownPair : 0
     const rarest = Math.min(...words.map((word) => vocabulary.texts.get(word) ?? 0))
-    return inner + Math.log1p(rarest) * 0.2 - cost * 2
+    return Math.log1p(rarest) * 0.2 - cost * 2 - apart
   }
-  let chains = choices[0]!.map((each) => ({ words: [...each.words], worth: own(each) }))
+  const best = (chains: Chain[]) => chains.sort((a, b) => b.worth - a.worth).slice(0, mostChains * 2)
+  let chains: Chain[] = best(choices[0]!.map((each) => ({ words: each.words, worth: own(each) })))
   for (const list of choices.slice(1)) {
-    chains = list.map((each) => {
-      const ranked = chains.map((chain) => ({
-        chain,
-        worth: chain.worth + pairWorth(pairs.get(`${chain.words.at(-1)}_${each.words[0]}`)),
-      }))
-      const best = ranked.reduce((a, b) => (b.worth > a.worth ? b : a))
-      return { words: [...best.chain.words, ...each.words], worth: best.worth + own(each) }
-    })
+    chains = best(
+      chains.flatMap((chain) =>
+        list.map((each) => ({
+          words: [...chain.words, ...each.words],
+          worth: chain.worth + own(each) + pairWorth(pairs.get(pairOf(chain.words.at(-1)!, each.words[0]!))),
+        })),
+      ),
+    )
   }
-  return chains.reduce((a, b) => (b.worth > a.worth ? b : a)).words
+  return chains.slice(0, mostChains).map(({ words }) => words)
 }
 
+const knownPair = 5
+
 function pairWorth(texts: number | undefined): number {
-  return texts ? 5 + Math.log1p(texts) * 0.3 : 0
+  return texts ? knownPair + Math.log1p(texts) * 0.3 : 0
 }

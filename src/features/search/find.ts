@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { type PreparedStatement, prepared } from '../../platform/db/index.ts'
 import { excerpt, htmlText } from './excerpt.ts'
 import type { Question } from './question.ts'
-import { findStatement } from './statement.ts'
+import { findStatement, type Reach } from './statement.ts'
 
 export const searchKinds = ['product', 'producer', 'article', 'document', 'attachment'] as const
 export type SearchKind = (typeof searchKinds)[number]
@@ -79,8 +79,9 @@ export async function find(
   pool: pg.Pool,
   question: Question,
   filter: SearchFilter,
+  reach: Reach = 'near',
 ): Promise<ReadonlyMap<SearchKind, Found>> {
-  const { text, values } = findStatement(filter.kind ? [filter.kind] : searchKinds, question, filter)
+  const { text, values } = findStatement(filter.kind ? [filter.kind] : searchKinds, question, filter, reach)
   const rows = await ask(pool, text, values)
   const found = new Map<SearchKind, { hits: Hit[]; count: number }>()
   for (const row of rows) {

@@ -1,18 +1,20 @@
 import { type Abbreviations, canonical, foldedWords, matchKey } from '../../rules/vietnamese/index.ts'
 
-/** A question as typed, made ready for every index. */
+/** A question as typed, made ready for every index. The queries are PostgreSQL tsqueries. */
 export interface Question {
   readonly typed: string
-  /** One spelling, small letters, accents kept: an exact hit outranks a folded one. */
-  readonly exact: string
   /** Letters and digits without accents. */
   readonly key: string
   readonly words: readonly string[]
-  /** tsquery: every word, an abbreviation or what it stands for; the last word as a beginning. */
-  readonly any: string
-  /** tsquery: the words in this order, as pairs of neighbours; null for a single word. */
+  /** Every word; for an abbreviation also what it stands for, and the other way round. */
+  readonly all: string
+  /** Every word, two of them side by side: what a text must have to be about it. The same as `all` for a single word. */
+  readonly close: string
+  /** Every word, the last one as a beginning. */
+  readonly begun: string
+  /** The words in this order, as pairs of neighbours; null for a single word. */
   readonly pairs: string | null
-  /** tsquery of the words as they were spelled; null when no accents were typed. */
+  /** The words as they were spelled; null when no accents were typed. */
   readonly accented: string | null
   /** Number of a paper typed in any way: `135/kh-ubnd` and `135 KH UBND` are `135khubnd`; null when it has no digit. */
   readonly number: string | null
@@ -33,16 +35,20 @@ export function readQuestion(typed: string, abbreviations: Abbreviations): Quest
   const segments = segmentsOf(words, synonymsOf(abbreviations))
   const together = quoted.filter((phrase) => phrase.length > 1).map((phrase) => allOf(pairsOf(phrase)))
   const spelled = spelledWords(text).slice(0, mostWords)
+  const orders = ordersOf(segments)
+  const all = [...segments.map((ways) => oneOf(ways)), ...together].join(' & ')
+  const beside = [...new Set(orders.flatMap(pairsOf))]
   return {
     typed: text,
-    exact: text.replace(/["“”]/g, '').toLowerCase(),
     key,
     words,
-    any: [...segments.map((ways, place) => oneOf(ways, place === segments.length - 1)), ...together].join(
+    all,
+    close: beside.length === 0 ? all : `${all} & (${beside.map(quote).join(' | ')})`,
+    begun: [...segments.map((ways, place) => oneOf(ways, place === segments.length - 1)), ...together].join(
       ' & ',
     ),
-    pairs: pairsQuery(segments),
-    accented: spelled.join(' ') === key ? null : allOf(spelled, true),
+    pairs: pairsQuery(orders),
+    accented: spelled.join(' ') === key ? null : allOf(spelled),
     number: /\d/.test(key) ? key.replaceAll(' ', '') : null,
   }
 }
@@ -55,8 +61,18 @@ export function spelledWords(text: string): string[] {
     .filter(Boolean)
 }
 
-export function pairsOf(words: readonly string[]): string[] {
-  return words.slice(1).map((word, place) => `${words[place]}_${word}`)
+/** Neighbours as the index knows them: `_ruou_vang`. */
+export function pairOf(left: string, right: string): string {
+  return `_${left}_${right}`.slice(0, 80)
+}
+
+/** The words in this order; a single word as itself. */
+export function orderQuery(words: readonly string[]): string {
+  return allOf(words.length > 1 ? pairsOf(words) : words)
+}
+
+function pairsOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, place) => pairOf(words[place]!, word))
 }
 
 /** Ways to say one part of a question: as typed, and its abbreviation or what that stands for. */
@@ -97,22 +113,28 @@ function segmentsOf(
   return segments
 }
 
-function oneOf(ways: Segment, last: boolean): string {
-  return ways.length === 1
-    ? allOf(ways[0]!, last)
-    : `(${ways.map((way) => `(${allOf(way, last)})`).join(' | ')})`
+function oneOf(ways: Segment, openEnd = false): string {
+  if (ways.length === 1) return allOf(ways[0]!, openEnd)
+  return `(${ways.map((way) => `(${allOf(way, openEnd)})`).join(' | ')})`
 }
 
 /** The whole question in its order: as typed, and with each abbreviation the other way round. */
-function pairsQuery(segments: readonly Segment[]): string | null {
-  const ways = [0, 1].map((choice) => segments.flatMap((segment) => segment[choice] ?? segment[0]!))
-  const queries = new Set(ways.filter((way) => way.length > 1).map((way) => allOf(pairsOf(way), true)))
+function ordersOf(segments: readonly Segment[]): (readonly string[])[] {
+  return [0, 1].map((choice) => segments.flatMap((segment) => segment[choice] ?? segment[0]!))
+}
+
+function pairsQuery(orders: readonly (readonly string[])[]): string | null {
+  const queries = new Set(
+    orders.filter((words) => words.length > 1).map((words) => allOf(pairsOf(words), true)),
+  )
   return queries.size === 0 ? null : [...queries].map((query) => `(${query})`).join(' | ')
 }
 
 /** Words are letters and digits only, so they can stand in a tsquery as they are. */
+const quote = (word: string) => `'${word.slice(0, 80)}'`
+
 function allOf(words: readonly string[], openEnd = false): string {
   return words
-    .map((word, place) => `'${word.slice(0, 80)}'${openEnd && place === words.length - 1 ? ':*' : ''}`)
+    .map((word, place) => quote(word) + (openEnd && place === words.length - 1 ? ':*' : ''))
     .join(' & ')
 }

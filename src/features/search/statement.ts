@@ -5,16 +5,29 @@ import type { Question } from './question.ts'
 /** Candidates a branch brings at most: the stricter, the fewer it needs. */
 const fewer = 300
 
+/**
+ * How much is asked for. `near`: names with all words, texts in which they stand close. `far`: all words anywhere, the last as a
+ * beginning; asked only when nothing is near, because it costs with the number of texts. `names`: while typing, names alone.
+ */
+export type Reach = 'near' | 'far' | 'names'
+
 /** The text depends on the kinds and on which forms the question has, never on what was typed: statements stay prepared. */
-export function findStatement(kinds: readonly SearchKind[], question: Question, filter: SearchFilter) {
+export function findStatement(
+  kinds: readonly SearchKind[],
+  question: Question,
+  filter: SearchFilter,
+  reach: Reach,
+): { text: string; values: unknown[] } {
   const values: unknown[] = []
   const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`
+  const open = reach !== 'near'
+  const brief = question.words.length < 3
   const terms: Terms = {
-    any: value(question.any, 'tsquery'),
+    inName: value(open ? question.begun : brief ? question.all : question.close, 'tsquery'),
+    inText: reach === 'names' ? null : value(open ? question.begun : question.close, 'tsquery'),
     pairs: question.pairs ? value(question.pairs, 'tsquery') : null,
     accented: question.accented ? value(question.accented, 'tsquery') : null,
     key: value(question.key, 'text'),
-    phrase: question.words.length > 1 && question.key.length > 3 ? value(`%${question.key}%`, 'text') : null,
     number: question.number && question.number.length > 2 ? value(question.number, 'text') : null,
     now: value(filter.now, 'timestamptz'),
     limit: value(filter.limit, 'int'),
@@ -27,16 +40,19 @@ export function findStatement(kinds: readonly SearchKind[], question: Question, 
     ]
       .map((part) => ` AND ${part}`)
       .join('')
-  const parts = kinds.map((kind) => `(${branches[kind]({ ...terms, day: day(dayOf[kind]) })})`)
+  const parts = kinds
+    .filter((kind) => reach !== 'names' || kind !== 'attachment')
+    .map((kind) => `(${branches[kind]({ ...terms, day: day(dayOf[kind]) })})`)
   return { text: parts.join('\nUNION ALL\n'), values }
 }
 
 interface Terms {
-  readonly any: string
+  readonly inName: string
+  /** Absent where texts are not asked. */
+  readonly inText: string | null
   readonly pairs: string | null
   readonly accented: string | null
   readonly key: string
-  readonly phrase: string | null
   readonly number: string | null
   readonly now: string
   readonly limit: string
@@ -52,7 +68,7 @@ const dayOf: Record<SearchKind, string> = {
 }
 
 /** Nothing where the question has no such form. */
-type Branch = readonly [near: number, sql: string] | null | ''
+type Branch = readonly [near: number, sql: string] | null | '' | false
 
 /** Each branch of the candidates carries how near it is; a thing found by several counts by its nearest. */
 function candidates(key: string, branchesOf: readonly Branch[]): string {
@@ -71,23 +87,19 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
       (count(*) OVER ())::int AS n
     FROM ${candidates('product_id', [
       [1, `catalogue_entry WHERE name_folded = ${t.key} LIMIT ${fewer}`],
-      t.accented &&
-        t.phrase && [
-          2,
-          `catalogue_entry WHERE words @@ ${t.accented} AND name_folded LIKE ${t.phrase} LIMIT ${fewer}`,
-        ],
-      t.phrase && [3, `catalogue_entry WHERE name_folded LIKE ${t.phrase} LIMIT ${fewer}`],
-      t.accented && [4, `catalogue_entry WHERE words @@ ${t.accented} LIMIT ${fewer}`],
-      [5, `catalogue_entry WHERE words @@ ${t.any} LIMIT ${mostCounted}`],
+      t.pairs && [3, `catalogue_entry WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
+      !t.pairs && t.accented && [4, `catalogue_entry WHERE words @@ ${t.accented} LIMIT ${fewer}`],
+      [5, `catalogue_entry WHERE words @@ ${t.inName} LIMIT ${mostCounted}`],
     ])} AS c JOIN catalogue_entry e ON e.product_id = c.id
-    WHERE true${t.day} ORDER BY c.near, e.newest_on DESC, e.product_id LIMIT ${t.limit}`,
+    WHERE true${t.day} ORDER BY c.near,${t.accented ? ` (e.words @@ ${t.accented}) DESC,` : ''} e.newest_on DESC, e.product_id
+    LIMIT ${t.limit}`,
 
   producer: (t) => `
     SELECT 'producer' AS kind, p.name AS title, '/chu-the/' || p.slug AS path, coalesce(p.intro ->> 'vi', '') AS about,
       NULL::text AS body, NULL::text AS day, p.is_demo, c.near, (count(*) OVER ())::int AS n
     FROM ${candidates('id', [
       t.pairs && [3, `producer WHERE merged_into IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      [5, `producer WHERE merged_into IS NULL AND words @@ ${t.any} LIMIT ${mostCounted}`],
+      [5, `producer WHERE merged_into IS NULL AND words @@ ${t.inName} LIMIT ${mostCounted}`],
     ])} AS c JOIN producer p ON p.id = c.id
     WHERE true${t.day} ORDER BY c.near, p.name_folded = ${t.key} DESC, length(p.name), p.id LIMIT ${t.limit}`,
 
@@ -99,9 +111,9 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
     FROM ${candidates('id', [
       t.accented && [2, `${open} AND title_words @@ ${t.accented} LIMIT ${fewer}`],
       t.pairs && [3, `${open} AND title_words @@ ${t.pairs} LIMIT ${fewer}`],
-      [5, `${open} AND title_words @@ ${t.any} LIMIT ${mostCounted}`],
-      t.pairs && [6, `${open} AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      [8, `${open} AND words @@ ${t.any} LIMIT ${mostCounted}`],
+      [5, `${open} AND title_words @@ ${t.inName} LIMIT ${mostCounted}`],
+      t.inText && t.pairs && [6, `${open} AND words @@ ${t.pairs} LIMIT ${fewer}`],
+      t.inText && [8, `${open} AND words @@ ${t.inText} LIMIT ${mostCounted}`],
     ])} AS c JOIN article a ON a.id = c.id
     WHERE true${t.day} ORDER BY 8, a.updated_on DESC, a.id LIMIT ${t.limit}`
   },
@@ -113,7 +125,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
       t.number && [0, `legal_document WHERE number_key = ${t.number} LIMIT ${fewer}`],
       t.number && [2, `legal_document WHERE number_key LIKE ${t.number} || '%' LIMIT ${fewer}`],
       t.pairs && [3, `legal_document WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
-      [5, `legal_document WHERE words @@ ${t.any} LIMIT ${mostCounted}`],
+      [5, `legal_document WHERE words @@ ${t.inName} LIMIT ${mostCounted}`],
     ])} AS c JOIN legal_document d ON d.id = c.id
     WHERE true${t.day} ORDER BY c.near, d.issued_on DESC, d.id LIMIT ${t.limit}`,
 
@@ -122,7 +134,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
       c.near, (count(*) OVER ())::int AS n
     FROM ${candidates('file_hash', [
       t.pairs && [6, `file_text WHERE state = 'read' AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      [8, `file_text WHERE state = 'read' AND words @@ ${t.any} LIMIT ${mostCounted}`],
+      t.inText && [8, `file_text WHERE state = 'read' AND words @@ ${t.inText} LIMIT ${mostCounted}`],
     ])} AS c JOIN file_text f ON f.file_hash = c.id JOIN LATERAL (
       SELECT w.name, '/van-ban/' || d.slug AS path, d.number AS about, d.issued_on AS day, d.is_demo
       FROM document_file w JOIN legal_document d ON d.id = w.document_id

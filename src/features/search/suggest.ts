@@ -15,10 +15,9 @@ export async function suggestions(
 ): Promise<readonly Hit[]> {
   const question = readQuestion(typed, abbreviations)
   if (!question || question.key.length < 2) return []
-  const found = await find(kernel.pool, question, { now, limit: ofKind })
+  const found = await find(kernel.pool, question, { now, limit: ofKind }, 'names')
   return [...found.values()]
     .flatMap((each) => each.hits)
-    .filter((hit) => hit.near < 6)
     .sort((a, b) => a.near - b.near)
     .slice(0, shown)
 }

@@ -13,17 +13,14 @@ const sources = [
   `SELECT words FROM file_text WHERE state = 'read'`,
 ] as const
 
-/** Counts anew in how many texts each word and pair stands. Names of products bring their pairs from their folded names. */
+/** Counts anew in how many texts each word and pair stands. */
 export async function countWords(kernel: Pick<Kernel, 'db'>): Promise<void> {
   await kernel.db.transaction().execute(async (trx) => {
     const stats = sources.map((source) => sql`SELECT word, ndoc FROM ts_stat(${sql.lit(source)})`)
     await sql`CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
       SELECT word, sum(ndoc)::int AS texts FROM (
         ${sql.join(stats, sql` UNION ALL `)}
-        UNION ALL
-        SELECT word, count(*) AS ndoc FROM catalogue_entry, unnest(tsvector_to_array(words_and_pairs(name_folded))) AS word
-        WHERE position('_' IN word) > 0 GROUP BY word
-      ) AS each WHERE word ~ '^[a-z0-9_]{1,60}$' GROUP BY word`.execute(trx)
+      ) AS each WHERE word ~ '^[a-z0-9_]{1,80}$' GROUP BY word`.execute(trx)
     await sql`DELETE FROM search_word AS w WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.word = w.word)`.execute(
       trx,
     )

@@ -18,18 +18,32 @@ export class VisitMeter {
   private views = new Map<string, number>()
   private readonly seen = new Map<number, number>()
   private readonly bots = new Map<string, boolean>()
+  private readonly visitors = new WeakMap<object, { agent: string; visitor: number }>()
   private readonly key = randomInt(1, 2 ** 31)
 
   hit(url: string, request: IncomingMessage, now: number): void {
     const agent = request.headers['user-agent'] ?? ''
     if (this.isBot(agent)) return
     const path = pathOf(url)
-    const counted = this.views.size >= mostPaths && !this.views.has(path) ? 'other' : path
-    this.views.set(counted, (this.views.get(counted) ?? 0) + 1)
-    this.seen.set(
-      keyed(`${request.socket.remoteAddress}|${agent}|${request.headers['accept-language'] ?? ''}`, this.key),
-      now,
+    const views = this.views.get(path)
+    if (views !== undefined) this.views.set(path, views + 1)
+    else if (this.views.size < mostPaths) this.views.set(path, 1)
+    else this.views.set('other', (this.views.get('other') ?? 0) + 1)
+    this.seen.set(this.visitorOf(request, agent), now)
+  }
+
+  /** Asked once a connection of a browser: behind a proxy, which carries many readers on one connection, at every page. */
+  private visitorOf(request: IncomingMessage, agent: string): number {
+    const { socket } = request
+    const known = this.visitors.get(socket)
+    if (known && known.agent === agent && request.headers['x-forwarded-for'] === undefined)
+      return known.visitor
+    const visitor = keyed(
+      `${addressOf(request)}|${agent}|${request.headers['accept-language'] ?? ''}`,
+      this.key,
     )
+    this.visitors.set(socket, { agent, visitor })
+    return visitor
   }
 
   /** What was counted since the last taking; the caller must add it to the books or give it back. */
@@ -63,6 +77,16 @@ export class VisitMeter {
     this.bots.set(agent, bot)
     return bot
   }
+}
+
+const ownMachine = /^(::1|(::ffff:)?127\.)/
+
+/** The visitor's address; a proxy on this machine says for whom it asks (the same trust as the server's own). */
+function addressOf(request: IncomingMessage): string {
+  const address = request.socket.remoteAddress ?? ''
+  const named = request.headers['x-forwarded-for']
+  if (named === undefined || !ownMachine.test(address)) return address
+  return String(named).split(',').at(-1)?.trim() ?? address
 }
 
 function pathOf(url: string): string {

@@ -10,10 +10,21 @@ export interface CachedPage {
   /** Legal day it was rendered for: validity words change at midnight. */
   readonly day: string
   brotli?: Encoded
+  /** Packed thoroughly: the page was asked for again, so the work pays. */
+  thorough?: boolean
   gzip?: Encoded
   identity?: Encoded
   readonly headers: Readonly<Record<string, string>>
 }
+
+interface Part {
+  readonly day: string
+  readonly tags: readonly string[]
+  readonly value: Promise<unknown>
+}
+
+const mostParts = 2_000
+const touchEvery = 16
 
 /**
  * Bytes of public pages by address, dropped exactly when a tag they depend on is purged.
@@ -23,6 +34,9 @@ export class PageCache {
   private readonly pages = new Map<string, CachedPage>()
   private readonly byTag = new Map<string, Set<string>>()
   private bytes = 0
+  private asked = 0
+  /** Parts of pages: answers of queries, drawn lists; dropped by the same tags as the pages that show them. */
+  private readonly parts = new Map<string, Part>()
   /** Grows at each purge: a page rendered before and stored after a purge is refused. */
   private generation = 0
 
@@ -44,9 +58,26 @@ export class PageCache {
       this.drop(key)
       return undefined
     }
-    this.pages.delete(key)
-    this.pages.set(key, page)
+    // The order of use is kept roughly: exactness would cost two changes of the map at every answer.
+    if (++this.asked % touchEvery === 0) {
+      this.pages.delete(key)
+      this.pages.set(key, page)
+    }
     return page
+  }
+
+  /**
+   * What `make` answered, kept until one of the tags is purged or the legal day ends: a page that has to be rendered anew makes
+   * anew only the parts that changed. Keys are few and made by the program, never by a reader's words.
+   */
+  keep<T>(key: string, day: string, tags: readonly string[], make: () => Promise<T>): Promise<T> {
+    const kept = this.parts.get(key)
+    if (kept && kept.day === day) return kept.value as Promise<T>
+    const part: Part = { day, tags, value: make() }
+    this.parts.set(key, part)
+    part.value.catch(() => this.parts.get(key) === part && this.parts.delete(key))
+    if (this.parts.size > mostParts) this.parts.delete(this.parts.keys().next().value!)
+    return part.value as Promise<T>
   }
 
   store(key: string, page: Omit<CachedPage, 'etag'>, mark: number): CachedPage {
@@ -71,6 +102,8 @@ export class PageCache {
   /** Drops every page that depends on one of the tags; returns how many. */
   purge(tags: readonly string[]): number {
     this.generation += 1
+    for (const [key, part] of this.parts)
+      if (part.tags.some((tag) => tags.includes(tag))) this.parts.delete(key)
     let dropped = 0
     for (const tag of tags) {
       for (const key of [...(this.byTag.get(tag) ?? [])]) {
@@ -83,6 +116,7 @@ export class PageCache {
 
   clear(): void {
     this.generation += 1
+    this.parts.clear()
     this.pages.clear()
     this.byTag.clear()
     this.bytes = 0
@@ -108,13 +142,25 @@ export interface Encoded {
   readonly head: string[]
 }
 
-/** The page in the best coding the reader accepts; compressed once, at the first asking. */
+/**
+ * The page in the best coding the reader accepts. Packed quickly at the first asking, as many pages are asked for once;
+ * thoroughly, and for good, at the second.
+ */
 export function encoded(page: CachedPage, accept: string | undefined): Encoded {
   if (accept?.includes('br')) {
-    page.brotli ??= inCoding(
+    if (page.brotli && page.thorough) return page.brotli
+    page.thorough = page.brotli !== undefined
+    const quality = page.thorough ? 9 : 1
+    page.brotli = inCoding(
       page,
       'br',
-      brotliCompressSync(page.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+      brotliCompressSync(page.plain, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: quality,
+          [constants.BROTLI_PARAM_SIZE_HINT]: page.plain.length,
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        },
+      }),
     )
     return page.brotli
   }

@@ -24,10 +24,15 @@ export function openMetrics(cachedBytes: () => number): Metrics {
     buckets: [0.005, 0.025, 0.1, 0.5, 2],
     registers: [registry],
   })
-  const cached = new Counter({
+  let fromCache = 0
+  new Counter({
     name: 'http_cached_answers_total',
     help: 'Answers given from the page cache',
     registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(fromCache)
+    },
   })
   const slow = new Counter({
     name: 'db_slow_statements_total',
@@ -47,7 +52,9 @@ export function openMetrics(cachedBytes: () => number): Metrics {
       answers.inc({ status: `${Math.floor(status / 100)}xx` })
       seconds.observe(took)
     },
-    fromCache: () => cached.inc(),
+    fromCache: () => {
+      fromCache += 1
+    },
     slowStatement: () => slow.inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,

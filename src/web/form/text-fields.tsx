@@ -78,6 +78,8 @@ export interface TextAreaProps extends FieldProps {
   /** Counts what is left; the server still decides. */
   maxLength?: number | undefined
   placeholder?: string | undefined
+  /** The text is HTML: written on a page with tools; `clean` is the address that cleans what is pasted. */
+  richText?: { clean: string; labels: Readonly<Record<string, string>> } | undefined
 }
 
 /** Several lines; grows with what is typed where the browser can. */
@@ -104,6 +106,8 @@ export function TextArea(props: TextAreaProps) {
           rows={props.rows ?? 4}
           placeholder={props.placeholder}
           data-count={maxLength}
+          data-rich-text={props.richText?.clean}
+          data-labels={props.richText && JSON.stringify(props.richText.labels)}
         >
           {`\n${lastText(typed) ?? props.value ?? ''}`}
         </textarea>

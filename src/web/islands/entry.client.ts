@@ -15,6 +15,8 @@ const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): vo
   '[data-count]': () => import('./count.ts'),
   '[data-undo]': () => import('./undo.ts'),
   '[data-figures]': () => import('./figures.ts'),
+  '[data-rich-text]': () => import('./rich-text.ts'),
+  '[data-share]': () => import('./share.ts'),
 }
 
 for (const [selector, load] of Object.entries(parts)) {

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Breadcrumbs, type Crumb } from '../content/navigation.tsx'
+import { escaped } from '../drawn.ts'
 import { Icon } from '../icons/icon.tsx'
-import { useWords } from '../words.ts'
+import { LangContext, useWords } from '../words.ts'
+import { type Holes, hole, keptMarkup } from './kept.tsx'
 import {
   Brand,
   type LanguageLink,
@@ -38,6 +41,9 @@ export interface PublicLayoutProps {
     /** The day's root of the audit log. */
     transparency?: ComponentChildren
     closing?: ComponentChildren
+    /** Given: the foot is drawn once under this name; `holes` fills what changes in it. */
+    key?: string | undefined
+    holes?: Holes | undefined
   }
 }
 
@@ -45,7 +51,7 @@ export interface PublicLayoutProps {
 export function PublicLayout(props: PublicLayoutProps) {
   return (
     <>
-      <SiteHead {...props} />
+      <KeptHead {...props} />
       {props.breadcrumbs && props.breadcrumbs.length > 0 && (
         <div class="wrap">
           <Breadcrumbs items={props.breadcrumbs} />
@@ -55,9 +61,25 @@ export function PublicLayout(props: PublicLayoutProps) {
         {props.hero}
         {props.children && <div class="wrap site-page">{props.children}</div>}
       </main>
-      <SiteFoot footer={props.footer} />
+      {props.footer.key ? (
+        <KeptFoot footer={props.footer} name={props.footer.key} />
+      ) : (
+        <SiteFoot footer={props.footer} />
+      )}
     </>
   )
+}
+
+/** The head is the same for every page of a section, but for what stands in its search box and the way to the other language. */
+function KeptHead(props: PublicLayoutProps) {
+  const { site, nav, search, language, account } = props
+  const lang = useContext(LangContext)
+  if (search?.value) return <SiteHead {...props} />
+  const key = JSON.stringify([site, nav, search, account, language && [language.lang, language.label]])
+  const open = language && { ...language, href: hole('other') }
+  return keptMarkup(lang, key, () => <SiteHead {...props} language={open} />, {
+    other: escaped(language?.href ?? ''),
+  })
 }
 
 function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
@@ -101,6 +123,10 @@ function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
       <div class="tiles" aria-hidden="true" />
     </header>
   )
+}
+
+function KeptFoot({ footer, name }: Pick<PublicLayoutProps, 'footer'> & { name: string }) {
+  return keptMarkup(useContext(LangContext), `foot ${name}`, () => <SiteFoot footer={footer} />, footer.holes)
 }
 
 function SiteFoot({ footer }: Pick<PublicLayoutProps, 'footer'>) {

@@ -35,7 +35,7 @@ export function ArticlePage({
           headline: article.title,
           datePublished: (article.publishedAt ?? ctx.now).toISOString(),
           dateModified: article.updatedOn,
-          inLanguage: 'vi',
+          inLanguage: article.lang,
           ...(article.unitName && {
             publisher: { '@type': 'GovernmentOrganization', name: article.unitName },
           }),
@@ -51,9 +51,22 @@ export function ArticlePage({
               {w.category[article.category] ?? article.category}
               {article.isDemo && <span class="demo-mark"> {w.demo}</span>}
             </p>
+            <p class="row no-print only-script">
+              <button class="button quiet small" type="button" data-print>
+                <Icon name="print" /> {w.print}
+              </button>
+              <button
+                class="button quiet small"
+                type="button"
+                data-share={`${ctx.url.origin}${localPath(lang, `/tin-tuc/${article.slug}`)}`}
+                data-copied={w.shareCopied}
+              >
+                <Icon name="link" /> <span data-share-word>{w.share}</span>
+              </button>
+            </p>
           </header>
           {article.lead && <p class="article-lead">{article.lead}</p>}
-          <div class="article-body" lang="vi" dangerouslySetInnerHTML={{ __html: article.body }} />
+          <div class="article-body" lang={article.lang} dangerouslySetInnerHTML={{ __html: article.body }} />
           {(article.authorName || article.unitName) && (
             <p class="article-sign">
               {article.authorName && <strong>{article.authorName}</strong>}

@@ -1,0 +1,81 @@
+import type { CommandContext, Result } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { may } from '../../rules/permissions/index.ts'
+import { lockArticle, type NewsDeps } from './commands.ts'
+import './tables.ts'
+
+/** Attaches a stored file, or takes one off again (the file stays for older versions). */
+export async function attachFile(
+  ctx: CommandContext,
+  articleId: string,
+  file: { hash: string; name: string; mediaType: string; size: number },
+  deps: NewsDeps,
+): Promise<Result<{ id: string }>> {
+  const article = await lockArticle(ctx, articleId)
+  if (!article) return refuse('not-found')
+  if (
+    ctx.actor.accountId !== null &&
+    !may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today)
+  )
+    return refuse('forbidden')
+  const last = await ctx.db
+    .selectFrom('article_attachment')
+    .select((eb) => eb.fn.max('ordinal').as('n'))
+    .where('article_id', '=', articleId)
+    .executeTakeFirst()
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('article_attachment')
+    .values({
+      id,
+      article_id: articleId,
+      ordinal: Number(last?.n ?? 0) + 1,
+      name: file.name,
+      file_hash: file.hash,
+      media_type: file.mediaType,
+      size: file.size,
+      removed_at: null,
+    })
+    .execute()
+  ctx.audit({
+    action: 'article.attached',
+    subjectKind: 'article',
+    subjectId: articleId,
+    place: article.place_code,
+    detail: { name: file.name, hash: file.hash },
+  })
+  await ctx.emit({ type: 'file.attached', hash: file.hash, mediaType: file.mediaType })
+  ctx.after(() => deps.purge(['articles', `article:${articleId}`]))
+  return ok({ id })
+}
+
+export async function detachFile(
+  ctx: CommandContext,
+  attachmentId: string,
+  deps: NewsDeps,
+): Promise<Result<{ articleId: string }>> {
+  const found = await ctx.db
+    .selectFrom('article_attachment as f')
+    .innerJoin('article as a', 'a.id', 'f.article_id')
+    .select(['f.id', 'f.article_id', 'a.place_code'])
+    .where('f.id', '=', attachmentId)
+    .where('f.removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!found) return refuse('not-found')
+  if (!may(ctx.actor, 'article.edit', { places: [found.place_code] }, ctx.today)) return refuse('forbidden')
+  await ctx.db
+    .updateTable('article_attachment')
+    .set({ removed_at: ctx.now })
+    .where('id', '=', attachmentId)
+    .execute()
+  ctx.audit({
+    action: 'article.detached',
+    subjectKind: 'article',
+    subjectId: found.article_id,
+    place: found.place_code,
+    detail: { attachmentId },
+  })
+  ctx.after(() => deps.purge(['articles', `article:${found.article_id}`]))
+  return ok({ articleId: found.article_id })
+}

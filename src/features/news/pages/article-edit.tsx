@@ -1,0 +1,220 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
+import {
+  Button,
+  CopyButton,
+  DateInput,
+  FileInput,
+  Form,
+  FormActions,
+  type FormError,
+  type FormValues,
+  Message,
+  Select,
+  StatusMark,
+  TextArea,
+  TextInput,
+} from '../../../web/index.ts'
+import { WorkPage } from '../../frame/index.ts'
+import { categories } from '../commands.ts'
+import { figureOf, type PortalPicture } from '../pictures.ts'
+import type { ArticleStatus } from '../tables.ts'
+import { words } from '../words.ts'
+import { comparable, Differences } from './differences.tsx'
+import { standing, tones } from './standing-mark.ts'
+
+export interface EditProps {
+  ctx: RequestContext
+  article: {
+    id: string
+    slug: string
+    status: ArticleStatus
+    publishedAt: Date | null
+    version: number
+    publicVersion: number | null
+  } | null
+  values: FormValues
+  errors: readonly FormError[]
+  attachments: readonly { id: string; name: string }[]
+  versions: readonly { version: number; saved_by: string; saved_at: Date }[]
+  pictures: readonly PortalPicture[]
+  /** Someone saved another version meanwhile: theirs, beside what was typed here. */
+  overtaken?: { theirs: FormValues; by: string } | undefined
+  mayPublish: boolean
+  savedVersion?: number | undefined
+}
+
+/** Writing and publishing one piece; what is typed is kept on the device until it is saved. */
+export function ArticleEditPage(props: EditProps) {
+  const { ctx, article, values, errors } = props
+  const w = words(ctx.lang)
+  const to = (path: string) => localPath(ctx.lang, path)
+  const here = to(article ? `/lam-viec/tin-bai/${article.id}` : '/lam-viec/tin-bai/moi')
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={article ? String(values.title ?? w.desk) : w.create}
+      breadcrumbs={[{ label: w.desk, href: to('/lam-viec/tin-bai') }, { label: w.create }]}
+    >
+      <header class="page-head">
+        <h1>{article ? String(values.title ?? '') : w.create}</h1>
+        {article && (
+          <StatusMark tone={tones[standing(article, ctx.now)]}>
+            {w.status[standing(article, ctx.now)]}
+          </StatusMark>
+        )}
+      </header>
+      {article?.status === 'published' && article.version !== article.publicVersion && (
+        <Message tone="info">{fill(w.unpublishedHint, { version: article.publicVersion ?? 0 })}</Message>
+      )}
+      {props.overtaken && (
+        <section class="card flow" aria-labelledby="overtaken">
+          <h2 id="overtaken">{fill(w.overtaken, { by: props.overtaken.by })}</h2>
+          <p>{w.overtakenHint}</p>
+          <Differences
+            before={comparable(props.overtaken.theirs)}
+            after={comparable(values)}
+            words={{ gone: w.onlyTheirs, added: w.onlyYours }}
+          />
+        </section>
+      )}
+      {props.savedVersion !== undefined && (
+        <Message tone="success" announce>
+          {fill(w.saved, { version: props.savedVersion })}
+        </Message>
+      )}
+      <Form
+        action={here}
+        values={values}
+        errors={errors}
+        hidden={{ version: String(article?.version ?? 0) }}
+        autosave={`article:${article?.id ?? 'new'}`}
+      >
+        <TextInput name="title" label={w.title} required maxLength={300} />
+        <TextArea name="lead" label={w.leadField} hint={w.leadHint} rows={2} maxLength={600} />
+        <TextArea
+          name="body"
+          label={w.body}
+          hint={w.bodyHint}
+          rows={16}
+          required
+          richText={{ clean: '/api/v1/articles/clean', labels: w.richText }}
+        />
+        <details class="pictures-at-hand">
+          <summary>{w.insertPicture}</summary>
+          {props.pictures.length === 0 ? (
+            <p>
+              {w.noPictures} <a href={to('/lam-viec/tin-bai/anh')}>{w.library}</a>
+            </p>
+          ) : (
+            <ul class="picture-shelf">
+              {props.pictures.map((picture) => (
+                <li>
+                  <img
+                    src={`/tin-tuc/anh/${picture.id}`}
+                    alt={picture.alternative}
+                    width={picture.width}
+                    height={picture.height}
+                    loading="lazy"
+                  />
+                  <CopyButton text={figureOf(picture)}>{w.copyPicture}</CopyButton>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p class="small muted">{w.copyPictureHint}</p>
+        </details>
+        <Select
+          name="category"
+          label={w.categoryField}
+          empty={false}
+          choices={categories.map((each) => ({ value: each, label: w.category[each] ?? each }))}
+        />
+        <Select
+          name="lang"
+          label={w.language}
+          empty={false}
+          choices={[
+            { value: 'vi', label: w.vietnamese },
+            { value: 'en', label: w.english },
+          ]}
+        />
+        <TextInput name="authorName" label={w.author} maxLength={200} />
+        <TextInput name="unitName" label={w.unit} maxLength={200} />
+        <DateInput name="updatedOn" label={w.day} required />
+        <FormActions sticky>
+          <Button>{w.save}</Button>
+        </FormActions>
+      </Form>
+      {article && (
+        <>
+          <section class="card flow">
+            <h2>{w.publish}</h2>
+            {article.status === 'draft' && (
+              <Form action={`${here}/gui-duyet`} class="form inline">
+                <Button kind="secondary">{w.submit}</Button>
+              </Form>
+            )}
+            <p>
+              <a href={`${here}/xem-truoc`}>{w.previewDraft}</a>
+            </p>
+            {props.mayPublish &&
+              (article.status !== 'published' || article.version !== article.publicVersion) && (
+                <Form action={`${here}/dang`} errors={errors} hidden={{ seen: String(article.version) }}>
+                  <TextInput name="at" label={w.publishAt} hint={w.publishAtHint} width="medium" />
+                  <Button>{w.publish}</Button>
+                </Form>
+              )}
+            {props.mayPublish && article.status === 'published' && (
+              <Form action={`${here}/go`} class="form inline">
+                <Button kind="danger">{w.withdraw}</Button>
+              </Form>
+            )}
+            {article.status === 'published' && (
+              <p>
+                <a href={to(`/tin-tuc/${article.slug}`)}>{w.preview}</a>
+              </p>
+            )}
+          </section>
+          <section class="card flow">
+            <h2>{fill(words(ctx.lang).attach, {})}</h2>
+            {props.attachments.map((each) => (
+              <Form action={to(`/lam-viec/tin-bai/tap-tin/${each.id}/go`)} class="form inline">
+                <Button kind="quiet" icon="trash">
+                  {fill(w.detach, { name: each.name })}
+                </Button>
+              </Form>
+            ))}
+            <Form action={`${here}/tap-tin`} files errors={errors}>
+              <FileInput name="file" label={w.attach} hint={w.attachHint} maxBytes={20 * 1024 * 1024} />
+              <Button kind="secondary">{w.attach}</Button>
+            </Form>
+          </section>
+          <section class="card flow">
+            <h2>{w.address}</h2>
+            <Form action={`${here}/dia-chi`} values={{ slug: article.slug }} errors={errors}>
+              <TextInput name="slug" label={w.addressField} hint={w.addressHint} maxLength={120} />
+              <Button kind="secondary">{w.addressMove}</Button>
+            </Form>
+          </section>
+          <section class="flow">
+            <h2>{w.versions}</h2>
+            <ul>
+              {props.versions.map((each) => (
+                <li>
+                  {fill(w.versionOf, {
+                    version: each.version,
+                    by: each.saved_by,
+                    at: formatInstant(each.saved_at),
+                  })}{' '}
+                  {each.version === article.publicVersion && <strong>{w.shownNow} </strong>}
+                  {each.version > 1 && <a href={`${here}/phien-ban/${each.version}`}>{w.compare}</a>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </WorkPage>
+  )
+}

@@ -1,0 +1,107 @@
+import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
+import { may } from '../../rules/permissions/index.ts'
+import { type ArticleContent, lockArticle, type NewsDeps } from './commands.ts'
+import './tables.ts'
+
+/**
+ * Publishes the newest version now or at a later time. `version` is the one the editor looked at: when another was saved
+ * meanwhile, nothing is published unseen.
+ */
+export async function publishArticle(
+  ctx: CommandContext,
+  id: string,
+  about: { readonly at: Date; readonly version?: number | undefined },
+  deps: NewsDeps,
+): Promise<Result<void>> {
+  const article = await lockArticle(ctx, id)
+  if (!article) return refuse('not-found')
+  const system = ctx.actor.accountId === null
+  if (!system && !may(ctx.actor, 'article.publish', { places: [article.place_code] }, ctx.today))
+    return refuse('forbidden')
+  if (about.version !== undefined && about.version !== article.version) return refuse('changed-meanwhile')
+  const kept = await ctx.db
+    .selectFrom('article_version')
+    .select('content')
+    .where('article_id', '=', id)
+    .where('version', '=', article.version)
+    .executeTakeFirstOrThrow()
+  const again = article.status === 'published' && article.published_at && article.published_at <= ctx.now
+  await ctx.db
+    .updateTable('article')
+    .set({
+      ...(kept.content as ArticleContent),
+      status: 'published',
+      // A piece that is out already keeps the day on which it came out.
+      published_at: again && about.at <= ctx.now ? article.published_at : about.at,
+      public_version: article.version,
+    })
+    .where('id', '=', id)
+    .execute()
+  ctx.audit({
+    action: 'article.published',
+    subjectKind: 'article',
+    subjectId: id,
+    place: article.place_code,
+    detail: { at: about.at.toISOString(), version: article.version },
+  })
+  ctx.after(() => deps.purge(['articles', `article:${id}`]))
+  return ok()
+}
+
+export async function moveArticle(
+  ctx: CommandContext,
+  id: string,
+  to: 'submitted' | 'withdrawn' | 'draft',
+  deps: NewsDeps,
+): Promise<Result<void>> {
+  const article = await lockArticle(ctx, id)
+  if (!article) return refuse('not-found')
+  const permission = to === 'withdrawn' ? 'article.publish' : 'article.edit'
+  if (!may(ctx.actor, permission, { places: [article.place_code] }, ctx.today)) return refuse('forbidden')
+  if (to === 'submitted' && article.status !== 'draft' && article.status !== 'withdrawn')
+    return refuse('article-not-a-draft')
+  if (to === 'withdrawn' && article.status !== 'published') return refuse('article-not-published')
+  await ctx.db.updateTable('article').set({ status: to }).where('id', '=', id).execute()
+  ctx.audit({
+    action: `article.${to}`,
+    subjectKind: 'article',
+    subjectId: id,
+    place: article.place_code,
+    detail: {},
+  })
+  ctx.after(() => deps.purge(['articles', `article:${id}`]))
+  return ok()
+}
+
+/** A piece chosen in the list, in the version that the list showed. */
+export interface Chosen {
+  readonly id: string
+  readonly version: number
+}
+
+export interface BulkOutcome {
+  readonly done: number
+  readonly refused: readonly { readonly id: string; readonly problem: Problem }[]
+}
+
+/** Several at once: each is done or refused by itself, and one that was saved meanwhile is left alone and named. */
+export async function moveSeveral(
+  ctx: CommandContext,
+  chosen: readonly Chosen[],
+  deed: 'publish' | 'withdraw' | 'submit',
+  deps: NewsDeps,
+): Promise<Result<BulkOutcome>> {
+  const refused: { id: string; problem: Problem }[] = []
+  for (const { id, version } of [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const article = await lockArticle(ctx, id)
+    const result: Result<void> =
+      article && article.version !== version
+        ? refuse('changed-meanwhile')
+        : deed === 'publish'
+          ? await publishArticle(ctx, id, { at: ctx.now, version }, deps)
+          : await moveArticle(ctx, id, deed === 'withdraw' ? 'withdrawn' : 'submitted', deps)
+    if (!result.ok) refused.push({ id, problem: result.problems[0] ?? { code: 'invalid' } })
+  }
+  return ok({ done: chosen.length - refused.length, refused })
+}
