@@ -142,6 +142,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     places,
     agencies,
     measures: regulation.file('hue/plans/measures'),
+    reminders: regulation.file('hue/plans/reminders'),
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
   })

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, localPath } from '../../platform/i18n/index.ts'
+import { ReminderRule } from '../../rules/targets/index.ts'
 import { Section } from '../../web/index.ts'
 import type { Agencies, Places } from '../places/index.ts'
 import { enterPlan, PlanFile } from './demo.ts'
@@ -19,6 +20,7 @@ import { problems as vi } from './messages.vi.ts'
 import { deskPath } from './pages/desk.tsx'
 import { TargetsPlot } from './pages/targets.tsx'
 import { plansOf, targetsNow } from './queries.ts'
+import { planNotices, planReminders } from './reminders.ts'
 import { publicRoutes } from './routes.tsx'
 import { type PlanStanding, planStanding } from './standing.ts'
 import { words } from './words.ts'
@@ -36,6 +38,8 @@ export interface PlansDeps {
   readonly agencies: Agencies
   /** `measures.json` of the province, as read. */
   readonly measures: unknown
+  /** `reminders.json` of the province, as read. */
+  readonly reminders: unknown
   /** Where the committee sits: "Huế". */
   readonly seat: string
   /** Plans on file, entered with the demo province. */
@@ -52,6 +56,7 @@ export interface Plans {
 
 export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
   const read = MeasuresFile.parse(about.measures)
+  const rule = ReminderRule.parse(about.reminders)
   const deps = {
     provinceCode: about.provinceCode,
     places: about.places,
@@ -74,6 +79,8 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
       },
     ],
     tasks: taskReminders(kernel, deps),
+    notices: planNotices,
+    reminders: ({ today }) => planReminders(kernel, deps, rule, today),
     problems: { vi: { ...vi, ...draftingProblemsVi }, en: { ...en, ...draftingProblemsEn } },
     invariants: planInvariants,
     sitemap: async () => [

@@ -9,6 +9,7 @@ export {
   planSteps,
   planStepTable,
 } from './plan-steps.ts'
+export { type Reminder, ReminderRule, reminderOf } from './reminder.ts'
 export {
   exceedsRange,
   expectedPercent,
