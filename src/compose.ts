@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { gapsBy } from './compose-enrolments.ts'
 import { composeProgramme, type Programme } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import { reportIssuer, reportPartners, reportSources, trainingFigures } from './compose-reports.ts'
@@ -9,6 +10,7 @@ import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
 import { actionName, createDossiers, manifestsOf } from './features/dossiers/index.ts'
+import { createEnrolments } from './features/enrolments/index.ts'
 import { createEvidence } from './features/evidence/index.ts'
 import { createFrame, type Frame, tellVisitNumbers } from './features/frame/index.ts'
 import { createHome } from './features/home/index.ts'
@@ -146,6 +148,14 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
   })
+  const enrolments = createEnrolments(kernel, {
+    provinceCode: homeProvince,
+    places,
+    seat: 'Huế',
+    issuerOn: (day) => agencies.committee(homeProvince, day)?.name ?? '',
+    list: regulation.file('hue/plans/list-of-year'),
+    gaps: gapsBy(dossiers),
+  })
   const programme = await composeProgramme(kernel, {
     provinceCode: homeProvince,
     seat: 'Huế',
@@ -201,6 +211,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     news.feature,
     documents.feature,
     plans.feature,
+    enrolments.feature,
     reports.feature,
     ...programme.features,
     createUnits(kernel, homeProvince),

@@ -13,6 +13,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   dossiers: ['consents', 'evidence', 'frame', 'regulation', 'rounds'],
   evidence: ['consents', 'frame', 'regulation'],
   documents: ['frame'],
+  enrolments: ['frame', 'places'],
   home: ['documents', 'frame', 'news'],
   imports: ['frame'],
   inspections: ['frame', 'places', 'regulation'],

@@ -98,6 +98,7 @@ export const messages = {
   amendedBy: 'Document {number} of {day}',
   before: 'Before',
   after: 'After',
+  listOfYear: 'Products taking part in the programme',
   papers: 'Documents and news',
   document: 'Entry in the register of documents',
   notOnFile: 'Not on file',

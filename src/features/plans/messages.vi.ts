@@ -96,6 +96,7 @@ export const messages = {
   amendedBy: 'Văn bản {number} ngày {day}',
   before: 'Trước',
   after: 'Sau',
+  listOfYear: 'Danh mục sản phẩm tham gia Chương trình',
   papers: 'Văn bản và tin liên quan',
   document: 'Mục trong sổ văn bản',
   notOnFile: 'Chưa có trong hồ sơ',

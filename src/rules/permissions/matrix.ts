@@ -151,6 +151,12 @@ const MATRIX_ROWS = {
   'task.report': { agency: 'agency', 'commune-officer': 'place', 'provincial-office': 'place' },
   'task.manage': { 'provincial-office': 'place' },
   'contribution.edit': { agency: 'agency', 'provincial-office': 'place' },
+  'registration.read': {
+    producer: 'own',
+    'commune-officer': 'place',
+    agency: 'all',
+    ...OFFICE_VIEW,
+  },
   'registration.edit': { producer: 'own', 'commune-officer': 'place', 'provincial-office': 'place' },
   'activity.read': { agency: 'all', 'commune-officer': 'place', producer: 'all', ...OFFICE_VIEW },
   'activity.manage': { agency: 'agency', 'commune-officer': 'place', 'provincial-office': 'place' },

@@ -1,4 +1,10 @@
 export {
+  type EnrolmentAction,
+  type EnrolmentStatus,
+  enrolmentStatusOf,
+  reviewedInTime,
+} from './enrolment.ts'
+export {
   isEditable,
   leftOfHead,
   mayStep,

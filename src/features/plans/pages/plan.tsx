@@ -102,6 +102,9 @@ export function PlanPage({ ctx, view }: { ctx: RequestContext; view: PlanView })
               {plan.signed_file ? draftingWords(lang).signed : draftingWords(lang).pdf} (PDF)
             </a>
           </li>
+          <li>
+            <a href={to(`/ke-hoach/${plan.year}/danh-muc`)}>{w.listOfYear}</a>
+          </li>
           {papers.document && (
             <li>
               <a href={to(`/van-ban/${papers.document}`)}>

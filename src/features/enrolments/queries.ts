@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/index.ts'
+import type { Reach } from '../../rules/permissions/index.ts'
+import type { EnrolmentStatus } from '../../rules/targets/index.ts'
+import type { Places } from '../places/index.ts'
+import type { Aim } from './tables.ts'
+
+/** What the latest self-assessment of a product says it lacks. */
+export interface Gap {
+  readonly dossierId: string
+  readonly points: number
+  readonly star: number | null
+  readonly nextStar: number | null
+  readonly path: readonly { readonly criterion: string; readonly title: string; readonly gain: number }[]
+}
+
+export interface EnrolmentDeps {
+  readonly provinceCode: string
+  readonly places: Places
+  /** Month and day before which the list is reviewed: `07-15`. */
+  readonly reviewBefore: string
+  readonly seat: string
+  gaps(db: Db, productIds: readonly string[]): Promise<ReadonlyMap<string, Gap>>
+  issuerOn(day: string): string
+  purge(tags: readonly string[]): Promise<void>
+}
+
+export interface Line {
+  readonly id: string
+  readonly productId: string | null
+  readonly slug: string | null
+  readonly product: string
+  readonly producer: string
+  readonly communeCode: string
+  /** As named on the day of entry. */
+  readonly commune: string
+  readonly aim: Aim
+  readonly goalStar: number | null
+  readonly note: string
+  readonly status: EnrolmentStatus
+  /** Why it was dropped. */
+  readonly reason: string
+  readonly isDemo: boolean
+}
+
+/** Every entry of a year by commune and name. `reach` leaves only what a person may see. */
+export async function linesOfYear(
+  db: Db,
+  deps: EnrolmentDeps,
+  year: number,
+  reach?: Reach,
+): Promise<readonly Line[]> {
+  const rows = await db
+    .selectFrom('enrolment as e')
+    .leftJoin('product as p', 'p.id', 'e.product_id')
+    .select([
+      'e.id',
+      'e.product_id as productId',
+      'p.slug',
+      'p.producer_id as producerId',
+      'e.product_name as product',
+      'e.producer_name as producer',
+      'e.commune_code as communeCode',
+      'e.commune_day as communeDay',
+      'e.aim',
+      'e.goal_star as goalStar',
+      'e.note',
+      'e.status',
+      'e.is_demo as isDemo',
+      sql<string>`coalesce((select a.reason from enrolment_action a where a.enrolment_id = e.id and a.action = 'drop'
+        order by a.seq desc limit 1), '')`.as('reason'),
+    ])
+    .where('e.province_code', '=', deps.provinceCode)
+    .where('e.year', '=', year)
+    .orderBy('e.commune_code')
+    .orderBy('e.product_name')
+    .execute()
+  return rows
+    .filter(
+      (row) =>
+        !reach ||
+        reach.everything ||
+        reach.places.includes(deps.provinceCode) ||
+        reach.places.includes(row.communeCode) ||
+        (row.producerId !== null && reach.producerIds.includes(row.producerId)),
+    )
+    .map(({ communeDay, producerId: _, ...row }) => ({
+      ...row,
+      commune: deps.places.unit(row.communeCode, communeDay)?.name ?? row.communeCode,
+    }))
+}
+
+/** A product on file as the list needs it: its owner, commune and the star it holds. */
+export async function productForList(db: Db, id: string) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    producerId: string | null
+    producerName: string | null
+    place_code: string | null
+    place_day: string | null
+    province_code: string | null
+    star: number | null
+  }>`select p.id, p.name, p.producer_id as "producerId", o.name as "producerName", p.place_code, p.place_day,
+      p.province_code, (select n.star from recognition n where n.product_id = p.id and n.status in ('valid', 'expiring')
+        order by n.issued_on desc nulls last limit 1) as star
+    from product p left join producer o on o.id = p.producer_id where p.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Products of the province, or of the communes and owners within reach, that are not on the year's list. */
+export async function productsToEnrol(db: Db, deps: EnrolmentDeps, year: number, reach: Reach) {
+  const whole = reach.everything || reach.places.includes(deps.provinceCode)
+  const { rows } = await sql<{
+    id: string
+    name: string
+    producer: string | null
+    star: number | null
+    validUntil: string | null
+  }>`select p.id, p.name, o.name as producer, held.star, held.valid_until as "validUntil"
+    from product p left join producer o on o.id = p.producer_id
+    left join lateral (select n.star, n.valid_until from recognition n where n.product_id = p.id
+      and n.status not in ('revoked', 'superseded') order by n.issued_on desc nulls last limit 1) held on true
+    where p.province_code = ${deps.provinceCode}
+      and (${whole} or p.place_code = any(${[...reach.places]}::text[]) or p.producer_id = any(${[...reach.producerIds]}::uuid[]))
+      and not exists (select 1 from enrolment e where e.product_id = p.id and e.year = ${year} and e.status <> 'dropped')
+    order by held.valid_until nulls last, p.name limit 400`.execute(db)
+  return rows
+}
+
+export function approvalsOf(db: Db, deps: EnrolmentDeps, year: number) {
+  return db
+    .selectFrom('enrolment_approval')
+    .selectAll()
+    .where('province_code', '=', deps.provinceCode)
+    .where('year', '=', year)
+    .orderBy('ordinal')
+    .execute()
+}
