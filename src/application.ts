@@ -26,6 +26,8 @@ export interface Application {
   listen(): Promise<string>
   /** What a first visitor of the terminal should read: demo sign-ins, if there are any. */
   welcome(): Promise<readonly string[]>
+  /** From now on not ready: who sends visitors here sends them elsewhere, while what still comes is answered. */
+  drain(): void
   close(): Promise<void>
 }
 
@@ -83,6 +85,7 @@ async function compose(
     say('Đang nạp tỉnh minh họa (dữ liệu minh họa)… / Loading the demo province (demo data)…')
     await loadDemo(kernel.db, features)
   })
+  let draining = false
   const server = await buildServer({
     db: kernel.db,
     clock,
@@ -104,6 +107,7 @@ async function compose(
     problemText: (problem, lang) => dictionary.text(problem, lang),
     onPublicHit,
     ready: async () => {
+      if (draining) return false
       try {
         await kernel.pool.query('SELECT 1')
         return true
@@ -126,6 +130,9 @@ async function compose(
       return address
     },
     welcome: () => identity.demoSignIns(),
+    drain: () => {
+      draining = true
+    },
     close: async () => {
       for (const feature of features) feature.leave?.()
       await server.close()

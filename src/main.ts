@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openApplication } from './application.ts'
 import { configMessagesVi, loadEnvFile, readConfig } from './platform/config/index.ts'
 import { OperatorError } from './platform/problem.ts'
+
+/** Longer than a balancer takes to ask `/readyz` twice. */
+const drainMs = 5_000
 
 /** `npm start`: reads the surroundings, opens the application, serves until told to stop. */
 async function main(): Promise<void> {
@@ -22,6 +26,11 @@ async function main(): Promise<void> {
   console.log(`Sao Làng: ${address}`)
   for (const line of await application.welcome()) console.log(line)
   const stop = async () => {
+    // Behind a balancer (several instances over one database) it must notice first; alone nobody waits.
+    if (config.value.databaseUrl) {
+      application.drain()
+      await sleep(drainMs)
+    }
     await application.close()
     process.exit(0)
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,10 @@ import { sql } from 'kysely'
 import { verifyAudit } from '../../src/platform/audit/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { median, type Run, rounded } from './measure.ts'
+import { featureDeeds } from './writers/deeds.ts'
 
 const victims = ['node', 'postgres', 'both'] as const
+const cli = fileURLToPath(new URL('../../bin/saolang.mjs', import.meta.url))
 const writerPath = fileURLToPath(new URL('writers/crash.ts', import.meta.url))
 
 /** What the killed process had said before it died. */
@@ -21,7 +23,8 @@ interface Memory {
 
 /**
  * kill −9 under write load: the serving process, its database, or both, at a random moment of each round
- * (`CRASH_ROUNDS`, 21 if not said). Then: is every acknowledged deed there, once, with its number, and the chain whole?
+ * (`CRASH_ROUNDS`, 21 if not said). Then: is every acknowledged deed of every writing feature there, once, with its number,
+ * the chain whole, and does `saolang check` agree?
  */
 export const run: Run = async (note) => {
   const rounds = Number(process.env.CRASH_ROUNDS ?? 21)
@@ -61,7 +64,7 @@ async function oneRound(
 ): Promise<number> {
   const began = Date.now()
   const child = spawn(process.execPath, ['--import', 'tsx', writerPath, String(round), ...memory.unsure], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '0', LOG_LEVEL: 'silent', DATABASE_URL: '' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -96,6 +99,17 @@ function listenTo(child: ChildProcess, { acknowledged, unsure }: Memory): Promis
   })
 }
 
+/** What `saolang check` finds wrong afterwards. */
+async function brokenInvariants(dataDir: string): Promise<number> {
+  const { status, stdout } = spawnSync(process.execPath, [cli, 'check', '--json'], {
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
+    encoding: 'utf8',
+  })
+  if (status === 0) return 0
+  process.stderr.write(stdout.slice(0, 2000))
+  return 1
+}
+
 async function killDatabase(dataDir: string): Promise<void> {
   const text = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
   process.kill(Number(text.split('\n')[0]), 'SIGKILL')
@@ -110,12 +124,23 @@ async function compare(dataDir: string, { acknowledged }: Memory) {
     )
     const byKey = new Map<string, number[]>()
     for (const { key, number } of rows) byKey.set(key, [...(byKey.get(key) ?? []), number])
-    const lost = [...acknowledged].filter(([key, number]) => !byKey.get(key)?.includes(number)).length
-    const doubled = [...byKey.values()].filter((numbers) => numbers.length > 1).length
+    const numbered = [...acknowledged].filter(([key]) => !key.startsWith('crash-'))
+    let lost = numbered.filter(([key, number]) => !byKey.get(key)?.includes(number)).length
+    let doubled = [...byKey.values()].filter((list) => list.length > 1).length
+    const byFeature: Record<string, number> = {}
+    for (const about of featureDeeds) {
+      const found = await database.pool.query<{ key: string; times: number }>(about.sql)
+      const times = new Map(found.rows.map((row) => [row.key, row.times]))
+      const said = [...acknowledged.keys()].filter((key) => key.startsWith(`crash-${about.feature}-`))
+      lost += said.filter((key) => !times.has(key)).length
+      doubled += [...times.values()].filter((count) => count > 1).length
+      byFeature[about.feature] = said.length
+    }
     const numbers = new Set(rows.map(({ number }) => number))
     const gaps = Math.max(0, ...numbers) - numbers.size
     const { fault } = await verifyAudit(database.db)
-    return { lost, doubled, gaps, chain_faults: fault ? 1 : 0 }
+    const violations = await brokenInvariants(dataDir)
+    return { lost, doubled, gaps, chain_faults: fault ? 1 : 0, violations, ...byFeature }
   } finally {
     await database.close()
   }

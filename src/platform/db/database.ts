@@ -6,6 +6,7 @@ import { OperatorError } from '../problem.ts'
 import { noteQuery } from './count.ts'
 import { joinEmbedded, type Role } from './embedded/index.ts'
 import { parsers } from './parsers.ts'
+import { firstPrimary, followPrimary, placesOf } from './primary.ts'
 import type { Tables } from './tables.ts'
 
 export interface Database {
@@ -33,7 +34,7 @@ export async function openDatabase(
   { role = 'guest', connections = 10 }: DatabaseOptions = {},
 ): Promise<Database> {
   if (config.databaseUrl) {
-    const database = connect(config.databaseUrl, connections)
+    const database = await connectAnywhere(config.databaseUrl, connections)
     try {
       await checkServer(database.pool, config.databaseUrl)
       return database
@@ -52,10 +53,41 @@ export async function openDatabase(
   }
 }
 
+/** As `connect`; where the address names standbys, on whichever of the servers takes writes, and following it. */
+async function connectAnywhere(url: string, connections: number): Promise<Database> {
+  const { plain, places } = placesOf(url)
+  if (places.length === 1) return connect(plain, connections)
+  const { username, password, pathname } = new URL(plain)
+  const login = {
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  }
+  const deadline = Date.now() + 15_000
+  let first = await firstPrimary(places, login)
+  while (!first && Date.now() < deadline) {
+    await sleep(250)
+    first = await firstPrimary(places, login)
+  }
+  const database = connectWith({ ...login, ...(first ?? places[0]) }, plain, connections)
+  const stop = followPrimary(database.pool, places, login)
+  return {
+    ...database,
+    close: () => {
+      stop()
+      return database.close()
+    },
+  }
+}
+
 /** A pool and a query builder on a running server. */
 export function connect(url: string, connections = 10): Database {
+  return connectWith({ connectionString: url }, url, connections)
+}
+
+function connectWith(where: pg.PoolConfig, url: string, connections: number): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...where,
     max: connections,
     types: parsers,
     connectionTimeoutMillis: 15_000,

@@ -104,6 +104,8 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Behind a proxy on this machine, `request.ip` is the visitor, not the proxy: failed sign-ins are counted by it.
     trustProxy: 'loopback',
+    // What arrives on a connection kept alive while the server closes is still answered.
+    return503OnClosing: false,
     keepAliveTimeout: 65_000,
     requestTimeout: 120_000,
     serverFactory: (handler) => frontDoor(host, metrics, handler),
