@@ -5,7 +5,7 @@ import { leaves } from './rules/criteria/index.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
 import { chainOn, type PlaceBook, placeOn } from './rules/places/index.ts'
 import { scoreSheet } from './rules/scoring/index.ts'
-import { lastValidDay } from './rules/validity/index.ts'
+import { lastValidDay, type ReevaluationWindow } from './rules/validity/index.ts'
 
 interface Office {
   readonly provinceCode: string
@@ -78,6 +78,16 @@ export function recognitionSurroundings(
       return {
         limitDays: clause?.limitDays ?? 0,
         issuedBefore: regulation.regime('qd26-2026')?.inForce.from ?? '0000-00-00',
+      }
+    },
+    reevaluation: () => {
+      const law = procedureOf<{
+        reevaluation: { window: ReevaluationWindow }
+        deadlines: { id: string; length: number }[]
+      }>(regulation)
+      return {
+        window: law?.reevaluation.window ?? { earliestDaysBeforeExpiry: 180, latestDaysBeforeExpiry: 120 },
+        daysToHear: law?.deadlines.find((each) => each.id === 'danh-gia-lai-45')?.length ?? 45,
       }
     },
     revocationDue: (concludedOn) => {

@@ -31,6 +31,7 @@ import { createReports, type Reports } from './features/reports/index.ts'
 import { createRounds } from './features/rounds/index.ts'
 import { createSearch } from './features/search/index.ts'
 import { createStatistics } from './features/statistics/index.ts'
+import { createTraces } from './features/traces/index.ts'
 import { createTrail, deedText } from './features/trail/index.ts'
 import { createUnits } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
@@ -214,6 +215,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     enrolments.feature,
     reports.feature,
     ...programme.features,
+    createTraces(kernel, recognition.deps),
     createUnits(kernel, homeProvince),
     createStatistics(kernel, {
       provinceCode: homeProvince,

@@ -28,6 +28,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   reports: ['frame', 'places'],
   search: ['frame'],
   statistics: ['frame'],
+  traces: ['frame', 'recognition'],
   units: ['frame'],
   regulation: ['frame'],
   rounds: ['frame', 'regulation'],

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { recognitionSurroundings } from '../../src/compose-recognition.ts'
+import { recordCentralResult } from '../../src/features/councils/results/central.ts'
 import { createDossiers, manifestsOf } from '../../src/features/dossiers/index.ts'
+import { printCertificates } from '../../src/features/recognition/certificates/print.ts'
 import { draftDecision, proposeDecision } from '../../src/features/recognition/decisions/draft.ts'
 import { releaseDecision } from '../../src/features/recognition/decisions/release.ts'
 import { createRecognition, type Recognition } from '../../src/features/recognition/index.ts'
+import { buildKernel } from '../../src/kernel.ts'
 import type { Actor } from '../../src/platform/command/index.ts'
-import type { Database } from '../../src/platform/db/index.ts'
+import { readConfig } from '../../src/platform/config/index.ts'
+import { type Database, openDatabase, uuidv7 } from '../../src/platform/db/index.ts'
+import type { Kernel } from '../../src/platform/feature.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { leaves, scalesOf } from '../../src/rules/criteria/index.ts'
 import { Numbering } from '../../src/rules/numbering/index.ts'
 import { PlaceFile, placeBookOf } from '../../src/rules/places/index.ts'
 import type { SheetContent } from '../../src/rules/sitting/index.ts'
 import { fixedAnswers } from '../golden/answers.ts'
+import { fixedClock } from './clock.ts'
 import { type CouncilWorld, councilWorld, PROVINCE, regulation } from './council-world.ts'
 
 const sheet = regulation.sheet('qd26-2026', 1)!
@@ -65,19 +72,19 @@ export interface RecognitionWorld extends CouncilWorld {
   recognitionOf(decisionId: string): Promise<string>
 }
 
-export async function recognitionWorld(database: Database): Promise<RecognitionWorld> {
-  const world = await councilWorld(database)
+/** The feature as it is composed, on a kernel of a test. */
+function recognitionOn(kernel: Kernel): Recognition {
   const book = placeBookOf(
     ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
       PlaceFile.parse(regulation.file(path)),
     ),
   )
-  const { recordAction } = createDossiers(world.kernel, {
+  const { recordAction } = createDossiers(kernel, {
     regulation,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
   })
-  const recognition = createRecognition(
-    world.kernel,
+  return createRecognition(
+    kernel,
     recognitionSurroundings(
       regulation,
       book,
@@ -90,10 +97,75 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
       recordAction,
       {
         filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
-        recordCentralResult: world.councils.recordCentralResult,
+        recordCentralResult,
       },
     ),
   )
+}
+
+const released = { number: '999/QĐ-UBND', decidedOn: '2026-06-15', signerName: 'Nguyễn Minh Họa' }
+
+/** What a process that may be killed needs to issue certificates: release (once is enough) and print. */
+export async function issuingProcess(url: string, dataDir: string, leader: Actor) {
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  if (!config.ok) throw new Error('no configuration')
+  const database = await openDatabase(config.value)
+  const { kernel } = buildKernel(config.value, database, fixedClock('2026-06-15'))
+  const recognition = recognitionOn(kernel)
+  return {
+    kernel,
+    release: (decisionId: string) =>
+      kernel.run(leader, (ctx) =>
+        releaseDecision(ctx, { ...released, decisionId, version: 1 }, recognition.deps),
+      ),
+    print: async (decisionId: string) => {
+      // What a killed run left behind counts as interrupted after a minute; nobody waits for it here.
+      await kernel.db
+        .updateTable('certificate_batch')
+        .set({ beat_at: new Date(0) })
+        .execute()
+      await printCertificates(kernel, decisionId, 'thử')
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Dossiers with a result, made like the given one: each of a product of its own. */
+export async function multiply(db: Database['db'], dossierId: string, count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let index = 0; index < count; index++) {
+    const [product, dossier, result] = [uuidv7(), uuidv7(), uuidv7()]
+    const copy = (table: string, where: string, id: string, changed: object) =>
+      sql`INSERT INTO ${sql.table(table)} SELECT (jsonb_populate_record(NULL::${sql.table(table)}, to_jsonb(t) || ${JSON.stringify(changed)}::jsonb)).*
+        FROM ${sql.table(table)} t WHERE ${sql.ref(where)} = ${id}`.execute(db)
+    const { product_id: from } = await db
+      .selectFrom('dossier')
+      .select('product_id')
+      .where('id', '=', dossierId)
+      .executeTakeFirstOrThrow()
+    await copy('product', 't.id', from, { id: product, slug: `ban-sao-${product}` })
+    await copy('dossier', 't.id', dossierId, {
+      id: dossier,
+      product_id: product,
+      commune_receipt_no: null,
+      province_receipt_no: null,
+      product_code: null,
+    })
+    await copy('dossier_action', 't.dossier_id', dossierId, { dossier_id: dossier })
+    await copy('result', 't.dossier_id', dossierId, {
+      id: result,
+      dossier_id: dossier,
+      item_id: null,
+      origin: 'recorded',
+    })
+    ids.push(dossier)
+  }
+  return ids
+}
+
+export async function recognitionWorld(database: Database): Promise<RecognitionWorld> {
+  const world = await councilWorld(database)
+  const recognition = recognitionOn(world.kernel)
   await prepareJobs(world.kernel, recognition.feature.jobs ?? [])
   const leader = await world.person('Lãnh Đạo Minh Họa', ['leader'])
   const second = await world.person('Lãnh Đạo Thứ Hai', ['leader'])

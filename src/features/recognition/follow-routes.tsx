@@ -13,11 +13,13 @@ import {
   show,
 } from '../../platform/http/index.ts'
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { addMonths } from '../../rules/calendar/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
 import type { RecognitionStatus } from '../../rules/validity/index.ts'
 import { problemText } from '../frame/index.ts'
+import { expiringUntil, radarOf } from './afterlife/expiring.ts'
 import { draftMeasure, type Measure } from './afterlife/measures.ts'
-import { expiryRadar, followRecognitions } from './afterlife/recognitions.ts'
+import { followRecognitions } from './afterlife/recognitions.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import type { RecognitionDeps } from './recognition.ts'
 import { words } from './words.ts'
@@ -26,6 +28,8 @@ const base = '/lam-viec/cong-nhan'
 /** Months ahead that the radar shows. */
 const radarMonths = 24
 const mostRows = 500
+/** Owners are called whose certificate ends within so many months. */
+const callMonths = 9
 
 const statuses = ['valid', 'expiring', 'expired', 'suspended', 'revoked', 'superseded'] as const
 const measureForm = z.object({
@@ -47,15 +51,27 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
     const reach = reachOf(ctx.actor, 'recognition.read', ctx.today)
     const places = reach.everything ? null : reach.places
     const province = deps.provinceOf(ctx.actor, ctx.today)
-    const [rows, radar] = await Promise.all([
+    const law = deps.reevaluation()
+    const months = Array.from({ length: radarMonths }, (_, ahead) =>
+      addMonths(`${ctx.today.slice(0, 7)}-01`, ahead),
+    )
+    const until = addMonths(ctx.today, radarMonths)
+    const [rows, expiring] = await Promise.all([
       followRecognitions(kernel.db, { places, status, today: ctx.today, limit: mostRows }),
-      expiryRadar(kernel.db, places, ctx.today, radarMonths),
+      expiringUntil(kernel.db, { places, today: ctx.today, until, window: law.window }),
     ])
+    const radar = radarOf(
+      expiring,
+      months.map((day) => day.slice(0, 7)),
+      law.daysToHear,
+    )
     const view = (
       <FollowPage
         ctx={ctx}
         rows={rows}
         radar={radar}
+        expiring={expiring.filter((each) => each.validUntil <= addMonths(ctx.today, callMonths))}
+        mayCall={may(ctx.actor, 'producer.read-personal', { places: [province.code] }, ctx.today)}
         status={status}
         grounds={deps.revocationGrounds()}
         mayMeasure={may(ctx.actor, 'recognition.revoke', { places: [province.code] }, ctx.today)}

@@ -1,10 +1,12 @@
 import type { Actor, CommandContext } from '../../platform/command/index.ts'
 import { type Db, nextNumber } from '../../platform/db/index.ts'
 import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
-import { fill } from '../../platform/i18n/index.ts'
+import { fill, type Lang } from '../../platform/i18n/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { ReevaluationWindow } from '../../rules/validity/index.ts'
 import type { ExtensionLaw } from './afterlife/measures.ts'
+import { expiryReminders } from './afterlife/reminders.ts'
 import type { IssueDeps } from './certificates/issue.ts'
 import { printJob } from './certificates/print.ts'
 import { certificateRoutes } from './certificates/routes.tsx'
@@ -60,6 +62,8 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   ministryOn(day: string): string
   readonly filedDossier: (db: Db, dossierId: string) => Promise<FiledDossier | null>
   readonly recordCentralResult: (ctx: CommandContext, about: MinistryResult) => Promise<void>
+  /** Điều 7 khoản 6: the window for filing, and the days within which it is dealt with. */
+  reevaluation(): { window: ReevaluationWindow; daysToHear: number }
   /** Last day of the 15 of Điều 8 khoản 4. */
   revocationDue(concludedOn: string): string
 }
@@ -69,6 +73,7 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationDue(concludedOn: string): string
+  reevaluation(): { window: ReevaluationWindow; daysToHear: number }
   ministryOn(day: string): string
   readonly filedDossier: RecognitionSurroundings['filedDossier']
   readonly recordCentralResult: RecognitionSurroundings['recordCentralResult']
@@ -129,6 +134,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
     ],
     jobs: [print],
     notices: recognitionNotices,
+    reminders: ({ today }) => expiryReminders(kernel.db, today, deps.reevaluation().window),
     invariants: recognitionInvariants,
     demo: () => loadDemoRecognitions(kernel, deps),
     tasks: async ({ actor, lang, today }) => {
@@ -161,8 +167,40 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
             group: w.group,
           })
       }
+      if (may(actor, 'decision.read', { places }, today))
+        tasks.push(...(await revocationTasks(kernel.db, province.code, deps.revocationDue, lang)))
       return tasks
     },
   }
   return { feature, deps }
+}
+
+/** Điều 8 khoản 4: a revocation is decided within 15 days of its conclusion; each open one stands on the desk with its last day. */
+async function revocationTasks(
+  db: Db,
+  provinceCode: string,
+  dueOf: (concludedOn: string) => string,
+  lang: Lang,
+): Promise<DeskTask[]> {
+  const w = words(lang)
+  const open = await db
+    .selectFrom('decision')
+    .select(['id', 'title', 'detail'])
+    .where('kind', '=', 'revoke')
+    .where('province_code', '=', provinceCode)
+    .where('status', 'in', ['draft', 'proposed'])
+    .execute()
+  return open.flatMap(({ id, title, detail }) => {
+    const concludedOn = (detail as { concludedOn?: string | null }).concludedOn
+    if (!concludedOn) return []
+    return [
+      {
+        title: w.taskRevocation,
+        detail: title,
+        path: `/lam-viec/quyet-dinh/${id}`,
+        due: dueOf(concludedOn),
+        group: w.group,
+      },
+    ]
+  })
 }

@@ -8,6 +8,14 @@ export {
   statusOn,
 } from './current.ts'
 export {
+  NOTICE_STAGES,
+  noticeStage,
+  type RenewalFacts,
+  type RenewalRisk,
+  type RiskReason,
+  renewalRisk,
+} from './risk.ts'
+export {
   EXPIRING_WITHIN_DAYS,
   isInForce,
   type RecognitionEvent,

@@ -76,27 +76,3 @@ export async function followRecognitions(db: Db, filter: FollowFilter): Promise<
     })
     .filter((row) => filter.status === undefined || row.status === filter.status)
 }
-
-/** How many recognitions end in each of the coming months: what the councils will have to hear again. */
-export interface ExpiryMonth {
-  /** `yyyy-mm` */
-  readonly month: string
-  readonly ending: number
-}
-
-export async function expiryRadar(
-  db: Db,
-  places: readonly string[] | null,
-  today: string,
-  months: number,
-): Promise<ExpiryMonth[]> {
-  const codes = places === null ? null : places.length > 0 ? [...places] : ['']
-  const { rows } = await sql<{ month: string; ending: number }>`
-    SELECT to_char(m, 'YYYY-MM') AS month, count(r.id)::int AS ending
-    FROM generate_series(date_trunc('month', ${today}::date), date_trunc('month', ${today}::date) + make_interval(months => ${months - 1}), interval '1 month') AS m
-    LEFT JOIN (recognition r JOIN product p ON p.id = r.product_id)
-      ON r.valid_until >= m AND r.valid_until < m + interval '1 month' AND r.status IN ('valid', 'suspended')
-      AND (${codes}::text[] IS NULL OR p.place_code = ANY(${codes}::text[]) OR p.province_code = ANY(${codes}::text[]))
-    GROUP BY m ORDER BY m`.execute(db)
-  return rows
-}

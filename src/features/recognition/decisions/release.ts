@@ -7,6 +7,7 @@ import { type ExtensionLaw, type Measure, measures, takeMeasure } from '../after
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct } from '../certificates/issue.ts'
 import { appendEvent } from '../events.ts'
+import { words } from '../words.ts'
 import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
 import { type LetterDeps, writeLetters } from './letters.ts'
@@ -134,6 +135,12 @@ export async function releaseDecision(
         deps.extension(),
       )
       if (!taken.ok) return taken
+      await tellMeasure(
+        ctx,
+        { ...item, recognition_id: item.recognition_id, outcome: item.outcome },
+        input,
+        deps,
+      )
     }
     if (item.outcome === 'not-recognise')
       await endExtension(ctx, item.product_id, input.decidedOn, decision.id)
@@ -165,6 +172,37 @@ export async function releaseDecision(
   })
   ctx.after(() => deps.purge(['register', 'products', ...items.map((item) => `product:${item.product_id}`)]))
   return ok({ recognised: certificates.length, certificates })
+}
+
+/** Điều 8 khoản 3 điểm c: the decision goes to the owner; the commune hears too. */
+async function tellMeasure(
+  ctx: CommandContext,
+  item: { product_id: string; outcome: Measure; recognition_id: string; note: string | null },
+  { number, decidedOn, decisionId }: ReleaseInput,
+  deps: Pick<ReleaseDeps, 'send'>,
+): Promise<void> {
+  const product = await ctx.db
+    .selectFrom('product')
+    .select(['name', 'slug', 'producer_id as producerId', 'place_code as place'])
+    .where('id', '=', item.product_id)
+    .executeTakeFirstOrThrow()
+  await deps.send?.(ctx, {
+    kind: 'recognition.measure',
+    to: {
+      ...(product.producerId && { producerId: product.producerId }),
+      ...(product.place && { role: 'commune-officer', placeCode: product.place }),
+    },
+    params: {
+      product: product.name,
+      measure: { vi: words('vi').outcome[item.outcome]!, en: words('en').outcome[item.outcome]! },
+      decision: number,
+      day: decidedOn,
+      reason: item.note,
+    },
+    path: `/san-pham/${product.slug}`,
+    about: { kind: 'recognition', id: item.recognition_id },
+    key: `${decisionId}/${item.recognition_id}`,
+  })
 }
 
 /** The paper is formed once more with number and day, and kept. */

@@ -19,8 +19,9 @@ import {
 } from '../../../web/index.ts'
 import { LinePlot } from '../../../web/plots/line-plot.tsx'
 import { WorkPage } from '../../frame/index.ts'
+import type { Expiring, RadarMonth } from '../afterlife/expiring.ts'
 import { type Measure, measures } from '../afterlife/measures.ts'
-import type { ExpiryMonth, FollowedRecognition } from '../afterlife/recognitions.ts'
+import type { FollowedRecognition } from '../afterlife/recognitions.ts'
 import { words } from '../words.ts'
 
 const toneOf: Record<RecognitionStatus, 'good' | 'warn' | 'bad' | 'neutral'> = {
@@ -48,6 +49,8 @@ export function FollowPage({
   ctx,
   rows,
   radar,
+  expiring,
+  mayCall,
   status,
   grounds,
   mayMeasure,
@@ -58,7 +61,9 @@ export function FollowPage({
 }: {
   ctx: RequestContext
   rows: readonly FollowedRecognition[]
-  radar: readonly ExpiryMonth[]
+  radar: readonly RadarMonth[]
+  expiring: readonly Expiring[]
+  mayCall: boolean
   status: RecognitionStatus | undefined
   grounds: readonly { id: string; text: string; ref: string }[]
   mayMeasure: boolean
@@ -139,10 +144,16 @@ export function FollowPage({
             summary={fill(w.radarSummary, { count: radar.reduce((sum, each) => sum + each.ending, 0) })}
             labelHead={w.month}
             labels={radar.map((each) => `${each.month.slice(5)}/${each.month.slice(2, 4)}`)}
-            series={[{ label: w.ending, values: radar.map((each) => each.ending) }]}
+            series={[
+              { label: w.ending, values: radar.map((each) => each.ending) },
+              { label: w.hearings, values: radar.map((each) => each.hearings) },
+              { label: w.atRisk, values: radar.map((each) => each.atRisk) },
+            ]}
+            note={w.radarNote}
           />
         </section>
       )}
+      <RenewalTable ctx={ctx} expiring={expiring} mayCall={mayCall} />
       <Tabs
         label={w.standing}
         items={[
@@ -188,5 +199,67 @@ export function FollowPage({
         </Form>
       )}
     </WorkPage>
+  )
+}
+
+const riskTone = { low: 'good', medium: 'warn', high: 'bad' } as const
+
+/** Who may drop out, with the signs that say so; those no message reaches are to be called. */
+function RenewalTable({
+  ctx,
+  expiring,
+  mayCall,
+}: {
+  ctx: RequestContext
+  expiring: readonly Expiring[]
+  mayCall: boolean
+}) {
+  const w = words(ctx.lang)
+  if (expiring.length === 0) return null
+  return (
+    <section class="flow">
+      <h2>{w.renewalTitle}</h2>
+      <p class="muted">{w.renewalHint}</p>
+      <Table
+        caption={w.renewalTitle}
+        captionHidden
+        columns={[
+          { key: 'product', head: w.product, main: true, cell: (row: Expiring) => row.product },
+          {
+            key: 'producer',
+            head: w.producer,
+            cell: (row: Expiring) =>
+              mayCall && row.producerId ? (
+                <a href={localPath(ctx.lang, `/lam-viec/chu-the/${row.producerId}`)}>{row.producer}</a>
+              ) : (
+                row.producer
+              ),
+          },
+          { key: 'until', head: w.validUntilWords, cell: (row: Expiring) => formatDay(row.validUntil) },
+          {
+            key: 'window',
+            head: w.renewalWindow,
+            cell: (row: Expiring) => `${formatDay(row.window.from)} – ${formatDay(row.window.to)}`,
+          },
+          {
+            key: 'risk',
+            head: w.renewalRisk,
+            cell: (row: Expiring) => (
+              <>
+                <StatusMark tone={riskTone[row.risk.level]}>{w.riskLevel[row.risk.level]}</StatusMark>
+                {row.risk.reasons.length > 0 && (
+                  <span class="small muted">
+                    {' '}
+                    {row.risk.reasons.map((each) => w.riskReason[each]).join('; ')}
+                  </span>
+                )}
+                {!row.reachable && <strong> {w.callThem}</strong>}
+              </>
+            ),
+          },
+        ]}
+        rows={expiring}
+      />
+    </section>
   )
 }

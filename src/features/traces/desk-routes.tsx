@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { Problem, Result } from '../../platform/command/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import {
+  fieldText,
+  forbidden,
+  form,
+  goTo,
+  notFound,
+  page,
+  type Reply,
+  type RequestContext,
+  type Route,
+  show,
+} from '../../platform/http/index.ts'
+import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { may, reachOf } from '../../rules/permissions/index.ts'
+import { problemText } from '../frame/index.ts'
+import { openLot, setGtin, withdrawLot } from './commands.ts'
+import { DeskPage, ListPage } from './pages/desk-page.tsx'
+import { lotsOf, tracedBy } from './queries.ts'
+
+const byId = z.object({ id: z.uuid() })
+const base = '/lam-viec/truy-xuat'
+
+/** Lots are kept by the producer, or by the commune officer for them. */
+export function deskRoutes(kernel: Kernel): readonly Route[] {
+  async function one(ctx: RequestContext<{ id: string }>, failed: readonly Problem[] = []): Promise<Reply> {
+    const product = await tracedBy(kernel.db, { id: ctx.params.id })
+    if (!product) return notFound()
+    const places = [product.placeCode, product.provinceCode].filter((each) => each !== null)
+    if (!may(ctx.actor, 'product.edit', { places, producerId: product.producerId }, ctx.today))
+      return forbidden()
+    ctx.subject('product', product.id, product.placeCode)
+    return show(
+      <DeskPage
+        ctx={ctx}
+        product={product}
+        lots={await lotsOf(kernel.db, product.id)}
+        errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
+        typed={failed.length > 0 ? ctx.form.fields : undefined}
+      />,
+      { status: failed.length > 0 ? 422 : 200 },
+    )
+  }
+  const answer = async (ctx: RequestContext<{ id: string }>, done: Result<unknown>): Promise<Reply> => {
+    if (!done.ok) return one(ctx, done.problems)
+    await kernel.purge([`product:${ctx.params.id}`])
+    return goTo(localPath(ctx.lang, `${base}/${ctx.params.id}`))
+  }
+  /** Empty is no day; anything else must be one. */
+  const dayOf = (ctx: RequestContext, field: string) => {
+    const typed = fieldText(ctx.form, field)
+    return typed === '' ? null : (parseDay(typed) ?? undefined)
+  }
+
+  return [
+    page({
+      path: base,
+      permission: 'product.edit',
+      audit: null,
+      handler: async (ctx) => {
+        const reach = reachOf(ctx.actor, 'product.edit', ctx.today)
+        let query = kernel.db
+          .selectFrom('product')
+          .select(['id', 'name', 'slug'])
+          .where('is_public', '=', true)
+          .orderBy('name')
+          .limit(300)
+        if (!reach.everything) {
+          const places = reach.places.length > 0 ? [...reach.places] : ['']
+          const producers =
+            reach.producerIds.length > 0 ? [...reach.producerIds] : ['00000000-0000-0000-0000-000000000000']
+          query = query.where((eb) =>
+            eb.or([
+              eb('place_code', 'in', places),
+              eb('province_code', 'in', places),
+              eb('producer_id', 'in', producers),
+            ]),
+          )
+        }
+        return show(<ListPage ctx={ctx} products={await query.execute()} />)
+      },
+    }),
+    page({
+      path: `${base}/:id`,
+      permission: 'product.edit',
+      audit: 'trace.viewed',
+      params: byId,
+      handler: (ctx) => one(ctx),
+    }),
+    form({
+      path: `${base}/:id/gtin`,
+      permission: 'product.edit',
+      audit: 'trace.gtin-set',
+      params: byId,
+      handler: async (ctx) =>
+        answer(ctx, await ctx.run((inner) => setGtin(inner, ctx.params.id, fieldText(ctx.form, 'gtin')))),
+    }),
+    form({
+      path: `${base}/:id/lo`,
+      permission: 'product.edit',
+      audit: 'trace.lot-opened',
+      params: byId,
+      handler: async (ctx) => {
+        const [madeOn, bestBefore] = [dayOf(ctx, 'madeOn'), dayOf(ctx, 'bestBefore')]
+        if (madeOn === undefined) return one(ctx, [{ code: 'day-invalid', field: 'madeOn' }])
+        if (bestBefore === undefined) return one(ctx, [{ code: 'day-invalid', field: 'bestBefore' }])
+        const input = {
+          productId: ctx.params.id,
+          lot: fieldText(ctx.form, 'lot'),
+          madeOn,
+          bestBefore,
+          origin: fieldText(ctx.form, 'origin').slice(0, 1000),
+        }
+        return answer(ctx, await ctx.run((inner) => openLot(inner, input)))
+      },
+    }),
+    form({
+      path: `${base}/:id/thu-hoi`,
+      permission: 'product.edit',
+      audit: 'trace.lot-withdrawn',
+      params: byId,
+      handler: async (ctx) => {
+        const input = {
+          productId: ctx.params.id,
+          lot: fieldText(ctx.form, 'withdrawn'),
+          reason: fieldText(ctx.form, 'reason'),
+        }
+        return answer(ctx, await ctx.run((inner) => withdrawLot(inner, input)))
+      },
+    }),
+  ]
+}

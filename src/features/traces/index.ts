@@ -1,0 +1,1 @@
+export { createTraces, type TraceSurroundings } from './traces.tsx'

@@ -1,0 +1,60 @@
+import type { messages as vi, problems as viProblems } from './messages.vi.ts'
+
+export const messages: typeof vi = {
+  title: 'Traceability',
+  traceOf: 'Where it comes from: {product}',
+  lotOf: '{product}, lot {lot}',
+  lead: 'Where a product was made, by whom, in which lot, and whether its stars hold.',
+  producer: 'Producer',
+  place: 'Commune',
+  star: 'Stars',
+  stars: '{star} stars – {status}',
+  noStar: 'No certificate issued by this system',
+  gtin: 'GTIN',
+  lot: 'Lot',
+  lots: 'Lots',
+  madeOn: 'Made on',
+  bestBefore: 'Best before',
+  origin: 'Ingredients, growing area, notes',
+  open: 'On the market',
+  withdrawn: 'WITHDRAWN FROM THE MARKET',
+  withdrawnWords:
+    'The producer withdrew this lot on {day}. Reason: {reason}. Do not use it; ask the shop or the producer.',
+  past: 'This lot is past its best-before day ({day}).',
+  lotUnknown: 'No such lot',
+  lotUnknownWords:
+    'The producer has declared no lot “{lot}” of {product}. Check what is printed on the package.',
+  noLots: 'The producer has declared no lot yet.',
+  noLotsHint: 'The product page still tells its stars and where it is made.',
+  seeProduct: 'See the product page',
+  verify: 'Check the certificate',
+  report: 'Report misuse',
+  demo: 'Demonstration data',
+  desk: 'Lots and trace codes',
+  deskLead: 'Declare the GTIN (if there is one) and each lot; print the QR code of the lot on the package.',
+  chooseProduct: 'Choose a product',
+  noProducts: 'There is no product within your reach.',
+  noProductsHint: 'Products are made under Products.',
+  gtinHint:
+    '8, 12, 13 or 14 digits below the bar code. Leave empty if there is none: the product has a page all the same.',
+  saveGtin: 'Save the code',
+  newLot: 'Open a lot',
+  lotHint:
+    'As printed on the package: plain letters, digits and hyphens, 20 at most. For example L2026-06-15.',
+  originHint: 'For example: leaves gathered at Phước Hưng village in May 2026.',
+  openLot: 'Open the lot',
+  withdraw: 'Withdraw the lot',
+  withdrawReason: 'Why it is withdrawn',
+  qr: 'QR code',
+  address: 'Address of the lot',
+}
+
+export const problems: typeof viProblems = {
+  'gtin-invalid': 'The GTIN is wrong: 8, 12, 13 or 14 digits with a right check digit are needed.',
+  'gtin-of-another-product': 'This GTIN is declared for another product.',
+  'lot-invalid': 'A lot is made of plain letters, digits and usual signs, 20 at most.',
+  'lot-made-in-the-future': 'The day of making cannot be after today.',
+  'lot-ends-before-made': 'The best-before day comes after the day of making.',
+  'lot-known': 'Lot {lot} is declared already.',
+  'lot-not-open': 'There is no such lot, or it is withdrawn.',
+}
