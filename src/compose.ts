@@ -98,6 +98,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const dossiers = createDossiers(kernel, {
     regulation,
     assets: frame.assets,
+    classify: products.classify,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
     demo: { people: accounts, home: homeProvince },

@@ -32,6 +32,8 @@ import { problems as queueEn } from './queue/messages.en.ts'
 import { problems as queueVi } from './queue/messages.vi.ts'
 import { type RecordAction, recorder } from './record.ts'
 import { producerRoutes } from './routes.tsx'
+import type { Classify } from './set-change.ts'
+import { setChangeRoutes } from './set-change-routes.tsx'
 import { type StartInput, startDossier } from './start.ts'
 import { messages as surveyEn, problems as surveyProblemsEn } from './survey/messages.en.ts'
 import { problems as surveyProblemsVi, messages as surveyVi } from './survey/messages.vi.ts'
@@ -73,6 +75,8 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
+  /** Puts a product into another set, where products are kept; left out, a draft keeps its set. */
+  readonly classify?: Classify
   /** Files of the look, for the workers that answer without network. */
   readonly assets?: ReadonlyMap<string, StaticAsset>
   /** Tells people of each step; left out, nobody is told. */
@@ -83,7 +87,7 @@ export interface DossierDeps {
 
 export function createDossiers(
   kernel: Kernel,
-  { regulation, numbering, placeName = (code) => code, demo, send, assets }: DossierDeps,
+  { regulation, numbering, placeName = (code) => code, demo, send, assets, classify }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
@@ -107,6 +111,7 @@ export function createDossiers(
         ...filingRoutes(parts),
         ...formPaperRoutes(parts),
         ...offlineRoutes(assets),
+        ...(classify ? setChangeRoutes(parts, classify) : []),
         ...deskRoutes(parts),
         ...deskSideRoutes(parts),
         ...surveyRoutes(parts),

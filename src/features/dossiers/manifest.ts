@@ -5,6 +5,7 @@ import type { Answer } from '../../rules/scoring/index.ts'
 import { hashOf } from './canonical.ts'
 import type { Dossier } from './dossier.ts'
 import type { Examination } from './examine.ts'
+import type { Region } from './pins.ts'
 
 /** A paper as it was at the filing, with the hash of every file. */
 export interface FiledPaper {
@@ -44,6 +45,8 @@ export interface Manifest {
     readonly paper: string
     readonly criterion: string | null
     readonly page: number | null
+    /** Where on the page, if it was marked. */
+    readonly region?: Region | undefined
   }[]
   readonly selfScore: { readonly points: number; readonly star: number | null }
 }
@@ -93,7 +96,12 @@ export async function freezeManifest(
         pageCount,
       })),
     })),
-    pins: pins.map((pin) => ({ paper: pin.paperId, criterion: pin.criterion, page: pin.page })),
+    pins: pins.map((pin) => ({
+      paper: pin.paperId,
+      criterion: pin.criterion,
+      page: pin.page,
+      ...(pin.region && { region: pin.region }),
+    })),
     selfScore: { points: score.points, star: score.star },
   }
   const hash = hashOf(content)

@@ -304,6 +304,29 @@ export const messages = {
     oneByOne: 'One criterion at a time',
     wholeSheet: 'The whole sheet',
   },
+  setChange: {
+    title: 'Move to another product set',
+    now: 'The dossier follows set {set}.',
+    done: 'Moved from set {from} to set {to}',
+    undo: 'Move back as it was',
+    goOn: 'Go on with the new sheet',
+    choose: 'New product set',
+    chooseHint: 'By Annex I. Nothing changes until you confirm in the next step.',
+    none: 'Choose a set',
+    preview: 'See what stays and what is lost',
+    to: 'To set {set}',
+    kept: '{kept} answered criteria stay; {lost} have no counterpart on the new sheet.',
+    nothingLost: 'Nothing is lost.',
+    lost: 'Cannot be carried over ({count})',
+    criterion: 'Criterion on the old sheet',
+    option: 'Level chosen',
+    note: 'Description written',
+    papersStay:
+      'Papers stay: laid to the matching criterion, or to the dossier as a whole. You can move back as it was.',
+    change: 'Move to set {set}',
+    differs: 'The product is classified into set {product}, the dossier still follows set {dossier}.',
+    carry: 'Carry the dossier over',
+  },
   saving: {
     saving: 'Saving…',
     saved: 'Saved at {time}',
@@ -316,6 +339,17 @@ export const messages = {
     signIn: 'Your session has ended. What you typed is kept on this device; sign in again to send it.',
   },
   proofs: {
+    choosePage: 'Which page proves it?',
+    allPages: 'The whole paper',
+    pinThis: 'Lay',
+    partOfPage: 'a part of it',
+    pageProves: 'Page {page} proves criterion',
+    drawHint: 'Drag on the page to mark the part to look at; on a phone: tap twice, then drag.',
+    partByNumbers: 'Mark by numbers (thousandths of the page)',
+    fromLeft: 'From left',
+    fromTop: 'From top',
+    regionWidth: 'Width',
+    regionHeight: 'Height',
     title: 'Evidence',
     lead: 'Each paper is uploaded once, pinned to many criteria and used again in later dossiers.',
     byCriterion: 'By criterion',
@@ -495,6 +529,10 @@ export const messages = {
 
 /** Words of the refusals. */
 export const problems = {
+  'set-of-filed-dossier': 'A filed dossier keeps its set; withdraw it and start anew if need be.',
+  'set-is-the-same': 'The dossier follows this set already.',
+  'set-change-past': 'This move can no longer be taken back.',
+  'region-not-on-page': 'The marked part must lie on the chosen page.',
   'dossier-open-already': 'This product has a dossier that is not finished. Open that one and go on.',
   'dossier-not-in-hand': 'The dossier is no longer in the producer’s hands and cannot be changed now.',
   'product-without-producer':

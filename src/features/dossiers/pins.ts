@@ -1,9 +1,17 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
-import { type Db, uuidv7 } from '../../platform/db/index.ts'
+import { type Db, jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { criterionByCode, isLeaf } from '../../rules/criteria/index.ts'
 import { type Paper, paperById, papersWhere } from '../evidence/index.ts'
 import { editable, noteEdit } from './editing.ts'
 import type { Laws } from './law.ts'
+
+/** A part of a page, in thousandths of its width and height from the upper left. */
+export interface Region {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 /** A paper of the vault laid to a criterion of a dossier (null: to the dossier as a whole), at a page (null: all of it). */
 export interface Pin {
@@ -11,13 +19,15 @@ export interface Pin {
   readonly paperId: string
   readonly criterion: string | null
   readonly page: number | null
+  /** Where on the page; null: all of it. */
+  readonly region: Region | null
   readonly note: string | null
 }
 
 export async function pinsOf(db: Db, dossierId: string): Promise<Pin[]> {
   const rows = await db
     .selectFrom('dossier_pin')
-    .select(['id', 'paper_id', 'criterion', 'page', 'note'])
+    .select(['id', 'paper_id', 'criterion', 'page', 'region', 'note'])
     .where('dossier_id', '=', dossierId)
     .orderBy('created_at')
     .execute()
@@ -26,6 +36,7 @@ export async function pinsOf(db: Db, dossierId: string): Promise<Pin[]> {
     paperId: row.paper_id,
     criterion: row.criterion,
     page: row.page,
+    region: row.region as Region | null,
     note: row.note,
   }))
 }
@@ -41,10 +52,11 @@ export interface PinInput {
   readonly paperId: string
   readonly criterion: string | null
   readonly page?: number | null | undefined
+  readonly region?: Region | null | undefined
   readonly note?: string | null | undefined
 }
 
-/** Lays a paper to a criterion. Doing it twice changes nothing. */
+/** Lays a paper to a criterion, at a page and a part of it. Done twice it is one pin, at the part named last. */
 export async function pinPaper(
   ctx: CommandContext,
   laws: Laws,
@@ -59,6 +71,9 @@ export async function pinPaper(
   const page = input.page ?? null
   if (page !== null && (page < 1 || page > Math.max(1, paper.pages)))
     return refuse('page-not-in-paper', { field: 'page', data: { page, pages: paper.pages } })
+  const region = input.region ?? null
+  if (region !== null && (page === null || !isOnPage(region)))
+    return refuse('region-not-on-page', { field: 'region' })
   const sheet = law.sheet(dossier.setNo)
   const criterion = input.criterion === null || !sheet ? null : criterionByCode(sheet, input.criterion)
   if (input.criterion !== null && !(criterion && isLeaf(criterion)))
@@ -75,10 +90,14 @@ export async function pinPaper(
       paper_id: paper.id,
       criterion: input.criterion,
       page,
-      region: null,
+      region: input.region ? jsonb(input.region) : null,
       note: input.note ?? null,
     })
-    .onConflict((conflict) => conflict.constraint('a_paper_is_pinned_once_per_place').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .constraint('a_paper_is_pinned_once_per_place')
+        .doUpdateSet({ region: input.region ? jsonb(input.region) : null }),
+    )
     .returning('id')
     .executeTakeFirst()
   await bump(ctx, dossier.id)
@@ -108,4 +127,9 @@ async function bump(ctx: CommandContext, dossierId: string): Promise<void> {
     .set((eb) => ({ version: eb('version', '+', 1), updated_at: ctx.now }))
     .where('id', '=', dossierId)
     .execute()
+}
+
+function isOnPage({ x, y, width, height }: Region): boolean {
+  const whole = [x, y, width, height].every((value) => Number.isInteger(value) && value >= 0 && value <= 1000)
+  return whole && width >= 10 && height >= 10 && x + width <= 1000 && y + height <= 1000
 }

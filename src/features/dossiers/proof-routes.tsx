@@ -10,11 +10,12 @@ import {
   type Route,
   show,
 } from '../../platform/http/index.ts'
-import { LeafPage, papersWhere, sendOriginal, sendPage, WIDTHS } from '../evidence/index.ts'
+import { LeafPage, officeOf, papersWhere, sendOriginal, sendPage, WIDTHS } from '../evidence/index.ts'
 import { ProofsPage } from './pages/proofs-page.tsx'
+import { RegionForm, regionsOn } from './pages/region-form.tsx'
 import { editing, type Parts, readable, type Shown } from './parts.ts'
 import { at, ROOT } from './paths.ts'
-import { papersOfDossier, pinPaper, unpinPaper } from './pins.ts'
+import { papersOfDossier, pinPaper, pinsOf, type Region, unpinPaper } from './pins.ts'
 import { proofFiles } from './proof-files.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -75,6 +76,7 @@ export function proofRoutes(parts: Parts): Route[] {
                 paperId,
                 criterion: fieldText(ctx.form, 'criterion') || null,
                 page: page === '' ? null : Number.isInteger(Number(page)) ? Number(page) : -1,
+                region: regionTyped(ctx.form),
               }),
             )
           : ({ ok: false, problems: [{ code: 'required', field: 'paperId' }] } as const)
@@ -109,6 +111,8 @@ export function proofRoutes(parts: Parts): Route[] {
         ctx.subject('paper', ctx.params.paper, shown.dossier.placeCode)
         const pages = proof.files.reduce((sum, each) => sum + each.pageCount, 0)
         const base = at(ctx.lang, shown.dossier.id, `/giay/${ctx.params.paper}`)
+        const pins = await pinsOf(db, shown.dossier.id)
+        const { mayEdit } = await editing(parts, ctx, shown.dossier)
         return show(
           <LeafPage
             ctx={ctx}
@@ -119,7 +123,11 @@ export function proofRoutes(parts: Parts): Route[] {
             originalHref={`${base}/tep/${ctx.params.page}`}
             backHref={at(ctx.lang, shown.dossier.id)}
             backLabel={shown.dossier.product.name}
-          />,
+            office={await officeOf(kernel.files, proof.files, ctx.params.page)}
+            regions={regionsOn(shown, pins, ctx.params.paper, ctx.params.page)}
+          >
+            {mayEdit && <RegionForm ctx={ctx} {...shown} paperId={ctx.params.paper} page={ctx.params.page} />}
+          </LeafPage>,
         )
       },
     }),
@@ -161,4 +169,14 @@ async function undoFrom(db: Parts['kernel']['db'], text: string | undefined) {
   if (!paperId || !z.uuid().safeParse(paperId).success) return undefined
   const [paper] = await papersWhere(db, { ids: [paperId] })
   return paper && { paper: paper.title, paperId, criterion, page: pageText }
+}
+
+/** Four thousandths as typed or drawn; nothing at all: the whole page. */
+function regionTyped(typed: RequestContext['form']): Region | null {
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) =>
+    fieldText(typed, `region.${name}`),
+  )
+  if (![x, y, width, height].some((text) => text !== '' && text !== undefined)) return null
+  const whole = (text: string | undefined) => (/^\d{1,4}$/.test(text ?? '') ? Number(text) : -1)
+  return { x: whole(x), y: whole(y), width: whole(width), height: whole(height) }
 }

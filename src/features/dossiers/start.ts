@@ -153,14 +153,21 @@ async function carryPins(ctx: CommandContext, from: string, to: string): Promise
   const pins = await ctx.db
     .selectFrom('dossier_pin as n')
     .innerJoin('paper as p', 'p.id', 'n.paper_id')
-    .select(['n.paper_id', 'n.criterion', 'n.page', 'n.note'])
+    .select(['n.paper_id', 'n.criterion', 'n.page', 'n.region', 'n.note'])
     .where('n.dossier_id', '=', from)
     .where('p.removed_at', 'is', null)
     .execute()
   if (pins.length === 0) return
   await ctx.db
     .insertInto('dossier_pin')
-    .values(pins.map((pin) => ({ id: uuidv7(), dossier_id: to, ...pin, region: null })))
+    .values(
+      pins.map((pin) => ({
+        id: uuidv7(),
+        dossier_id: to,
+        ...pin,
+        region: pin.region ? jsonb(pin.region) : null,
+      })),
+    )
     .execute()
 }
 

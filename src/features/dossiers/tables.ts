@@ -170,6 +170,19 @@ export interface CommuneMeetingTable {
   recorded_at: Date
 }
 
+export interface DossierSetChangeTable {
+  id: string
+  dossier_id: string
+  from_set: number
+  to_set: number
+  answers: unknown
+  notes: unknown
+  pins: unknown
+  lost: unknown
+  changed_at: Date
+  undone_at: Generated<Date | null>
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     dossier: DossierTable
@@ -181,6 +194,7 @@ declare module '../../platform/db/tables.ts' {
     dossier_assignment: DossierAssignmentTable
     dossier_suggestion: DossierSuggestionTable
     product_ordinal: ProductOrdinalTable
+    dossier_set_change: DossierSetChangeTable
     dossier_bulk: DossierBulkTable
     dossier_survey: DossierSurveyTable
     dossier_survey_photo: DossierSurveyPhotoTable

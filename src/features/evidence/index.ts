@@ -16,12 +16,12 @@ export {
   removeFile,
   setPaperAside,
 } from './commands.ts'
-export { LeafPage } from './pages/paper-page.tsx'
+export { LeafPage } from './pages/leaf-page.tsx'
 export { Validity } from './pages/vault-page.tsx'
 export { fileOfPage, type Paper, type PaperFile, paperById, papersWhere } from './queries.ts'
 export { LARGEST_FILE, receiveFiles } from './receive.ts'
 export { readFacts, safeBack } from './routes.tsx'
-export { placeOf, type ShownFile, sendOriginal, sendPage, WIDTHS } from './view.ts'
+export { officeOf, placeOf, type ShownFile, sendOriginal, sendPage, WIDTHS } from './view.ts'
 export { kindName } from './words.ts'
 
 /** The vault of papers as a feature: pages under `/lam-viec/tai-lieu`. */

@@ -48,6 +48,8 @@ export const messages = {
   laidAside: 'Removed',
   page: 'Page {page}',
   download: 'Download the original',
+  readContent: 'See its content',
+  officeNote: 'Read out of the file without opening it; pictures and formats are not shown here.',
   noPreview: 'This kind of file has no preview; download it to open.',
   previous: 'Previous page',
   next: 'Next page',

@@ -46,6 +46,8 @@ export const messages = {
   laidAside: 'Đã bỏ',
   page: 'Trang {page}',
   download: 'Tải tệp gốc',
+  readContent: 'Xem nội dung',
+  officeNote: 'Nội dung đọc từ tệp, không mở tệp; hình ảnh và định dạng không hiện ở đây.',
   noPreview: 'Không xem trước được loại tệp này; tải về để mở.',
   previous: 'Trang trước',
   next: 'Trang sau',

@@ -20,12 +20,13 @@ import { may, reachOf } from '../../rules/permissions/index.ts'
 import { runningConsent } from '../consents/index.ts'
 import type { EvidenceKind, Regulation } from '../regulation/index.ts'
 import { addFiles, addPaper, correctPaper, type PaperFacts, removeFile, setPaperAside } from './commands.ts'
-import { LeafPage, NewPaperPage, PaperPage } from './pages/paper-page.tsx'
+import { LeafPage } from './pages/leaf-page.tsx'
+import { NewPaperPage, PaperPage } from './pages/paper-page.tsx'
 import { OwnersPage, VaultPage } from './pages/vault-page.tsx'
 import { type Paper, paperById, papersWhere, type VaultOwner, vaultOwner, vaultsWithin } from './queries.ts'
 import { filesSent, LARGEST_FILE, receiveFiles } from './receive.ts'
 import { vaultUploads } from './upload-routes.ts'
-import { sendOriginal, sendPage, WIDTHS } from './view.ts'
+import { officeOf, sendOriginal, sendPage, WIDTHS } from './view.ts'
 import { words } from './words.ts'
 
 const byProducer = z.object({ producer: z.uuid() })
@@ -322,6 +323,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
             base={base}
             backHref={base}
             backLabel={words(ctx.lang).paper}
+            office={await officeOf(kernel.files, found.paper.files, ctx.params.page)}
           />,
         )
       },

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { FileStore } from '../../platform/files/index.ts'
 import { file, notFound, type Reply } from '../../platform/http/index.ts'
-import { drawPreview, isDrawable } from '../../platform/previews/index.ts'
+import { drawPreview, isDrawable, type OfficeContent, readOffice } from '../../platform/previews/index.ts'
 
 /** A file as a filed dossier or a paper names it. */
 export interface ShownFile {
@@ -72,4 +72,16 @@ export function placeOf(
 export async function sendOriginal(files: FileStore, shown: ShownFile): Promise<Reply> {
   const stream = await files.open(shown.hash)
   return stream ? file(stream, shown.mediaType, { name: shown.name }) : notFound()
+}
+
+/** What the leaf page shows of a page: the address of a drawn picture, or the words and cells of an office file. */
+export async function officeOf(
+  files: FileStore,
+  list: readonly ShownFile[],
+  page: number,
+): Promise<OfficeContent | null> {
+  const place = placeOf(list, page)
+  if (!place || isDrawable(place.file.mediaType)) return null
+  const stream = await files.open(place.file.hash)
+  return stream ? readOffice(await buffer(stream), place.file.mediaType) : null
 }

@@ -107,6 +107,34 @@ export async function editProduct(
   return ok({ id, slug: row.slug, version: version + 1 })
 }
 
+/** Puts a product into another set (Phụ lục I), nothing else: the way of a dossier that is carried over. */
+export async function classifyProduct(
+  ctx: CommandContext,
+  around: ProductSurroundings,
+  id: string,
+  set: number,
+): Promise<Result<void>> {
+  const loaded = await lockProduct(ctx, around, id)
+  if (!loaded.ok) return loaded
+  const { version, set_no, province_code } = loaded.value
+  if (!around.sets.some((each) => each.set === set))
+    return refuse('set-unknown', { field: 'set', article: 'Phụ lục I' })
+  await ctx.db
+    .updateTable('product')
+    .set({ regime: around.regime, set_no: set, version: version + 1, updated_at: ctx.now })
+    .where('id', '=', id)
+    .execute()
+  ctx.audit({
+    action: 'product.edited',
+    subjectKind: 'product',
+    subjectId: id,
+    place: province_code,
+    detail: { version: version + 1, set: { from: set_no, to: set } },
+  })
+  await ctx.emit({ type: 'product.changed', productIds: [id] })
+  return ok()
+}
+
 /** Loads a product for writing, if the actor may edit it. */
 export async function lockProduct(ctx: CommandContext, around: ProductSurroundings, id: string) {
   const row = await ctx.db

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { ImportKind } from '../imports/index.ts'
-import { createProduct } from './commands.ts'
+import { classifyProduct, createProduct } from './commands.ts'
 import { loadDemoProducts } from './demo.ts'
 import { followMerges, publishRecognised } from './following.ts'
 import { productImport } from './import/kind.ts'
@@ -20,6 +20,7 @@ export interface Products {
     input: ProductInput,
     options?: { readonly isDemo?: boolean },
   ): ReturnType<typeof createProduct>
+  classify(ctx: CommandContext, productId: string, set: number): ReturnType<typeof classifyProduct>
 }
 
 /** What is ranked: products with their set, pictures, labels and what sources say of them. */
@@ -27,6 +28,7 @@ export function createProducts(kernel: Kernel, around: ProductSurroundings): Pro
   return {
     importKind: productImport(around),
     createProduct: (ctx, input, options) => createProduct(ctx, around, input, options),
+    classify: (ctx, id, set) => classifyProduct(ctx, around, id, set),
     feature: {
       name: 'products',
       routes: productRoutes(kernel, around),

@@ -1,5 +1,7 @@
 import { threadPool } from '../threads/index.ts'
 
+export { type OfficeContent, readOffice } from './office.ts'
+
 type Question =
   | { readonly want: 'code'; readonly bytes: Uint8Array; readonly mediaType: string }
   | { readonly want: 'pages'; readonly bytes: Uint8Array }

@@ -99,6 +99,13 @@ describe('reading', () => {
     expect(values).toMatchObject({ ownerName: 'Hợp tác xã', plan: 'Một\n\nHai' })
   })
 
+  test('markup pasted from Word becomes its words; a typed “<” and emoji stay', () => {
+    const pasted =
+      '<!--[if gte mso 9]><xml><w:x/></xml><![endif]--><p class=MsoNormal>Nước <b>mắm</b>&nbsp;ngon<o:p></o:p></p><p class=MsoNormal>Hai</p>'
+    expect(read({ plan: pasted }).values.plan).toBe('Nước mắm ngon\nHai')
+    expect(read({ plan: 'ẩm < 12 %, muối > 20 % 🐟' }).values.plan).toBe('ẩm < 12 %, muối > 20 % 🐟')
+  })
+
   test('reading what was read changes nothing', () => {
     const text = fc.record({
       ownerName: fc.string(),

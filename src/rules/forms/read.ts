@@ -35,13 +35,26 @@ export function readDraft(
 
 /** One shape for what people write in many: 01/02/2020 and 2020-02-01; 0905.123.456 and +84 905 123 456; one line, one space. */
 function settled(field: FormField, typed: string): string {
-  const text = typed.normalize('NFC')
+  const text = plainOfWord(typed).normalize('NFC')
   if (field.type === 'longtext') return text.replace(/[ \t]+\n/g, '\n').trim()
   const line = text.replace(/\s+/g, ' ').trim()
   if (field.type === 'date') return dayTyped(line) ?? line
   if (field.type === 'phone') return phoneTyped(line) ?? line
   if (field.type === 'email') return line.toLowerCase()
   return line
+}
+
+/** Markup that a word processor left on the clipboard becomes the words it marks; a “<” that people type stays. */
+export function plainOfWord(text: string): string {
+  if (!/<[^>]*\bMso|<o:p>|<!--\[if/i.test(text)) return text
+  const entities: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' }
+  return text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<(style|xml|script)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<\/(p|div|li|tr|h\d)>|<br\s*\/?>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(nbsp|lt|gt|quot|amp);/g, (_, name: string) => entities[name]!)
+    .replace(/\n{3,}/g, '\n\n')
 }
 
 /** 1/2/2020, 01-02-2020, 01.02.2020 or 2020-02-01 as a day that exists; null when it is none. */

@@ -96,6 +96,18 @@ export function OverviewPage(props: OverviewPageProps) {
           {said.overview.consentNeeded}
         </Message>
       )}
+      {mayEdit && dossier.product.setNo !== null && dossier.product.setNo !== dossier.setNo && (
+        <Message
+          tone="warning"
+          actions={
+            <LinkButton href={at(lang, dossier.id, `/doi-bo?bo=${dossier.product.setNo}`)}>
+              {said.setChange.carry}
+            </LinkButton>
+          }
+        >
+          {fill(said.setChange.differs, { product: dossier.product.setNo, dossier: dossier.setNo })}
+        </Message>
+      )}
       {remarks.length > 0 && <Remarks {...props} />}
       {props.anew}
       {mayEdit && <Parts {...props} />}

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
-import { fill, localPath } from '../../../platform/i18n/index.ts'
+import { fill, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import { type Criterion, leaves } from '../../../rules/criteria/index.ts'
 import {
   Button,
@@ -105,6 +105,7 @@ export function ProofsPage(props: ProofsPageProps) {
               return (
                 <li>
                   <a href={localPath(lang, `/lam-viec/tai-lieu/giay/${paper.id}`)}>{paper.title}</a>{' '}
+                  {mayEdit && <a href={`${here}?giay=${paper.id}`}>{said.proofs.pinThis}</a>}{' '}
                   <Validity paper={paper} lang={lang} today={ctx.today} />{' '}
                   <span class="muted">
                     {times > 0 ? fill(said.proofs.pinnedTimes, { count: times }) : said.proofs.unused}
@@ -124,6 +125,7 @@ function PinForm(props: ProofsPageProps & { criteria: readonly Criterion[]; acti
   const { lang } = ctx
   const said = words(lang)
   if (vault.length === 0) return null
+  const chosen = vault.find((paper) => paper.id === props.paper && paper.pages > 0)
   return (
     <Form action={action} values={typed} errors={errorsOf(problems, lang)} label={said.proofs.pin}>
       <FieldRow>
@@ -144,16 +146,19 @@ function PinForm(props: ProofsPageProps & { criteria: readonly Criterion[]; acti
             label: `${criterion.code} ${criterion.title}`,
           }))}
         />
-        <TextInput
-          name="page"
-          label={said.proofs.page}
-          hint={said.proofs.pageHint}
-          inputMode="numeric"
-          width="year"
-          maxLength={4}
-          optional
-        />
+        {!chosen && (
+          <TextInput
+            name="page"
+            label={said.proofs.page}
+            hint={said.proofs.pageHint}
+            inputMode="numeric"
+            width="year"
+            maxLength={4}
+            optional
+          />
+        )}
       </FieldRow>
+      {chosen && <PageChoice paper={chosen} lang={lang} />}
       <FormActions>
         <Button kind="primary" icon="pin">
           {said.proofs.pin}
@@ -162,6 +167,38 @@ function PinForm(props: ProofsPageProps & { criteria: readonly Criterion[]; acti
     </Form>
   )
 }
+
+/** The pages of the paper as pictures to choose one of; the whole paper where none is. */
+function PageChoice({ paper, lang }: { paper: Paper; lang: Lang }) {
+  const said = words(lang).proofs
+  const base = localPath(lang, `/lam-viec/tai-lieu/giay/${paper.id}`)
+  const drawn = new Set(
+    paper.files
+      .filter((file) => file.mediaType === 'application/pdf' || file.mediaType.startsWith('image/'))
+      .flatMap((file) => Array.from({ length: file.pageCount }, (_, index) => file.firstPage + index)),
+  )
+  return (
+    <fieldset class="page-choice">
+      <legend>{said.choosePage}</legend>
+      <label class="page-choice-one">
+        <input type="radio" name="page" value="" checked />
+        <span>{said.allPages}</span>
+      </label>
+      {Array.from({ length: Math.min(paper.pages, MOST_THUMBS) }, (_, index) => index + 1).map((page) => (
+        <label class="page-choice-one">
+          <input type="radio" name="page" value={page} />
+          {drawn.has(page) && (
+            <img src={`${base}/anh/${page}?nho=1`} alt="" width={96} height={128} loading="lazy" />
+          )}
+          <span>{fill(words(lang).assessment.page, { page })}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Beyond this a number is quicker than pictures. */
+const MOST_THUMBS = 60
 
 function ProofLine({
   ctx,
@@ -197,7 +234,12 @@ function ProofLine({
         return (
           <form method="post" action={at(lang, dossier.id, `/minh-chung/bo/${pin.id}`)} class="proof-pin">
             <a href={at(lang, dossier.id, `/giay/${pin.paperId}/trang/${pin.page ?? 1}`)}>{paper?.title}</a>
-            {pin.page !== null && <span>{fill(said.assessment.page, { page: pin.page })}</span>}
+            {pin.page !== null && (
+              <span>
+                {fill(said.assessment.page, { page: pin.page })}
+                {pin.region && `, ${said.proofs.partOfPage}`}
+              </span>
+            )}
             {paper && <Validity paper={paper} lang={lang} today={ctx.today} />}
             {mayEdit && (
               <Button kind="quiet" small label={`${said.proofs.unpin}: ${paper?.title ?? ''} ${code ?? ''}`}>

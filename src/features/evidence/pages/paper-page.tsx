@@ -205,7 +205,9 @@ function PageStrip({
               )}
             </div>
           ) : (
-            <p class="muted">{said.noPreview}</p>
+            <p>
+              <a href={`${base}/trang/${file.firstPage}`}>{said.readContent}</a>
+            </p>
           )}
           <p class="page-strip-name">
             <a href={`${base}/tep/${file.ordinal}`} download>
@@ -227,56 +229,6 @@ function PageStrip({
 
 function drawable(mediaType: string): boolean {
   return mediaType === 'application/pdf' || mediaType.startsWith('image/')
-}
-
-export interface LeafPageProps {
-  ctx: RequestContext
-  title: string
-  page: number
-  pages: number
-  /** Address of the paper, to which `/anh/<page>` and `/trang/<page>` are added. */
-  base: string
-  originalHref?: string | undefined
-  backHref: string
-  backLabel: string
-}
-
-/** One page, large enough to be read, with its neighbours. */
-export function LeafPage({
-  ctx,
-  title,
-  page,
-  pages,
-  base,
-  originalHref,
-  backHref,
-  backLabel,
-}: LeafPageProps) {
-  const said = words(ctx.lang)
-  return (
-    <WorkPage
-      ctx={ctx}
-      title={`${title} – ${fill(said.page, { page })}`}
-      breadcrumbs={[{ label: backLabel, href: backHref }, { label: fill(said.page, { page }) }]}
-    >
-      <header class="page-head">
-        <h1>{title}</h1>
-        <p class="page-lead">
-          {fill(said.page, { page })} / {pages}
-        </p>
-      </header>
-      <nav class="leaf-nav" aria-label={title}>
-        {page > 1 && <LinkButton href={`${base}/trang/${page - 1}`}>{said.previous}</LinkButton>}
-        {page < pages && <LinkButton href={`${base}/trang/${page + 1}`}>{said.next}</LinkButton>}
-        {originalHref && (
-          <LinkButton kind="quiet" icon="download" href={originalHref} download>
-            {said.download}
-          </LinkButton>
-        )}
-      </nav>
-      <img class="leaf" src={`${base}/anh/${page}`} alt={`${title}, ${fill(said.page, { page })}`} />
-    </WorkPage>
-  )
 }
 
 function errorsOf(problems: readonly Problem[], lang: 'vi' | 'en') {
