@@ -1,5 +1,6 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Regulation } from '../regulation/index.ts'
+import { PAPER_WORDS, paperReminders, paperTasks } from './expiring.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { evidenceRoutes } from './routes.tsx'
@@ -39,6 +40,9 @@ export function createEvidence(kernel: Kernel, regulation: Regulation): { featur
           order: 30,
         },
       ],
+      tasks: paperTasks(kernel.db),
+      notices: PAPER_WORDS,
+      reminders: ({ today }) => paperReminders(kernel.db, today),
       problems: { vi, en },
     },
   }

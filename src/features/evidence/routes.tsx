@@ -20,6 +20,7 @@ import { may, reachOf } from '../../rules/permissions/index.ts'
 import { runningConsent } from '../consents/index.ts'
 import type { EvidenceKind, Regulation } from '../regulation/index.ts'
 import { addFiles, addPaper, correctPaper, type PaperFacts, removeFile, setPaperAside } from './commands.ts'
+import { dossiersRelyingOn } from './expiring.ts'
 import { LeafPage } from './pages/leaf-page.tsx'
 import { NewPaperPage, PaperPage } from './pages/paper-page.tsx'
 import { OwnersPage, VaultPage } from './pages/vault-page.tsx'
@@ -104,8 +105,16 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
     status = 200,
   ) {
     const mayEdit = await mayEditVault(ctx, found.owner)
+    const reliants = await dossiersRelyingOn(kernel.db, found.paper.id)
     return show(
-      <PaperPage ctx={ctx} {...found} kinds={kindsToday(ctx.today)} mayEdit={mayEdit} {...more} />,
+      <PaperPage
+        ctx={ctx}
+        {...found}
+        kinds={kindsToday(ctx.today)}
+        mayEdit={mayEdit}
+        reliants={reliants}
+        {...more}
+      />,
       { status },
     )
   }

@@ -156,6 +156,8 @@ async function replay(
 ): Promise<unknown> {
   const kept: KeptAnswer | null = await answerOnce(host.db, key)
   reply.header('idempotency-replayed', 'true').header('cache-control', 'no-store')
+  if (kept?.location && request.headers.accept === 'application/json')
+    return reply.send({ to: kept.location })
   if (kept?.location) return reply.redirect(kept.location, kept.status ?? 303)
   if (kept?.body != null)
     return reply

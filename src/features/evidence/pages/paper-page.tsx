@@ -2,6 +2,8 @@ import type { Problem } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { addDays } from '../../../rules/calendar/index.ts'
+import { EXPIRING_DAYS } from '../../../rules/precheck/index.ts'
 import {
   Button,
   DescriptionList,
@@ -14,6 +16,7 @@ import {
 } from '../../../web/index.ts'
 import { problemText, WorkPage } from '../../frame/index.ts'
 import type { EvidenceKind } from '../../regulation/index.ts'
+import type { Reliant } from '../expiring.ts'
 import type { Paper, VaultOwner } from '../queries.ts'
 import { LARGEST_FILE } from '../receive.ts'
 import { kindName, words } from '../words.ts'
@@ -86,6 +89,8 @@ export interface PaperPageProps extends Answered {
   /** Which form came back with errors. */
   failed?: 'facts' | 'files' | undefined
   repeated?: readonly string[] | undefined
+  /** Dossiers that rely on this paper. */
+  reliants: readonly Reliant[]
 }
 
 /** One paper: its pages as pictures, what is written about it, and what can be done. */
@@ -117,6 +122,20 @@ export function PaperPage(props: PaperPageProps) {
       {paper.removed && !mayEdit && <Message tone="warning">{said.isRemoved}</Message>}
       {props.repeated && props.repeated.length > 0 && (
         <Message tone="info">{fill(said.repeated, { files: props.repeated.join('; ') })}</Message>
+      )}
+      {props.reliants.length > 0 && (
+        <Message
+          tone={paper.validUntil && paper.validUntil < addDays(ctx.today, EXPIRING_DAYS) ? 'warning' : 'info'}
+          title={fill(said.usedIn, { count: props.reliants.length })}
+        >
+          <ul>
+            {props.reliants.map((dossier) => (
+              <li>
+                <a href={localPath(lang, `/lam-viec/ho-so/${dossier.id}`)}>{dossier.product}</a>
+              </li>
+            ))}
+          </ul>
+        </Message>
       )}
       <Section title={said.files}>
         <PageStrip paper={paper} base={base} lang={lang} mayEdit={mayEdit && !paper.removed} />
