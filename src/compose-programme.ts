@@ -3,6 +3,7 @@ import { createInspections, type Inspections, type MeasureProposal } from './fea
 import type { Agencies, Places } from './features/places/index.ts'
 import { draftMeasure } from './features/recognition/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
+import { createReturns, type Returns, salesGrowth } from './features/returns/index.ts'
 import type { CommandContext } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import type { StaticAsset } from './platform/http/index.ts'
@@ -13,6 +14,7 @@ export interface Programme {
   readonly features: readonly Feature[]
   readonly activities: Activities
   readonly inspections: Inspections
+  readonly returns: Returns
 }
 
 interface Surroundings {
@@ -34,9 +36,16 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     assets,
     law: regulation.file('hue/inspections'),
     propose: proposeTo(around),
-    salesGrowth: async () => new Map(),
+    salesGrowth,
   })
-  return { features: [activities.feature, inspections.feature], activities, inspections }
+  const returns = createReturns(kernel, { ...common, law: regulation.file('hue/post-recognition') })
+  return {
+    // Returns before inspections: what was sold is part of the rank.
+    features: [activities.feature, returns.feature, inspections.feature],
+    activities,
+    inspections,
+    returns,
+  }
 }
 
 const titles = {

@@ -26,6 +26,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   plans: ['frame', 'places'],
   recognition: ['frame'],
   reports: ['frame', 'places'],
+  returns: ['consents', 'frame', 'places'],
   search: ['frame'],
   statistics: ['frame'],
   traces: ['frame', 'recognition'],

@@ -1,0 +1,374 @@
+import type { RequestContext } from '../../../platform/http/index.ts'
+import { fill, formatDay, formatNumber, type Lang, localPath } from '../../../platform/i18n/index.ts'
+import type { Doubt, ReturnLaw } from '../../../rules/returns/index.ts'
+import {
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  EmptyState,
+  FieldRow,
+  Form,
+  FormActions,
+  type FormError,
+  type FormValues,
+  LinkButton,
+  Message,
+  RadioGroup,
+  Section,
+  Select,
+  StatFigure,
+  StatusMark,
+  Table,
+  Tag,
+  TextArea,
+  TextInput,
+} from '../../../web/index.ts'
+import { PublicPage, WorkPage } from '../../frame/index.ts'
+import type { Due, Return, ReturnFigure, TaskLine } from '../queries.ts'
+import { periodText, words } from '../words.ts'
+
+export const deskPath = '/lam-viec/bao-cao-ky'
+export const dutiesPath = '/quy-che'
+
+/** The office's regulation after recognition, each duty with its source. */
+export function DutiesPage({ ctx, law }: { ctx: RequestContext; law: ReturnLaw }) {
+  const { lang } = ctx
+  const w = words(lang)
+  return (
+    <PublicPage ctx={ctx} title={w.duties} description={w.dutiesLead} breadcrumbs={[{ label: w.duties }]}>
+      <header class="page-head">
+        <h1>{w.duties}</h1>
+        <p class="page-lead">{w.dutiesLead}</p>
+      </header>
+      <ul class="news-list">
+        {law.duties.map((duty) => (
+          <li class="news-line">
+            <h2 class="news-title">{duty[lang]}</h2>
+            <p>
+              <Tag>{duty.status === 'law' ? w.law : w.default}</Tag> {duty.ref}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Section title={w.tasks}>
+        <ul class="news-list">
+          {law.changes.map((change) => (
+            <li class="news-line">
+              <h3 class="news-title">{change[lang]}</h3>
+              <p>{lang === 'en' ? change.taskEn : change.taskVi}</p>
+              <p class="muted small">{change.ref}</p>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </PublicPage>
+  )
+}
+
+/** Products that report: for a producer the own ones, for an office those within reach. */
+export function ReturnDeskPage(props: {
+  ctx: RequestContext
+  dues: readonly Due[]
+  tasks: readonly TaskLine[]
+  law: ReturnLaw
+  figures: readonly { figure: ReturnFigure; value: number }[]
+}) {
+  const { ctx } = props
+  const { lang } = ctx
+  const w = words(lang)
+  const open = props.tasks.filter((task) => task.done_on === null)
+  return (
+    <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
+      <header class="page-head">
+        <h1>{w.desk}</h1>
+        <p class="page-lead">{w.deskLead}</p>
+      </header>
+      <p>
+        <LinkButton href={localPath(lang, dutiesPath)} icon="book" kind="quiet">
+          {w.duties}
+        </LinkButton>
+      </p>
+      {props.figures.length > 0 && (
+        <div class="row">
+          {props.figures.map(({ figure, value }) => (
+            <StatFigure value={value} label={w.figures[figure]} />
+          ))}
+        </div>
+      )}
+      {open.length > 0 && (
+        <Section title={w.tasks}>
+          <Tasks lang={lang} tasks={open} law={props.law} today={ctx.today} named />
+        </Section>
+      )}
+      <Table
+        caption={w.desk}
+        captionHidden
+        rows={props.dues}
+        empty={<EmptyState title={w.none}>{w.noneHint}</EmptyState>}
+        columns={[
+          {
+            key: 'product',
+            head: w.product,
+            main: true,
+            cell: ({ product }) => <a href={localPath(lang, `${deskPath}/${product.id}`)}>{product.name}</a>,
+          },
+          { key: 'producer', head: w.producer, cell: ({ product }) => product.producer },
+          {
+            key: 'state',
+            head: w.state,
+            cell: ({ open }) =>
+              open.length > 0 ? (
+                <StatusMark tone="warn">{fill(w.toFile, { count: open.length })}</StatusMark>
+              ) : (
+                <StatusMark tone="good">{w.allFiled}</StatusMark>
+              ),
+          },
+          {
+            key: 'last',
+            head: w.period,
+            cell: ({ last }) =>
+              last ? periodText({ from: last.period_from, to: last.period_to }, lang) : '–',
+          },
+        ]}
+      />
+    </WorkPage>
+  )
+}
+
+function Tasks(props: {
+  lang: Lang
+  tasks: readonly TaskLine[]
+  law: ReturnLaw
+  today: string
+  named?: boolean
+  settles?: ((task: TaskLine) => boolean) | undefined
+}) {
+  const { lang } = props
+  const w = words(lang)
+  if (props.tasks.length === 0) return <p>{w.tasksNone}</p>
+  return (
+    <ul class="news-list small">
+      {props.tasks.map((task) => {
+        const change = props.law.changes.find((each) => each.id === task.change)
+        return (
+          <li class="news-line">
+            <p>
+              {props.named && (
+                <>
+                  <a href={localPath(lang, `${deskPath}/${task.productId}`)}>{task.product}</a>:{' '}
+                </>
+              )}
+              <strong>{change?.[lang] ?? task.change}</strong>
+            </p>
+            <p>{lang === 'en' ? change?.taskEn : change?.taskVi}</p>
+            {task.done_on ? (
+              <p>
+                <StatusMark tone="good">{fill(w.done, { day: formatDay(task.done_on) })}</StatusMark>{' '}
+                {task.done_words}
+              </p>
+            ) : (
+              <p>
+                <StatusMark tone={task.due_on < props.today ? 'bad' : 'warn'}>
+                  {`${w.due} ${formatDay(task.due_on)}`}
+                </StatusMark>
+              </p>
+            )}
+            {!task.done_on && props.settles?.(task) && (
+              <Form action={localPath(lang, `${deskPath}/viec/${task.id}`)} prefix={`${task.id}-`}>
+                <TextInput name="words" label={w.settleWords} required maxLength={500} />
+                <FormActions>
+                  <Button small icon="check">
+                    {w.settle}
+                  </Button>
+                </FormActions>
+              </Form>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export interface ReturnPageProps {
+  readonly ctx: RequestContext
+  readonly due: Due
+  readonly law: ReturnLaw
+  readonly returns: readonly Return[]
+  readonly tasks: readonly TaskLine[]
+  readonly mayWrite: boolean
+  readonly settles: (task: TaskLine) => boolean
+  readonly consentHref?: string | undefined
+  readonly values: FormValues
+  readonly errors: readonly FormError[]
+  readonly doubts: readonly Doubt[]
+  readonly filed?: number | undefined
+}
+
+/** The half-minute form of one product, what was sent, and what changes ask. */
+export function ReturnPage(props: ReturnPageProps) {
+  const { ctx, due, law } = props
+  const { lang } = ctx
+  const w = words(lang)
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={due.product.name}
+      breadcrumbs={[{ label: w.desk, href: localPath(lang, deskPath) }, { label: due.product.name }]}
+    >
+      <header class="page-head">
+        <h1>{due.product.name}</h1>
+        <p class="page-lead">{due.product.producer}</p>
+      </header>
+      {props.filed !== undefined && (
+        <Message tone="success" announce>
+          {props.filed > 0 ? fill(w.filedTasks, { count: props.filed }) : w.filed}
+        </Message>
+      )}
+      {props.consentHref && (
+        <Message tone="warning" actions={<LinkButton href={props.consentHref}>{w.consent}</LinkButton>}>
+          {w.consent}
+        </Message>
+      )}
+      {props.mayWrite && <ReturnForm {...props} />}
+      <Section title={w.tasks}>
+        <Tasks lang={lang} tasks={props.tasks} law={law} today={ctx.today} settles={props.settles} />
+      </Section>
+      <Section title={w.returns}>
+        <Table
+          caption={w.returns}
+          captionHidden
+          rows={props.returns}
+          empty={<p>{w.returnsNone}</p>}
+          columns={[
+            {
+              key: 'period',
+              head: w.period,
+              main: true,
+              cell: (row) => (
+                <>
+                  {periodText({ from: row.period_from, to: row.period_to }, lang)}
+                  {row.is_demo && <span class="demo-mark">{w.demo}</span>}
+                </>
+              ),
+            },
+            { key: 'output', head: w.output, cell: (row) => outputText(row, lang), numeric: true },
+            { key: 'sales', head: w.sales, cell: (row) => numberOr(row.sales, lang), numeric: true },
+            { key: 'jobs', head: w.jobs, cell: (row) => numberOr(row.jobs, lang), numeric: true },
+            {
+              key: 'changes',
+              head: w.changes,
+              cell: (row) =>
+                row.changes
+                  .map((id) => law.changes.find((each) => each.id === id)?.[lang] ?? id)
+                  .join(', ') || '–',
+            },
+            {
+              key: 'by',
+              head: w.filedBy,
+              cell: (row) => `${row.filed_by}${row.on_behalf ? ` (${w.onBehalf})` : ''}`,
+            },
+          ]}
+        />
+      </Section>
+    </WorkPage>
+  )
+}
+
+function numberOr(value: number | null, lang: Lang): string {
+  return value === null ? words(lang).notTold : formatNumber(value, lang)
+}
+
+function outputText(row: Return, lang: Lang): string {
+  if (row.output === null) return words(lang).notTold
+  const [whole, part] = row.output.split('.')
+  const fraction = part && Number(part) > 0 ? `${lang === 'en' ? '.' : ','}${part.replace(/0+$/, '')}` : ''
+  return `${formatNumber(Number(whole), lang)}${fraction} ${row.unit}`
+}
+
+function ReturnForm({ ctx, due, law, values, errors, doubts }: ReturnPageProps) {
+  const { lang } = ctx
+  const w = words(lang)
+  const { last } = due
+  const periods = [
+    ...due.open,
+    ...(last && !due.open.some((each) => each.from === last.period_from)
+      ? [{ from: last.period_from, to: last.period_to }]
+      : []),
+  ]
+  if (periods.length === 0) return null
+  return (
+    <Form
+      action={localPath(lang, `${deskPath}/${due.product.id}`)}
+      values={values}
+      errors={errors}
+      autosave={`return:${due.product.id}`}
+    >
+      {doubts.length > 0 && (
+        <Message tone="warning" title={w.doubtTitle} announce>
+          <ul>
+            {doubts.map((doubt) => (
+              <li>{fill(w.doubt[doubt.about], { percent: Math.abs(doubt.percent ?? 0) })}</li>
+            ))}
+          </ul>
+          <Checkbox name="confirmed" label={w.confirm} />
+        </Message>
+      )}
+      <RadioGroup
+        name="period"
+        label={w.period}
+        required
+        inline
+        value={periods[0]?.from}
+        choices={periods.map((period) => ({ value: period.from, label: periodText(period, lang) }))}
+      />
+      {last && (
+        <p class="muted">
+          {fill(w.last, {
+            output: last.output === null ? '–' : outputText({ ...last, unit: '' }, lang).trim(),
+            unit: last.unit,
+            sales: last.sales === null ? '–' : formatNumber(last.sales, lang),
+            jobs: last.jobs ?? '–',
+          })}
+        </p>
+      )}
+      <FieldRow>
+        <TextInput name="output" label={w.output} inputMode="decimal" width="medium" maxLength={20} />
+        <Select
+          name="unit"
+          label={w.unit}
+          value={last?.unit || law.returns.units[0]}
+          empty={false}
+          choices={law.returns.units.map((unit) => ({ value: unit, label: unit }))}
+        />
+      </FieldRow>
+      <TextInput
+        name="sales"
+        label={w.sales}
+        hint={w.salesHint}
+        inputMode="numeric"
+        width="medium"
+        unit="đồng"
+        maxLength={25}
+      />
+      <TextInput name="jobs" label={w.jobs} inputMode="numeric" width="short" unit={w.people} maxLength={7} />
+      <CheckboxGroup
+        name="changes"
+        label={w.changes}
+        hint={w.changesHint}
+        choices={law.changes.map((change) => ({ value: change.id, label: change[lang] }))}
+      />
+      <TextArea name="words" label={w.words} rows={2} maxLength={1000} />
+      <FormActions>
+        <Button kind="primary" icon="send">
+          {w.send}
+        </Button>
+        {last && (
+          <Button name="same" value="yes" icon="copy">
+            {w.same}
+          </Button>
+        )}
+      </FormActions>
+    </Form>
+  )
+}
