@@ -33,7 +33,7 @@ export async function enrol(
   input: EnrolInput,
 ): Promise<Result<{ code: string; status: EnrolmentStatus }>> {
   const phone = phoneKey(input.phone)
-  if (!/^0\d{8,10}$/.test(phone)) return refuse('phone-shape', { field: 'phone' })
+  if (!/^0\d{8,10}$/.test(phone)) return refuse('activity-phone-shape', { field: 'phone' })
   const activity = await lock(ctx, input.activityId)
   if (!activity || activity.status === 'draft') return refuse('not-found')
   if (activity.status !== 'announced') return refuse('activity-over')
@@ -122,7 +122,7 @@ export async function writeDown(
   const activity = found.value
   if (activity.status !== 'announced') return refuse('activity-over')
   const phone = phoneKey(person.phone)
-  if (phone !== '' && !/^0\d{8,10}$/.test(phone)) return refuse('phone-shape', { field: 'phone' })
+  if (phone !== '' && !/^0\d{8,10}$/.test(phone)) return refuse('activity-phone-shape', { field: 'phone' })
   if (person.name.trim().length < 2) return refuse('required', { field: 'name' })
   if (phone !== '') {
     const known = await ctx.db

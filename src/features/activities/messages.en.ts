@@ -180,7 +180,7 @@ export const problems = {
   'activity-many-materials': 'An event takes 40 materials at most.',
   'activity-hold-first': 'Close the event before you issue attestations.',
   'attestation-not-due': 'This person was not at enough sessions, or holds one already.',
-  'phone-shape': 'Give a Vietnamese telephone number that begins with 0.',
+  'activity-phone-shape': 'Give a Vietnamese telephone number that begins with 0.',
   'attendance-code-forged': 'This QR code was not issued by the system. Nothing was noted.',
   'attendance-code-expired': 'This QR code has expired. Scan the one on the wall again.',
   'attendance-not-open': 'Check-in for this session is open from {from} to {to}.',

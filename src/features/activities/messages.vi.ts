@@ -178,7 +178,7 @@ export const problems = {
   'activity-many-materials': 'Một hoạt động nhận tối đa 40 tài liệu.',
   'activity-hold-first': 'Kết thúc hoạt động trước khi cấp giấy xác nhận.',
   'attestation-not-due': 'Người này chưa dự đủ số buổi hoặc đã có giấy.',
-  'phone-shape': 'Ghi số điện thoại Việt Nam, bắt đầu bằng 0.',
+  'activity-phone-shape': 'Ghi số điện thoại Việt Nam, bắt đầu bằng 0.',
   'attendance-code-forged': 'Mã QR này không phải do hệ thống cấp. Không ghi điểm danh.',
   'attendance-code-expired': 'Mã QR đã quá hạn. Quét lại mã đang chiếu trong phòng.',
   'attendance-not-open': 'Buổi này chỉ điểm danh từ {from} đến {to}.',
