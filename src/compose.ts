@@ -112,7 +112,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     agencies: territory.agencies,
     send: notices.send,
     ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
-    placeName: (code, day) => places.unit(code, day)?.name ?? null,
     assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
   })

@@ -40,8 +40,6 @@ export interface CouncilDeps {
   ): Promise<Result<unknown>>
   /** The advisory agency on OCOP of a day, which informs producers and communes (Điều 7 khoản 3 điểm g). */
   ocopOffice?(day: string): string | null
-  /** The name of a commune on a day. */
-  placeName?(code: string, day: string): string | null
   /** Agencies of the province on a day. */
   agencies(today: string): readonly AgencyName[]
   /** Tells people by inbox and mail; absent in tests that do not ask. */

@@ -352,8 +352,8 @@ export const messages = {
   nextStarNone: 'This sheet leaves no further star to reach.',
   superseded:
     'This result no longer stands: it was taken back to discussion or is judged anew after an appeal.',
-  letterPdf: 'Letter on the result (PDF)',
-  letterDocx: 'Letter on the result (DOCX)',
+  tablePdf: 'Score by criterion (PDF)',
+  tableDocx: 'Score by criterion (DOCX)',
   appeal: 'Appeal against the result',
   appealTerm:
     'Within {days} days of the decision. A separate panel without anyone who scored before looks at it; the former sheets stay sealed.',

@@ -372,8 +372,8 @@ export const messages = {
   nextStarStep: 'Tiêu chí {criterion}: từ “{from}” lên “{to}” (+{gain} điểm)',
   nextStarNone: 'Không còn cách nâng hạng trên phiếu này.',
   superseded: 'Kết quả này không còn hiệu lực: đã đưa ra thảo luận lại hoặc chấm lại theo khiếu nại.',
-  letterPdf: 'Thông báo kết quả (PDF)',
-  letterDocx: 'Thông báo kết quả (DOCX)',
+  tablePdf: 'Bảng điểm theo tiêu chí (PDF)',
+  tableDocx: 'Bảng điểm theo tiêu chí (DOCX)',
   appeal: 'Khiếu nại kết quả',
   appealTerm:
     'Trong {days} ngày kể từ ngày có quyết định. Hội đồng riêng, không có người đã chấm, sẽ xem xét; phiếu cũ giữ nguyên niêm phong.',

@@ -139,6 +139,13 @@ export class Device {
     this.agent.destroy()
   }
 
+  /** Milliseconds of an answer that asks nothing of the room: what the machine itself takes now. */
+  async bare(): Promise<number> {
+    const from = performance.now()
+    await this.send('GET', '/healthz')
+    return performance.now() - from
+  }
+
   private heard(event: string): void {
     const data = event.split('\n').find((line) => line.startsWith('data: '))
     if (!data) return

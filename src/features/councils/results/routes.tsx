@@ -21,10 +21,10 @@ import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { agreedAnswers } from './agree.ts'
 import { closedRounds } from './closed-rounds.ts'
-import { resultLetter } from './letter.ts'
 import { ResultListPage } from './pages/result-list.tsx'
 import { ResultPage } from './pages/result-page.tsx'
 import { decisionOf, groupOf, listResults, type ResultGroup, readResult, resultOfDossier } from './read.ts'
+import { scoreTable } from './score-table.ts'
 
 const params = z.object({ id: z.uuid() })
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -65,19 +65,19 @@ export function resultRoutes(parts: Parts): Route[] {
     }),
     ...['pdf', 'docx'].flatMap((ending) => [
       page({
-        path: `/lam-viec/ket-qua/:id/thong-bao.${ending}`,
+        path: `/lam-viec/ket-qua/:id/bang-diem.${ending}`,
         permission: 'result.read',
         params,
-        audit: 'result.letter',
-        handler: (ctx) => sendLetter(parts, ctx, ctx.params.id, ending),
+        audit: 'result.table',
+        handler: (ctx) => sendTable(parts, ctx, ctx.params.id, ending),
       }),
       page({
-        path: `/lam-viec/ket-qua-cua-toi/:id/thong-bao.${ending}`,
+        path: `/lam-viec/ket-qua-cua-toi/:id/bang-diem.${ending}`,
         permission: 'result.read-own',
         params,
-        audit: 'result.letter',
+        audit: 'result.table',
         handler: async (ctx) =>
-          sendLetter(parts, ctx, await resultOfDossier(kernel.db, ctx.params.id), ending),
+          sendTable(parts, ctx, await resultOfDossier(kernel.db, ctx.params.id), ending),
       }),
     ]),
     api({
@@ -136,7 +136,7 @@ async function showResult(
       ctx={ctx}
       {...known}
       citation={view.rulesId ? (deps.rulesById(view.rulesId)?.citation ?? null) : null}
-      letter={(await decisionOf(kernel.db, view.dossierId)) && known.compiled ? `${here}/thong-bao` : null}
+      table={(await decisionOf(kernel.db, view.dossierId)) && known.compiled ? `${here}/bang-diem` : null}
       appeal={
         !view.members && decided && may(ctx.actor, 'dossier.appeal', own, ctx.today)
           ? { action: `/lam-viec/ket-qua-cua-toi/${view.dossierId}/khieu-nai`, days: law?.file.days ?? null }
@@ -162,26 +162,22 @@ async function readWithScore({ kernel, deps }: Parts, ctx: RequestContext, id: s
   return { view, compiled, score: scored?.ok ? scored.value : null }
 }
 
-/** The letter on the result, once its decision is released. */
-async function sendLetter(parts: Parts, ctx: RequestContext, id: string | undefined, ending: string) {
+/** The table by criterion behind the letter, once the decision is released. */
+async function sendTable(parts: Parts, ctx: RequestContext, id: string | undefined, ending: string) {
   const known = id ? await readWithScore(parts, ctx, id) : undefined
   const decision = known && (await decisionOf(parts.kernel.db, known.view.dossierId))
   if (!known?.compiled || !decision) return notFound()
   const { deps } = parts
   const { view, compiled, score } = known
-  const { province } = deps
-  const paper = resultLetter({
+  const paper = scoreTable({
     view,
     compiled,
     score,
     decision,
     office: deps.ocopOffice?.(ctx.today) ?? 'Cơ quan tham mưu quản lý OCOP',
-    place: province.name,
-    seat: province.name.replace(/^(thành phố|tỉnh) /, ''),
-    commune: deps.placeName?.(view.placeCode, ctx.today) ?? null,
     complaint: complaintLaw(deps),
   })
-  const name = `Thông báo kết quả ${view.product}.${ending}`
+  const name = `Bảng kết quả ${view.product}.${ending}`
   return ending === 'pdf'
     ? file(await statePaperPdf(paper, { at: view.agreedAt }), 'application/pdf', { name })
     : file(await statePaperDocx(paper), docxType, { name })

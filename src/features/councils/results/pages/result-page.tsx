@@ -31,15 +31,15 @@ export interface ResultPageProps {
   /** The agreed sheet scored: what is reached, and the cheapest way on. */
   score: Score | null
   citation: string | null
-  /** Address of the letter without its ending, once the decision is released. */
-  letter: string | null
+  /** Address of the table by criterion without its ending, once the decision is released. */
+  table: string | null
   appeal: { readonly action: string; readonly days: number | null } | null
   errors?: readonly FormError[]
 }
 
 /** A result and why it is so: for the council, the office and, after the decision, the producer. */
 export function ResultPage(props: ResultPageProps) {
-  const { ctx, view, compiled, score, citation, letter, appeal, errors = [] } = props
+  const { ctx, view, compiled, score, citation, table, appeal, errors = [] } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const star = view.star === null ? null : fill(w.stars, { star: view.star })
@@ -63,13 +63,13 @@ export function ResultPage(props: ResultPageProps) {
       <PageHead title={title} lead={view.members ? w.proofLead : w.yourResultLead} above={view.producer} />
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       {view.superseded && <Message tone="warning">{w.superseded}</Message>}
-      {letter && (
+      {table && (
         <div class="row">
-          <LinkButton icon="download" href={to(`${letter}.pdf`)}>
-            {w.letterPdf}
+          <LinkButton icon="download" href={to(`${table}.pdf`)}>
+            {w.tablePdf}
           </LinkButton>
-          <LinkButton icon="download" href={to(`${letter}.docx`)}>
-            {w.letterDocx}
+          <LinkButton icon="download" href={to(`${table}.docx`)}>
+            {w.tableDocx}
           </LinkButton>
         </div>
       )}

@@ -8,17 +8,14 @@ import { optionOf } from '../sheets/table.ts'
 import { meanFraction, meanText } from './figures.ts'
 import type { ResultView } from './read.ts'
 
-export interface LetterAbout {
+export interface TableAbout {
   readonly view: ResultView
   readonly compiled: CompiledSheet
+  /** The agreed sheet scored. */
   readonly score: Score | null
-  /** The advisory agency that informs the producer and the commune (Điều 7 khoản 3 điểm g). */
+  /** The advisory agency that informs the producer and the commune. */
   readonly office: string
-  readonly place: string
-  readonly seat: string
-  /** The released decision the letter reports, if there is one. */
-  readonly decision: { readonly number: string; readonly decidedOn: string } | null
-  readonly commune: string | null
+  readonly decision: { readonly number: string; readonly decidedOn: string }
   readonly complaint: ComplaintLaw | null
 }
 
@@ -26,27 +23,21 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const heading = (text: string): Block => ({ kind: 'heading', text, level: 2 })
 
 /**
- * The letter by which the advisory agency informs the producer and the commune of the result (Điều 7 khoản 3 điểm g; khoản 6
- * điểm đ): the score by criterion, why the star is as it is, the cheapest way to the next one, and until when one may appeal.
+ * What lies behind the letter on a result (Điều 7 khoản 3 điểm g; khoản 6 điểm đ): the score by criterion, why the star is as it is,
+ * the cheapest way to the next one, and until when one may appeal. An annex, so it bears no number of its own.
  */
-export function resultLetter(about: LetterAbout): StatePaper {
-  const { view, office, place, seat, decision, commune } = about
+export function scoreTable(about: TableAbout): StatePaper {
+  const { view, office, decision } = about
   const star = view.star === null ? 'không xếp hạng' : `${view.star} sao`
   const mean = view.num !== null && view.den !== null ? { num: view.num, den: view.den } : null
   return {
-    title: `Thông báo kết quả ${view.product}`,
-    letterhead: {
-      above: `UBND ${place}`,
-      own: office,
-      number: 'Số: ……/……',
-      subject: 'V/v thông báo kết quả đánh giá, phân hạng sản phẩm OCOP',
-      placeDate: `${seat}, ngày …… tháng …… năm ……`,
-    },
+    title: `Bảng kết quả đánh giá ${view.product}`,
+    kind: 'Bảng kết quả đánh giá theo tiêu chí',
+    about: `Sản phẩm “${view.product}” của ${view.producer}`,
     mark: view.isDemo ? 'Dữ liệu minh họa' : undefined,
-    addressees: [view.producer, ...(commune ? [`UBND ${commune}`] : [])],
     body: [
       paragraph(
-        `Căn cứ điểm g khoản 3 Điều 7 Quyết định số 26/2026/QĐ-TTg${decision ? ` và Quyết định số ${decision.number} ngày ${formatDay(decision.decidedOn)}` : ''}, ${office} thông báo kết quả đánh giá, phân hạng sản phẩm “${view.product}” như sau:`,
+        `Kèm theo thông báo kết quả của ${office} theo điểm g khoản 3 Điều 7 Quyết định số 26/2026/QĐ-TTg; Quyết định số ${decision.number} ngày ${formatDay(decision.decidedOn)}.`,
       ),
       heading('1. Kết quả'),
       {
@@ -69,13 +60,11 @@ export function resultLetter(about: LetterAbout): StatePaper {
       ...wayOn(about),
       ...appealWords(about),
     ],
-    recipients: ['Như trên', 'Lưu hồ sơ sản phẩm'],
-    signature: { authority: 'THỦ TRƯỞNG CƠ QUAN', note: '(Ký, đóng dấu, ghi rõ họ tên)' },
   }
 }
 
 /** Minimums missed and knock-outs that bind: the reasons a star is lower than the points alone would give. */
-function why({ view }: LetterAbout): Block[] {
+function why({ view }: TableAbout): Block[] {
   const missed = view.proof.tree.because
     .filter((node) => node.claim === 'tried' && !node.holds)
     .flatMap((node) => node.because.filter((minimum) => !minimum.holds))
@@ -84,17 +73,29 @@ function why({ view }: LetterAbout): Block[] {
     .filter((one) => one.binds)
     .map((one) => `Tiêu chí ${one.criterion}: ${one.text} (${vi.effects[one.effect]})`)
   const lines = [...new Set([...knocked, ...missed])]
+  const stopped = view.proof.knockOuts.some((one) => one.binds && one.effect === 'stop-scoring')
   return [
     heading('2. Lý do'),
     lines.length > 0
-      ? { kind: 'list', items: lines.map((line) => `${line};`) }
+      ? { kind: 'list', items: ended(lines) }
       : paragraph(
           'Hạng sao theo đúng khung điểm tại khoản 3 Điều 3 Quyết định số 26/2026/QĐ-TTg; không thiếu yêu cầu tối thiểu nào của hạng này.',
         ),
+    ...(stopped
+      ? [
+          paragraph(
+            'Các tiêu chí in sau điều kiện dừng chấm không được tính điểm, nên cũng không đạt yêu cầu tối thiểu.',
+          ),
+        ]
+      : []),
   ]
 }
 
-function criteria({ view, compiled }: LetterAbout): Block {
+/** Lines of a list, the last one ended. */
+const ended = (lines: readonly string[]) =>
+  lines.map((line, index) => `${line}${index + 1 < lines.length ? ';' : '.'}`)
+
+function criteria({ view, compiled }: TableAbout): Block {
   const agreed = new Map(view.proof.agreed.map((tick) => [tick.criterion, tick.answer]))
   return {
     kind: 'table',
@@ -117,7 +118,7 @@ function criteria({ view, compiled }: LetterAbout): Block {
   }
 }
 
-function wayOn({ score, compiled }: LetterAbout): Block[] {
+function wayOn({ score, compiled }: TableAbout): Block[] {
   if (!score?.nextStar) return []
   const { star, path } = score.nextStar
   const word = (criterion: string, answer: Answer) =>
@@ -126,9 +127,11 @@ function wayOn({ score, compiled }: LetterAbout): Block[] {
     heading(`4. Cách ngắn nhất lên hạng ${star} sao`),
     {
       kind: 'list',
-      items: path.map(
-        (step) =>
-          `Tiêu chí ${step.criterion}: từ “${word(step.criterion, step.from)}” lên “${word(step.criterion, step.to)}” (thêm ${step.gain} điểm);`,
+      items: ended(
+        path.map(
+          (step) =>
+            `Tiêu chí ${step.criterion}: từ “${word(step.criterion, step.from)}” lên “${word(step.criterion, step.to)}” (thêm ${step.gain} điểm)`,
+        ),
       ),
     },
     paragraph(
@@ -137,7 +140,7 @@ function wayOn({ score, compiled }: LetterAbout): Block[] {
   ]
 }
 
-function appealWords({ complaint }: LetterAbout): Block[] {
+function appealWords({ complaint }: TableAbout): Block[] {
   if (!complaint) return []
   return [
     paragraph(
