@@ -218,6 +218,8 @@ describe('every page of the room', () => {
     const pages = [
       '/lam-viec/hoi-dong',
       `/lam-viec/hoi-dong/${council_id}`,
+      `/lam-viec/hoi-dong/${council_id}/doi-chieu`,
+      '/lam-viec/khieu-nai',
       '/lam-viec/ket-qua',
       at(),
       at(`/san-pham/${itemIds[0]}`),
@@ -228,13 +230,18 @@ describe('every page of the room', () => {
       at('/man-hinh'),
       sheetOf(1),
     ]
-    for (const path of pages) {
-      for (const lang of ['', '/en']) {
-        await chair.goto(lang + path)
-        expect(await accessibilityFaults(chair), lang + path).toEqual([])
-        const width = await chair.evaluate(() => document.documentElement.scrollWidth)
-        expect(width, lang + path).toBeLessThanOrEqual(360)
-      }
+    const fits = async (person: Page, path: string) => {
+      await person.goto(path)
+      expect(await accessibilityFaults(person), path).toEqual([])
+      const width = await person.evaluate(() => document.documentElement.scrollWidth)
+      expect(width, path).toBeLessThanOrEqual(360)
     }
+    for (const path of pages) for (const lang of ['', '/en']) await fits(chair, lang + path)
+    await world.run(world.secretary, (ctx) =>
+      world.councils.printPapers(ctx, { sittingId, memberId: memberIds[6]! }),
+    )
+    const secretary = await sit(world.secretary, { viewport: { width: 360, height: 740 } })
+    await fits(secretary, at('/phieu-giay'))
+    await fits(secretary, (await secretary.getAttribute('td a[href*="/phieu-giay/"]', 'href'))!)
   }, 180_000)
 })
