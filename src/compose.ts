@@ -33,7 +33,7 @@ import { createSearch } from './features/search/index.ts'
 import { createStatistics } from './features/statistics/index.ts'
 import { createTraces } from './features/traces/index.ts'
 import { createTrail, deedText } from './features/trail/index.ts'
-import { createUnits } from './features/units/index.ts'
+import { createUnits, unitImport } from './features/units/index.ts'
 import { createVisits } from './features/visits/index.ts'
 import { today } from './platform/clock/index.ts'
 import type { Actor } from './platform/command/index.ts'
@@ -86,11 +86,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const producers = createProducers(kernel, producerSurroundings(regulation, places), accounts)
   const products = createProducts(kernel, productSurroundings(regulation, places))
   const register = createRegister(kernel, registerSurroundings(regulation, places))
-  const imports = createImports(
-    kernel,
-    [products.importKind],
-    [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
-  )
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
@@ -140,6 +135,17 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],
   })
+  const imports = createImports(
+    kernel,
+    [
+      products.importKind,
+      producers.importKind,
+      news.importKind,
+      documents.importKind,
+      unitImport(kernel.purge, homeProvince),
+    ],
+    [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
+  )
   const plans = createPlans(kernel, {
     provinceCode: homeProvince,
     places,

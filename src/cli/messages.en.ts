@@ -24,6 +24,10 @@ export const cliMessages = {
   'option-dry-run': 'try only, write nothing',
   'import-about':
     'Imports a list (CSV UTF-8 or .xlsx): all of it or nothing. The same file again changes nothing. The server may be running.',
+  'export-about': 'write everything in open formats (CSV, files, dictionary, hashes) into a new folder',
+  'export-done':
+    'Exported {tables} tables, {rows} rows, {files} files into {path}. Content: {digest}. It holds personal data: keep it secret.',
+  'import-instance-done': 'Imported {tables} tables, {rows} rows, {files} files. Content: {digest}',
   'import-kinds': 'There is no import of “{kind}”. Kinds: {known}.',
   'import-tried':
     'Tried, nothing written: {rows} rows — new {created}, updated {updated}, known {unchanged}.',

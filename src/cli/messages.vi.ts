@@ -22,6 +22,10 @@ export const cliMessages = {
   'option-dry-run': 'chỉ thử, không ghi gì',
   'import-about':
     'Nhập một danh sách (CSV UTF-8 hoặc .xlsx): ghi tất cả hoặc không ghi gì. Chạy lại cùng tệp không thay đổi gì. Máy chủ vẫn chạy.',
+  'export-about': 'ghi toàn bộ dữ liệu ở định dạng mở (CSV, tệp, từ điển, mã băm) vào một thư mục mới',
+  'export-done':
+    'Đã xuất {tables} bảng, {rows} dòng, {files} tệp vào {path}. Mã nội dung: {digest}. Có dữ liệu cá nhân: giữ kín.',
+  'import-instance-done': 'Đã nhập {tables} bảng, {rows} dòng, {files} tệp. Mã nội dung: {digest}',
   'import-kinds': 'Không nhập được loại “{kind}”. Các loại: {known}.',
   'import-tried':
     'Thử xong, chưa ghi gì: {rows} dòng — mới {created}, cập nhật {updated}, đã có {unchanged}.',

@@ -1,10 +1,21 @@
+import { resolve } from 'node:path'
+import { importOpen } from '../../platform/backup/index.ts'
 import type { Problem } from '../../platform/command/index.ts'
 import { fileProblemWords } from '../../platform/files/index.ts'
 import { ProblemDictionary } from '../../platform/i18n/index.ts'
-import { openHouse } from '../house.ts'
-import { type Verb, WrongUse } from '../verb.ts'
+import { openHouse, openPlace } from '../house.ts'
+import { type Answer, type Call, type Verb, WrongUse } from '../verb.ts'
+import { openFigures } from './export.ts'
 
 const shown = 100
+
+/** The whole of another instance, as `saolang export` wrote it, into an empty place. */
+async function importInstance(call: Call, dir: string): Promise<Answer> {
+  const { database, kernel, keysDir, migrationsDir } = await openPlace(call)
+  const target = { pool: database.pool, files: kernel.files, keysDir, migrationsDir }
+  const result = openFigures(await importOpen(target, resolve(dir), call.progress))
+  return { good: true, result, lines: [call.words('import-instance-done', result)] }
+}
 
 /** A row a person has to look at, or that was refused. */
 interface Told {
@@ -19,6 +30,7 @@ export const verb: Verb = {
   takes: [2, 2],
   options: { 'dry-run': { type: 'boolean', word: 'option-dry-run' } },
   async run(call) {
+    if (call.arguments[0] === 'instance') return importInstance(call, call.arguments[1] ?? '')
     const { kernel, imports, features } = await openHouse(call)
     const [kind = '', path = ''] = call.arguments
     if (!imports.kinds.has(kind))

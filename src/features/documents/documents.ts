@@ -1,6 +1,8 @@
 import { system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { ImportKind } from '../imports/index.ts'
 import { type DocumentInput, enterDocument, relateDocuments } from './commands.ts'
+import { documentImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { listDocuments } from './queries.ts'
@@ -16,6 +18,7 @@ export interface KnownDocument extends Omit<DocumentInput, 'placeCode'> {
 
 export interface Documents {
   readonly feature: Feature
+  readonly importKind: ImportKind
   newest(count: number): ReturnType<typeof listDocuments>
 }
 
@@ -66,5 +69,9 @@ export function createDocuments(
         path: `/van-ban/${row.slug}`,
       })),
   }
-  return { feature, newest: (count) => listDocuments(kernel.db, { page: 1, perPage: count }) }
+  return {
+    feature,
+    importKind: documentImport(kernel.purge, about.provinceCode),
+    newest: (count) => listDocuments(kernel.db, { page: 1, perPage: count }),
+  }
 }

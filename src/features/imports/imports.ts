@@ -18,6 +18,7 @@ import { uuidv7 } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import type { SheetLimits } from '../../platform/spreadsheet/index.ts'
 import type { ImportKind, LineReport, Made } from './kind.ts'
+import { mendsOf } from './mending.ts'
 import { type RunReport, runImport } from './run.ts'
 import './tables.ts'
 
@@ -127,8 +128,14 @@ export async function checkRun(
     await kernel.db.updateTable('import_run').set({ status: 'checking' }).where('id', '=', runId).execute()
     await kernel.db.deleteFrom('import_row').where('run_id', '=', runId).execute()
     let report: RunReport | null = null
+    let titles: readonly string[] = []
+    const mends = await mendsOf(kernel.db, runId)
     const done = await kernel.run(actorOf(run), async (ctx) => {
       const checked = await runImport(ctx, kind, {
+        mends,
+        onTitles: (found) => {
+          titles = found
+        },
         runId,
         path,
         fileName: run.file_name,
@@ -141,7 +148,7 @@ export async function checkRun(
       return refuse(dryRunDone)
     })
     const problems = done.ok || done.problems[0]?.code === dryRunDone ? [] : done.problems
-    await settle(kernel, runId, report, problems, 'checked')
+    await settle(kernel, runId, report, problems, 'checked', titles)
   })
 }
 
@@ -155,6 +162,7 @@ export async function writeRun(
     const done = await kernel.run(actorOf(run), async (ctx) => {
       await ctx.db.deleteFrom('import_row').where('run_id', '=', runId).execute()
       const written = await runImport(ctx, kind, {
+        mends: await mendsOf(ctx.db, runId),
         runId,
         path,
         fileName: run.file_name,
@@ -218,12 +226,14 @@ async function settle(
   report: RunReport | null,
   problems: readonly Problem[],
   status: 'checked' | 'refused',
+  titles: readonly string[] = [],
 ): Promise<void> {
   await kernel.db
     .updateTable('import_run')
     .set({
       status: problems.length > 0 ? 'refused' : status,
       problems: JSON.stringify(problems),
+      ignored: JSON.stringify(report?.ignored ?? titles),
       ...(report && { counts: JSON.stringify(report.counts), rows_seen: report.counts.rows }),
     })
     .where('id', '=', runId)

@@ -50,6 +50,12 @@ export const messages = {
   outcomes: { created: 'New', updated: 'Renewed', unchanged: 'Known', refused: 'Refused' },
   why: 'Why, remarks',
   printed: 'As printed',
+  explain: 'Columns not understood',
+  explainLead: 'Say what each column means, then check again; the next list will be understood.',
+  explainNot: 'Leave this column out',
+  explainSave: 'Remember and check again',
+  mend: 'Mend this row',
+  mendSave: 'Save and check again',
   rowsNone: 'No row needs a look',
   rowsNoneHint: 'Every row was understood.',
   download: 'Download the report (CSV)',
@@ -60,6 +66,16 @@ export const messages = {
 
 /** Words of why a list or a row is refused, in doubt, or worth a remark. */
 export const problems = {
+  'import-nothing-explained': 'Say what at least one column means.',
+  'list-password':
+    'The workbook is protected by a password and cannot be read. Take the password off and send it again.',
+  'row-day-unreadable': '“{text}” is not a day (day/month/year).',
+  'row-day-ahead': 'This day lies ahead.',
+  'row-word-unknown': '“{text}” is not understood; the default is taken.',
+  'row-maybe-same': 'May be on file already: {name}. Please check before writing.',
+  'row-known': 'On file already: {name}.',
+  'source-row-changed':
+    'The source has changed this row since it was imported; “{name}” stays as it is here.',
   'import-kind-unknown': 'There is no import of “{kind}”. Kinds: {known}.',
   'list-not-found': 'There is no file {path}.',
   'list-encoding':

@@ -49,6 +49,12 @@ export const messages = {
   outcomes: { created: 'Mới', updated: 'Cập nhật', unchanged: 'Đã có', refused: 'Từ chối' },
   why: 'Lý do, lưu ý',
   printed: 'Dòng gốc',
+  explain: 'Cột chưa hiểu',
+  explainLead: 'Chọn ý nghĩa của từng cột rồi kiểm tra lại; lần sau hệ thống tự nhận ra.',
+  explainNot: 'Bỏ qua cột này',
+  explainSave: 'Nhớ và kiểm tra lại',
+  mend: 'Sửa dòng này',
+  mendSave: 'Lưu và kiểm tra lại',
   rowsNone: 'Không có dòng nào cần xem',
   rowsNoneHint: 'Mọi dòng đều được hiểu rõ.',
   download: 'Tải báo cáo (CSV)',
@@ -64,6 +70,14 @@ export type ImportWords = {
 
 /** Lời của các lý do một danh sách hoặc một dòng bị từ chối, còn ngờ, hoặc cần lưu ý. */
 export const problems = {
+  'import-nothing-explained': 'Chọn ý nghĩa cho ít nhất một cột.',
+  'list-password': 'Tệp Excel có đặt mật khẩu nên không đọc được. Bỏ mật khẩu rồi gửi lại.',
+  'row-day-unreadable': '“{text}” không phải ngày (ngày/tháng/năm).',
+  'row-day-ahead': 'Ngày ở tương lai.',
+  'row-word-unknown': 'Không hiểu “{text}”; dùng giá trị mặc định.',
+  'row-maybe-same': 'Có thể đã có: {name}. Xin kiểm tra trước khi ghi.',
+  'row-known': 'Đã có trong hệ thống: {name}.',
+  'source-row-changed': 'Nguồn đã đổi dòng này sau lần nhập trước; bản đang có của “{name}” giữ nguyên.',
   'import-kind-unknown': 'Không nhập được loại danh sách “{kind}”. Các loại: {known}.',
   'list-not-found': 'Không tìm thấy tệp {path}.',
   'list-encoding':

@@ -19,6 +19,7 @@ import { problemText } from '../frame/index.ts'
 import { startCheck, startWrite } from './commands.ts'
 import { largestList, undoRun } from './imports.ts'
 import type { ImportKind } from './kind.ts'
+import { learnHeadings, mendRow } from './mending.ts'
 import { ListPage } from './pages/list-page.tsx'
 import { RunPage } from './pages/run-page.tsx'
 import { type RowView, recentRuns, rowsOf, rowsPerPage, rowViews, runById } from './queries.ts'
@@ -70,6 +71,7 @@ export function importRoutes(
       <RunPage
         ctx={ctx}
         run={run}
+        kind={kinds.get(run.kind)}
         rows={rows.slice(0, rowsPerPage)}
         view={asked.xem}
         page={asked.trang}
@@ -131,6 +133,31 @@ export function importRoutes(
       },
     }),
     form({
+      path: `${base}/:id/cot`,
+      permission: 'import.run',
+      audit: 'import.headings-learned',
+      params: byId,
+      handler: async (ctx) => {
+        const run = await runById(kernel.db, ctx.params.id)
+        const kind = run && kinds.get(run.kind)
+        if (!kind) return notFound()
+        const meant = typedUnder(ctx, 'heading.')
+        const done = await ctx.run((inner) => learnHeadings(inner, kind, ctx.params.id, meant, jobs.check))
+        return done.ok ? back(ctx, ctx.params.id) : report(ctx, ctx.params.id, undefined, done.problems)
+      },
+    }),
+    form({
+      path: `${base}/:id/dong/:line`,
+      permission: 'import.run',
+      audit: 'import.row-mended',
+      params: byId.extend({ line: z.coerce.number().int().min(1) }),
+      handler: async (ctx) => {
+        const { id, line } = ctx.params
+        const done = await ctx.run((inner) => mendRow(inner, id, line, typedUnder(ctx, 'cell.'), jobs.check))
+        return done.ok ? back(ctx, id) : report(ctx, id, undefined, done.problems)
+      },
+    }),
+    form({
       path: `${base}/:id/ghi`,
       permission: 'import.run',
       audit: 'import.confirmed',
@@ -151,6 +178,15 @@ export function importRoutes(
       },
     }),
   ]
+}
+
+/** What was typed into the fields of a name, by the rest of it; nothing for fields left empty under headings. */
+function typedUnder(ctx: RequestContext, prefix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(ctx.form.fields).flatMap(([name, text]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), String(text).slice(0, 2000)] as const] : [],
+    ),
+  )
 }
 
 /** The store speaks of all files; here only lists come in. */

@@ -5,6 +5,7 @@ import { openSheet, type SheetLimits } from '../../platform/spreadsheet/index.ts
 import type { ImportKind, ImportSession, LineReport, ListLine } from './kind.ts'
 import { refused } from './kind.ts'
 import { linesOf } from './lines.ts'
+import { type Mends, withLearned } from './mending.ts'
 import { recordPortion } from './record.ts'
 import type { RunCounts } from './tables.ts'
 import './tables.ts'
@@ -22,10 +23,14 @@ export interface RunInput {
   readonly path: string
   readonly fileName: string
   readonly isDemo: boolean
+  /** Cells mended in the report, by line. */
+  readonly mends?: Mends | undefined
   readonly limits?: SheetLimits
   /** Where the reports of a dry run are written: outside the transaction that is rolled back. */
   readonly reportTo?: Db | undefined
   readonly onProgress?: ((rows: number) => void) | undefined
+  /** Cells of the line most like a heading, where none was understood. */
+  readonly onTitles?: ((titles: readonly string[]) => void) | undefined
   /** Every report as it is made, for a caller that prints or counts them. */
   readonly onReport?: ((report: LineReport) => void) | undefined
 }
@@ -36,9 +41,10 @@ export interface RunInput {
  */
 export async function runImport(
   ctx: CommandContext,
-  kind: ImportKind,
+  known: ImportKind,
   input: RunInput,
 ): Promise<Result<RunReport>> {
+  const kind = await withLearned(ctx.db, known)
   const sheet = await openSheet(input.path, input.limits)
   if (!sheet.ok) return sheet
   await takeTurn(ctx, kind.id)
@@ -59,8 +65,11 @@ export async function runImport(
   const seen: Seen = new Map()
   let ignored: readonly string[] = []
   let seq = 0
-  for await (const portion of linesOf(sheet.value, kind)) {
-    if ('problem' in portion) return failed({ field: 'file', ...portion.problem })
+  for await (const portion of linesOf(sheet.value, kind, input.mends)) {
+    if ('problem' in portion) {
+      input.onTitles?.(portion.titles ?? [])
+      return failed({ field: 'file', ...portion.problem })
+    }
     ignored = portion.heading.ignored
     const reports = [
       ...(await takePortion(ctx, kind, portion.lines, session, seen)),

@@ -33,6 +33,24 @@ export interface ImportRunTable {
   undone_at: Date | null
   undone_by_name: string | null
   is_demo: Generated<boolean>
+  ignored: ColumnType<readonly string[], string | undefined, string>
+}
+
+export interface ImportHeadingTable {
+  kind: string
+  heading_key: string
+  heading: string
+  field: string
+  learned_at: Date
+  learned_by_name: string
+}
+
+export interface ImportMendTable {
+  run_id: string
+  line: number
+  cells: ColumnType<Readonly<Record<string, string>>, string, string>
+  mended_at: Date
+  mended_by_name: string
 }
 
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'refused'
@@ -76,5 +94,7 @@ declare module '../../platform/db/tables.ts' {
     import_key: ImportKeyTable
     import_made: ImportMadeTable
     import_turn: { kind: string }
+    import_heading: ImportHeadingTable
+    import_mend: ImportMendTable
   }
 }

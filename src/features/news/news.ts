@@ -2,9 +2,11 @@ import { type CommandContext, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { localPath } from '../../platform/i18n/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { ImportKind } from '../imports/index.ts'
 import { createArticle } from './commands.ts'
 import { loadDemoNews } from './demo.ts'
 import { feedRoutes } from './feed.ts'
+import { articleImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { listNews } from './queries.ts'
@@ -27,6 +29,7 @@ export interface NewsDraft {
 
 export interface News {
   readonly feature: Feature
+  readonly importKind: ImportKind
   /** A draft another feature proposes; an editor reads, completes and publishes it. */
   draft(ctx: CommandContext, piece: NewsDraft): Promise<void>
   newest(count: number): ReturnType<typeof listNews>
@@ -108,6 +111,7 @@ export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { pr
   }
   return {
     feature,
+    importKind: articleImport(surroundings.provinceCode),
     draft,
     newest: (count) => listNews(kernel.db, { page: 1, perPage: count, now: kernel.clock() }),
   }

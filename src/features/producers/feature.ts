@@ -1,7 +1,9 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { ImportKind } from '../imports/index.ts'
 import { createProducer } from './commands.ts'
 import { type DemoPeople, loadDemoProducers } from './demo.ts'
+import { producerImport } from './import.ts'
 import type { ProducerInput } from './input.ts'
 import { producerInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
@@ -12,6 +14,7 @@ import { words } from './words.ts'
 
 export interface Producers {
   readonly feature: Feature
+  readonly importKind: ImportKind
   createProducer(
     ctx: CommandContext,
     input: ProducerInput,
@@ -22,6 +25,7 @@ export interface Producers {
 /** Who owns products (Điều 2 khoản 3). */
 export function createProducers(kernel: Kernel, around: ProducerSurroundings, people: DemoPeople): Producers {
   return {
+    importKind: producerImport(around),
     createProducer: (ctx, input, options) => createProducer(ctx, around, input, options),
     feature: {
       name: 'producers',

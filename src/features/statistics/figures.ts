@@ -51,11 +51,3 @@ export async function openProducts(db: Db, today: string): Promise<OpenProduct[]
     FROM catalogue_entry ORDER BY slug`.execute(db)
   return rows
 }
-
-/** One CSV field; what a spreadsheet would take for a formula is made text (OWASP, CSV injection). */
-export function csvField(value: string | number | boolean | null): string {
-  if (value === null) return ''
-  if (typeof value === 'boolean') return value ? '1' : '0'
-  const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}

@@ -1,4 +1,4 @@
-import type { StatisticsWords } from './messages.vi.ts'
+import type { StatisticsWords, problems as viProblems } from './messages.vi.ts'
 
 /** Words of the figures and the open data. */
 export const messages = {
@@ -41,4 +41,43 @@ export const messages = {
   certificates: 'A certificate by its number',
   sheets: 'The 26 score sheets',
   api: 'Description of the API (OpenAPI 3.1)',
+  licenceTitle: 'Conditions of use',
+  dictionary: 'Dictionary',
+  column: 'Column',
+  type: 'Type',
+  meaning: 'Meaning',
+  columns: {
+    slug: { type: 'text', meaning: 'Identifies the product on the portal: /san-pham/<slug>' },
+    name: { type: 'text', meaning: 'Name of the product' },
+    producer: { type: 'text', meaning: 'Producer; empty where the source does not state one' },
+    place: { type: 'text', meaning: 'Where it is made, by the names of today' },
+    star: { type: '3, 4, 5', meaning: 'Stars; empty where the source does not state them' },
+    standing: {
+      type: 'text',
+      meaning:
+        'valid, expiring (180 days or less left), expired, suspended, revoked, superseded, not-stated, none',
+    },
+    issuedOn: { type: 'day', meaning: 'Day of the decision that recognised it' },
+    validUntil: { type: 'day', meaning: 'Last valid day' },
+    demo: { type: '0, 1', meaning: '1: demo data' },
+  },
+  history: 'Publications',
+  historyNone: 'Not published yet',
+  when: 'When',
+  state: 'State',
+  states: { published: 'Published', held: 'Held back', dropped: 'Dropped' },
+  deskLead:
+    'The set is published by itself every 15 minutes when it changed. One that has fewer rows is held back until somebody says why.',
+  held: 'Held back',
+  heldNone: 'Nothing is held back',
+  heldNoneHint: 'What is published is the newest.',
+  heldWords: 'The set of {when} has only {rows} rows, fewer than the one published.',
+  missing: 'Gone: {names}.',
+  reason: 'Reason',
+  reasonHint: 'Published with the history, such as: 12 doubles merged.',
+  publish: 'Publish this set',
 } satisfies StatisticsWords
+
+export const problems = {
+  'open-data-not-held': 'This set is not held back any more. Load the page again.',
+} satisfies Record<keyof typeof viProblems, string>

@@ -39,5 +39,44 @@ export const messages = {
   certificates: 'Tra cứu giấy chứng nhận theo số',
   sheets: '26 phiếu đánh giá',
   api: 'Mô tả API (OpenAPI 3.1)',
+  licenceTitle: 'Điều kiện sử dụng lại',
+  dictionary: 'Từ điển dữ liệu',
+  column: 'Cột',
+  type: 'Kiểu',
+  meaning: 'Nghĩa',
+  columns: {
+    slug: { type: 'chữ', meaning: 'Định danh của sản phẩm trên cổng: /san-pham/<slug>' },
+    name: { type: 'chữ', meaning: 'Tên sản phẩm' },
+    producer: { type: 'chữ', meaning: 'Chủ thể; trống khi nguồn không nêu' },
+    place: { type: 'chữ', meaning: 'Địa bàn sản xuất, theo tên hiện nay' },
+    star: { type: '3, 4, 5', meaning: 'Hạng sao; trống khi nguồn không nêu' },
+    standing: {
+      type: 'chữ',
+      meaning:
+        'valid, expiring (còn không quá 180 ngày), expired, suspended, revoked, superseded, not-stated, none',
+    },
+    issuedOn: { type: 'ngày', meaning: 'Ngày quyết định công nhận' },
+    validUntil: { type: 'ngày', meaning: 'Ngày cuối cùng còn hiệu lực' },
+    demo: { type: '0, 1', meaning: '1: dữ liệu minh họa' },
+  },
+  history: 'Lịch sử công bố',
+  historyNone: 'Chưa công bố lần nào',
+  when: 'Lúc',
+  state: 'Tình trạng',
+  states: { published: 'Đã công bố', held: 'Giữ lại', dropped: 'Đã bỏ' },
+  deskLead:
+    'Bộ dữ liệu được công bố tự động mỗi 15 phút khi có thay đổi. Bộ bị ít dòng đi thì giữ lại cho đến khi có người nêu lý do.',
+  held: 'Đang giữ lại',
+  heldNone: 'Không có bộ dữ liệu nào bị giữ lại',
+  heldNoneHint: 'Bộ đang công bố là bộ mới nhất.',
+  heldWords: 'Bộ lấy lúc {when} chỉ còn {rows} dòng, ít hơn bộ đang công bố.',
+  missing: 'Không còn: {names}.',
+  reason: 'Lý do',
+  reasonHint: 'Được công bố cùng lịch sử, ví dụ: gộp 12 sản phẩm trùng.',
+  publish: 'Công bố bộ này',
 }
 export type StatisticsWords = typeof messages
+
+export const problems = {
+  'open-data-not-held': 'Bộ dữ liệu này không còn bị giữ lại. Tải lại trang.',
+} as const

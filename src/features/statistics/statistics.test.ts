@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
-import { csvField, openProducts, registerFigures } from './figures.ts'
+import { system } from '../../platform/command/index.ts'
+import { csvField } from '../../platform/spreadsheet/index.ts'
+import { demoPassword } from '../accounts/index.ts'
+import { openProducts, registerFigures } from './figures.ts'
+import { heldBack, publishIfSound, servedProducts } from './publication.ts'
 
 const application = await testApplication()
 const { db } = application.kernel
@@ -30,6 +34,29 @@ test('the pages and the files answer', async () => {
     '/du-lieu-mo',
     '/du-lieu-mo/san-pham.csv',
     '/du-lieu-mo/san-pham.json',
+    '/du-lieu-mo/san-pham.xlsx',
   ])
     expect((await visitor.get(path)).status, path).toBe(200)
+})
+
+test('a set that shrank is held back until somebody says why; the one before is served meanwhile', async () => {
+  const { kernel } = application
+  const publish = () => kernel.run(system, publishIfSound)
+  const before = (await servedProducts(db, today)).length
+  const victim = (await openProducts(db, today))[0]!
+  await db.updateTable('product').set({ is_public: false }).where('slug', '=', victim.slug).execute()
+  await db.deleteFrom('catalogue_entry').where('slug', '=', victim.slug).execute()
+  expect(await publish()).toMatchObject({ ok: true, value: { status: 'held', rows: before - 1 } })
+  expect(await servedProducts(db, today)).toHaveLength(before)
+  const held = (await heldBack(db))!
+  expect(held.missing).toEqual([victim.name])
+  const office = new Browser(application)
+  await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+  expect((await office.post(`/lam-viec/du-lieu-mo/${held.id}`, { reason: ' ' })).status).toBe(422)
+  expect(
+    (await office.post(`/lam-viec/du-lieu-mo/${held.id}`, { reason: 'Gộp một sản phẩm trùng.' })).status,
+  ).toBe(303)
+  expect(await servedProducts(db, today)).toHaveLength(before - 1)
+  expect((await office.get('/du-lieu-mo')).body).toContain('Gộp một sản phẩm trùng.')
+  expect(await publish()).toMatchObject({ value: { status: 'unchanged' } })
 })

@@ -1,1 +1,2 @@
+export { unitImport } from './import.ts'
 export { createUnits } from './units.tsx'

@@ -122,11 +122,18 @@ const changed = (part: string) =>
   new OperatorError(`The backup was changed or damaged: ${part} does not match its hash.`)
 
 async function requireEmpty({ pool, keysDir }: Target): Promise<void> {
+  const keys = await readdir(keysDir).catch(() => [])
+  await requireEmptyDatabase({ pool }, keys.length === 0)
+}
+
+export async function requireEmptyDatabase(
+  { pool }: Pick<Target, 'pool'>,
+  elsewhereEmpty = true,
+): Promise<void> {
   const client = await pool.connect()
   try {
     const tables = await readTables(client)
-    const keys = await readdir(keysDir).catch(() => [])
-    if (tables.length === 0 && keys.length === 0) return
+    if (tables.length === 0 && elsewhereEmpty) return
   } finally {
     client.release()
   }
@@ -187,7 +194,10 @@ async function restoreTables(target: Target, backup: Backup, step: () => void): 
   }
 }
 
-async function requireKnownMigrations({ migrationsDir }: Target, header: Header): Promise<void> {
+export async function requireKnownMigrations(
+  { migrationsDir }: Target,
+  header: Pick<Header, 'migrations'>,
+): Promise<void> {
   const known = new Map((await readMigrations(migrationsDir)).map(({ name, hash }) => [name, hash]))
   for (const { name, hash } of header.migrations) {
     if (known.get(name) === hash) continue
@@ -198,7 +208,7 @@ async function requireKnownMigrations({ migrationsDir }: Target, header: Header)
 }
 
 /** Takes off foreign keys and triggers; answers the statements that put them back. */
-async function loosen(client: pg.ClientBase): Promise<string[]> {
+export async function loosen(client: pg.ClientBase): Promise<string[]> {
   const { rows: keys } = await client.query<{ relation: string; name: string; definition: string }>(`
     select c.conrelid::regclass::text as relation, quote_ident(c.conname) as name, pg_get_constraintdef(c.oid) as definition
     from pg_constraint c join pg_namespace n on n.oid = c.connamespace

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { type Result, refuse } from '../problem.ts'
 import { readCsv } from './csv.ts'
 import { defaultLimits, type SheetLimits, type SheetPart } from './row.ts'
@@ -25,9 +25,14 @@ export async function openSheet(
   if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4])))
     return { ok: true, value: readXlsx(path, limits) }
   if (head.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])))
-    return refuse('list-old-workbook', { field: 'file' })
+    return refuse((await isLocked(path)) ? 'list-password' : 'list-old-workbook', { field: 'file' })
   if (head.subarray(0, 5).toString('latin1') === '%PDF-') return refuse('list-not-list', { field: 'file' })
   return { ok: true, value: readCsv(path, limits) }
+}
+
+/** A workbook with a password is wrapped into the old container, under a name of its own. */
+async function isLocked(path: string): Promise<boolean> {
+  return (await readFile(path)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
 async function headOf(path: string): Promise<Buffer> {

@@ -66,6 +66,10 @@ describe('a CSV list', () => {
     ['file-empty', Buffer.alloc(0)],
     ['list-not-list', Buffer.from('%PDF-1.7 …')],
     ['list-old-workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    [
+      'list-password',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    ],
   ])('refuses as %s', async (code, bytes) => {
     expect((await read(bytes)).problem).toBe(code)
   })

@@ -187,6 +187,7 @@ const MATRIX_ROWS = {
   'support-unit.edit': { editor: 'place', 'provincial-office': 'place' },
 
   // Keeping the house
+  'open-data.manage': { 'provincial-office': 'place' },
   'audit.read': { auditor: 'place' },
   'audit.read-own': SIGNED_IN,
   'personal.export': { producer: 'own', administrator: 'place' },

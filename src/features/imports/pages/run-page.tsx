@@ -18,13 +18,16 @@ import {
   Tabs,
 } from '../../../web/index.ts'
 import { problemText, WorkPage } from '../../frame/index.ts'
+import type { ImportKind } from '../kind.ts'
 import { type Row, type RowView, type Run, rowViews } from '../queries.ts'
 import { words } from '../words.ts'
 import { tones } from './list-page.tsx'
+import { ExplainHeadings, MendRow } from './mend-parts.tsx'
 
 export interface RunPageProps {
   ctx: RequestContext
   run: Run
+  kind?: ImportKind | undefined
   rows: readonly Row[]
   view: RowView
   page: number
@@ -55,6 +58,7 @@ export function RunPage(props: RunPageProps) {
         </Message>
       ))}
       <NextStep {...props} />
+      <ExplainHeadings ctx={ctx} run={run} kind={props.kind} />
       {run.counts.rows !== undefined && <Counts {...props} />}
       {run.counts.rows !== undefined && run.status !== 'checking' && <Rows {...props} />}
     </WorkPage>
@@ -188,7 +192,12 @@ function Rows({ ctx, run, rows, view, page, more }: RunPageProps) {
                 {row.notes.map((note) => (
                   <p class="small">{problemText(note, lang)}</p>
                 ))}
-                {row.printed && (
+                {row.printed && run.status === 'checked' && (
+                  <Details summary={w.mend}>
+                    <MendRow ctx={ctx} run={run} row={row} />
+                  </Details>
+                )}
+                {row.printed && run.status !== 'checked' && (
                   <Details summary={w.printed}>
                     <DescriptionList
                       items={Object.entries(row.printed).map(([term, value]) => ({

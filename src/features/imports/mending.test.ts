@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { system } from '../../platform/command/index.ts'
+import { defineJob } from '../../platform/jobs/index.ts'
+import { demoPassword } from '../accounts/index.ts'
+import { startCheck } from './commands.ts'
+import { checkRun, undoRun, writeRun } from './imports.ts'
+import { learnHeadings, mendRow } from './mending.ts'
+import { rowsOf, runById } from './queries.ts'
+
+const application = await testApplication()
+const { kernel, house } = application
+const { db } = kernel
+const { kinds } = house.imports
+const job = defineJob({
+  name: 'imports.check',
+  schema: z.object({ runId: z.uuid() }),
+  handler: async () => {},
+})
+
+async function checked(kind: string, text: string): Promise<string> {
+  const stored = await kernel.files.put(Readable.from(Buffer.from(text)), {
+    name: 'danh-sach.csv',
+    maxBytes: 1_000_000,
+    accept: ['text/csv'],
+  })
+  if (!stored.ok) throw new Error(JSON.stringify(stored.problems))
+  const started = await kernel.run(system, (ctx) =>
+    startCheck(ctx, kinds, { kind, stored: stored.value }, job),
+  )
+  if (!started.ok) throw new Error(JSON.stringify(started.problems))
+  await checkRun(kernel, kinds, started.value.runId)
+  return started.value.runId
+}
+const again = (runId: string) => checkRun(kernel, kinds, runId)
+async function write(runId: string) {
+  await db.updateTable('import_run').set({ status: 'writing' }).where('id', '=', runId).execute()
+  await writeRun(kernel, kinds, runId)
+}
+
+test('a heading explained once is understood in every later list', async () => {
+  const list = 'Ten dv,Sdt lien he\nTrung tâm Minh họa,0234 000 001\n'
+  const first = await checked('units', list)
+  expect((await runById(db, first))!).toMatchObject({ status: 'refused', ignored: ['Ten dv', 'Sdt lien he'] })
+  const office = new Browser(application)
+  await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+  expect((await office.get(`/lam-viec/nhap-lieu/${first}`)).body).toContain('Ten dv')
+  const learned = await kernel.run(system, (ctx) =>
+    learnHeadings(
+      ctx,
+      kinds.get('units')!,
+      first,
+      { 'Ten dv': 'nameVi', 'Sdt lien he': 'phone', x: 'nothing' },
+      job,
+    ),
+  )
+  expect(learned.ok).toBe(true)
+  await again(first)
+  expect((await runById(db, first))!).toMatchObject({ status: 'checked', counts: { created: 1, refused: 0 } })
+  const second = await checked('units', 'TEN DV,Sdt liên hệ\nTrung tâm Khác,0234 000 002\n')
+  expect((await runById(db, second))!.counts).toMatchObject({ created: 1 })
+})
+
+test('a refused row is mended in its report, checked with the whole list, written, and the whole import undone', async () => {
+  const list =
+    'Số ký hiệu,Trích yếu,Cơ quan ban hành,Ngày ban hành\n900/QĐ-UBND,Về việc minh họa,UBND thành phố Huế,31/02/2026\n901/QĐ-UBND,Việc khác,UBND thành phố Huế,01/03/2026\n'
+  const runId = await checked('documents', list)
+  const [row] = (await rowsOf(db, runId, 'refused', 1)).slice(0, 1)
+  expect(row).toMatchObject({ line: 2, outcome: 'refused' })
+  expect(row!.notes[0]).toMatchObject({ code: 'row-day-unreadable', data: { text: '31/02/2026' } })
+  const mended = await kernel.run(system, (ctx) =>
+    mendRow(ctx, runId, 2, { ...row!.printed, 'Ngày ban hành': '28/02/2026' }, job),
+  )
+  expect(mended.ok).toBe(true)
+  await again(runId)
+  expect((await runById(db, runId))!.counts).toMatchObject({ created: 2, refused: 0 })
+  const count = async () =>
+    Number(
+      (await db
+        .selectFrom('legal_document')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirst())!.n,
+    )
+  const before = await count()
+  await write(runId)
+  expect(await count()).toBe(before + 2)
+  // The same list again changes nothing; a document on file is proposed to a person, not doubled in silence.
+  const twice = await checked('documents', list.replace('31/02/2026', '28/02/2026'))
+  expect((await runById(db, twice))!.counts).toMatchObject({ created: 0, unchanged: 2 })
+  const undone = await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))
+  expect(undone.ok).toBe(true)
+  expect(await count()).toBe(before)
+})
+
+test.each([
+  [
+    'producers',
+    'Tên chủ thể,Loại hình,Xã,Mã số thuế\nHTX Minh Họa Nhập,Hợp tác xã,Xã Phú Lộc,3300000001\nHợp tác xã Minh họa nhập,Hợp tác xã,Xã Phú Lộc,\n,Hợp tác xã,Xã Phú Lộc,\n',
+    { created: 1, unchanged: 1, refused: 1 },
+  ],
+  [
+    'articles',
+    'Tiêu đề,Nội dung,Ngày đăng,Chuyên mục\nTin minh họa nhập,<p>Chữ</p><script>x</script>,01/05/2024,thông báo\nTin ngày mai,Chữ,01/05/2124,\n',
+    { created: 1, refused: 1 },
+  ],
+  [
+    'units',
+    'Tên đơn vị,Thư điện tử\nĐơn vị Minh họa nhập,khong-phai-thu\nĐơn vị Minh họa hai,a@example.org\n',
+    { created: 1, refused: 1 },
+  ],
+])('a list of %s is taken, and taken back', async (kind, list, counts) => {
+  const runId = await checked(kind, list)
+  expect((await runById(db, runId))!.counts).toMatchObject(counts)
+  await write(runId)
+  const run = (await runById(db, runId))!
+  expect(run.status).toBe('written')
+  const undone = await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))
+  expect(undone).toMatchObject({ ok: true })
+})
