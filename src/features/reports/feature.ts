@@ -6,6 +6,7 @@ import { reportInvariants } from './composer/invariants.ts'
 import { composerRoutes } from './composer/routes.tsx'
 import { reportTasks } from './composer/tasks.ts'
 import { dashboardRoutes } from './dashboard/routes.tsx'
+import { loadDemoReports } from './demo.ts'
 import { indexRoutes } from './index-routes.tsx'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -40,6 +41,7 @@ export function createReports(
         ...composerRoutes({ ...reading, ...office }),
         ...dashboardRoutes(reading),
       ],
+      demo: () => loadDemoReports(kernel, sources, office),
       notices: reportNotices,
       tasks: reportTasks(reading),
       invariants: reportInvariants,

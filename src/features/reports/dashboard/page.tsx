@@ -60,17 +60,15 @@ function Frame(props: {
   children: ComponentChildren
 }) {
   const w = words(props.lang)
+  const to = (path: string) => localPath(props.lang, path)
   return (
-    <Section
-      title={props.title}
-      id={props.csv}
-      more={{ href: localPath(props.lang, props.report), label: w.openReport }}
-    >
+    <section class="section" id={props.csv} aria-label={props.title}>
       {props.children}
-      <p class="small">
-        <a href={localPath(props.lang, `${dashboardPath}/${props.csv}.csv`)}>{w.getTable}</a>
+      <p class="row small">
+        <a href={to(props.report)}>{w.openReport}</a>
+        <a href={to(`${dashboardPath}/${props.csv}.csv`)}>{w.getTable}</a>
       </p>
-    </Section>
+    </section>
   )
 }
 

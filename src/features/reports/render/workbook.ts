@@ -7,7 +7,7 @@ import {
 } from '../../../platform/spreadsheet/index.ts'
 import { type CellKind, type Column, plainOf, type RecordList, type Table } from '../definition.ts'
 import { type MadeReport, periodText, totalsOf } from '../made.ts'
-import { plainValue } from './value-text.ts'
+import { plainValue, valueText } from './value-text.ts'
 
 const kinds: Readonly<Record<CellKind, WrittenKind>> = {
   text: 'text',
@@ -45,8 +45,8 @@ function factSheet(made: MadeReport, lang: Lang, about: readonly string[]): Writ
       label[lang],
       'text' in figure
         ? figure.text[lang]
-        : kind === 'share' && figure.value !== null
-          ? `${(figure.value * 100).toFixed(1)}%`
+        : kind === 'share'
+          ? valueText(figure.value, kind, lang)
           : figure.value,
     ]),
   }
