@@ -27,7 +27,7 @@ export interface PaperDress {
 }
 
 /** Rows an annex prints; a longer list goes with the paper as a workbook. */
-export const mostPrinted = 1000
+export const mostPrinted = 300
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
 
