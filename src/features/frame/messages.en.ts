@@ -14,6 +14,8 @@ export const messages = {
   verify: 'Verify',
   units: 'Support units',
   openData: 'Open data',
+  personalData: 'Personal data',
+  auditSeals: 'Seals of the audit log',
   inbox: 'Notices',
   inboxUnread: 'Notices: {count} unread',
   search: 'Search this site',

@@ -12,6 +12,8 @@ export const messages = {
   verify: 'Xác thực',
   units: 'Đơn vị hỗ trợ',
   openData: 'Dữ liệu mở',
+  personalData: 'Bảo vệ dữ liệu cá nhân',
+  auditSeals: 'Niêm phong nhật ký',
   inbox: 'Thông báo',
   inboxUnread: 'Thông báo: {count} chưa đọc',
   search: 'Tìm trên cổng',

@@ -94,6 +94,8 @@ export function PublicPage(props: PublicPageProps) {
               title: words.footOpen,
               links: [
                 { href: to('/du-lieu-mo'), label: words.openData },
+                { href: to('/du-lieu-ca-nhan'), label: words.personalData },
+                { href: to('/niem-phong-nhat-ky'), label: words.auditSeals },
                 { href: '/feed.xml', label: words.feed },
                 { href: '/api/v1/openapi.json', label: words.api },
               ],

@@ -60,7 +60,7 @@ export function SystemPage(props: {
               { term: w.program, value: figures.versions.program },
               { term: w.node, value: figures.versions.node },
               { term: w.postgres, value: figures.versions.postgres },
-              { term: w.migration, value: figures.versions.migration },
+              { term: w.migration, value: <span class="breakable">{figures.versions.migration}</span> },
               { term: w.auditHead, value: <code class="breakable">{figures.audit.head}</code> },
             ]}
           />
@@ -78,7 +78,7 @@ function Stats({ figures, lang }: { figures: Figures; lang: Lang }) {
   const { disk, database, files, audit, mails, process } = figures
   const number = (value: number) => formatNumber(value, lang)
   return (
-    <div class="stats">
+    <div class="grid narrow">
       <StatFigure
         label={w.disk}
         value={bytesText(disk.freeBytes, lang)}
