@@ -19,6 +19,10 @@ export const messages = {
   doneTitle: 'Your report has arrived',
   done: 'Code: {code}. Keep it to see what becomes of your report.',
   follow: 'Follow a report',
+  followCode: 'Follow-up code',
+  followHint: 'The 8 letters and digits given when you reported.',
+  followButton: 'See the outcome',
+  aboutCertificate: 'Certificate {number}: ',
   status: {
     received: 'Received',
     checking: 'Being checked',

@@ -17,6 +17,10 @@ export const messages = {
   doneTitle: 'Đã nhận báo cáo',
   done: 'Mã theo dõi: {code}. Ghi lại mã này để xem kết quả xử lý.',
   follow: 'Theo dõi báo cáo',
+  followCode: 'Mã theo dõi',
+  followHint: '8 chữ và số ghi khi gửi báo cáo.',
+  followButton: 'Xem kết quả',
+  aboutCertificate: 'Giấy chứng nhận số {number}: ',
   status: {
     received: 'Đã nhận',
     checking: 'Đang kiểm tra',

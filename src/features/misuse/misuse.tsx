@@ -115,6 +115,25 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
             <Button icon="send">{w.send}</Button>
           </FormActions>
         </Form>
+        <section class="flow">
+          <h2>{w.follow}</h2>
+          <Form
+            method="get"
+            action={localPath(ctx.lang, '/bao-sai-pham')}
+            class="form verify-form"
+            prefix="follow-"
+          >
+            <TextInput
+              name="ma"
+              label={w.followCode}
+              hint={w.followHint}
+              required
+              autocomplete="off"
+              width="medium"
+            />
+            <Button kind="secondary">{w.followButton}</Button>
+          </Form>
+        </section>
       </PublicPage>,
       { status: failed.length > 0 ? 422 : 200 },
     )
@@ -226,8 +245,14 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
         path: '/bao-sai-pham',
         permission: 'misuse.report',
         audit: null,
-        query: z.object({ 'san-pham': z.string().max(200).optional().catch(undefined) }),
+        query: z.object({
+          'san-pham': z.string().max(200).optional().catch(undefined),
+          giay: z.string().max(60).optional().catch(undefined),
+          ma: z.string().max(40).optional().catch(undefined),
+        }),
         handler: async (ctx) => {
+          const code = ctx.query.ma?.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+          if (code) return goTo(localPath(ctx.lang, `/bao-sai-pham/${code}`))
           const slug = ctx.query['san-pham'] ?? ''
           const product = slug
             ? await kernel.db
@@ -237,7 +262,11 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
                 .where('is_public', '=', true)
                 .executeTakeFirst()
             : undefined
-          return ask(ctx, product ? slug : '', { product: product?.name ?? '' })
+          const number = ctx.query.giay
+          return ask(ctx, product ? slug : '', {
+            product: product?.name ?? '',
+            words: number ? fill(words(ctx).aboutCertificate, { number }) : '',
+          })
         },
       }),
       form({

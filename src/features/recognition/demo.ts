@@ -1,5 +1,6 @@
 import { plainDate } from '../../platform/clock/index.ts'
-import { type Actor, system } from '../../platform/command/index.ts'
+import { type Actor, ok, system } from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { addDays, addMonths } from '../../rules/calendar/index.ts'
 import type { Grant } from '../../rules/permissions/index.ts'
@@ -31,6 +32,12 @@ export async function loadDemoRecognitions(
     .limit(stories.length)
     .execute()
   for (const [index, { id }] of products.entries()) await tell(kernel, deps, id, stories[index]!, today)
+  await renewTwo(
+    kernel,
+    deps,
+    products.slice(1, 3).map((each) => each.id),
+    today,
+  )
   await releaseAgreed(kernel, deps, today)
 }
 
@@ -91,6 +98,68 @@ async function tell(
     }
     return made
   })
+}
+
+/** Two products are recognised anew two months ago, one with a higher star: certificates of ours to look at and to verify. */
+async function renewTwo(
+  kernel: Kernel,
+  deps: RecognitionDeps,
+  productIds: readonly string[],
+  today: string,
+): Promise<void> {
+  const office = await demoActor(kernel, 'van-phong-1')
+  const leader = await demoActor(kernel, 'lanh-dao')
+  if (!office || !leader || productIds.length === 0) return
+  const province = deps.provinceOf(office, today)
+  const decidedOn = addDays(addMonths(today, -2), -3)
+  const decisionId = uuidv7()
+  await kernel.run(office, async (ctx) => {
+    await ctx.db
+      .insertInto('decision')
+      .values({
+        id: decisionId,
+        kind: 'recognise',
+        province_code: province.code,
+        number: null,
+        decided_on: null,
+        issuer: province.issuer,
+        signer_name: leader.name,
+        signer_office: province.signerOffice,
+        title: 'Về việc công nhận lại và nâng hạng sản phẩm OCOP (minh họa)',
+        status: 'proposed',
+        drafted_by: office.accountId,
+        proposed_by: office.accountId,
+        released_by: null,
+        released_at: null,
+        paper_hash: null,
+        is_demo: true,
+      })
+      .execute()
+    await ctx.db
+      .insertInto('decision_item')
+      .values(
+        productIds.map((productId, index) => ({
+          id: uuidv7(),
+          decision_id: decisionId,
+          dossier_id: null,
+          recognition_id: null,
+          product_id: productId,
+          outcome: 'recognise' as const,
+          star: index === 0 ? 4 : 3,
+          note: null,
+        })),
+      )
+      .execute()
+    return ok()
+  })
+  const released = await kernel.run(leader, (ctx) =>
+    releaseDecision(
+      ctx,
+      { decisionId, number: '02/QĐ-UBND (minh họa)', decidedOn, signerName: leader.name, version: 1 },
+      deps,
+    ),
+  )
+  if (!released.ok) throw new Error(`the demo decision was refused: ${released.problems[0]?.code}`)
 }
 
 /** The office drafts, the leader releases: two people, as always. The newest result is left for whoever tries the demo. */

@@ -28,37 +28,39 @@ export function VerifyPage({
         <h1>{w.verifyTitle}</h1>
         <p class="page-lead">{w.verifyLead}</p>
       </header>
-      <VerifyScan
-        base={localPath(ctx.lang, '/xac-thuc')}
-        words={{
-          title: w.scanTitle,
-          open: w.scanButton,
-          close: w.scanClose,
-          hold: w.scanHold,
-          unsupported: w.scanUnsupported,
-          notOurs: w.scanNotOurs,
-        }}
-      />
-      <section class="flow">
-        <h2>{w.byNumberTitle}</h2>
-        <NumberForm ctx={ctx} typed={typed} />
-      </section>
-      <section class="flow">
-        <h2>{w.byFileTitle}</h2>
-        <Form
-          action={localPath(ctx.lang, '/xac-thuc/tep')}
-          files
-          errors={errors}
-          class="form verify-form"
-          prefix="file-"
-        >
-          <FileInput name="file" label={w.byFile} hint={w.byFileHint} accept=".pdf,image/*" required />
-          <Button kind="secondary" icon="upload">
-            {w.byFileButton}
-          </Button>
-        </Form>
-      </section>
-      <p class="muted">{w.offlineNote}</p>
+      <div class="verify-ways">
+        <VerifyScan
+          base={localPath(ctx.lang, '/xac-thuc')}
+          words={{
+            title: w.scanTitle,
+            open: w.scanButton,
+            close: w.scanClose,
+            hold: w.scanHold,
+            unsupported: w.scanUnsupported,
+            notOurs: w.scanNotOurs,
+          }}
+        />
+        <section class="flow">
+          <h2>{w.byNumberTitle}</h2>
+          <NumberForm ctx={ctx} typed={typed} />
+        </section>
+        <section class="flow">
+          <h2>{w.byFileTitle}</h2>
+          <Form
+            action={localPath(ctx.lang, '/xac-thuc/tep')}
+            files
+            errors={errors}
+            class="form verify-form"
+            prefix="file-"
+          >
+            <FileInput name="file" label={w.byFile} hint={w.byFileHint} accept=".pdf,image/*" required />
+            <Button kind="secondary" icon="upload">
+              {w.byFileButton}
+            </Button>
+          </Form>
+        </section>
+        <p class="muted">{w.offlineNote}</p>
+      </div>
     </PublicPage>
   )
 }
