@@ -24,7 +24,7 @@ import { createPlans } from './features/plans/index.ts'
 import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
-import { createRecognition } from './features/recognition/index.ts'
+import { createRecognition, recordRecognition } from './features/recognition/index.ts'
 import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createReports, type Reports } from './features/reports/index.ts'
@@ -98,6 +98,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
     demo: { people: accounts, home: homeProvince },
     send: notices.send,
+    recordEarlier: (ctx, input) => recordRecognition(ctx, input, recognition.deps),
   })
   const councils = createCouncils(kernel, {
     regulation,

@@ -14,6 +14,11 @@ import { deskSideRoutes } from './desk/routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
 import { filingRoutes } from './filing-routes.tsx'
+import { messages as historyEn, problems as historyProblemsEn } from './history/messages.en.ts'
+import { problems as historyProblemsVi, messages as historyVi } from './history/messages.vi.ts'
+import { HISTORY } from './history/pages.tsx'
+import type { RecordEarlier } from './history/record-past.ts'
+import { historyRoutes } from './history/routes.tsx'
 import { dossierInvariants } from './invariants.ts'
 import { type DossierLaw, lawsOf } from './law.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -79,6 +84,8 @@ export interface DossierDeps {
   readonly classify?: Classify
   /** Files of the look, for the workers that answer without network. */
   readonly assets?: ReadonlyMap<string, StaticAsset>
+  /** Enters a recognition of earlier years where recognitions live. */
+  readonly recordEarlier?: RecordEarlier
   /** Tells people of each step; left out, nobody is told. */
   readonly send?: SendNotice
   /** For the demo dossiers: accounts to make officers with, and the province at home. */
@@ -87,7 +94,16 @@ export interface DossierDeps {
 
 export function createDossiers(
   kernel: Kernel,
-  { regulation, numbering, placeName = (code) => code, demo, send, assets, classify }: DossierDeps,
+  {
+    regulation,
+    numbering,
+    placeName = (code) => code,
+    demo,
+    send,
+    assets,
+    classify,
+    recordEarlier,
+  }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
   const record = recorder(laws)
@@ -115,6 +131,7 @@ export function createDossiers(
         ...deskRoutes(parts),
         ...deskSideRoutes(parts),
         ...surveyRoutes(parts),
+        ...(recordEarlier ? historyRoutes(parts, recordEarlier) : []),
         ...trialRoutes(parts),
         ...dossierApi(parts),
       ],
@@ -125,6 +142,13 @@ export function createDossiers(
           icon: 'folder',
           permission: 'dossier.read',
           order: 20,
+        },
+        {
+          path: HISTORY,
+          label: { vi: historyVi.menu, en: historyEn.menu },
+          icon: 'history',
+          permission: 'dossier.record-history',
+          order: 85,
         },
         {
           path: SURVEYS,
@@ -142,8 +166,8 @@ export function createDossiers(
           events.on('dossier.moved', (ctx, moved) => tellOfStep(ctx, { laws, placeName, send }, moved))
       },
       problems: {
-        vi: { ...vi, ...queueVi, ...surveyProblemsVi, ...deskVi, ...checkWords('vi') },
-        en: { ...en, ...queueEn, ...surveyProblemsEn, ...deskEn, ...checkWords('en') },
+        vi: { ...vi, ...queueVi, ...surveyProblemsVi, ...deskVi, ...historyProblemsVi, ...checkWords('vi') },
+        en: { ...en, ...queueEn, ...surveyProblemsEn, ...deskEn, ...historyProblemsEn, ...checkWords('en') },
       },
       invariants: dossierInvariants(laws),
       ...(demo && { demo: () => loadDemoDossiers(parts, demo.people, demo.home) }),

@@ -183,6 +183,18 @@ export interface DossierSetChangeTable {
   undone_at: Generated<Date | null>
 }
 
+export interface DossierPastTable {
+  id: string
+  product_id: string
+  regime: string
+  steps: unknown
+  status: string
+  recognition_id: string | null
+  recorded_by: string | null
+  recorded_by_name: string
+  recorded_at: Date
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     dossier: DossierTable
@@ -200,5 +212,6 @@ declare module '../../platform/db/tables.ts' {
     dossier_survey_photo: DossierSurveyPhotoTable
     dossier_test: DossierTestTable
     commune_meeting: CommuneMeetingTable
+    dossier_past: DossierPastTable
   }
 }

@@ -16,6 +16,7 @@ export {
   type Recognition,
   type RecognitionSurroundings,
 } from './recognition.ts'
+export { recordRecognition } from './record.ts'
 export { asRuleEvent, standingOf } from './standing.ts'
 export type { RecognitionTable, StatedRecognition } from './tables.ts'
 export { type Examined, examineFile, examineText } from './verification/examine.ts'

@@ -52,7 +52,7 @@ export function lifeOf(lifecycle: Lifecycle, law: ProcedureLaw, forward: readonl
   return {
     lifecycle,
     law,
-    fold: (actions) => fold(lifecycle, actions),
+    fold: (actions) => foldHistory(lifecycle, actions),
     can: (status, action, facts) => can(lifecycle, guardLaw, status, action, facts),
     nextActions: (status, role, kind) => nextActions(lifecycle, status, role, kind),
     clocksOf: clocks,
@@ -61,7 +61,8 @@ export function lifeOf(lifecycle: Lifecycle, law: ProcedureLaw, forward: readonl
   }
 }
 
-function fold(lifecycle: Lifecycle, actions: readonly { action: Action }[]): Status {
+/** The status a history leads to by this lifecycle alone; throws ImpossibleHistory. */
+export function foldHistory(lifecycle: Lifecycle, actions: readonly { action: Action }[]): Status {
   let status: Status = lifecycle.initial
   let previous: Status = status
   for (const [index, { action }] of actions.entries()) {

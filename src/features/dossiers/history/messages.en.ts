@@ -1,0 +1,45 @@
+import type { HistoryWords, problems as vi } from './messages.vi.ts'
+
+/** Words of recording earlier years: the three levels of 2023–2025, and before. */
+export const messages = {
+  menu: 'Earlier years',
+  title: 'Record earlier years',
+  lead: 'What was decided before 22/5/2026 is recorded as the papers say; nothing is judged anew. From 24/02/2023 to 05/7/2025 there was a district level: the district recognised 3 stars, the province 4, the Ministry 5.',
+  find: 'Find a product',
+  findHint: 'Name of the product or the producer; tones may be left out.',
+  search: 'Find',
+  record: 'Record',
+  noProduct: 'No product found',
+  noProductHint: 'Add the product to the catalogue first, then come back.',
+  recorded: 'Recorded',
+  none: 'Nothing has been recorded yet',
+  noneHint: 'Find a product above to begin.',
+  formLead: 'Each step with the day of its paper. Leave lines empty that you do not need.',
+  regime: 'Rules of the time',
+  step: 'Step {number}',
+  action: 'Step',
+  day: 'Day',
+  points: 'Mean points',
+  star: 'Stars',
+  decision: 'Number of the decision',
+  issuer: 'Issued by',
+  issuerHint: 'As it was named then, for example: UBND huyện Phú Vang.',
+  more: 'Another step',
+  save: 'Record',
+  product: 'Product',
+  course: 'Course',
+  end: 'End',
+  by: 'Recorded by',
+  isRecognised: '{star} stars, {level}, {day}',
+  levels: { huyen: 'district', tinh: 'province', 'trung-uong': 'Ministry' },
+  unknownDay: 'day unknown',
+} satisfies HistoryWords
+
+export const problems = {
+  'past-steps-needed': 'Record at least one step.',
+  'past-step-impossible': 'By the rules of that time this step cannot follow the one before.',
+  'past-days-backwards': 'The day of this step is before that of the step above.',
+  'past-points-too-few': 'Only from {min} points was it passed on.',
+  'past-decision-needed': 'Give number and issuer of the decision that recognised it.',
+  'past-regime-unknown': 'Choose the rules of earlier years.',
+} satisfies Record<keyof typeof vi, string>

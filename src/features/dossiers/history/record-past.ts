@@ -1,0 +1,149 @@
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Problem,
+  type Result,
+  refuse,
+} from '../../../platform/command/index.ts'
+import { type Db, jsonb, uuidv7 } from '../../../platform/db/index.ts'
+import { may, type Reach } from '../../../rules/permissions/index.ts'
+import {
+  type Action,
+  type PastLaw,
+  type PastStep,
+  readPast,
+  type Status,
+} from '../../../rules/procedure/index.ts'
+
+export interface PaperStep extends PastStep {
+  readonly decisionNo: string
+  readonly issuer: string
+}
+
+/** Enters a recognition of earlier years where recognitions live. */
+export type RecordEarlier = (
+  ctx: CommandContext,
+  input: {
+    readonly productId: string
+    readonly star: number
+    readonly regime: string
+    readonly level: 'huyen' | 'tinh' | 'trung-uong'
+    readonly issuer: string
+    readonly decisionNo: string
+    readonly issuedOn: string
+  },
+) => Promise<Result<{ recognitionId: string }>>
+
+/** Records the course of a product under earlier rules, and the recognition it ended with, in one go (Điều 12 khoản 1). */
+export async function recordPast(
+  ctx: CommandContext,
+  deps: { readonly lawOf: (regime: string) => PastLaw | null; readonly recordEarlier: RecordEarlier },
+  input: { readonly productId: string; readonly regime: string; readonly steps: readonly PaperStep[] },
+): Promise<Result<{ id: string }>> {
+  const product = await ctx.db
+    .selectFrom('product')
+    .select(['id', 'province_code'])
+    .where('id', '=', input.productId)
+    .executeTakeFirst()
+  if (!product) return refuse('not-found')
+  if (!may(ctx.actor, 'dossier.record-history', { places: [product.province_code ?? ''] }, ctx.today))
+    return refuse('forbidden')
+  const law = deps.lawOf(input.regime)
+  if (!law) return refuse('past-regime-unknown', { field: 'regime' })
+  const read = readPast(law, input.steps)
+  if (!read.ok) return failed(...read.problems)
+  const late = input.steps.findIndex((step) => step.day > ctx.today)
+  if (late >= 0) return refuse('day-in-future', { field: `steps.${late}.day` })
+  const { recognised, status } = read.course
+  let recognitionId: string | null = null
+  if (recognised) {
+    const step = input.steps[recognised.step]!
+    const problems: Problem[] = (['decisionNo', 'issuer'] as const)
+      .filter((field) => step[field].trim() === '')
+      .map((field) => ({ code: 'past-decision-needed', field: `steps.${recognised.step}.${field}` }))
+    if (problems.length > 0) return failed(...problems)
+    const recorded = await deps.recordEarlier(ctx, {
+      productId: input.productId,
+      star: recognised.star,
+      regime: input.regime,
+      level: recognised.level as 'huyen' | 'tinh' | 'trung-uong',
+      issuer: step.issuer.trim(),
+      decisionNo: step.decisionNo.trim(),
+      issuedOn: recognised.day,
+    })
+    if (!recorded.ok) return recorded
+    recognitionId = recorded.value.recognitionId
+  }
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('dossier_past')
+    .values({
+      id,
+      product_id: input.productId,
+      regime: input.regime,
+      steps: jsonb(input.steps),
+      status,
+      recognition_id: recognitionId,
+      recorded_by: ctx.actor.accountId,
+      recorded_by_name: ctx.actor.name,
+      recorded_at: ctx.now,
+    })
+    .execute()
+  ctx.audit({
+    action: 'dossier.record-past',
+    subjectKind: 'product',
+    subjectId: input.productId,
+    place: product.province_code,
+    detail: { past: id, regime: input.regime, steps: input.steps.length, status },
+  })
+  return ok({ id })
+}
+
+export interface PastLine {
+  readonly id: string
+  readonly productName: string
+  readonly regime: string
+  readonly steps: readonly { readonly action: Action; readonly day: string; readonly star: number | null }[]
+  readonly status: Status
+  readonly by: string
+}
+
+/** Courses recorded for products within reach, the newest record first. */
+export async function pastLines(db: Db, reach: Reach): Promise<PastLine[]> {
+  const rows = await db
+    .selectFrom('dossier_past as p')
+    .innerJoin('product as t', 't.id', 'p.product_id')
+    .select(['p.id', 't.name', 'p.regime', 'p.steps', 'p.status', 'p.recorded_by_name'])
+    .$if(!reach.everything, (query) => query.where('t.province_code', 'in', ['', ...reach.places]))
+    .orderBy('p.recorded_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    productName: row.name,
+    regime: row.regime,
+    steps: row.steps as PastLine['steps'],
+    status: row.status as Status,
+    by: row.recorded_by_name,
+  }))
+}
+
+/** Products of this name, or of producers of this name, within reach. */
+export async function productsNamed(
+  db: Db,
+  reach: Reach,
+  folded: string,
+): Promise<{ id: string; name: string; producerName: string | null }[]> {
+  const part = `%${folded.replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await db
+    .selectFrom('product as t')
+    .leftJoin('producer as p', 'p.id', 't.producer_id')
+    .select(['t.id', 't.name', 'p.name as producer_name'])
+    .where((eb) => eb.or([eb('t.name_folded', 'like', part), eb('p.name_folded', 'like', part)]))
+    .$if(!reach.everything, (query) => query.where('t.province_code', 'in', ['', ...reach.places]))
+    .orderBy('t.name')
+    .limit(30)
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: row.name, producerName: row.producer_name }))
+}
