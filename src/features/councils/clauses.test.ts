@@ -250,7 +250,7 @@ describe('Quyết định 148/QĐ-TTg: district councils are history', () => {
         }),
       )
     expect(await record({ mean: '174', minutesNo: ' ', heldOn: '2024-05-09' })).toEqual([
-      'mean-invalid',
+      'historic-mean-invalid',
       'minutes-number-missing',
       'held-outside-council',
     ])

@@ -137,11 +137,11 @@ describe('an appeal', () => {
     expect(at.filed).toEqual([])
     const [chair, secretary] = await fresh()
     expect(await toPanel(at.dossierId, await panel([chair!, secretary!, world.members[0]!]))).toEqual([
-      'panel-not-separate',
+      'appeal-panel-not-separate',
     ])
     const namesake = { ...(await world.person(world.members[1]!.name, ['council-member'])), accountId: null }
     expect(await toPanel(at.dossierId, await panel([chair!, secretary!, namesake]))).toEqual([
-      'panel-not-separate',
+      'appeal-panel-not-separate',
     ])
     expect(await toPanel(at.dossierId, await panel(await fresh(), 'evaluation'))).toEqual([
       'appeal-panel-missing',

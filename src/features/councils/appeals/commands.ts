@@ -48,7 +48,11 @@ export async function takeToPanel(
     return refuse('appeal-panel-missing', { field: 'councilId' })
   const both = await votedBefore(ctx.db, input.dossierId, council.id)
   if (both.length > 0)
-    return failed({ code: 'panel-not-separate', field: 'councilId', data: { members: both.join(', ') } })
+    return failed({
+      code: 'appeal-panel-not-separate',
+      field: 'councilId',
+      data: { members: both.join(', ') },
+    })
   const done = await deps.recordAction(ctx, input.dossierId, 'rejudge', {
     reason: input.reason,
     detail: { councilId: council.id },

@@ -49,7 +49,7 @@ export async function recordHistoricResult(
     ...(dossier?.province_code === council.province_code && isWaiting(dossier.status)
       ? []
       : [{ code: 'dossier-not-before-district', field: 'dossierId' }]),
-    ...(mean ? [] : [{ code: 'mean-invalid', field: 'mean' }]),
+    ...(mean ? [] : [{ code: 'historic-mean-invalid', field: 'mean' }]),
     ...(input.minutesNo.trim() ? [] : [{ code: 'minutes-number-missing', field: 'minutesNo' }]),
     ...(input.heldOn >= council.decision_on && input.heldOn <= ctx.today
       ? []
