@@ -3,6 +3,7 @@ import { createInspections, type Inspections, type MeasureProposal } from './fea
 import type { Agencies, Places } from './features/places/index.ts'
 import { draftMeasure } from './features/recognition/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
+import type { FigureSource } from './features/reports/index.ts'
 import { createReturns, type Returns, salesGrowth } from './features/returns/index.ts'
 import type { CommandContext } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
@@ -78,4 +79,77 @@ function proposeTo({ provinceCode, agencies, regulation }: Surroundings) {
       { limitDays: 0, issuedBefore: '' },
     )
   }
+}
+
+const supervision = [
+  [
+    'inspections-signed',
+    'Cuộc kiểm tra đã ký biên bản',
+    'Inspections with signed minutes',
+    'cuộc',
+    'inspections',
+  ],
+  ['findings', 'Vi phạm, tồn tại ghi nhận', 'Findings recorded', 'nội dung', 'findings'],
+  ['findings-mended', 'Vi phạm, tồn tại đã khắc phục', 'Findings mended', 'nội dung', 'findings'],
+  [
+    'measures-proposed',
+    'Đề nghị đình chỉ, thu hồi',
+    'Suspensions and revocations proposed',
+    'đề nghị',
+    'proposals',
+  ],
+] as const
+
+const told = [
+  ['returns-filed', 'Báo cáo kỳ của chủ thể đã nhận', 'Returns of producers received', 'báo cáo', 'returns'],
+  ['sales', 'Doanh thu theo báo cáo của chủ thể', 'Sales as told by producers', 'đồng', 'đồng'],
+  [
+    'jobs',
+    'Lao động thường xuyên theo báo cáo của chủ thể',
+    'Regular workers as told by producers',
+    'người',
+    'people',
+  ],
+] as const
+
+/** Inspection and returns in the reports: the same counts and the same records as on their own screens. */
+export function supervisionFigures({ inspections, returns }: Programme): FigureSource[] {
+  return [
+    async (_db, { from, to, before }) =>
+      Promise.all(
+        supervision.map(async ([key, vi, en, unitVi, unitEn]) => {
+          const now = await inspections.count(key, { from, to })
+          return {
+            key,
+            group: 6,
+            label: { vi, en },
+            unit: { vi: unitVi, en: unitEn },
+            value: now.count,
+            before: (await inspections.count(key, before)).count,
+            records: now.records.map(({ id, path, title, day }) => ({ id, path, title, day, amount: null })),
+          }
+        }),
+      ),
+    async (_db, { from, to, before }) =>
+      Promise.all(
+        told.map(async ([key, vi, en, unitVi, unitEn]) => {
+          const now = await returns.count(key, { from, to })
+          return {
+            key: `return-${key}`,
+            group: 6,
+            label: { vi, en },
+            unit: { vi: unitVi, en: unitEn },
+            value: now.total,
+            before: (await returns.count(key, before)).total,
+            records: now.records.map(({ id, path, title, day, amount }) => ({
+              id,
+              path,
+              title,
+              day,
+              amount: Number(amount),
+            })),
+          }
+        }),
+      ),
+  ]
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { gapsBy } from './compose-enrolments.ts'
-import { composeProgramme, type Programme } from './compose-programme.ts'
+import { composeProgramme, type Programme, supervisionFigures } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import { reportIssuer, reportPartners, reportSources, trainingFigures } from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
@@ -175,7 +175,10 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   })
   const reports = createReports(
     kernel,
-    reportSources(regulation, places, plans.standing, [trainingFigures(programme.activities)]),
+    reportSources(regulation, places, plans.standing, [
+      trainingFigures(programme.activities),
+      ...supervisionFigures(programme),
+    ]),
     {
       issuerOn: reportIssuer(agencies, homeProvince),
       whom: reportPartners(agencies),

@@ -63,6 +63,7 @@ export const messages = {
   taskFile: 'Return for {period}: {product}',
   taskSettle: '{change}: {product}',
   demo: 'Demo data',
+  year: '{year}',
   figures: {
     'returns-filed': 'Returns received',
     sales: 'Sales (đồng)',

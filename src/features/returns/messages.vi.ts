@@ -61,6 +61,7 @@ export const messages = {
   taskFile: 'Báo cáo kỳ {period}: {product}',
   taskSettle: '{change}: {product}',
   demo: 'Dữ liệu minh họa',
+  year: 'Năm {year}',
   figures: {
     'returns-filed': 'Báo cáo đã nhận',
     sales: 'Doanh thu (đồng)',

@@ -60,11 +60,13 @@ export function InspectionDeskPage(props: {
         </p>
       )}
       {props.figures.length > 0 && (
-        <div class="row">
-          {props.figures.map(({ figure, count }) => (
-            <StatFigure value={count} label={w.figures[figure]} />
-          ))}
-        </div>
+        <Section title={fill(w.outcomeOf, { year: ctx.today.slice(0, 4) })}>
+          <div class="row">
+            {props.figures.map(({ figure, count }) => (
+              <StatFigure value={count} label={w.figures[figure]} />
+            ))}
+          </div>
+        </Section>
       )}
       {props.plans.map((plan) => (
         <p>

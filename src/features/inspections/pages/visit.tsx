@@ -4,6 +4,7 @@ import type { ChecklistItem } from '../../../rules/inspections/index.ts'
 import {
   asset,
   Button,
+  Details,
   FileInput,
   Form,
   FormActions,
@@ -89,11 +90,21 @@ export function VisitPage(props: {
           {general.map((item) => (
             <Item item={item} inspection={inspection} deps={deps} ctx={ctx} />
           ))}
-          <h2>{w.criteria}</h2>
-          {criteria.length === 0 && <p>{w.noSheet}</p>}
-          {criteria.map((item) => (
-            <Item item={item} inspection={inspection} deps={deps} ctx={ctx} />
-          ))}
+          {criteria.length === 0 ? (
+            <>
+              <h2>{w.criteria}</h2>
+              <p>{w.noSheet}</p>
+            </>
+          ) : (
+            <Details
+              summary={`${w.criteria} (${criteria.length})`}
+              open={inspection.answers.some((each) => criteria.some((item) => item.code === each.code))}
+            >
+              {criteria.map((item) => (
+                <Item item={item} inspection={inspection} deps={deps} ctx={ctx} />
+              ))}
+            </Details>
+          )}
           <FileInput
             name="photos"
             label={w.photo}

@@ -89,11 +89,13 @@ export function ReturnDeskPage(props: {
         </LinkButton>
       </p>
       {props.figures.length > 0 && (
-        <div class="row">
-          {props.figures.map(({ figure, value }) => (
-            <StatFigure value={value} label={w.figures[figure]} />
-          ))}
-        </div>
+        <Section title={fill(w.year, { year: ctx.today.slice(0, 4) })}>
+          <div class="row">
+            {props.figures.map(({ figure, value }) => (
+              <StatFigure value={value} label={w.figures[figure]} />
+            ))}
+          </div>
+        </Section>
       )}
       {open.length > 0 && (
         <Section title={w.tasks}>
