@@ -14,6 +14,7 @@ import {
   type FormField,
   type FormValue,
   type Held,
+  markOf,
   mergeFields,
   readDraft,
 } from '../../rules/forms/index.ts'
@@ -101,6 +102,7 @@ async function keepFields(
   if (read.problems.length > 0) return failed(...read.problems)
   const merged = mergeFields<FormValue>(dossier.form, read.values, base)
   if (merged.clashes.length > 0) return failed(...merged.clashes.map((clash) => clashProblem(clash)))
+  if (changesNothing(dossier.form, merged.values)) return ok()
   await ctx.db
     .updateTable('dossier')
     .set((eb) => ({
@@ -198,6 +200,7 @@ export async function saveAssessment(
   if (problems.length > 0) return failed(...problems)
   const merged = mergeFields<Held>(flat(dossier), flatInput(input), input.base)
   if (merged.clashes.length > 0) return failed(...merged.clashes.map((clash) => clashProblem(clash)))
+  if (changesNothing(flat(dossier), merged.values)) return ok(dossier)
   const kept = unflat(merged.values)
   await ctx.db
     .updateTable('dossier')
@@ -212,6 +215,14 @@ export async function saveAssessment(
     .execute()
   noteEdit(ctx, dossier, { criteria: Object.keys(input.answers).length })
   return ok((await dossierById(ctx.db, dossier.id))!)
+}
+
+/** What arrives a second time, because the first answer was lost, is no change. */
+function changesNothing(
+  stored: Readonly<Record<string, Held>>,
+  values: Readonly<Record<string, Held>>,
+): boolean {
+  return Object.entries(values).every(([name, value]) => markOf(value) === markOf(stored[name]))
 }
 
 function atCriterion(problem: Problem): Problem {

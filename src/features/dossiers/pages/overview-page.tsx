@@ -265,7 +265,7 @@ function RemarkWords({ ctx, dossier, law, remark }: OverviewPageProps & { remark
   )
 }
 
-function Facts({ ctx, dossier, law, examination, clocks }: OverviewPageProps) {
+function Facts({ ctx, dossier, law, examination, clocks, mayEdit }: OverviewPageProps) {
   const { lang } = ctx
   const said = words(lang)
   const sheet = law.sheet(dossier.setNo)
@@ -276,7 +276,14 @@ function Facts({ ctx, dossier, law, examination, clocks }: OverviewPageProps) {
         items={[
           {
             term: said.overview.set,
-            value: fill(said.start.set, { set: dossier.setNo, name: sheet?.name ?? '' }),
+            value: (
+              <>
+                {fill(said.start.set, { set: dossier.setNo, name: sheet?.name ?? '' })}{' '}
+                {mayEdit && dossier.filedOn === null && (
+                  <a href={at(lang, dossier.id, '/doi-bo')}>{said.setChange.title}</a>
+                )}
+              </>
+            ),
           },
           {
             term: said.overview.wish,
