@@ -101,11 +101,11 @@ test('an editor writes, publishes and withdraws; the portal follows at once', as
   const visitor = await chromium.open(phone)
   await page.goto('/dang-nhap?tiep=/lam-viec/tin-bai/moi')
   await page.getByRole('link', { name: 'Điền bien-tap' }).click()
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await page.goto('/lam-viec/tin-bai/moi')
   await page.getByLabel('Tiêu đề').fill('Tin thử <script>alert(1)</script> của biên tập viên')
   await page
-    .getByLabel('Nội dung')
+    .getByRole('textbox', { name: 'Nội dung' })
     .fill('Đoạn thứ nhất.\n\n- mục một\n- mục hai\n\n<img src=x onerror=alert(1)>')
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await page.getByText('Đã lưu bản 1').waitFor()

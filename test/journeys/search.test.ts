@@ -33,3 +33,44 @@ test('of the gold set at least 95 in 100 questions find their thing on the first
   const ways = missed.map(({ way }) => way).join(', ')
   expect(missed.length, ways).toBeLessThanOrEqual(goldQueries.length * 0.05)
 })
+
+test('whatever is typed is answered: nothing, signs, control characters, ten thousand letters, half a query of the database', async () => {
+  for (const q of [
+    '',
+    '   ',
+    '!!!',
+    '\u0000\u0007\u200b',
+    "'); DROP TABLE article; --",
+    ":* & | !('",
+    'a'.repeat(10_000),
+    'mắm '.repeat(2_500),
+  ])
+    expect((await visitor.get(`/tim-kiem?${new URLSearchParams({ q })}`)).status, q.slice(0, 20)).toBe(200)
+  const { body } = await visitor.get(
+    `/tim-kiem?${new URLSearchParams({ q: '<script>alert(1)</script>', tu: '30/02/2024' })}`,
+  )
+  expect(body).not.toContain('<script>alert')
+  expect(body).toContain('không có trên lịch')
+})
+
+test('a slip is named with what was found instead; suggestions begin with the name that is being typed', async () => {
+  const slip = await search('ruou vag bach ma')
+  expect(slip.corrected).toBe('rượu vang bạch mã')
+  const answer = await visitor.get(
+    `/api/v1/search/suggestions?${new URLSearchParams({ q: 'gio lua binh s' })}`,
+  )
+  const { items } = JSON.parse(answer.body) as { items: { title: string; path: string }[] }
+  expect(items[0]?.title).toBe('Giò lụa Bình Sơn')
+})
+
+test('what is looked for in vain is counted by day for the editor, numbers of people are not', async () => {
+  await search('zzqx khong he co')
+  await search('0912345678 zzqx')
+  for (let tries = 0; tries < 50; tries++) {
+    const rows = await application.kernel.db.selectFrom('search_miss').select(['words', 'times']).execute()
+    expect(rows.some(({ words }) => words.includes('0912345678'))).toBe(false)
+    if (rows.some(({ words }) => words === 'zzqx khong he co')) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect.fail('the words were not counted')
+})

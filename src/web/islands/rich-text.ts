@@ -42,7 +42,6 @@ function enhance(area: HTMLTextAreaElement): void {
   sheet.contentEditable = 'true'
   sheet.setAttribute('role', 'textbox')
   sheet.setAttribute('aria-multiline', 'true')
-  sheet.setAttribute('aria-labelledby', document.querySelector(`label[for="${area.id}"]`)?.id ?? '')
   sheet.setAttribute('aria-label', document.querySelector(`label[for="${area.id}"]`)?.textContent ?? '')
   const described = area.getAttribute('aria-describedby')
   if (described) sheet.setAttribute('aria-describedby', described)
@@ -84,7 +83,7 @@ function enhance(area: HTMLTextAreaElement): void {
       }),
     )
   bar.append(
-    button(labels.link, '🔗', () => {
+    button(labels.link, labels.link, () => {
       const address = prompt(labels.linkAddress, 'https://')
       sheet.focus()
       if (address) document.execCommand('createLink', false, address)
