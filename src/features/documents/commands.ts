@@ -117,29 +117,6 @@ export async function changeDocument(
   return ok()
 }
 
-/** Says that one document supersedes or amends another. */
-export async function relateDocuments(
-  ctx: CommandContext,
-  documentId: string,
-  relation: 'supersedes' | 'amends',
-  otherId: string,
-): Promise<Result<void>> {
-  if (documentId === otherId) return refuse('document-relates-to-itself', { field: 'other' })
-  await ctx.db
-    .insertInto('document_relation')
-    .values({ document_id: documentId, relation, other_id: otherId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  ctx.audit({
-    action: 'document.related',
-    subjectKind: 'document',
-    subjectId: documentId,
-    place: null,
-    detail: { relation, otherId },
-  })
-  return ok()
-}
-
 function columns(input: DocumentInput) {
   return {
     number: input.number,

@@ -1,11 +1,13 @@
 import { system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { ImportKind } from '../imports/index.ts'
-import { type DocumentInput, enterDocument, relateDocuments } from './commands.ts'
+import { type DocumentInput, enterDocument } from './commands.ts'
+import { documentDeskRoutes } from './desk-routes.tsx'
 import { documentImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { listDocuments } from './queries.ts'
+import { relateDocuments } from './relations.ts'
 import { documentRoutes } from './routes.tsx'
 import { words } from './words.ts'
 import './tables.ts'
@@ -29,7 +31,7 @@ export function createDocuments(
 ): Documents {
   const feature: Feature = {
     name: 'documents',
-    routes: documentRoutes(kernel, about.provinceCode),
+    routes: [...documentRoutes(kernel), ...documentDeskRoutes(kernel, about.provinceCode)],
     problems: { vi, en },
     menu: [
       {
@@ -57,7 +59,7 @@ export function createDocuments(
             for (const other of document[relation] ?? []) {
               const from = ids.get(document.number)
               const to = ids.get(other)
-              if (from && to) await relateDocuments(ctx, from, relation, to)
+              if (from && to) await relateDocuments(ctx, from, relation, to, kernel.purge)
             }
           }
         }

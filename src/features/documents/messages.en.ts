@@ -54,11 +54,33 @@ export const messages = {
   save: 'Save',
   edit: 'Edit',
   dayHint: 'day/month/year',
+  publicPage: 'See the public page',
+  noFileYet: 'No files yet. Upload the signed PDF or the Word file; its text can then be found by searching.',
+  addFiles: 'Add files',
+  addFilesHint: 'PDF or DOCX, up to 50 MB each, up to 10 files at a time.',
+  attach: 'Upload',
+  remove: 'Remove',
+  removeNamed: 'Remove {name}',
+  fileRemoved: 'The file {name} was removed.',
+  relations: 'Relations to other documents',
+  noRelation: 'It is not recorded yet that this document supersedes or amends another.',
+  relationRemoved: 'Removed: {relation} {number}.',
+  replacedWithoutEnd:
+    'This document is superseded but has no last day in force on record, so its standing still follows from the day it came into force.',
+  thisDocument: 'This document',
+  otherNumber: 'Number of the other document',
+  otherNumberHint: 'Type it any way, for example 148/QĐ-TTg; that document must be in the register.',
+  addRelation: 'Record the relation',
 } satisfies DocumentWords
 
 export const problems = {
   'document-entered-already': 'Document {number} of this issuer and day is in the register already.',
   'document-relates-to-itself': 'A document cannot supersede itself.',
+  'document-number-unknown': 'There is no document {number} in the register. Enter it first.',
+  'document-number-shared':
+    'Several documents bear the number {number}. Open the other one and record the relation there.',
+  'document-relation-reversed': 'The register says the opposite at present. Remove that relation first.',
+  'document-file-missing': 'Choose at least one file.',
   'ends-before-it-begins': 'It must end after it begins.',
   'document-day-invalid': 'There is no such day. Write day/month/year.',
 } satisfies Record<keyof typeof viProblems, string>

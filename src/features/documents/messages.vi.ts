@@ -52,12 +52,33 @@ export const messages = {
   save: 'Lưu',
   edit: 'Sửa',
   dayHint: 'ngày/tháng/năm',
+  publicPage: 'Xem trang công khai',
+  noFileYet: 'Chưa có tập tin. Tải lên bản PDF đã ký hoặc bản Word; nội dung sẽ tìm được ở ô tìm kiếm.',
+  addFiles: 'Thêm tập tin',
+  addFilesHint: 'PDF hoặc DOCX, mỗi tập tin không quá 50 MB, tối đa 10 tập tin một lần.',
+  attach: 'Tải lên',
+  remove: 'Gỡ',
+  removeNamed: 'Gỡ {name}',
+  fileRemoved: 'Đã gỡ tập tin {name}.',
+  relations: 'Quan hệ với văn bản khác',
+  noRelation: 'Chưa ghi văn bản này thay thế hay sửa đổi văn bản nào.',
+  relationRemoved: 'Đã bỏ: {relation} {number}.',
+  replacedWithoutEnd:
+    'Văn bản này đã có văn bản thay thế nhưng chưa ghi ngày hết hiệu lực, nên vẫn hiện tình trạng theo ngày có hiệu lực.',
+  thisDocument: 'Văn bản này',
+  otherNumber: 'Số, ký hiệu văn bản kia',
+  otherNumberHint: 'Gõ cách nào cũng được, ví dụ 148/QĐ-TTg; văn bản đó phải có trong sổ.',
+  addRelation: 'Ghi quan hệ',
 }
 export type DocumentWords = typeof messages
 
 export const problems = {
   'document-entered-already': 'Văn bản số {number} của cơ quan này, ngày này đã có trong sổ.',
   'document-relates-to-itself': 'Văn bản không thể thay thế chính nó.',
+  'document-number-unknown': 'Chưa có văn bản số {number} trong sổ. Vào sổ văn bản đó trước.',
+  'document-number-shared': 'Có nhiều văn bản cùng số {number}. Mở văn bản kia và ghi quan hệ từ đó.',
+  'document-relation-reversed': 'Sổ đang ghi chiều ngược lại. Bỏ quan hệ đó trước.',
+  'document-file-missing': 'Hãy chọn ít nhất một tập tin.',
   'ends-before-it-begins': 'Ngày hết hiệu lực phải sau ngày có hiệu lực.',
   'document-day-invalid': 'Ngày không có trên lịch. Nhập theo dạng ngày/tháng/năm.',
 }

@@ -1,25 +1,7 @@
 import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, formatBytes, formatDay, localPath } from '../../platform/i18n/index.ts'
-import {
-  Button,
-  DateInput,
-  DescriptionList,
-  EmptyState,
-  Form,
-  FormActions,
-  type FormError,
-  type FormValues,
-  LinkButton,
-  Pagination,
-  SearchBox,
-  Select,
-  StatusMark,
-  Table,
-  TextArea,
-  TextInput,
-} from '../../web/index.ts'
-import { PublicPage, WorkPage } from '../frame/index.ts'
-import { documentKinds } from './commands.ts'
+import { DescriptionList, EmptyState, Pagination, SearchBox, StatusMark, Table } from '../../web/index.ts'
+import { PublicPage } from '../frame/index.ts'
 import { type DocumentLine, type DocumentView, documentStanding } from './queries.ts'
 import { words } from './words.ts'
 
@@ -30,7 +12,7 @@ function Standing({ ctx, document }: { ctx: RequestContext; document: DocumentLi
   return <StatusMark tone={tones[standing]}>{words(ctx.lang).standings[standing]}</StatusMark>
 }
 
-function DocumentTable({
+export function DocumentTable({
   ctx,
   items,
   hrefOf,
@@ -177,78 +159,5 @@ export function DocumentPage({ ctx, document }: { ctx: RequestContext; document:
         )}
       </section>
     </PublicPage>
-  )
-}
-
-/** The desk: the same register, with the way to enter and to edit. */
-export function DocumentDeskPage({ ctx, items }: { ctx: RequestContext; items: readonly DocumentLine[] }) {
-  const w = words(ctx.lang)
-  return (
-    <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
-      <header class="page-head">
-        <h1>{w.desk}</h1>
-      </header>
-      <p>
-        <LinkButton href={localPath(ctx.lang, '/lam-viec/van-ban/moi')} icon="plus">
-          {w.enter}
-        </LinkButton>
-      </p>
-      <DocumentTable
-        ctx={ctx}
-        items={items}
-        hrefOf={(each) => localPath(ctx.lang, `/lam-viec/van-ban/${each.id}`)}
-      />
-    </WorkPage>
-  )
-}
-
-export function DocumentEditPage({
-  ctx,
-  action,
-  values,
-  errors,
-  version,
-}: {
-  ctx: RequestContext
-  action: string
-  values: FormValues
-  errors: readonly FormError[]
-  version: number
-}) {
-  const w = words(ctx.lang)
-  return (
-    <WorkPage
-      ctx={ctx}
-      title={w.enter}
-      breadcrumbs={[{ label: w.desk, href: localPath(ctx.lang, '/lam-viec/van-ban') }, { label: w.edit }]}
-    >
-      <h1>{version > 0 ? String(values.number ?? '') : w.enter}</h1>
-      <Form
-        action={action}
-        values={values}
-        errors={errors}
-        hidden={{ version: String(version) }}
-        autosave={`document:${action}`}
-      >
-        <TextInput name="number" label={w.number} required width="medium" />
-        <Select
-          name="kind"
-          label={w.kindHead}
-          empty={false}
-          choices={documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each }))}
-        />
-        <TextArea name="title" label={w.title} required rows={3} maxLength={600} />
-        <TextInput name="issuer" label={w.issuer} required />
-        <DateInput name="issuedOn" label={w.issuedOn} required />
-        <DateInput name="effectiveFrom" label={w.effectiveFrom} />
-        <DateInput name="effectiveTo" label={w.effectiveTo} />
-        <TextInput name="signer" label={w.signer} />
-        <TextInput name="field" label={w.field} />
-        <TextArea name="note" label={w.note} rows={2} />
-        <FormActions sticky>
-          <Button>{w.save}</Button>
-        </FormActions>
-      </Form>
-    </WorkPage>
   )
 }

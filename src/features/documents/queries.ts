@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/index.ts'
 import { foldedWords } from '../../rules/vietnamese/index.ts'
 import { documentKey } from './commands.ts'
+import type { RelationWord } from './relations.ts'
 
 export interface DocumentLine {
   readonly id: string
@@ -81,7 +82,8 @@ export interface DocumentView extends DocumentLine {
   readonly placeCode: string
   readonly files: readonly { id: string; name: string; size: number }[]
   readonly relations: readonly {
-    relation: 'supersedes' | 'amends' | 'superseded-by' | 'amended-by'
+    relation: RelationWord
+    id: string
     number: string
     slug: string
     title: string
@@ -111,13 +113,15 @@ export async function findDocument(
     db
       .selectFrom('document_relation as r')
       .innerJoin('legal_document as d', 'd.id', 'r.other_id')
-      .select(['r.relation', 'd.number', 'd.slug', 'd.title'])
+      .select(['r.relation', 'd.id', 'd.number', 'd.slug', 'd.title'])
+      .orderBy('d.issued_on', 'desc')
       .where('r.document_id', '=', document.id)
       .execute(),
     db
       .selectFrom('document_relation as r')
       .innerJoin('legal_document as d', 'd.id', 'r.document_id')
-      .select(['r.relation', 'd.number', 'd.slug', 'd.title'])
+      .select(['r.relation', 'd.id', 'd.number', 'd.slug', 'd.title'])
+      .orderBy('d.issued_on', 'desc')
       .where('r.other_id', '=', document.id)
       .execute(),
   ])
@@ -127,4 +131,20 @@ export async function findDocument(
     files,
     relations: [...forward, ...backward.map((each) => ({ ...each, relation: reversed[each.relation] }))],
   }
+}
+
+/** A file that was just taken off, for the way back. */
+export async function removedFile(
+  db: Db,
+  documentId: string,
+  fileId: string,
+): Promise<{ id: string; name: string } | null> {
+  const found = await db
+    .selectFrom('document_file')
+    .select(['id', 'name'])
+    .where('id', '=', fileId)
+    .where('document_id', '=', documentId)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
+  return found ?? null
 }

@@ -74,6 +74,8 @@ const verbs: Words = {
   attached: ['đính kèm vào', 'attached to'],
   detached: ['gỡ đính kèm khỏi', 'detached from'],
   'moved-several': ['chuyển nhiều', 'moved several'],
+  'file-restored': ['trả lại tập tin của', 'restored a file of'],
+  unrelated: ['bỏ nối', 'unrelated'],
   'version-restored': ['khôi phục bản cũ của', 'restored a version of'],
   'demo-key-made': ['tạo khóa minh họa cho', 'made a demo key for'],
   examined: ['kiểm tra', 'examined'],
