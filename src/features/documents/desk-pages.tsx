@@ -67,39 +67,41 @@ export function DocumentEditPage({
         { label: filing ? w.edit : w.enter },
       ]}
     >
-      <h1>{filing?.document.number ?? w.enter}</h1>
-      {filing && (
-        <p>
-          <a href={localPath(ctx.lang, `/van-ban/${filing.document.slug}`)}>{w.publicPage}</a>
-        </p>
-      )}
-      <Form
-        action={action}
-        values={values}
-        errors={errors}
-        hidden={{ version: String(version) }}
-        autosave={`document:${action}`}
-      >
-        <TextInput name="number" label={w.number} required width="medium" />
-        <Select
-          name="kind"
-          label={w.kindHead}
-          empty={false}
-          choices={documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each }))}
-        />
-        <TextArea name="title" label={w.title} required rows={3} maxLength={600} />
-        <TextInput name="issuer" label={w.issuer} required />
-        <DateInput name="issuedOn" label={w.issuedOn} required />
-        <DateInput name="effectiveFrom" label={w.effectiveFrom} />
-        <DateInput name="effectiveTo" label={w.effectiveTo} />
-        <TextInput name="signer" label={w.signer} />
-        <TextInput name="field" label={w.field} />
-        <TextArea name="note" label={w.note} rows={2} />
-        <FormActions sticky>
-          <Button>{w.save}</Button>
-        </FormActions>
-      </Form>
-      {filing && <FilingParts ctx={ctx} here={action} filing={filing} />}
+      <div class="flow loose">
+        <h1>{filing?.document.number ?? w.enter}</h1>
+        {filing && (
+          <p>
+            <a href={localPath(ctx.lang, `/van-ban/${filing.document.slug}`)}>{w.publicPage}</a>
+          </p>
+        )}
+        <Form
+          action={action}
+          values={values}
+          errors={errors}
+          hidden={{ version: String(version) }}
+          autosave={`document:${action}`}
+        >
+          <TextInput name="number" label={w.number} required width="medium" />
+          <Select
+            name="kind"
+            label={w.kindHead}
+            empty={false}
+            choices={documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each }))}
+          />
+          <TextArea name="title" label={w.title} required rows={3} maxLength={600} />
+          <TextInput name="issuer" label={w.issuer} required />
+          <DateInput name="issuedOn" label={w.issuedOn} required />
+          <DateInput name="effectiveFrom" label={w.effectiveFrom} />
+          <DateInput name="effectiveTo" label={w.effectiveTo} />
+          <TextInput name="signer" label={w.signer} />
+          <TextInput name="field" label={w.field} />
+          <TextArea name="note" label={w.note} rows={2} />
+          <FormActions sticky>
+            <Button>{w.save}</Button>
+          </FormActions>
+        </Form>
+        {filing && <FilingParts ctx={ctx} here={action} filing={filing} />}
+      </div>
     </WorkPage>
   )
 }

@@ -4,6 +4,7 @@ import {
   Button,
   FileInput,
   Form,
+  FormActions,
   type FormError,
   type FormValues,
   Message,
@@ -67,9 +68,11 @@ function FilesPart({ ctx, here, filing }: { ctx: RequestContext; here: string; f
           multiple
           maxBytes={largestDocument}
         />
-        <Button kind="secondary" icon="upload">
-          {w.attach}
-        </Button>
+        <FormActions>
+          <Button kind="secondary" icon="upload">
+            {w.attach}
+          </Button>
+        </FormActions>
       </Form>
     </section>
   )
@@ -125,9 +128,11 @@ function RelationsPart({ ctx, here, filing }: { ctx: RequestContext; here: strin
           choices={relationWords.map((each) => ({ value: each, label: w.relation[each] ?? each }))}
         />
         <TextInput name="other" label={w.otherNumber} hint={w.otherNumberHint} required width="medium" />
-        <Button kind="secondary" icon="plus">
-          {w.addRelation}
-        </Button>
+        <FormActions>
+          <Button kind="secondary" icon="plus">
+            {w.addRelation}
+          </Button>
+        </FormActions>
       </Form>
     </section>
   )

@@ -4,8 +4,10 @@ import { api, json, movedTo, notFound, page, type Route, show } from '../../plat
 import { localPath } from '../../platform/i18n/index.ts'
 import { listAddress, readListAddress } from './address.ts'
 import { ApiListAnswer, ApiProductAnswer, apiFilter, apiProduct, apiQuery } from './answers.ts'
-import { productBySlug } from './detail.ts'
-import { listProducts } from './list.ts'
+import { compareAddress, mostCompared, readCompared } from './compare.ts'
+import { type ProductDetail, productBySlug } from './detail.ts'
+import { type ListedProduct, listProducts } from './list.ts'
+import { ComparePage } from './pages/compare-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { ProducerPage } from './pages/producer-page.tsx'
 import { ProductPage } from './pages/product-page.tsx'
@@ -13,11 +15,28 @@ import { producerBySlug } from './producer.ts'
 import type { RegisterReading } from './reading.ts'
 
 const perPage = 30
+/** Offered beside a comparison that has room. */
+const mostNear = 8
 const bySlug = z.object({ slug: z.string().max(120) })
 
 /** The public catalogue: pages and API. */
 export function registerRoutes(kernel: Kernel, reading: RegisterReading): readonly Route[] {
   const { around } = reading
+
+  /** What a reader may want to lay beside it: of its set, then of its sector, then the newest. */
+  async function near(product: ProductDetail, without: readonly string[], today: string) {
+    const set = product.setNo
+    const sector = set === null ? null : around.sectorOf(set)
+    const found = new Map<string, ListedProduct>()
+    for (const filter of [...(set === null ? [] : [{ set }]), ...(sector === null ? [] : [{ sector }]), {}]) {
+      const query = { filter, today, page: 1, perPage: mostNear + mostCompared }
+      for (const item of (await listProducts(kernel.pool, query, reading.count)).items)
+        if (!without.includes(item.slug)) found.set(item.slug, item)
+      if (found.size >= mostNear) break
+    }
+    return [...found.values()].slice(0, mostNear)
+  }
+
   return [
     page({
       path: '/san-pham',
@@ -39,6 +58,33 @@ export function registerRoutes(kernel: Kernel, reading: RegisterReading): readon
             perPage={perPage}
           />,
           { cache: ['products', 'register'] },
+        )
+      },
+    }),
+    page({
+      path: '/san-pham/so-sanh',
+      permission: 'register.read',
+      audit: null,
+      query: compareAddress,
+      handler: async (ctx) => {
+        const { slugs, beyond } = readCompared(ctx.query.sp)
+        await reading.upToDate(ctx.today)
+        const found = await Promise.all(slugs.map((slug) => productBySlug(kernel.pool, slug, ctx.today)))
+        const products = found.filter((product) => product !== null)
+        const others = products[0] ? await near(products[0], slugs, ctx.today) : []
+        return show(
+          <ComparePage
+            ctx={ctx}
+            around={around}
+            compared={products.map((product) => ({
+              product,
+              place: around.places.spoken(product, ctx.today),
+            }))}
+            unknown={slugs.filter((_, index) => found[index] === null)}
+            beyond={beyond}
+            others={others}
+          />,
+          { cache: ['products', 'producers', 'register'] },
         )
       },
     }),

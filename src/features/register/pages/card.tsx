@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Lang } from '../../../platform/i18n/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import { daysBetween } from '../../../rules/calendar/index.ts'
@@ -99,11 +100,14 @@ export function ProductCard({
   today,
   lang,
   heading = 'h2',
+  isComparable,
 }: {
   product: ListedProduct
   today: string
   lang: Lang
   heading?: 'h2' | 'h3'
+  /** Inside a form that leads to the comparison. */
+  isComparable?: boolean
 }) {
   const w = words(lang)
   return (
@@ -117,12 +121,28 @@ export function ProductCard({
         <>
           <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
           {product.isDemo && <Tag>{w.demo}</Tag>}
+          {isComparable && (
+            <CompareBox slug={product.slug}>
+              {w.compare}
+              <span class="hidden-visually"> {product.name}</span>
+            </CompareBox>
+          )}
         </>
       }
     >
       <p>{product.producerName ?? <span class="muted">{w.producerNotStated}</span>}</p>
       {product.place && <p class="muted small">{product.place}</p>}
     </Card>
+  )
+}
+
+/** Chooses a product for the comparison; the form around it is the page's. */
+export function CompareBox({ slug, children }: { slug: string; children: ComponentChildren }) {
+  return (
+    <div class="choice">
+      <input type="checkbox" name="sp" id={`sp-${slug}`} value={slug} />
+      <label for={`sp-${slug}`}>{children}</label>
+    </div>
   )
 }
 

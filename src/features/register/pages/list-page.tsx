@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import { fill, formatNumber, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import {
+  Button,
   EmptyState,
   type Facet,
   FacetList,
@@ -11,6 +12,7 @@ import {
 } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import { type AskedList, hrefWith, type ListAddress, sortChoices, statusChoices } from '../address.ts'
+import { compareHref } from '../compare.ts'
 import { deepest, type Listing } from '../list.ts'
 import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
@@ -87,11 +89,17 @@ export function ListPage({ ctx, around, address, asked, listing, perPage }: List
             </Toolbar>
             {listing.near && <Message>{w.near}</Message>}
             {listing.items.length > 0 ? (
-              <div class="grid">
-                {listing.items.map((product) => (
-                  <ProductCard key={product.id} product={product} today={today} lang={lang} />
-                ))}
-              </div>
+              <form class="flow" action={compareHref(lang, [])} method="get">
+                <div class="grid">
+                  {listing.items.map((product) => (
+                    <ProductCard key={product.id} product={product} today={today} lang={lang} isComparable />
+                  ))}
+                </div>
+                <div class="row">
+                  <Button kind="secondary">{w.compareButton}</Button>
+                  <span class="muted small">{w.compareHint}</span>
+                </div>
+              </form>
             ) : (
               <EmptyState icon="basket" title={isFiltered || page > 1 ? w.none : w.empty}>
                 {isFiltered || page > 1 ? w.noneHint : w.emptyHint}

@@ -12,12 +12,14 @@ import {
 import { PublicPage } from '../../frame/index.ts'
 import type { SpokenPlace } from '../../places/index.ts'
 import { pictureUrl } from '../../products/index.ts'
+import { compareHref } from '../compare.ts'
 import type { HistoryTerm, ProductDetail } from '../detail.ts'
 import { shownPlace } from '../refresh.ts'
 import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
 import { productJsonLd } from './json-ld.ts'
+import { Shops } from './shops.tsx'
 
 export interface ProductPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
@@ -73,6 +75,9 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
                 {w.verify}
               </LinkButton>
             )}
+            <LinkButton kind="quiet" href={compareHref(lang, [product.slug])}>
+              {w.compareWith}
+            </LinkButton>
             <LinkButton kind="quiet" icon="flag" href={to(`/bao-sai-pham?san-pham=${product.slug}`)}>
               {w.misuse}
             </LinkButton>
@@ -182,19 +187,7 @@ function Buying({ product, lang }: { product: ProductDetail; lang: Lang }) {
         items={[
           {
             term: w.buy,
-            value: whereToBuy?.length
-              ? whereToBuy.map(({ label, url }) => (
-                  <div>
-                    {url ? (
-                      <a href={url} rel="nofollow noopener external">
-                        {label}
-                      </a>
-                    ) : (
-                      label
-                    )}
-                  </div>
-                ))
-              : undefined,
+            value: whereToBuy?.length ? <Shops shops={whereToBuy} /> : undefined,
           },
           { term: w.season, value: season },
           { term: w.capacity, value: capacity },
