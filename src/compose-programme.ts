@@ -5,6 +5,7 @@ import { draftMeasure } from './features/recognition/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
 import type { FigureSource } from './features/reports/index.ts'
 import { createReturns, type Returns, salesGrowth } from './features/returns/index.ts'
+import { createSupport, type SupportMeasures } from './features/support/index.ts'
 import type { CommandContext } from './platform/command/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import type { StaticAsset } from './platform/http/index.ts'
@@ -16,6 +17,7 @@ export interface Programme {
   readonly activities: Activities
   readonly inspections: Inspections
   readonly returns: Returns
+  readonly support: SupportMeasures
 }
 
 interface Surroundings {
@@ -40,12 +42,14 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     salesGrowth,
   })
   const returns = createReturns(kernel, { ...common, law: regulation.file('hue/post-recognition') })
+  const support = createSupport(kernel, { ...common, law: regulation.file('hue/support') })
   return {
     // Returns before inspections: what was sold is part of the rank.
-    features: [activities.feature, returns.feature, inspections.feature],
+    features: [activities.feature, returns.feature, inspections.feature, support.feature],
     activities,
     inspections,
     returns,
+    support,
   }
 }
 

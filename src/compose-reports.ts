@@ -5,6 +5,7 @@ import { asRuleEvent } from './features/recognition/index.ts'
 import { registerSurroundings } from './features/register/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
 import type { FigureSource, IssuerOn, ReportSources } from './features/reports/index.ts'
+import type { SupportMeasures } from './features/support/index.ts'
 
 /** What reports take from the law, the places and the other features. */
 export function reportSources(
@@ -83,6 +84,37 @@ export function trainingFigures(activities: Activities): FigureSource {
             title: key === 'trained-people' ? detail : title,
             day,
             amount: null,
+          })),
+        }
+      }),
+    )
+}
+
+const supports = [
+  ['support-approved', 'Kinh phí hỗ trợ đã phê duyệt', 'Support approved', 'đồng', 'đồng'],
+  ['support-paid', 'Kinh phí hỗ trợ đã chi', 'Support paid', 'đồng', 'đồng'],
+  ['products-supported', 'Sản phẩm được chi hỗ trợ', 'Products paid support for', 'sản phẩm', 'products'],
+] as const
+
+/** Group 2 of the plan's tasks: what producers were given to standardise and develop, with the same days a year before. */
+export function supportFigures(support: SupportMeasures): FigureSource {
+  return async (_db, { from, to, before }) =>
+    Promise.all(
+      supports.map(async ([key, vi, en, unitVi, unitEn]) => {
+        const now = await support.count(key, { from, to })
+        return {
+          key,
+          group: 2,
+          label: { vi, en },
+          unit: { vi: unitVi, en: unitEn },
+          value: now.total,
+          before: (await support.count(key, before)).total,
+          records: now.records.map(({ id, path, title, day, amount }) => ({
+            id,
+            path,
+            title,
+            day,
+            amount: key === 'products-supported' ? null : Number(amount),
           })),
         }
       }),

@@ -4,7 +4,13 @@ import type { FastifyRequest } from 'fastify'
 import { gapsBy } from './compose-enrolments.ts'
 import { composeProgramme, type Programme, supervisionFigures } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
-import { reportIssuer, reportPartners, reportSources, trainingFigures } from './compose-reports.ts'
+import {
+  reportIssuer,
+  reportPartners,
+  reportSources,
+  supportFigures,
+  trainingFigures,
+} from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
@@ -84,7 +90,9 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const accounts = await createAccounts(kernel, territory)
   const notices = createNotices(kernel, accounts)
   const producers = createProducers(kernel, producerSurroundings(regulation, places), accounts)
-  const products = createProducts(kernel, productSurroundings(regulation, places))
+  const products = createProducts(kernel, productSurroundings(regulation, places), (ctx, productId) =>
+    programme.support.productSection(ctx, productId),
+  )
   const register = createRegister(kernel, registerSurroundings(regulation, places))
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
@@ -110,6 +118,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
     assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
+    sponsorsOf: (db, producerId) => programme.support.sponsorsOf(db, producerId),
   })
   const abbreviations = abbreviationsOf(AbbreviationTable.parse(regulation.file('vietnam/abbreviations')))
   const recognition = createRecognition(kernel, {
@@ -155,6 +164,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     reminders: regulation.file('hue/plans/reminders'),
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
+    chargedTo: (db, headId) => programme.support.chargedTo(db, headId),
   })
   const enrolments = createEnrolments(kernel, {
     provinceCode: homeProvince,
@@ -177,6 +187,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     kernel,
     reportSources(regulation, places, plans.standing, [
       trainingFigures(programme.activities),
+      supportFigures(programme.support),
       ...supervisionFigures(programme),
     ]),
     {

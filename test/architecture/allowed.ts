@@ -29,6 +29,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   returns: ['consents', 'frame', 'places'],
   search: ['frame'],
   statistics: ['frame'],
+  support: ['consents', 'frame', 'places'],
   traces: ['frame', 'recognition'],
   units: ['frame', 'imports'],
   regulation: ['frame'],

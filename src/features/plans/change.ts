@@ -1,5 +1,5 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
-import { jsonb, uuidv7 } from '../../platform/db/index.ts'
+import { type Db, jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { may, type Permission } from '../../rules/permissions/index.ts'
 import { isEditable, type PlanAction, type PlanStatus } from '../../rules/targets/index.ts'
@@ -8,6 +8,8 @@ import './tables.ts'
 
 export interface CommandDeps extends PlanDeps {
   purge(tags: readonly string[]): Promise<void>
+  /** Đồng of a head that are given away elsewhere. */
+  chargedTo(db: Db, headId: string): Promise<bigint>
 }
 
 /** The paper that changes a published plan. */

@@ -23,6 +23,7 @@ const deps = {
   agencies: createAgencies(law, places),
   measures: { minimumPoints: 90, tourismSets: [{ regime: 'qd26-2026', set: 26 }] },
   purge: async () => {},
+  chargedTo: async () => 0n,
 }
 const run = <T>(body: (ctx: CommandContext) => Promise<Result<T>>) => app.kernel.run(system, body)
 async function codes(body: (ctx: CommandContext) => Promise<Result<unknown>>) {

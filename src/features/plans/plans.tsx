@@ -44,6 +44,8 @@ export interface PlansDeps {
   readonly seat: string
   /** Plans on file, entered with the demo province. */
   readonly known: readonly unknown[]
+  /** Đồng of a head that are given away elsewhere: it is never made smaller than that. */
+  chargedTo(db: Db, headId: string): Promise<bigint>
 }
 
 export interface Plans {
@@ -64,6 +66,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     measures: { minimumPoints: read.potentialFiveStar.minimumPoints, tourismSets: read.tourismSets },
     purge: kernel.purge,
     seat: about.seat,
+    chargedTo: about.chargedTo,
     taskGroups: PlanFile.parse(about.known[0]).taskGroups,
   }
   const feature: Feature = {

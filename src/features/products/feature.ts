@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { RequestContext } from '../../platform/http/index.ts'
 import type { ImportKind } from '../imports/index.ts'
 import { classifyProduct, createProduct } from './commands.ts'
 import { loadDemoProducts } from './demo.ts'
@@ -23,15 +25,22 @@ export interface Products {
   classify(ctx: CommandContext, productId: string, set: number): ReturnType<typeof classifyProduct>
 }
 
+/** What other parts of the house say of a product on its page in the work area, to whom may read it. */
+export type ProductSections = (ctx: RequestContext, productId: string) => Promise<ComponentChildren | null>
+
 /** What is ranked: products with their set, pictures, labels and what sources say of them. */
-export function createProducts(kernel: Kernel, around: ProductSurroundings): Products {
+export function createProducts(
+  kernel: Kernel,
+  around: ProductSurroundings,
+  sections: ProductSections = async () => null,
+): Products {
   return {
     importKind: productImport(around),
     createProduct: (ctx, input, options) => createProduct(ctx, around, input, options),
     classify: (ctx, id, set) => classifyProduct(ctx, around, id, set),
     feature: {
       name: 'products',
-      routes: productRoutes(kernel, around),
+      routes: productRoutes(kernel, around, sections),
       problems: { vi, en },
       demo: () => loadDemoProducts(kernel, around),
       menu: [

@@ -23,6 +23,7 @@ import { may } from '../../rules/permissions/index.ts'
 import { problemText } from '../frame/index.ts'
 import { dayField, lineField } from '../producers/index.ts'
 import { createProduct, editProduct } from './commands.ts'
+import type { ProductSections } from './feature.ts'
 import { productForm } from './input.ts'
 import { FormPage } from './pages/form-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
@@ -51,7 +52,11 @@ const pictureName = z.object({ file: z.string().regex(/^[0-9a-f]{64}-\d{3,4}\.we
 const files = { fields: ['picture'], maxBytes: largestPictureBytes, maxFiles: 1, accept: pictureTypes }
 
 /** The products' desk, and the pictures everybody sees. */
-export function productRoutes(kernel: Kernel, around: ProductSurroundings): readonly Route[] {
+export function productRoutes(
+  kernel: Kernel,
+  around: ProductSurroundings,
+  sections: ProductSections,
+): readonly Route[] {
   const errorsOf = (problems: readonly Problem[], ctx: RequestContext) =>
     problems.map((problem) => ({ field: problem.field, text: problemText(problem, ctx.lang) }))
   const back = (ctx: RequestContext, id: string) => goTo(localPath(ctx.lang, `${base}/${id}`))
@@ -73,6 +78,7 @@ export function productRoutes(kernel: Kernel, around: ProductSurroundings): read
         around={around}
         found={found}
         mayEdit={may(ctx.actor, 'product.edit', resource, ctx.today)}
+        sections={await sections(ctx, id)}
         pictureErrors={errorsOf(refused.picture ?? [], ctx)}
         labelErrors={errorsOf(refused.label ?? [], ctx)}
       />,

@@ -46,6 +46,7 @@ const things: Words = {
   session: ['phiên đăng nhập', 'session'],
   sheet: ['phiếu chấm điểm', 'score sheet'],
   sitting: ['phiên họp', 'sitting'],
+  support: ['hỗ trợ chủ thể', 'support'],
   'support-unit': ['đơn vị hỗ trợ', 'supporting unit'],
   task: ['nhiệm vụ', 'task'],
   'two-factor': ['xác nhận hai bước', 'two-step verification'],
@@ -53,6 +54,11 @@ const things: Words = {
 
 /** The verb of an action's name; what stands behind a hyphen and has no words of its own is left to the name. */
 const verbs: Words = {
+  approved: ['duyệt', 'approved'],
+  paid: ['ghi khoản chi', 'recorded a payment of'],
+  recalled: ['thu hồi phê duyệt', 'recalled the approval of'],
+  'quote-read': ['xem báo giá của', 'read the quote of'],
+  'result-recorded': ['ghi kết quả của', 'recorded the result of'],
   attended: ['điểm danh', 'took attendance of'],
   enrolled: ['ghi danh', 'enrolled in'],
   evaluated: ['đánh giá', 'evaluated'],

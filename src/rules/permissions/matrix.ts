@@ -161,6 +161,8 @@ const MATRIX_ROWS = {
   'activity.read': { agency: 'all', 'commune-officer': 'place', producer: 'all', ...OFFICE_VIEW },
   'activity.manage': { agency: 'agency', 'commune-officer': 'place', 'provincial-office': 'place' },
   'support.manage': { agency: 'agency', 'provincial-office': 'place' },
+  'support.request': { producer: 'own', 'commune-officer': 'place' },
+  'support.read': { producer: 'own', 'commune-officer': 'place', agency: 'agency', ...OFFICE_VIEW },
   'return.write': { producer: 'own', 'commune-officer': 'place' },
   'return.read': { producer: 'own', 'commune-officer': 'place', inspector: 'assigned', ...OFFICE_VIEW },
 

@@ -64,6 +64,9 @@ export async function changeBudgetHead(
   const left = leftOfHead(BigInt(input.amount), promised.map(amountOf))
   if (left < 0n)
     return refuse('budget-below-promised', { field: 'amount', data: { over: formatNumber(-left, 'vi') } })
+  const charged = await deps.chargedTo(ctx.db, headId)
+  if (BigInt(input.amount) < charged)
+    return refuse('budget-below-charged', { field: 'amount', data: { charged: formatNumber(charged, 'vi') } })
   const { words, source, amount } = head
   const kept = await amended(ctx, plan, paper, {
     subject: 'budget',

@@ -153,6 +153,7 @@ export const draftingProblemsEn = {
   'plan-takes-no-comments': 'The plan is not open for comments.',
   'comment-needs-reason': 'What is not taken up must be explained.',
   'budget-over-head': 'Over its head: only {left} đồng are left.',
+  'budget-below-charged': 'Not below what has been approved to support producers: {charged} đồng.',
   'budget-below-promised': 'Below what the tasks were allotted by {over} đồng. Take some back first.',
   'budget-task-elsewhere': 'The task is not of this plan.',
   'budget-amount-missing': 'Enter an amount in đồng, 1 or more, such as 150.000.000.',

@@ -157,6 +157,7 @@ export const draftingProblemsVi = {
   'plan-takes-no-comments': 'Kế hoạch không ở bước lấy ý kiến.',
   'comment-needs-reason': 'Không tiếp thu thì phải giải trình.',
   'budget-over-head': 'Vượt nội dung chi: chỉ còn {left} đồng.',
+  'budget-below-charged': 'Không giảm xuống dưới số đã phê duyệt hỗ trợ chủ thể: {charged} đồng.',
   'budget-below-promised': 'Thấp hơn phần đã giao cho các nhiệm vụ {over} đồng. Thu lại bớt trước.',
   'budget-task-elsewhere': 'Nhiệm vụ không thuộc kế hoạch này.',
   'budget-amount-missing': 'Ghi số tiền bằng đồng, từ 1 trở lên, ví dụ 150.000.000.',

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -25,6 +26,8 @@ export interface ProductPageProps {
   around: ProductSurroundings
   found: NonNullable<Awaited<ReturnType<typeof productById>>>
   mayEdit: boolean
+  /** What other parts of the house say of it. */
+  sections: ComponentChildren | null
   pictureErrors: readonly FormError[]
   labelErrors: readonly FormError[]
 }
@@ -102,6 +105,7 @@ export function ProductPage(props: ProductPageProps) {
       </Section>
       <Picture {...props} />
       <Labels {...props} />
+      {props.sections}
       {statements.length > 0 && (
         <Section title={w.statements}>
           <ul>
