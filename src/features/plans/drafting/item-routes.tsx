@@ -24,8 +24,8 @@ import { addTask, changeTask } from '../task-commands.ts'
 import { type DraftingDeps, errorsOf } from './access.ts'
 import { addBudgetHead, changeBudgetHead } from './budget.ts'
 import { amendmentOf, budgetForm, goalOf, targetForm, taskForm } from './forms.ts'
-import { composePath } from './pages/compose-page.tsx'
 import { BudgetFormPage, TargetFormPage, TaskFormPage } from './pages/item-pages.tsx'
+import { composePath } from './pages/part.ts'
 import { budgetOf } from './read.ts'
 
 type Ctx = RequestContext<{ year: number; id: string }, { nhom?: string | undefined }>

@@ -16,7 +16,7 @@ import {
 import { said } from '../../words.ts'
 import type { BudgetHeadNow } from '../read.ts'
 import { draftingWords } from '../words.ts'
-import { type PartProps, stateOf } from './compose-page.tsx'
+import { type PartProps, stateOf } from './part.ts'
 import { PartActions } from './parts.tsx'
 
 /** Money by head and source, what tasks were allotted and what is left. */

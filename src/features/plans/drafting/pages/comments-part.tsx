@@ -10,7 +10,7 @@ import {
   TextInput,
 } from '../../../../web/index.ts'
 import { draftingWords } from '../words.ts'
-import { type PartProps, stateOf } from './compose-page.tsx'
+import { type PartProps, stateOf } from './part.ts'
 
 /** What agencies say of the draft, and what the office did with it. */
 export function CommentsPart(part: PartProps) {

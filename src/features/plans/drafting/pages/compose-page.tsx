@@ -1,47 +1,16 @@
-import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, formatDay, formatInstant, localPath } from '../../../../platform/i18n/index.ts'
 import { isEditable, mayStep, type PlanStatus, planSteps } from '../../../../rules/targets/index.ts'
-import {
-  Details,
-  type FormError,
-  LinkButton,
-  Message,
-  Section,
-  Steps,
-  Tag,
-  UndoToast,
-} from '../../../../web/index.ts'
+import { Details, LinkButton, Message, Section, Steps, Tag, UndoToast } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { deskPath } from '../../pages/desk.tsx'
 import { said, words } from '../../words.ts'
-import type { Drafted } from '../read.ts'
 import { draftingWords } from '../words.ts'
 import { BudgetPart } from './budget-part.tsx'
 import { CommentsPart } from './comments-part.tsx'
 import { HeadForm } from './head-form.tsx'
+import { type ComposeProps, composePath } from './part.ts'
 import { PilotPart, TargetsPart, TasksPart } from './parts.tsx'
 import { StepsPart } from './steps-part.tsx'
-
-export const composePath = (year: number) => `${deskPath}/${year}/soan`
-
-/** A form of the page that was refused: which one, and why. */
-export interface Failed {
-  readonly form: string
-  readonly errors: readonly FormError[]
-}
-
-export interface ComposeProps {
-  readonly ctx: RequestContext
-  readonly drafted: Drafted
-  readonly mayEdit: boolean
-  readonly mayApprove: boolean
-  /** Agencies this person may speak for. */
-  readonly speaksFor: readonly { readonly id: string; readonly name: string }[]
-  readonly failed: Failed | null
-  /** The part just taken out: its action, to put it back. */
-  readonly removed: number | null
-  readonly leftOut: readonly string[]
-}
 
 const way: readonly PlanStatus[] = ['draft', 'consulting', 'submitted', 'published']
 
@@ -129,15 +98,4 @@ export function ComposePage(props: ComposeProps) {
       </div>
     </WorkPage>
   )
-}
-
-/** What every part of the page is given. */
-export interface PartProps extends ComposeProps {
-  readonly editing: boolean
-  readonly base: string
-}
-
-/** Errors and typed values of one form of the page, none of the others. */
-export function stateOf({ ctx, failed }: Pick<PartProps, 'ctx' | 'failed'>, form: string) {
-  return failed?.form === form ? { values: ctx.form.fields, errors: failed.errors } : {}
 }

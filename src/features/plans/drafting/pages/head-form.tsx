@@ -1,7 +1,7 @@
 import { formatDay } from '../../../../platform/i18n/index.ts'
 import { Button, DateInput, Details, Form, FormActions, TextArea, TextInput } from '../../../../web/index.ts'
 import { draftingWords } from '../words.ts'
-import { type PartProps, stateOf } from './compose-page.tsx'
+import { type PartProps, stateOf } from './part.ts'
 
 /** Title, bases, purpose: the head of the paper. */
 export function HeadForm(props: PartProps) {

@@ -23,7 +23,7 @@ import { budgetSources } from '../../tables.ts'
 import { said, words } from '../../words.ts'
 import type { BudgetHeadNow } from '../read.ts'
 import { draftingWords } from '../words.ts'
-import { composePath } from './compose-page.tsx'
+import { composePath } from './part.ts'
 
 interface ItemProps {
   readonly ctx: RequestContext

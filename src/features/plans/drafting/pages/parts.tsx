@@ -19,7 +19,7 @@ import { AgencyName, dueText } from '../../pages/tasks.tsx'
 import { said, words } from '../../words.ts'
 import type { Removable } from '../remove.ts'
 import { draftingWords } from '../words.ts'
-import { type PartProps, stateOf } from './compose-page.tsx'
+import { type PartProps, stateOf } from './part.ts'
 
 /** Change a part, or take it out with a way back. */
 export function PartActions(props: {

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '../../../../web/index.ts'
 import { draftingWords } from '../words.ts'
-import { type PartProps, stateOf } from './compose-page.tsx'
+import { type PartProps, stateOf } from './part.ts'
 
 /** The steps open to this person now: the office's in one form, the leader's publication in its own. */
 export function StepsPart(props: PartProps) {
