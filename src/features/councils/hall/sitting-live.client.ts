@@ -43,10 +43,13 @@ function exchange(html: string): void {
   const fresh = new DOMParser().parseFromString(html, 'text/html')
   for (const part of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
     const next = fresh.querySelector(`[data-live-part="${part.dataset.livePart}"]`)
-    if (next && !inUse(part) && next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML
+    if (next && !inUse(part) && shown(next) !== shown(part)) part.innerHTML = next.innerHTML
   }
   tick()
 }
+
+/** What people see of a part: each drawing of a form carries a token of its own. */
+const shown = (part: Element) => part.innerHTML.replace(/(name="_once" value=")[^"]*/g, '$1')
 
 function inUse(part: HTMLElement): boolean {
   const typing = document.activeElement?.matches('input:not([type=hidden]), textarea, select')
