@@ -10,8 +10,7 @@ export async function demoList(ctx: CommandContext, deps: EnrolmentDeps): Promis
     select p.id, (select n.star from recognition n where n.product_id = p.id order by n.issued_on desc nulls last limit 1) as star
     from product p where p.is_demo and p.province_code = ${deps.provinceCode} and p.producer_id is not null
     order by p.name limit 8`.execute(ctx.db)
-  const note = 'Dữ liệu minh họa'
-  const entry = { year, productName: '', producerName: '', communeCode: '', note }
+  const entry = { year, productName: '', producerName: '', communeCode: '', note: '' }
   for (const [at, { id, star }] of rows.entries()) {
     const goalStar = star === null ? 3 + (at % 2) : Math.min(5, star + 1)
     const aim = star === null ? ('first' as const) : ('upgrade' as const)

@@ -107,6 +107,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
       return (
         <Section
           title={fill(w.planOf, { year: plan.year })}
+          {...(plan.is_demo && { lead: w.demo })}
           more={{ href: localPath(lang, `/ke-hoach/${plan.year}`), label: w.seePlan }}
         >
           <TargetsPlot
