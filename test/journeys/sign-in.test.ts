@@ -36,13 +36,13 @@ it('a person signs in on a phone, adds a second factor and signs in with it', as
 
   await page.getByLabel('Tên đăng nhập hoặc thư điện tử').fill('van-phong-1')
   await page.getByLabel('Mật khẩu').fill('sai rồi')
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng').waitFor()
   expect(await page.getByLabel('Tên đăng nhập hoặc thư điện tử').inputValue()).toBe('van-phong-1')
   await isSound(page)
 
   await page.getByRole('link', { name: 'Điền van-phong-1' }).click()
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await page.waitForURL('**/lam-viec')
 
   await page.goto('/lam-viec/tai-khoan/hai-lop')
@@ -91,7 +91,7 @@ it('a person signs in on a phone, adds a second factor and signs in with it', as
 it('an administrator lets a new person in, who sets the password by the link', async () => {
   const admin = await chromium.open(phone)
   await admin.goto('/dang-nhap?minh-hoa=quan-tri')
-  await admin.getByRole('button', { name: 'Đăng nhập' }).click()
+  await admin.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await admin.waitForURL('**/lam-viec')
   await admin.goto('/lam-viec/quan-tri/tai-khoan')
   await isSound(admin)
