@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { fill, type Lang, localPath } from '../../platform/i18n/index.ts'
 import type { Crumb } from '../../web/content/navigation.tsx'
-import { Page } from '../../web/page/page.tsx'
+import { Page, type PageProps } from '../../web/page/page.tsx'
 import { PublicLayout } from '../../web/page/public-layout.tsx'
 import { hasVisitNumbers, VisitFigures, visitHoles } from './visit-figures.tsx'
 import { frameWords } from './words.ts'
@@ -15,6 +15,8 @@ export interface PublicPageProps {
   jsonLd?: readonly object[] | undefined
   og?: { type?: 'website' | 'article'; image?: string | undefined } | undefined
   noIndex?: boolean | undefined
+  /** Besides the news: what this page offers to machines. */
+  feeds?: PageProps['feeds']
   /** What stands in the search box already. */
   query?: string | undefined
   hero?: ComponentChildren
@@ -52,7 +54,7 @@ export function PublicPage(props: PublicPageProps) {
       og={props.og ?? {}}
       jsonLd={props.jsonLd}
       noIndex={props.noIndex}
-      feeds={[{ href: '/feed.xml', title: words.feed }]}
+      feeds={[{ href: '/feed.xml', title: words.feed }, ...(props.feeds ?? [])]}
     >
       <PublicLayout
         site={{ name: words.siteName, tagline: words.tagline, homeHref: to('/') }}

@@ -27,10 +27,19 @@ import {
   TextArea,
 } from '../../web/index.ts'
 import { PublicPage, problemText, WorkPage } from '../frame/index.ts'
+import { catalogPath, dcatCatalog } from './dcat.ts'
 import type { OpenProduct } from './figures.ts'
 import { messages as en } from './messages.en.ts'
 import { messages as vi } from './messages.vi.ts'
-import { heldBack, historyOf, publishHeld, publishIfSound, servedProducts } from './publication.ts'
+import { apiDescription, openSets } from './open-sets.ts'
+import {
+  heldBack,
+  historyOf,
+  lastPublished,
+  publishHeld,
+  publishIfSound,
+  servedProducts,
+} from './publication.ts'
 
 const desk = '/lam-viec/du-lieu-mo'
 const tags = ['register', 'products', 'open-data']
@@ -107,23 +116,18 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
       audit: null,
       handler: async (ctx) => {
         const w = words(ctx)
+        const about = { products: w.productsAbout, certificates: 'GET /api/v1/certificates/{number}' }
         const sets = [
-          ...(['csv', 'xlsx', 'json'] as const).map((format) => ({
-            name: w.products,
-            href: `/du-lieu-mo/san-pham.${format}`,
-            format: format.toUpperCase(),
-            about: w.productsAbout,
-          })),
-          { name: w.articles, href: '/api/v1/articles', format: 'JSON', about: '' },
-          { name: w.documents, href: '/api/v1/documents', format: 'JSON', about: '' },
-          {
-            name: w.certificates,
-            href: '/api/v1/openapi.json',
-            format: 'JSON',
-            about: 'GET /api/v1/certificates/{number}',
-          },
-          { name: w.sheets, href: '/api/v1/sheets', format: 'JSON', about: '' },
-          { name: w.api, href: '/api/v1/openapi.json', format: 'OpenAPI', about: '' },
+          ...openSets.flatMap(({ key, files }) =>
+            files.map(({ format, href }) => ({
+              name: w[key],
+              href,
+              format,
+              about: key in about ? about[key as keyof typeof about] : '',
+            })),
+          ),
+          { name: w.api, href: apiDescription, format: 'OpenAPI', about: '' },
+          { name: w.catalog, href: catalogPath, format: 'JSON-LD', about: w.catalogAbout },
         ]
         const history = (await historyOf(kernel.db, 12)).filter(({ status }) => status === 'published')
         return show(
@@ -132,6 +136,7 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
             title={w.openTitle}
             description={w.openLead}
             breadcrumbs={[{ label: w.openTitle }]}
+            feeds={[{ href: catalogPath, title: w.catalog, type: 'application/ld+json' }]}
           >
             <header class="page-head">
               <h1>{w.openTitle}</h1>
@@ -153,7 +158,9 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
               rows={sets}
             />
             <Section title={w.licenceTitle}>
-              <p class="measure">{w.licence}</p>
+              <p class="measure" id="dieu-kien">
+                {w.licence}
+              </p>
             </Section>
             <Section title={w.dictionary}>
               <Table
@@ -171,6 +178,18 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
           </PublicPage>,
           { cache: tags },
         )
+      },
+    }),
+    api({
+      method: 'GET',
+      path: catalogPath,
+      permission: 'open-data.read',
+      audit: null,
+      summary: 'The open data as a DCAT catalogue (JSON-LD)',
+      handler: async () => {
+        const last = await lastPublished(kernel.db)
+        const catalog = dcatCatalog(kernel.config.baseUrl, last?.taken_at ?? null)
+        return file(JSON.stringify(catalog), 'application/ld+json; charset=utf-8', { cache: tags })
       },
     }),
     api({

@@ -35,8 +35,33 @@ test('the pages and the files answer', async () => {
     '/du-lieu-mo/san-pham.csv',
     '/du-lieu-mo/san-pham.json',
     '/du-lieu-mo/san-pham.xlsx',
+    '/du-lieu-mo/catalog.jsonld',
   ])
     expect((await visitor.get(path)).status, path).toBe(200)
+})
+
+test('the catalogue for machines names every set of the page with addresses that answer, and all it refers to', async () => {
+  const visitor = new Browser(application)
+  const page = (await visitor.get('/du-lieu-mo')).body
+  expect(page).toContain('<link rel="alternate" type="application/ld+json" href="/du-lieu-mo/catalog.jsonld"')
+  expect(page).toContain('hreflang="x-default"')
+  const answer = await visitor.get('/du-lieu-mo/catalog.jsonld')
+  expect(answer.headers['content-type']).toContain('application/ld+json')
+  const nodes = (JSON.parse(answer.body) as { '@graph': Record<string, never>[] })['@graph']
+  const ids = new Set(nodes.map((node) => node['@id']))
+  const [catalog] = nodes as unknown as [
+    { 'dcat:dataset': { '@id': string }[]; 'dct:publisher': { '@id': string } },
+  ]
+  expect(ids).toContain(catalog['dct:publisher']['@id'])
+  for (const each of catalog['dcat:dataset']) expect(ids).toContain(each['@id'])
+  const urls = [...answer.body.matchAll(/"dcat:accessURL":\{"@id":"http:\/\/[^/"]+([^"]+)"/g)].map(
+    (found) => found[1]!,
+  )
+  expect(urls.length).toBeGreaterThanOrEqual(7)
+  for (const url of urls) {
+    expect((await visitor.get(url)).status, url).toBe(200)
+    expect(page).toContain(`href="${url}"`)
+  }
 })
 
 test('a set that shrank is held back until somebody says why; the one before is served meanwhile', async () => {

@@ -18,7 +18,8 @@ export interface PageProps {
   noIndex?: boolean | undefined
   /** Address of a web app manifest: this page can be installed. */
   manifest?: string | undefined
-  feeds?: readonly { href: string; title: string }[] | undefined
+  /** Other shapes of what is here: a feed (Atom unless said), a catalogue for machines. */
+  feeds?: readonly { href: string; title: string; type?: string | undefined }[] | undefined
   /** Class of `body`: `plain` for sign-in and errors, `hall` for a screen in a room. */
   class?: string | undefined
   /** Whose page this is: what is kept on the device is kept under it. */
@@ -44,8 +45,14 @@ export function Page(props: PageProps) {
         {canonical && <link rel="canonical" href={canonical} />}
         {alternates?.vi && <link rel="alternate" hreflang="vi" href={alternates.vi} />}
         {alternates?.en && <link rel="alternate" hreflang="en" href={alternates.en} />}
+        {alternates?.vi && <link rel="alternate" hreflang="x-default" href={alternates.vi} />}
         {feeds?.map((feed) => (
-          <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />
+          <link
+            rel="alternate"
+            type={feed.type ?? 'application/atom+xml'}
+            href={feed.href}
+            title={feed.title}
+          />
         ))}
         <meta name="theme-color" content="#fcf9f2" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#160f1d" media="(prefers-color-scheme: dark)" />

@@ -1,6 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import { fill, formatNumber, type Lang, localPath } from '../../../platform/i18n/index.ts'
-import { Button, type Column, EmptyState, LinkButton, Message, Section, Table } from '../../../web/index.ts'
+import {
+  Button,
+  type Column,
+  EmptyState,
+  FormActions,
+  LinkButton,
+  Message,
+  Section,
+  Table,
+} from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import type { SpokenPlace } from '../../places/index.ts'
 import { compareHref, mostCompared } from '../compare.ts'
@@ -85,7 +94,9 @@ function Side({ ctx, around, compared }: ComparePageProps) {
     })),
   ]
   return (
-    <Table caption={w.compareTitle} captionHidden columns={columns} rows={rowsOf(ctx, around, compared)} />
+    <div class="compare">
+      <Table caption={w.compareTitle} captionHidden columns={columns} rows={rowsOf(ctx, around, compared)} />
+    </div>
   )
 }
 
@@ -174,7 +185,9 @@ function Others({ ctx, compared, others }: ComparePageProps) {
               {[other.name, other.producerName].filter(Boolean).join(' – ')}
             </CompareBox>
           ))}
-          <Button kind="secondary">{w.compareButton}</Button>
+          <FormActions>
+            <Button kind="secondary">{w.compareButton}</Button>
+          </FormActions>
         </form>
       )}
       <p>
