@@ -5,6 +5,8 @@ export const messages = {
     'Kiểm nghiệm, bao bì, nhãn hiệu, tem truy xuất, kệ hàng: từ đề nghị, phê duyệt trong nguồn kinh phí của kế hoạch năm, chi tiền đến kết quả.',
   deskLeadOwn: 'Đề nghị hỗ trợ cho sản phẩm của mình và theo dõi từ lúc gửi đến khi nhận tiền.',
   ask: 'Đề nghị hỗ trợ',
+  askLead:
+    'Cho một sản phẩm, một nội dung. Cơ quan quyết định trong nguồn kinh phí của kế hoạch năm; kết quả được báo lại.',
   dong: 'đồng',
   product: 'Sản phẩm',
   producer: 'Chủ thể',
@@ -40,7 +42,7 @@ export const messages = {
     waiting: 'Chờ quyết định',
     approved: 'Đã phê duyệt năm nay (đồng)',
     paid: 'Đã chi năm nay (đồng)',
-    products: 'Sản phẩm được chi hỗ trợ năm nay',
+    products: 'Sản phẩm đã nhận',
   },
   states: {
     requested: 'Chờ quyết định',
@@ -72,6 +74,7 @@ export const messages = {
   send: 'Gửi đề nghị',
   sent: 'Đề nghị đã được gửi. Quyết định sẽ được báo cho chủ thể.',
   measureChoice: '{name}: đến {share}%, tối đa {ceiling}',
+  consent: 'Ghi nhận ủy quyền của chủ thể',
   noProducts: 'Chưa có sản phẩm nào để đề nghị.',
   noProductsHint: 'Khai báo sản phẩm trước; cán bộ xã cần ủy quyền của chủ thể.',
   most: 'Mức tối đa lúc này',
@@ -99,7 +102,7 @@ export const messages = {
   resultHint:
     'Ví dụ: phiếu kiểm nghiệm đạt, bao bì mới đã dùng từ tháng nào, điểm nào của bộ tiêu chí đã khắc phục.',
   facts: 'Đề nghị',
-  decide: 'Quyết định',
+  decide: 'Việc cần làm',
   history: 'Diễn biến',
   onBehalf: 'thay chủ thể',
   section: 'Hỗ trợ đã đề nghị và nhận',

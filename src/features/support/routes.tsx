@@ -92,7 +92,12 @@ export function supportRoutes({ kernel, deps }: Parts): readonly Route[] {
     )
   }
 
-  const ask = async (ctx: RequestContext, product?: string, failed?: readonly Problem[]) =>
+  const ask = async (
+    ctx: RequestContext,
+    product?: string,
+    failed?: readonly Problem[],
+    producerId?: string,
+  ) =>
     show(
       <RequestPage
         ctx={ctx}
@@ -100,6 +105,7 @@ export function supportRoutes({ kernel, deps }: Parts): readonly Route[] {
         products={await supportableProducts(db, ctx.actor, ctx.today, deps)}
         product={product}
         values={failed ? ctx.form.fields : {}}
+        consentOf={failed?.some((each) => each.code === 'consent-needed') ? producerId : undefined}
         errors={errorsOf(failed ?? [], ctx)}
       />,
       { status: failed ? 422 : 200 },
@@ -196,7 +202,7 @@ export function supportRoutes({ kernel, deps }: Parts): readonly Route[] {
         )
         return done.ok
           ? goTo(localPath(ctx.lang, `${deskPath}/${done.value.id}?bao=gui`))
-          : ask(ctx, product.id, done.problems)
+          : ask(ctx, product.id, done.problems, product.producerId)
       },
     }),
     page({

@@ -105,6 +105,7 @@ describe('a request', () => {
     const refused = await request({ product: await product('Hương xã') }, officer)
     expect(refused.status).toBe(422)
     expect(refused.body).toContain('đồng ý của chủ thể trước khi làm thay')
+    expect(refused.body).toContain('/lam-viec/uy-quyen/')
     const id = await asked()
     const stranger = await signedIn('can-bo-a-luoi-2', '198.51.100.4')
     expect((await stranger.get(`${desk}/${id}`)).status).toBe(404)

@@ -8,7 +8,7 @@ export function words(lang: Lang): SupportWords {
 }
 
 export const money = (amount: number | bigint, lang: Lang): string =>
-  `${formatNumber(amount, lang)} ${words(lang).dong}`
+  `${formatNumber(amount, lang)}\u00a0${words(lang).dong}`
 
 /** The measure in words; one that is no longer on file by its id. */
 export function measureName(id: string, { law }: Pick<SupportDeps, 'law'>, lang: Lang): string {

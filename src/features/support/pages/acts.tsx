@@ -79,7 +79,7 @@ export function SupportActs(props: SupportPageProps) {
           {props.errors.map((each) => each.text).join(' ')}
         </Message>
       )}
-      {shown}
+      <div class="flow">{shown}</div>
     </Section>
   )
 }
@@ -90,7 +90,7 @@ function Decide(props: SupportPageProps) {
   const w = words(lang)
   const fits = heads.find((head) => head.amount - head.charged >= Math.min(support.asked, most))
   return (
-    <>
+    <div class="flow">
       <p>
         {w.most}: <strong>{money(most, lang)}</strong>{' '}
         <span class="muted small">
@@ -139,7 +139,7 @@ function Decide(props: SupportPageProps) {
           />
         </Act>
       </Details>
-    </>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import {
   FormActions,
   type FormError,
   type FormValues,
+  LinkButton,
   Select,
   TextArea,
   TextInput,
@@ -28,6 +29,8 @@ export function RequestPage(props: {
   product?: string | undefined
   values: FormValues
   errors: readonly FormError[]
+  /** Whose consent is missing. */
+  consentOf?: string | undefined
 }) {
   const { ctx, deps, products } = props
   const { lang, today } = ctx
@@ -40,7 +43,7 @@ export function RequestPage(props: {
     >
       <header class="page-head">
         <h1>{w.ask}</h1>
-        <p class="page-lead">{w.measuresLead}</p>
+        <p class="page-lead">{w.askLead}</p>
       </header>
       {products.length === 0 ? (
         <EmptyState title={w.noProducts}>{w.noProductsHint}</EmptyState>
@@ -52,6 +55,13 @@ export function RequestPage(props: {
           errors={props.errors}
           autosave={`${ctx.actor.accountId}:support`}
         >
+          {props.consentOf && (
+            <p>
+              <LinkButton href={localPath(lang, `/lam-viec/uy-quyen/${props.consentOf}`)}>
+                {w.consent}
+              </LinkButton>
+            </p>
+          )}
           <Select
             name="product"
             label={w.product}
