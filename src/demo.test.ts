@@ -33,4 +33,4 @@ it('two that start at once load the demo province once; one killed halfway is lo
   expect(await accounts(database)).toBe(whole)
   expect((await database.pool.query('select count(*) as n from role_grant')).rows[0].n).toBeGreaterThan(5)
   await rm(dataDir, { recursive: true })
-})
+}, 240_000)
