@@ -215,9 +215,13 @@ describe('from a draft to a verified star', () => {
     const shopper = await chromium.open({ viewport: phone })
     await shopper.goto('/xac-thuc')
     await shopper.fill('form.verify-form [name=so]', number)
-    await posted(shopper, () => shopper.locator('form.verify-form button').last().click())
+    await Promise.all([
+      shopper.waitForURL(/xac-thuc[/?]/),
+      shopper.locator('form.verify-form [name=so]').press('Enter'),
+    ])
+    await shopper.waitForLoadState('load')
     const said = (await shopper.textContent('main')) ?? ''
-    expect(said).toContain(product)
+    expect(said, shopper.url()).toContain(product)
     expect(said).toContain('Còn hiệu lực')
     expect(said).toContain(`${star} sao`)
     const seen = await shopper.goto(`/api/v1/certificates/${encodeURIComponent(number)}`)
