@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { percentile, type Run, rounded } from './measure.ts'
 import { compareWith } from './sitting/compare.ts'
@@ -70,9 +70,14 @@ export const run: Run = async (note) => {
         unit: 'ms',
         next_product_p95_ms: p95(called),
         next_product_p50_ms: rounded(percentile(called, 50)),
+        pushed_p50_ms: rounded(percentile(pushed, 50)),
         pushed_p95_ms: p95(pushed),
+        sheet_page_p50_ms: rounded(percentile(pages, 50)),
         sheet_page_p95_ms: p95(pages),
+        seal_p50_ms: rounded(percentile(seals, 50)),
         seal_p95_ms: p95(seals),
+        // What else ran on the machine meanwhile: above its number of cores, times are its own as much as ours.
+        load_average: rounded(loadavg()[1]!),
         against: 'a bare answer (/healthz) of the same server meanwhile, p50',
         ratio: rounded(percentile(called, 50) / percentile(bare, 50)),
         members: voters,

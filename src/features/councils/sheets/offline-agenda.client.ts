@@ -1,5 +1,5 @@
 import { Courier } from './browser/courier.ts'
-import { allKept, forgetKept } from './browser/outbox.ts'
+import { keptSheets } from './browser/outbox.ts'
 import { registerWorker } from './browser/worker.ts'
 
 /**
@@ -31,9 +31,9 @@ async function begin(button: HTMLButtonElement, said: HTMLElement): Promise<void
 
 /** Only what this account left; sheets of somebody else on this device stay for that person's next sign-in. */
 async function sendWaiting(account: string): Promise<void> {
-  for (const kept of await allKept().catch(() => [])) {
+  for (const kept of await keptSheets.all().catch(() => [])) {
     if (kept.account !== account) continue
-    if (kept.state === 'closed') await forgetKept(kept.id)
+    if (kept.state === 'closed') await keptSheets.forget(kept.id)
     else if (kept.dirty || kept.pending) await new Courier(kept, () => {}).deliver()
   }
 }

@@ -4,7 +4,7 @@ import { unanswered } from '../../../rules/sitting/sheet-content.ts'
 import { Courier } from './browser/courier.ts'
 import { contentOf, showContent, spelled } from './browser/form-content.ts'
 import { Keys } from './browser/keys.ts'
-import { keptId, readKept, type Sent } from './browser/outbox.ts'
+import { keptId, keptSheets, type Sent } from './browser/outbox.ts'
 import { registerWorker } from './browser/worker.ts'
 
 type Compiled = ReturnType<typeof compileSheet>
@@ -70,7 +70,7 @@ async function courierOf(
 ): Promise<Courier> {
   const { account, sheet: itemId, round, revision } = root.dataset as Record<string, string>
   const id = keptId(account!, itemId!, Number(round))
-  const kept = await readKept(id).catch(() => undefined)
+  const kept = await keptSheets.read(id).catch(() => undefined)
   const unsent = kept && kept.state === 'open' && (kept.dirty || kept.pending !== null)
   if (unsent) {
     showContent(form, kept.content)

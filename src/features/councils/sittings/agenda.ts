@@ -227,8 +227,9 @@ export async function openScoring(
   ctx: CommandContext,
   input: { readonly sittingId: string; readonly itemIds: readonly string[] },
   deps: CouncilDeps,
+  held?: LoadedSitting,
 ): Promise<Result<LoadedSitting>> {
-  let loaded = await loadSitting(ctx.db, input.sittingId, deps, { lock: true })
+  let loaded = held ?? (await loadSitting(ctx.db, input.sittingId, deps, { lock: true }))
   if (!loaded) return refuse('not-found')
   if (input.itemIds.length === 0) return refuse('item-unknown', { field: 'item' })
   let fresh = 0

@@ -63,9 +63,9 @@ const STEPS: Readonly<Record<string, Take>> = {
   'remove-item': onItem('remove-item'),
   'open-scoring': (ctx, sittingId, { itemId }, { deps }) =>
     openScoring(ctx, { sittingId, itemIds: [itemId] }, deps),
-  'call-and-score': async (ctx, sittingId, ask, room) => {
-    const called = await onItem('call-item')(ctx, sittingId, ask, room)
-    return called.ok ? openScoring(ctx, { sittingId, itemIds: [ask.itemId] }, room.deps) : called
+  'call-and-score': async (ctx, sittingId, { itemId, reason }, { deps }) => {
+    const called = await act(ctx, sittingId, { action: 'call-item', detail: { itemId }, reason }, deps)
+    return called.ok ? openScoring(ctx, { sittingId, itemIds: [itemId] }, deps, called.value) : called
   },
   'open-all': async (ctx, sittingId, _ask, { deps }) => {
     const waiting = await waitingItems(ctx, sittingId, deps)

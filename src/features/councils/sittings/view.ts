@@ -72,8 +72,13 @@ export interface Reader {
 export interface Gathered {
   readonly loaded: LoadedSitting
   readonly about: ReadonlyMap<string, ItemRow>
-  readonly sheets: readonly SheetRow[]
+  /** Items as everyone who may see them sees them: a hall of fifteen devices asks for the same at the same moment. */
+  readonly items: ReadonlyMap<string, CommonItem>
+  /** Sheets of each item's present round, by item and member. */
+  readonly sheets: ReadonlyMap<string, ReadonlyMap<string, SheetRow>>
 }
+
+type CommonItem = Omit<ItemView, 'position' | 'own'>
 
 export async function gatherSitting(db: Db, id: string, deps: CouncilDeps): Promise<Gathered | undefined> {
   const loaded = await loadSitting(db, id, deps)
@@ -81,7 +86,18 @@ export async function gatherSitting(db: Db, id: string, deps: CouncilDeps): Prom
   const ids = loaded.state.items.map((item) => item.id)
   const [about, sheets] =
     ids.length > 0 ? await Promise.all([readItems(db, ids), readSheets(db, ids)]) : [[], []]
-  return { loaded, about: new Map(about.map((row) => [row.id, row])), sheets }
+  const aboutById = new Map(about.map((row) => [row.id, row]))
+  const byItem = byItemAndMember(sheets)
+  return { loaded, about: aboutById, sheets: byItem, items: commonItems(loaded, aboutById, byItem) }
+}
+
+function byItemAndMember(sheets: readonly SheetRow[]): Map<string, Map<string, SheetRow>> {
+  const byItem = new Map<string, Map<string, SheetRow>>()
+  for (const sheet of sheets) {
+    const own = byItem.get(sheet.item_id) ?? new Map<string, SheetRow>()
+    byItem.set(sheet.item_id, own.set(sheet.member_id, sheet))
+  }
+  return byItem
 }
 
 /** A sitting as one reader may see it; undefined: there is no such sitting for this reader. */
@@ -161,29 +177,22 @@ const quorumFacts = (loaded: LoadedSitting) => ({
   recused: loaded.barred,
 })
 
-function itemViews(
-  { loaded, about, sheets }: Gathered,
-  visible: readonly ItemState[],
-  seat: Member | undefined,
-): ItemView[] {
-  const sealed = new Map<string, Set<string>>()
-  for (const sheet of sheets)
-    if (sheet.status === 'sealed')
-      sealed.set(sheet.item_id, (sealed.get(sheet.item_id) ?? new Set()).add(sheet.member_id))
+function commonItems(
+  loaded: LoadedSitting,
+  about: ReadonlyMap<string, ItemRow>,
+  sheets: Gathered['sheets'],
+): Map<string, CommonItem> {
   const memberById = new Map(loaded.members.map((member) => [member.id, member]))
-  return visible.map((item, index) => {
+  const facts = quorumFacts(loaded)
+  const items = new Map<string, CommonItem>()
+  for (const item of loaded.state.items) {
     const row = about.get(item.id)!
-    const { expected } = awaited(
-      loaded.state,
-      { seats: loaded.members, recused: loaded.barred, sealed },
-      item,
-    )
-    const handed = [...new Set([...expected, ...(sealed.get(item.id) ?? [])])]
-    const own = sheets.find((sheet) => sheet.item_id === item.id && sheet.member_id === seat?.id)
-    const recused = [...(loaded.barred.get(item.dossierId) ?? [])].flatMap((id) => memberById.get(id) ?? [])
-    return {
+    const handedIn = [...(sheets.get(item.id)?.values() ?? [])].filter((sheet) => sheet.status === 'sealed')
+    const sealed = new Set(handedIn.map((sheet) => sheet.member_id))
+    const { expected } = awaited(loaded.state, { ...facts, sealed: new Map([[item.id, sealed]]) }, item)
+    const handed = new Set([...expected, ...sealed])
+    items.set(item.id, {
       ...item,
-      position: index + 1,
       product: row.product,
       producer: row.producer,
       productId: row.product_id,
@@ -192,23 +201,31 @@ function itemViews(
       kind: row.kind,
       placeCode: row.place_code,
       sheets: loaded.members
-        .filter((member) => handed.includes(member.id))
-        .map((member) => ({ member, sealed: sealed.get(item.id)?.has(member.id) ?? false })),
-      own: !seat?.votes
-        ? 'not-asked'
-        : own?.status === 'sealed'
-          ? 'sealed'
-          : own?.revision
-            ? 'draft'
-            : 'none',
+        .filter((member) => handed.has(member.id))
+        .map((member) => ({ member, sealed: sealed.has(member.id) })),
       result:
         item.phase === 'agreed' && row.result_id
           ? { id: row.result_id, star: row.star, num: row.mean_num!, den: row.mean_den! }
           : null,
-      quorum: quorumNow(loaded.state, quorumFacts(loaded), item),
-      recused,
-    }
-  })
+      quorum: quorumNow(loaded.state, facts, item),
+      recused: [...(loaded.barred.get(item.dossierId) ?? [])].flatMap((id) => memberById.get(id) ?? []),
+    })
+  }
+  return items
+}
+
+function itemViews(gathered: Gathered, visible: readonly ItemState[], seat: Member | undefined): ItemView[] {
+  return visible.map((item, index) => ({
+    ...gathered.items.get(item.id)!,
+    position: index + 1,
+    own: ownStanding(seat, gathered.sheets.get(item.id)?.get(seat?.id ?? '')),
+  }))
+}
+
+function ownStanding(seat: Member | undefined, sheet: SheetRow | undefined): ItemView['own'] {
+  if (!seat?.votes) return 'not-asked'
+  if (sheet?.status === 'sealed') return 'sealed'
+  return sheet?.revision ? 'draft' : 'none'
 }
 
 interface ItemRow {

@@ -1,5 +1,6 @@
 import type { SheetContent } from '../../../../rules/sitting/index.ts'
-import { forgetKept, type Kept, newKey, type Sent, send, writeKept } from './outbox.ts'
+import { newKey } from '../../../../web/device/store.ts'
+import { type Kept, keptSheets, type Sent, send } from './outbox.ts'
 
 /**
  * Carries one sheet to the server: keeps every change on the device first, sends one save at a time under a key of its own, sends the
@@ -21,7 +22,7 @@ export class Courier {
     if (this.kept.state !== 'open' || this.kept.pending?.seal) return
     this.kept.content = content
     this.kept.dirty = true
-    await writeKept(this.kept)
+    await keptSheets.write(this.kept)
   }
 
   /** Asks for the seal; it is on its way until the server has answered. */
@@ -36,7 +37,7 @@ export class Courier {
       seal: true,
     }
     this.kept.dirty = false
-    await writeKept(this.kept)
+    await keptSheets.write(this.kept)
     await this.deliver()
   }
 
@@ -46,7 +47,7 @@ export class Courier {
     if (!this.kept.pending?.seal) return
     this.kept.pending = null
     this.kept.dirty = true
-    await writeKept(this.kept)
+    await keptSheets.write(this.kept)
   }
 
   /** Sends what waits; safe to call at any time. */
@@ -69,7 +70,7 @@ export class Courier {
       if (!kept.pending) {
         kept.pending = { key: newKey(), baseRevision: kept.revision, content: kept.content, seal: false }
         kept.dirty = false
-        await writeKept(kept)
+        await keptSheets.write(kept)
       }
       this.told({ outcome: 'sending', seal: kept.pending.seal })
       const sent = await send(kept, kept.pending)
@@ -97,8 +98,8 @@ export class Courier {
     if (sent.outcome === 'stale') kept.state = 'stale'
     if (sent.outcome === 'closed') kept.state = 'closed'
     if (sent.outcome === 'refused' && pending) kept.dirty = false
-    if (kept.state === 'sealed' || kept.state === 'stale') await forgetKept(kept.id)
-    else await writeKept(kept)
+    if (kept.state === 'sealed' || kept.state === 'stale') await keptSheets.forget(kept.id)
+    else await keptSheets.write(kept)
   }
 
   private later(network: boolean): void {

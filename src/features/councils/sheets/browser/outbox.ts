@@ -1,4 +1,5 @@
 import type { SheetContent } from '../../../../rules/sitting/index.ts'
+import { deviceStore, newKey } from '../../../../web/device/store.ts'
 
 /** A save on its way: the same key until the server has answered, however often it is sent. */
 export interface Pending {
@@ -32,58 +33,9 @@ export type Sent =
   | { readonly outcome: 'offline' }
   | { readonly outcome: 'signed-out' }
 
-const store = 'sheet'
-
-function openStore(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open('sittings', 1)
-    asked.onupgradeneeded = () => asked.result.createObjectStore(store, { keyPath: 'id' })
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error)
-  })
-}
-
-async function inStore<T>(
-  mode: IDBTransactionMode,
-  act: (sheets: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await openStore()
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      // `strict`: what was said to be kept survives a crash of the device.
-      const transaction = database.transaction(store, mode, { durability: 'strict' })
-      const asked = act(transaction.objectStore(store))
-      transaction.oncomplete = () => resolve(asked.result)
-      transaction.onerror = () => reject(transaction.error)
-      transaction.onabort = () => reject(transaction.error)
-    })
-  } finally {
-    database.close()
-  }
-}
+export const keptSheets = deviceStore<Kept>('sittings', 'sheet')
 
 export const keptId = (account: string, itemId: string, round: number) => `${account}/${itemId}/${round}`
-
-export const readKept = (id: string): Promise<Kept | undefined> =>
-  inStore('readonly', (sheets) => sheets.get(id) as IDBRequest<Kept | undefined>)
-
-export const writeKept = (kept: Kept): Promise<unknown> => inStore('readwrite', (sheets) => sheets.put(kept))
-
-export const allKept = (): Promise<Kept[]> =>
-  inStore('readonly', (sheets) => sheets.getAll() as IDBRequest<Kept[]>)
-
-export const forgetKept = (id: string): Promise<unknown> =>
-  inStore('readwrite', (sheets) => sheets.delete(id))
-
-/** A key for one save; works on plain http too, where randomUUID is missing. */
-export function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
 
 /** Sends one save; every answer the server can give has its name. */
 export async function send(kept: Pick<Kept, 'itemId' | 'round'>, pending: Pending): Promise<Sent> {
