@@ -93,7 +93,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const products = createProducts(kernel, productSurroundings(regulation, places), (ctx, productId) =>
     programme.support.productSection(ctx, productId),
   )
-  const register = createRegister(kernel, registerSurroundings(regulation, places))
+  const catalogue = registerSurroundings(regulation, places)
+  const register = createRegister(kernel, catalogue)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
@@ -239,9 +240,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     createTraces(kernel, recognition.deps),
     createUnits(kernel, homeProvince),
     createStatistics(kernel, {
-      provinceCode: homeProvince,
-      sectorName: (code) =>
-        regulation.classification('qd26-2026')?.sectors.find((sector) => sector.code === code)?.name ?? code,
+      places,
+      sectorName: (code, lang) => catalogue.sectors.find((each) => each.code === code)?.label[lang] ?? code,
     }),
     createMisuse(kernel, homeProvince),
     createSearch(kernel, { abbreviations }),

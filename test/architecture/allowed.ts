@@ -28,7 +28,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   reports: ['frame', 'places'],
   returns: ['consents', 'frame', 'places'],
   search: ['frame'],
-  statistics: ['frame'],
+  statistics: ['frame', 'places', 'recognition'],
   support: ['consents', 'frame', 'places'],
   traces: ['frame', 'recognition'],
   units: ['frame', 'imports'],

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import type { Day } from '../../rules/calendar/index.ts'
+import { type Grouped, groupByCommunes, type PlaceBook } from '../../rules/places/index.ts'
+import type { Counted } from './facts.ts'
 
-export interface Counted {
+export interface Cut {
   readonly key: string
   readonly count: number
 }
@@ -24,24 +27,58 @@ const standing = (today: string) => sql<string>`CASE WHEN standing <> 'in-force'
   WHEN valid_until < ${today}::date THEN 'expired'
   WHEN valid_until <= ${today}::date + 180 THEN 'expiring' ELSE 'valid' END`
 
-/** Each cut of the register sums to the same total. */
-export async function registerFigures(db: Db, today: string, province: string) {
-  const by = async (column: ReturnType<typeof sql<string>>, where = sql`true`): Promise<Counted[]> => {
-    const { rows } =
-      await sql<Counted>`SELECT ${column} AS key, count(*)::int AS count FROM catalogue_entry WHERE ${where} GROUP BY 1 ORDER BY 2 DESC, 1`.execute(
-        db,
-      )
-    return rows
+/** Products by the communes of a day: the home province's, and how many lie elsewhere. All lists together are the total. */
+export interface ByCommune extends Grouped<Counted> {
+  readonly elsewhere: number
+}
+
+export interface Figures {
+  readonly total: number
+  readonly demo: number
+  readonly stars: readonly Cut[]
+  readonly standings: readonly Cut[]
+  readonly sectors: readonly Cut[]
+  readonly communes: ByCommune
+}
+
+/** The cuts of one day's products; each sums to the total. `unitsOn`: by the division of which day places are told. */
+export function figuresOf(
+  counted: readonly Counted[],
+  about: { readonly book: PlaceBook; readonly province: string; readonly unitsOn: Day },
+): Figures {
+  const cut = (key: (each: Counted) => string | number | null): Cut[] => {
+    const counts = new Map<string, number>()
+    for (const each of counted) {
+      const name = String(key(each) ?? '')
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return [...counts]
+      .map(([name, count]) => ({ key: name, count }))
+      .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
   }
-  const [stars, standings, sectors, communes, demo] = await Promise.all([
-    by(sql<string>`coalesce(star::text, '')`),
-    by(standing(today)),
-    by(sql<string>`coalesce(sector, '')`),
-    by(sql<string>`coalesce(place_name, '')`, sql`province_code = ${province}`),
-    sql<{ n: number }>`SELECT count(*)::int AS n FROM catalogue_entry WHERE is_demo`.execute(db),
-  ])
-  const total = stars.reduce((sum, each) => sum + each.count, 0)
-  return { stars, standings, sectors, communes, total, demo: demo.rows[0]?.n ?? 0 }
+  const isElsewhere = ({ product }: Counted) =>
+    product.province !== null && product.province !== about.province
+  const elsewhere = counted.filter(isElsewhere)
+  const home = counted.filter((each) => !isElsewhere(each))
+  return {
+    total: counted.length,
+    demo: counted.filter(({ product }) => product.isDemo).length,
+    stars: cut(({ star }) => star),
+    standings: cut((each) => each.standing),
+    sectors: cut(({ product }) => product.sector),
+    communes: {
+      ...groupByCommunes(about.book, home, ({ product }) => product, about.unitsOn),
+      elsewhere: elsewhere.length,
+    },
+  }
+}
+
+/** How many products the lists of a cut by communes hold: always the total. */
+export function sumOf(communes: ByCommune): number {
+  const lists = [...communes.units, ...communes.joined, ...communes.wider]
+  return (
+    lists.reduce((sum, { things }) => sum + things.length, 0) + communes.unplaced.length + communes.elsewhere
+  )
 }
 
 export async function openProducts(db: Db, today: string): Promise<OpenProduct[]> {

@@ -1,23 +1,61 @@
 import { expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { placeBook } from '../../../test/factories/place-book.ts'
 import { system } from '../../platform/command/index.ts'
 import { csvField } from '../../platform/spreadsheet/index.ts'
 import { demoPassword } from '../accounts/index.ts'
-import { openProducts, registerFigures } from './figures.ts'
+import { countedOn, productFacts } from './facts.ts'
+import { figuresOf, openProducts, sumOf } from './figures.ts'
 import { heldBack, publishIfSound, servedProducts } from './publication.ts'
 
 const application = await testApplication()
 const { db } = application.kernel
 const today = '2026-11-24'
+const hue = { book: placeBook, province: '46' }
 
 test('every cut of the register sums to the number of products in the open data', async () => {
-  const figures = await registerFigures(db, today, '46')
+  const figures = figuresOf(countedOn(await productFacts(db), today, today), { ...hue, unitsOn: today })
   const products = await openProducts(db, today)
   const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0)
   expect(figures.total).toBe(products.length)
   for (const cut of [figures.stars, figures.standings, figures.sectors])
     expect(sum(cut)).toBe(products.length)
+  expect(sumOf(figures.communes)).toBe(products.length)
   expect(figures.demo).toBe(products.filter((product) => product.demo).length)
+  for (const { key, count } of figures.standings)
+    expect([key, count]).toEqual([key, products.filter((each) => each.standing === key).length])
+})
+
+test('figures of any day agree in sum over 141, 133 and 40 communes; no product is dropped', async () => {
+  const facts = await productFacts(db)
+  const days = ['2018-05-07', '2022-08-01', '2024-12-31', '2025-03-01', '2025-07-01', '2026-05-31', today]
+  const totals = days.map((day) => {
+    const counted = countedOn(facts, day, today)
+    for (const unitsOn of days)
+      expect(sumOf(figuresOf(counted, { ...hue, unitsOn }).communes), `${day} by ${unitsOn}`).toBe(
+        counted.length,
+      )
+    return counted.length
+  })
+  expect(totals).toEqual([...totals].sort((a, b) => a - b))
+  expect(totals.at(-1)).toBe(facts.length)
+})
+
+test('a day is asked by a form without script; a day that is none stays in its field', async () => {
+  const visitor = new Browser(application)
+  const past = (await visitor.get('/thong-ke?ngay=31%2F12%2F2024')).body
+  expect(past).toContain('tính đến ngày 31/12/2024')
+  expect(past).toMatch(/trong 141 xã, phường/)
+  expect((await visitor.get('/thong-ke?ngay=2024-12-31&dia-gioi=2025-06-30')).body).toMatch(
+    /trong 133 xã, phường/,
+  )
+  const wrong = await visitor.get('/thong-ke?ngay=31%2F02%2F2024')
+  expect(wrong.status).toBe(422)
+  expect(wrong.body).toContain('value="31/02/2024"')
+  expect(wrong.body).toContain('Nhập ngày theo dạng')
+  expect((await visitor.get('/en/thong-ke?ngay=01%2F01%2F2010')).body).toContain(
+    'Choose a day from 07/05/2018',
+  )
 })
 
 test('a name that a spreadsheet would run stays text', () => {

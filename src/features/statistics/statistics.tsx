@@ -1,27 +1,30 @@
 import { z } from 'zod'
 import type { Feature, Kernel } from '../../platform/feature.ts'
-import { page, type RequestContext, show } from '../../platform/http/index.ts'
-import { fill, formatDay, formatNumber } from '../../platform/i18n/index.ts'
+import { page, show } from '../../platform/http/index.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
-import { Message } from '../../web/index.ts'
-import { BarPlot } from '../../web/plots/bar-plot.tsx'
-import { PublicPage } from '../frame/index.ts'
-import { type Counted, registerFigures } from './figures.ts'
+import type { Day } from '../../rules/calendar/index.ts'
+import type { Places } from '../places/index.ts'
+import { figuresAddress, readDays } from './asked.ts'
+import { countedOn, productFacts } from './facts.ts'
+import { figuresOf } from './figures.ts'
 import { messages as en, problems as enProblems } from './messages.en.ts'
 import { messages as vi, problems as viProblems } from './messages.vi.ts'
 import { openDataRoutes, publishNow } from './open-data.tsx'
+import { FiguresPage } from './pages/figures-page.tsx'
 import './tables.ts'
 
-/** Longest list of communes drawn; the table of the plot holds what is drawn. */
-const mostBars = 40
+const tags = ['register', 'products']
 
-/** `/thong-ke`: the register in figures; `/du-lieu-mo`: what may be downloaded and used again. */
+/** `/thong-ke`: the register in figures, of any day; `/du-lieu-mo`: what may be downloaded and used again. */
 export function createStatistics(
   kernel: Kernel,
-  about: { provinceCode: string; sectorName(code: string): string },
+  about: { places: Places; sectorName(code: string, lang: 'vi' | 'en'): string },
 ): Feature {
-  const words = (ctx: RequestContext) => (ctx.lang === 'en' ? en : vi)
-  const tags = ['register', 'products']
+  const { book, home: province } = about.places
+  const figures = async (asOf: Day, unitsOn: Day, today: Day) => {
+    const facts = await kernel.cache.keep('statistics.facts', today, tags, () => productFacts(kernel.db))
+    return figuresOf(countedOn(facts, asOf, today), { book, province, unitsOn })
+  }
   return {
     name: 'statistics',
     problems: { vi: viProblems, en: enProblems },
@@ -49,46 +52,22 @@ export function createStatistics(
         path: '/thong-ke',
         permission: 'register.read',
         audit: null,
+        query: figuresAddress,
         handler: async (ctx) => {
-          const w = words(ctx)
-          const figures = await registerFigures(kernel.db, ctx.today, about.provinceCode)
-          const summary = fill(w.summary, { count: formatNumber(figures.total, ctx.lang) })
-          const bars = (rows: readonly Counted[], nameOf: (key: string) => string) =>
-            rows
-              .slice(0, mostBars)
-              .map((row) => ({ label: row.key === '' ? w.notStated : nameOf(row.key), values: [row.count] }))
-          const plots = [
-            [w.byStar, w.star, bars(figures.stars, (key) => fill(w.stars, { star: key }))],
-            [
-              w.byStanding,
-              w.standing,
-              bars(figures.standings, (key) => (w.standings as Record<string, string>)[key] ?? key),
-            ],
-            [w.bySector, w.sector, bars(figures.sectors, about.sectorName)],
-            [w.byCommune, w.commune, bars(figures.communes, (key) => key)],
-          ] as const
+          const asked = readDays(ctx.query, ctx.today, ctx.lang === 'en' ? en : vi)
+          const shown = await figures(asked.asOf, asked.unitsOn, ctx.today)
           return show(
-            <PublicPage ctx={ctx} title={w.title} description={summary} breadcrumbs={[{ label: w.title }]}>
-              <header class="page-head">
-                <h1>{w.title}</h1>
-                <p class="page-lead">{fill(w.lead, { day: formatDay(ctx.today) })}</p>
-              </header>
-              {figures.demo > 0 && (
-                <Message tone="warning">
-                  {fill(w.demo, { count: formatNumber(figures.demo, ctx.lang) })}
-                </Message>
-              )}
-              <div class="flow">
-                {plots.map(([title, head, list]) => (
-                  <BarPlot title={title} summary={summary} labelHead={head} series={[w.count]} bars={list} />
-                ))}
-              </div>
-            </PublicPage>,
-            { cache: tags },
+            <FiguresPage
+              ctx={ctx}
+              figures={shown}
+              asked={asked}
+              around={{ book, province, sectorName: about.sectorName }}
+            />,
+            asked.errors.length > 0 ? { status: 422 } : { cache: tags },
           )
         },
       }),
-      ...openDataRoutes(kernel, about.provinceCode),
+      ...openDataRoutes(kernel, province),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { placeBook as book } from '../../../test/factories/place-book.ts'
-import { isValidOn, PlaceFile, placeBookOf, placesOn, remap } from './index.ts'
+import { groupByCommunes, isValidOn, PlaceFile, placeBookOf, placesOn, remap } from './index.ts'
 
 const DAYS = ['2024-12-31', '2025-03-15', '2026-06-01']
 
@@ -115,5 +115,55 @@ describe('figures by the units of any day', () => {
     expect(remap(book, [{ code: '477', day: '2024-01-01', value: 1 }], '2026-02-01')).toMatchObject({
       problems: [{ code: 'place-abolished' }],
     })
+  })
+})
+
+describe('things by the communes of any day', () => {
+  const known = book.places.filter((place) => place.level === 'commune' || place.code.startsWith('47'))
+  const thing = fc.oneof(
+    fc.constantFrom(...known).map((place) => ({ code: place.code, day: place.validFrom })),
+    fc.constant({ code: null, day: null }),
+    fc.constant({ code: '00000', day: '2026-01-01' }),
+    fc.constantFrom(...known).map((place) => ({ code: place.code, day: place.validTo ?? '2024-01-01' })),
+  )
+  const anyDay = fc.constantFrom(
+    '2019-05-07',
+    '2021-07-01',
+    '2024-12-31',
+    '2025-01-01',
+    '2025-06-30',
+    '2025-07-01',
+    '2026-11-24',
+  )
+
+  it('each stands once, whatever the day: nothing is dropped, nothing counted twice', () => {
+    fc.assert(
+      fc.property(fc.array(thing, { maxLength: 80 }), anyDay, (things, to) => {
+        const grouped = groupByCommunes(book, things, (each) => each, to)
+        const found = [...grouped.units, ...grouped.joined, ...grouped.wider].flatMap((each) => each.things)
+        const all = [...found, ...grouped.unplaced]
+        expect(all).toHaveLength(things.length)
+        expect(new Set(all)).toEqual(new Set(things))
+        for (const { place } of grouped.units) if (to >= '2021-07-01') expect(isValidOn(place, to)).toBe(true)
+      }),
+    )
+  })
+
+  it('every commune of 2024 is one of the 133 and one of the 40; a commune of today is told as several of before', () => {
+    const of2024 = placesOn(book, 'commune', '2024-12-31', '46').map(({ code }) => ({
+      code,
+      day: '2024-12-31',
+    }))
+    expect(of2024).toHaveLength(141)
+    for (const [to, count] of [
+      ['2024-12-31', 141],
+      ['2025-03-01', 133],
+      ['2026-01-01', 40],
+    ] as const) {
+      const grouped = groupByCommunes(book, of2024, (each) => each, to)
+      expect([grouped.units.length, grouped.joined.length, grouped.unplaced.length]).toEqual([count, 0, 0])
+    }
+    const today = groupByCommunes(book, [{ code: '19753', day: '2026-01-01' }], (each) => each, '2025-03-01')
+    expect(today.joined.map((each) => [each.place.name, each.among.length])).toEqual([['Phường Phú Xuân', 6]])
   })
 })
