@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
 import { accessibilityFaults, openChromium } from '../factories/chromium.ts'
@@ -107,9 +108,133 @@ describe('a dossier between its desks, on phones', () => {
     await sound(office)
     await office.locator('form[action$="/dua-vao-dot"] button').click()
     await until('in-round')
+
+    await office.getByText('Đưa ra khỏi đợt', { exact: true }).first().click()
+    await office.fill('form[action$="/ra-khoi-dot"] [name=reason]', 'Xếp nhầm đợt.')
+    await sound(office)
+    await office.locator('form[action$="/ra-khoi-dot"] button').click()
+    await until('province.received')
+    await office.locator('.undo form button').click()
+    await until('in-round')
     await producer.goto('/lam-viec/thong-bao')
     expect(await producer.textContent('main')).toContain(`“${product}” vào Đợt`)
   }, 240_000)
+})
+
+describe('a field survey where there is no network', () => {
+  test('is opened, written with photos, place and time, survives a reload and a closed browser, and arrives once though an answer is lost', async () => {
+    const first = await signedIn('to-tu-van-1')
+    const context = first.context()
+    await context.grantPermissions(['geolocation'])
+    await context.setGeolocation({ latitude: 16.4637, longitude: 107.5909, accuracy: 12 })
+    await first.goto('/lam-viec/khao-sat')
+    await sound(first)
+    await expect
+      .poll(() => first.textContent('[data-survey-kept]'), { timeout: 30_000 })
+      .toContain('Đã tải 1 trang')
+
+    await context.setOffline(true)
+    await first.click('[data-survey-page]')
+    await first.waitForSelector('[data-survey] form')
+    await sound(first)
+    const id = new URL(first.url()).pathname.split('/').at(-1)!
+    await first.fill('[name=day]', '01/09/2026')
+    await first.click('[data-locate]')
+    await expect.poll(() => first.textContent('[data-located]')).toContain('16.46370, 107.59090')
+    await first.fill('[name=facility]', 'Xưởng sạch, có sổ từng mẻ.')
+    const picture = (shade: number) =>
+      sharp({ create: { width: 900, height: 600, channels: 3, background: { r: shade, g: 90, b: 60 } } })
+        .jpeg()
+        .toBuffer()
+    for (const shade of [40, 200])
+      await first.setInputFiles('[name=photos]', {
+        name: `anh-${shade}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer: await picture(shade),
+      })
+    await expect.poll(() => first.locator('[data-photos] li').count()).toBe(2)
+    await first.reload()
+    await expect.poll(() => first.locator('[data-photos] li').count()).toBe(2)
+    expect(await first.inputValue('[name=facility]')).toBe('Xưởng sạch, có sổ từng mẻ.')
+    await first.check('[name=outcome][value=matches]', { force: true })
+    await first.fill('[name=conclusion]', 'Đúng như hồ sơ.')
+    await first.click('main form .button.primary')
+    await expect.poll(() => first.textContent('[data-survey-state]')).toContain('Chưa có mạng')
+    await first.close()
+
+    // Another day, the browser opened anew; the server hears the visit, its answer does not come back.
+    const surveys = () =>
+      db
+        .selectFrom('dossier_survey')
+        .select(['place', 'time', 'latitude', 'accuracy_m', 'conclusion'])
+        .where('dossier_id', '=', id)
+        .execute()
+    const second = await context.newPage()
+    let lost = 0
+    await second.route('**/lam-viec/khao-sat/*', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await second.goto('/lam-viec/khao-sat')
+    await expect.poll(() => second.textContent('[data-survey-unsent]')).toContain('Còn 1 khảo sát')
+    await second.click('[data-survey-unsent] a')
+    await second.waitForSelector('[data-survey] form')
+    await context.setOffline(false)
+    await expect.poll(async () => (await surveys()).length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => lost).toBe(1)
+    await second.evaluate(() => dispatchEvent(new Event('online')))
+    await second.waitForURL(new RegExp(`ho-so/${id}`))
+
+    expect(await surveys()).toMatchObject([
+      { latitude: 16.4637, accuracy_m: 12, time: expect.stringMatching(/^\d\d:\d\d$/) },
+    ])
+    const photos = await db
+      .selectFrom('dossier_survey_photo as f')
+      .innerJoin('dossier_survey as s', 's.id', 'f.survey_id')
+      .select('f.file_hash')
+      .where('s.dossier_id', '=', id)
+      .execute()
+    expect(new Set(photos.map((photo) => photo.file_hash)).size).toBe(2)
+    expect(photos).toHaveLength(2)
+    await second.goto('/lam-viec/khao-sat')
+    expect((await second.textContent('[data-survey-unsent]'))?.trim()).toBe('')
+  }, 240_000)
+})
+
+describe('the advisory team’s review, criterion by criterion', () => {
+  test('shows the producer’s choice, words and papers at each; keys and thumb suggest; taken back, nothing stays', async () => {
+    const adviser = await signedIn('to-tu-van-1')
+    await adviser.goto('/lam-viec/ho-so?tinh-trang=in-round')
+    const id = /ho-so\/([0-9a-f-]{36})/.exec(await adviser.content())![1]!
+    const suggestions = () =>
+      db.selectFrom('dossier_suggestion').select(['answer', 'note']).where('dossier_id', '=', id).execute()
+    await adviser.goto(`/lam-viec/ho-so/${id}/tu-van`)
+    await sound(adviser)
+    const now = adviser.locator('.sheet-leaf.here')
+    expect(await now.locator('.choice .tag').count(), 'the producer’s choice is marked').toBe(1)
+    expect(await now.locator('.leaf-paper').count(), 'its papers lie beside it').toBeGreaterThan(0)
+    const code = (await now.locator('textarea').getAttribute('name'))!
+    await now.focus()
+    await adviser.keyboard.press('=')
+    const said = adviser.locator(`textarea[name="${code}"]`)
+    await expect.poll(() => said.isVisible()).toBe(false)
+    await adviser.keyboard.press('1')
+    await adviser.keyboard.press('Shift+Enter')
+    await said.fill('Đủ giấy tờ.')
+    await press(adviser, 'Lưu gợi ý')
+    await adviser.waitForURL(/luu=1/)
+    expect((await suggestions()).map((one) => one.note).sort()).toEqual(['', 'Đủ giấy tờ.'])
+
+    // The whole sheet, everything taken back.
+    await adviser.getByRole('button', { name: 'Xem cả phiếu' }).click()
+    const chosen = adviser.locator('.sheet-choice.quiet input:not(:checked)')
+    while ((await chosen.count()) > 0) await chosen.first().check({ force: true })
+    await said.fill('')
+    await press(adviser, 'Lưu gợi ý')
+    await expect.poll(suggestions).toEqual([])
+  }, 120_000)
 })
 
 describe('posts that no page of ours would send', () => {

@@ -23,22 +23,14 @@ import {
   saveCommuneReport,
 } from './commune.ts'
 import { showOverview } from './overview.tsx'
-import { ConclusionPage, ProposePage, RefusePage, ReportPage, ReturnPage } from './pages/desk-pages.tsx'
+import { ProposePage, RefusePage, ReportPage, ReturnPage } from './pages/desk-pages.tsx'
 import { type Parts, readable, type Shown } from './parts.ts'
 import { at, ROOT } from './paths.ts'
 import { papersOfDossier } from './pins.ts'
-import {
-  acceptIntoRound,
-  assignAdvisers,
-  receiveByProvince,
-  reportToCouncil,
-  suggest,
-  suggestionsOf,
-} from './province.ts'
+import { assignAdvisers, receiveByProvince } from './province.ts'
 import { MOST_REMARKS } from './remarks.ts'
 import { remarksFor, remarksTyped } from './remarks-typed.ts'
 import { actionsFor } from './steps.ts'
-import { sheetTyped } from './typed.ts'
 
 const byId = z.object({ id: z.uuid() })
 
@@ -241,22 +233,6 @@ export function deskRoutes(parts: Parts): Route[] {
         ),
     }),
     form({
-      path: `${ROOT}/:id/dua-vao-dot`,
-      permission: 'round.manage',
-      audit: 'dossier.accept-into-round',
-      params: byId,
-      handler: async (ctx) => {
-        const roundId = fieldText(ctx.form, 'roundId')
-        const known = z.uuid().safeParse(roundId).success
-        return after(
-          ctx,
-          known
-            ? await ctx.run((inner) => acceptIntoRound(inner, desk, { dossierId: ctx.params.id, roundId }))
-            : { ok: false, problems: [{ code: 'round-unknown', field: 'roundId' }] },
-        )
-      },
-    }),
-    form({
       path: `${ROOT}/:id/phan-cong`,
       permission: 'dossier.assign',
       audit: 'dossier.assign',
@@ -271,67 +247,6 @@ export function deskRoutes(parts: Parts): Route[] {
             }),
           ),
         ),
-    }),
-    ...(['advisory-report', 'office-report'] as const).flatMap((by) => {
-      const path = `${ROOT}/:id/${by === 'advisory-report' ? 'tu-van' : 'bao-cao-tham-muu'}`
-      const permission = by === 'advisory-report' ? 'dossier.advise' : 'dossier.check-province'
-      const showConclusion = async (
-        ctx: RequestContext,
-        shown: Shown,
-        more: { typed?: FormReading['fields']; problems?: readonly Problem[] } = {},
-      ) => {
-        const suggestions = await suggestionsOf(db, shown.dossier.id)
-        return show(<ConclusionPage ctx={ctx} {...shown} by={by} suggestions={suggestions} {...more} />, {
-          status: more.problems ? 422 : 200,
-        })
-      }
-      return [
-        page({
-          path,
-          permission,
-          audit: 'dossier.read',
-          params: byId,
-          handler: async (ctx) => {
-            const shown = await readable(parts, ctx, ctx.params.id)
-            return shown ? showConclusion(ctx, shown) : notFound()
-          },
-        }),
-        form({
-          path,
-          permission,
-          audit: `dossier.${by}`,
-          params: byId,
-          handler: async (ctx) => {
-            const dossierId = ctx.params.id
-            const report = fieldText(ctx.form, 'then') !== 'save'
-            const done: Result<unknown> = await ctx.run(async (inner): Promise<Result<unknown>> => {
-              if (by === 'advisory-report') {
-                const { answers, notes } = chosenOnly(sheetTyped(ctx.form))
-                const kept = await suggest(inner, desk, { dossierId, answers, notes })
-                if (!kept.ok || !report) return kept
-              }
-              return reportToCouncil(inner, desk, {
-                dossierId,
-                by,
-                conclusion: fieldText(ctx.form, 'conclusion'),
-              })
-            })
-            if (done.ok) return goTo(at(ctx.lang, dossierId))
-            const shown = await readable(parts, ctx, dossierId)
-            return shown
-              ? showConclusion(ctx, shown, { typed: ctx.form.fields, problems: done.problems })
-              : notFound()
-          },
-        }),
-      ]
-    }),
-    form({
-      path: `${ROOT}/:id/trinh-hoi-dong`,
-      permission: 'round.manage',
-      audit: 'dossier.put-before-council',
-      params: byId,
-      handler: async (ctx) =>
-        after(ctx, await ctx.run((inner) => record(inner, ctx.params.id, 'put-before-council'))),
     }),
     page({
       path: `${ROOT}/:id/tu-choi`,
@@ -361,10 +276,4 @@ export function deskRoutes(parts: Parts): Route[] {
       },
     }),
   ]
-
-  function chosenOnly({ answers, notes }: ReturnType<typeof sheetTyped>) {
-    const kept = <V,>(list: Record<string, V>) =>
-      Object.fromEntries(Object.entries(list).filter(([, value]) => value !== null && value !== ''))
-    return { answers: kept(answers), notes: kept(notes) }
-  }
 }

@@ -36,6 +36,8 @@ import { proofRoutes } from './proof-routes.tsx'
 import { problems as queueEn } from './queue/messages.en.ts'
 import { problems as queueVi } from './queue/messages.vi.ts'
 import { type RecordAction, recorder } from './record.ts'
+import { reportRoutes } from './report-routes.tsx'
+import { roundStepRoutes } from './round-routes.tsx'
 import { producerRoutes } from './routes.tsx'
 import type { Classify } from './set-change.ts'
 import { setChangeRoutes } from './set-change-routes.tsx'
@@ -129,6 +131,8 @@ export function createDossiers(
         ...offlineRoutes(assets),
         ...(classify ? setChangeRoutes(parts, classify) : []),
         ...deskRoutes(parts),
+        ...roundStepRoutes(parts),
+        ...reportRoutes(parts),
         ...deskSideRoutes(parts),
         ...surveyRoutes(parts),
         ...(recordEarlier ? historyRoutes(parts, recordEarlier) : []),

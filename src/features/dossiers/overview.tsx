@@ -90,6 +90,7 @@ export async function showOverview(
           advisers={advisers}
           assigned={assigned}
           mayAssign={mayAssign}
+          typed={typed}
         />
       }
       typed={typed}

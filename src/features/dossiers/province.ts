@@ -129,6 +129,7 @@ export async function advisersFor(
 export interface Suggestion {
   readonly criterion: string
   readonly adviser: string
+  readonly accountId: string
   readonly answer: Answer
   readonly note: string
 }
@@ -138,19 +139,23 @@ export async function suggestionsOf(db: Db, dossierId: string): Promise<Suggesti
   const rows = await db
     .selectFrom('dossier_suggestion as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
-    .select(['s.criterion', 's.answer', 's.note', 'a.name'])
+    .select(['s.criterion', 's.account_id', 's.answer', 's.note', 'a.name'])
     .where('s.dossier_id', '=', dossierId)
     .orderBy('s.criterion')
     .execute()
   return rows.map((row) => ({
     criterion: row.criterion,
     adviser: row.name,
+    accountId: row.account_id,
     answer: row.answer as Answer,
     note: row.note,
   }))
 }
 
-/** A member of the advisory team suggests options or leaves notes; only the criteria sent are touched. */
+/**
+ * A member of the advisory team suggests options or leaves notes; only the criteria sent are touched, and one sent with neither
+ * is taken back.
+ */
 export async function suggest(
   ctx: CommandContext,
   { laws }: Desk,
@@ -174,11 +179,17 @@ export async function suggest(
       ...strange.map((code) => ({ code: 'unknown-criterion', data: { criterion: code.slice(0, 40) } })),
     )
   for (const criterion of new Set([...Object.keys(input.answers), ...Object.keys(input.notes)])) {
-    const values = {
-      answer: jsonb(input.answers[criterion] ?? null),
-      note: (input.notes[criterion] ?? '').slice(0, 4000),
-      updated_at: ctx.now,
+    const [answer, note] = [input.answers[criterion] ?? null, (input.notes[criterion] ?? '').trim()]
+    if (answer === null && note === '') {
+      await ctx.db
+        .deleteFrom('dossier_suggestion')
+        .where('dossier_id', '=', dossier.id)
+        .where('criterion', '=', criterion)
+        .where('account_id', '=', ctx.actor.accountId)
+        .execute()
+      continue
     }
+    const values = { answer: jsonb(answer), note: note.slice(0, 4000), updated_at: ctx.now }
     await ctx.db
       .insertInto('dossier_suggestion')
       .values({ dossier_id: dossier.id, criterion, account_id: ctx.actor.accountId, ...values })

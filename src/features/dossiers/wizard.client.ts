@@ -22,6 +22,9 @@ class Wizard {
     addEventListener('hashchange', () => this.toHash())
     this.form.addEventListener('change', () => this.count())
     this.form.addEventListener('restored', () => this.count())
+    this.form.addEventListener('keydown', (event) => this.key(event))
+    this.form.addEventListener('click', (event) => this.agree(event.target as HTMLElement))
+    this.form.addEventListener('focusin', (event) => this.follow(event.target as HTMLElement))
     const narrow = matchMedia('(max-width: 47.99rem)').matches
     this.at = Math.max(
       0,
@@ -74,6 +77,44 @@ class Wizard {
     leaf.scrollIntoView({ block: this.oneByOne() ? 'center' : 'start' })
     if (this.oneByOne() && leaf.getBoundingClientRect().height > innerHeight / 2)
       leaf.scrollIntoView({ block: 'start' })
+  }
+
+  /** On the whole sheet the criterion somebody works on is the present one. */
+  private follow(target: HTMLElement): void {
+    const at = this.leaves.findIndex((leaf) => leaf.contains(target))
+    if (at < 0 || at === this.at) return
+    this.at = at
+    this.show(false)
+  }
+
+  /** Within a criterion, outside its text: figures choose, = takes the other's choice, Enter goes on. */
+  private key(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement
+    const leaf = this.leaves.find((one) => one.contains(target))
+    if (!leaf || event.ctrlKey || event.metaKey || event.altKey) return
+    if (target !== leaf && !target.matches('input[type=radio]')) return
+    const options = [...leaf.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+    if (/^\d$/.test(event.key)) this.choose(options[Number(event.key)])
+    else if (event.key === '=') leaf.querySelector<HTMLElement>('[data-agree]')?.click()
+    else if (event.key === 'Enter') this.go(this.at + (event.shiftKey ? -1 : 1))
+    else return
+    event.preventDefault()
+  }
+
+  private agree(target: HTMLElement): void {
+    const value = target.closest<HTMLElement>('[data-agree]')?.dataset.agree
+    const leaf = this.leaves.find((one) => one.contains(target))
+    if (value === undefined || !leaf) return
+    const options = [...leaf.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+    this.choose(options.find((option) => option.value === value))
+    this.go(this.at + 1)
+  }
+
+  private choose(option: HTMLInputElement | undefined): void {
+    if (!option) return
+    option.checked = true
+    option.dispatchEvent(new Event('input', { bubbles: true }))
+    option.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
   private count(): void {

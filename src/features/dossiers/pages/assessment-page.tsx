@@ -1,18 +1,9 @@
 import type { Problem } from '../../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
-import { fill, type Lang } from '../../../platform/i18n/index.ts'
+import { fill } from '../../../platform/i18n/index.ts'
 import { type Criterion, leaves } from '../../../rules/criteria/index.ts'
 import { baseOf } from '../../../rules/forms/index.ts'
-import {
-  asset,
-  Button,
-  Form,
-  FormActions,
-  LinkButton,
-  Message,
-  RadioGroup,
-  TextArea,
-} from '../../../web/index.ts'
+import { Button, Form, FormActions, LinkButton, Message, RadioGroup, TextArea } from '../../../web/index.ts'
 import type { Paper } from '../../evidence/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { Dossier } from '../dossier.ts'
@@ -25,6 +16,7 @@ import { words } from '../words.ts'
 import { DemoNotice, errorsOf } from './parts.tsx'
 import { SavingMark } from './saving-mark.tsx'
 import { SheetForm } from './sheet-form.tsx'
+import { WizardBar } from './wizard-bar.tsx'
 
 export interface AssessmentPageProps {
   ctx: RequestContext
@@ -135,30 +127,6 @@ export function AssessmentPage(props: AssessmentPageProps) {
         </div>
       </div>
     </WorkPage>
-  )
-}
-
-/** Steps from criterion to criterion, or the whole sheet; shown where there is script. */
-function WizardBar({ lang }: { lang: Lang }) {
-  const said = words(lang).wizard
-  return (
-    <div class="wizard-bar" data-wizard hidden>
-      <button type="button" class="button" data-wizard-previous>
-        {said.previous}
-      </button>
-      <span class="wizard-place" role="status" data-wizard-place={said.place} />
-      <button type="button" class="button" data-wizard-next>
-        {said.next}
-      </button>
-      <button
-        type="button"
-        class="button quiet small"
-        data-wizard-way
-        data-one={said.oneByOne}
-        data-all={said.wholeSheet}
-      />
-      <script type="module" src={asset('wizard.js')} />
-    </div>
   )
 }
 

@@ -1,16 +1,19 @@
-import type { RequestContext } from '../../../platform/http/index.ts'
+import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
 import {
   Button,
   CheckboxGroup,
+  Details,
   Form,
   FormActions,
   LinkButton,
   Message,
   Section,
   Select,
+  TextArea,
   TextInput,
+  UndoToast,
 } from '../../../web/index.ts'
 import type { Round } from '../../rounds/index.ts'
 import { checklistOf, missingItems } from '../checklist.ts'
@@ -31,6 +34,7 @@ export interface DeskFormsProps {
   advisers: readonly { id: string; name: string }[]
   assigned: readonly string[]
   mayAssign: boolean
+  typed?: FormReading['fields'] | undefined
 }
 
 /** What the person before the dossier can do next, each as a form that says what follows from it. */
@@ -64,7 +68,7 @@ export function DeskForms(props: DeskFormsProps) {
     props.mayAssign && dossier.status === 'in-round' && <Assign {...props} />,
     can('put-before-council') && <BeforeCouncil {...props} />,
   ].filter(Boolean)
-  if (links.length + forms.length === 0 && !surveys) return null
+  if (links.length + forms.length === 0 && !surveys && !can('leave-round')) return null
   return (
     <Section title={said.overview.next}>
       {can('return-commune') && <Missing ctx={ctx} dossier={dossier} />}
@@ -79,6 +83,8 @@ export function DeskForms(props: DeskFormsProps) {
           {surveys}
         </p>
       )}
+      {can('leave-round') && <LeaveRound {...props} />}
+      {can('accept-into-round') && <LeftRound {...props} />}
     </Section>
   )
 }
@@ -189,6 +195,40 @@ function IntoRound({ ctx, dossier, rounds }: DeskFormsProps) {
       </FormActions>
     </Form>
   )
+}
+
+/** Out of the round again, with the reason everybody will read. */
+function LeaveRound({ ctx, dossier, typed }: DeskFormsProps) {
+  const { lang } = ctx
+  const w = deskWords(lang)
+  return (
+    <Details summary={w.leaveRound} open={typed?.leaving !== undefined}>
+      <p>{w.leaveRoundLead}</p>
+      <Form
+        action={at(lang, dossier.id, '/ra-khoi-dot')}
+        prefix="leave-"
+        values={typed}
+        hidden={{ leaving: '1' }}
+        label={w.leaveRound}
+      >
+        <TextArea name="reason" label={w.leaveRoundReason} rows={2} maxLength={4000} required />
+        <FormActions>
+          <Button>{w.leaveRound}</Button>
+        </FormActions>
+      </Form>
+    </Details>
+  )
+}
+
+/** Right after: one press puts it back. */
+function LeftRound({ ctx, dossier, rounds }: DeskFormsProps) {
+  const { lang } = ctx
+  const former = rounds.find((round) => round.id === ctx.url.searchParams.get('ra-dot'))
+  return former ? (
+    <UndoToast action={at(lang, dossier.id, '/dua-vao-dot')} hidden={{ roundId: former.id }}>
+      {deskWords(lang).leftRound}
+    </UndoToast>
+  ) : null
 }
 
 function Assign({ ctx, dossier, advisers, assigned }: DeskFormsProps) {

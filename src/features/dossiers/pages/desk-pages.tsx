@@ -24,12 +24,10 @@ import type { Dossier } from '../dossier.ts'
 import { askedFields } from '../examine.ts'
 import type { DossierLaw } from '../law.ts'
 import { at } from '../paths.ts'
-import type { Suggestion } from '../province.ts'
 import { fieldLabel, words } from '../words.ts'
 import { DemoNotice, errorsOf } from './parts.tsx'
-import { SheetForm } from './sheet-form.tsx'
 
-interface DeskPageProps {
+export interface DeskPageProps {
   ctx: RequestContext
   dossier: Dossier
   law: DossierLaw
@@ -37,7 +35,7 @@ interface DeskPageProps {
   problems?: readonly Problem[] | undefined
 }
 
-function DeskPage({
+export function DeskPage({
   ctx,
   dossier,
   title,
@@ -246,54 +244,22 @@ export function ProposePage(props: DeskPageProps & { round: Round | null }) {
   )
 }
 
-/** The conclusion that goes to the council's chair; for the advisory team also suggestions on the sheet, kept apart from scores. */
-export function ConclusionPage(
-  props: DeskPageProps & { by: 'advisory-report' | 'office-report'; suggestions: readonly Suggestion[] },
-) {
-  const { ctx, dossier, law, typed, problems = [], by, suggestions } = props
+/** The office's report on a re-evaluation, to the council's chair (Điều 7 khoản 6 điểm c). */
+export function OfficeReportPage(props: DeskPageProps) {
+  const { ctx, dossier, typed, problems = [] } = props
   const { lang } = ctx
   const said = words(lang)
-  const advisory = by === 'advisory-report'
   return (
-    <DeskPage
-      {...props}
-      title={advisory ? said.province.advise : said.province.officeReport}
-      lead={advisory ? said.province.adviseLead : said.province.officeLead}
-    >
+    <DeskPage {...props} title={said.province.officeReport} lead={said.province.officeLead}>
       <Form
-        action={at(lang, dossier.id, advisory ? '/tu-van' : '/bao-cao-tham-muu')}
+        action={at(lang, dossier.id, '/bao-cao-tham-muu')}
         values={typed}
         errors={errorsOf(problems, lang)}
         autosave={`conclusion:${dossier.id}`}
       >
         <TextArea name="conclusion" label={said.province.conclusion} rows={6} maxLength={10_000} />
-        {advisory && (
-          <Details summary={said.province.suggestion} open={suggestions.length > 0}>
-            <SheetForm
-              lang={lang}
-              sheet={law.sheet(dossier.setNo)!}
-              answers={Object.fromEntries(suggestions.map((one) => [one.criterion, one.answer]))}
-              typed={typed}
-              below={(criterion) => (
-                <TextArea
-                  name={`n:${criterion.code}`}
-                  label={said.assessment.describe}
-                  value={suggestions.find((one) => one.criterion === criterion.code)?.note ?? ''}
-                  rows={1}
-                />
-              )}
-            />
-          </Details>
-        )}
         <FormActions sticky>
-          <Button kind="primary" name="then" value="report">
-            {advisory ? said.province.adviseAction : said.province.officeAction}
-          </Button>
-          {advisory && (
-            <Button name="then" value="save">
-              {said.province.saveSuggestions}
-            </Button>
-          )}
+          <Button kind="primary">{said.province.officeAction}</Button>
           <LinkButton kind="quiet" href={at(lang, dossier.id)}>
             {said.chapter.back}
           </LinkButton>

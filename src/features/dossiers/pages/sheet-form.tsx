@@ -13,6 +13,10 @@ export interface SheetFormProps {
   typed?: Readonly<Record<string, string | readonly string[]>> | undefined
   /** Sentences by field name (`a:1.1`, `n:1.1`). */
   errors?: Readonly<Record<string, string>> | undefined
+  /** Somebody else's choice, marked at its option: the producer's, beside what is suggested. */
+  marked?: { readonly answers: Readonly<Record<string, Answer>>; readonly label: string } | undefined
+  /** What choosing nothing means here; the producer's words unless said. */
+  none?: string | undefined
   /** Below the options of a leaf: description, papers. */
   below?: ((criterion: Criterion) => ComponentChildren) | undefined
 }
@@ -100,23 +104,41 @@ function Notes({ criterion, lang }: { criterion: Criterion; lang: Lang }) {
 }
 
 function Choices(props: SheetFormProps & { criterion: Criterion }) {
-  const { criterion, lang, answers, typed } = props
+  const { criterion, lang, answers, typed, marked } = props
   const said = words(lang).assessment
   const name = `a:${criterion.code}`
+  const theirs = marked && answerValue(marked.answers[criterion.code] ?? null)
+  const chip = (value: string) => (marked && theirs === value ? marked.label : undefined)
   const sent = typed?.[name]
   const chosen = typeof sent === 'string' ? sent : answerValue(answers[criterion.code] ?? null)
   const id = criterionAnchor(criterion.code)
   return (
     <div class="choices">
-      <Choice id={`${id}-0`} name={name} value="" on={chosen === ''} label={said.none} quiet />
+      <Choice
+        id={`${id}-0`}
+        name={name}
+        value=""
+        on={chosen === ''}
+        label={said.none}
+        chip={chip('')}
+        quiet
+      />
       {criterion.options?.map((option, index) => (
-        <OptionChoice {...{ lang, id, name, option, chosen }} value={String(index)} />
+        <OptionChoice
+          {...{ lang, id, name, option, chosen }}
+          value={String(index)}
+          chip={chip(String(index))}
+        />
       ))}
       {criterion.cases?.map((one, caseIndex) => (
         <>
           <p class="sheet-case">{fill(said.caseOf, { title: one.title })}</p>
           {one.options.map((option, index) => (
-            <OptionChoice {...{ lang, id, name, option, chosen }} value={`${caseIndex}/${index}`} />
+            <OptionChoice
+              {...{ lang, id, name, option, chosen }}
+              value={`${caseIndex}/${index}`}
+              chip={chip(`${caseIndex}/${index}`)}
+            />
           ))}
         </>
       ))}
@@ -131,6 +153,7 @@ function OptionChoice({
   option,
   value,
   chosen,
+  chip,
 }: {
   lang: Lang
   id: string
@@ -138,6 +161,7 @@ function OptionChoice({
   option: Option
   value: string
   chosen: string
+  chip: string | undefined
 }) {
   const said = words(lang).assessment
   const star = option.minimumForStar
@@ -150,6 +174,7 @@ function OptionChoice({
       label={option.label}
       points={fill(said.points, { points: option.points })}
       mark={star ? { stars: star, text: fill(said.mark, { star }) } : undefined}
+      chip={chip}
     />
   )
 }
@@ -162,10 +187,11 @@ interface ChoiceProps {
   label: string
   points?: string
   mark?: { stars: number; text: string } | undefined
+  chip?: string | undefined
   quiet?: boolean
 }
 
-function Choice({ id, name, value, on, label, points, mark, quiet }: ChoiceProps) {
+function Choice({ id, name, value, on, label, points, mark, chip, quiet }: ChoiceProps) {
   return (
     <div class={quiet ? 'choice sheet-choice quiet' : 'choice sheet-choice'}>
       <input type="radio" id={id} name={name} value={value} checked={on} />
@@ -177,7 +203,7 @@ function Choice({ id, name, value, on, label, points, mark, quiet }: ChoiceProps
             <span class="hidden-visually">{mark.text}</span>
           </span>
         )}{' '}
-        {points && <span class="sheet-points">{points}</span>}
+        {points && <span class="sheet-points">{points}</span>} {chip && <span class="tag">{chip}</span>}
       </label>
     </div>
   )

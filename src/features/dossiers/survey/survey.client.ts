@@ -1,5 +1,5 @@
-import { pause } from '../../../web/device/pause.ts'
 import { accountHere, deviceStore, newKey } from '../../../web/device/store.ts'
+import { workWithoutNetwork } from '../../../web/device/worker.ts'
 import { prepare } from '../../../web/uploads/photo.ts'
 
 /** One visit as this device keeps it until the server has it. */
@@ -72,7 +72,9 @@ class SurveyForm {
 
   async begin(): Promise<void> {
     const kept = await store.read(keyOf(this.root.dataset.survey!)).catch(() => undefined)
-    if (kept && !this.root.querySelector('.error-summary')) this.putBack(kept)
+    const refused = this.root.querySelector('.error-summary') !== null
+    if (kept && !refused) this.putBack(kept)
+    else if (!refused) this.beginToday()
     this.form.addEventListener('input', () => this.changed())
     this.form.addEventListener('change', (event) => {
       const input = event.target as HTMLInputElement
@@ -87,6 +89,18 @@ class SurveyForm {
     this.root.querySelector('[data-locate]')?.addEventListener('click', () => this.locate())
     addEventListener('online', () => void this.deliver())
     if (kept?.ready) void this.deliver()
+  }
+
+  /** The day is the device's: a page kept since Monday is filled in on Wednesday. */
+  private beginToday(): void {
+    const [year, month, day] = new Date().toLocaleDateString('sv').split('-')
+    this.form.querySelector<HTMLInputElement>('input[name=day]')!.value = `${day}/${month}/${year}`
+  }
+
+  /** The hour of the first photo or position, unless one was typed. */
+  private noteTime(): void {
+    const time = this.form.querySelector<HTMLInputElement>('input[name=time]')!
+    if (time.value === '') time.value = new Date().toLocaleTimeString('sv').slice(0, 5)
   }
 
   private putBack(kept: KeptSurvey): void {
@@ -146,9 +160,12 @@ class SurveyForm {
     const files = [...(input.files ?? [])]
     input.value = ''
     for (const file of files) {
+      // First made small, then added: a second photo may have come in meanwhile.
+      const ready = await prepare(file)
       if (this.photos.length >= Number(this.root.dataset.most)) break
-      this.photos = [...this.photos, await prepare(file)]
+      this.photos = [...this.photos, ready]
     }
+    this.noteTime()
     this.showPhotos()
     await this.keep(false)
   }
@@ -182,6 +199,7 @@ class SurveyForm {
       ({ coords }) => {
         for (const name of ['latitude', 'longitude', 'accuracy'] as const)
           this.form.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value = String(coords[name])
+        this.noteTime()
         this.showPosition()
         void this.keep(false)
       },
@@ -226,30 +244,18 @@ async function beginList(root: HTMLElement): Promise<void> {
     }
     place.append(line)
   }
-  const worker = await registered()
-  if (!worker) return
-  let count = 0
-  for (const link of root.querySelectorAll<HTMLAnchorElement>('[data-survey-page]'))
-    if ((await fetch(link.href).catch(() => null))?.ok) count += 1
-  if (count > 0) root.querySelector('[data-survey-kept]')!.textContent = fillIn(words.kept!, { count })
+  const worker = await keptBelow()
+  const links = [...root.querySelectorAll<HTMLAnchorElement>('[data-survey-page]')]
+  if (!worker || links.length === 0) return
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data?.type === 'progress' && data.done > 0)
+      root.querySelector('[data-survey-kept]')!.textContent = fillIn(words.kept!, { count: data.done })
+  })
+  worker.postMessage({ type: 'download', urls: links.map((link) => link.pathname) })
 }
 
-/** The worker that answers these pages when there is no network; only where the browser trusts the address. */
-async function registered(): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return false
-  try {
-    const english = location.pathname.startsWith('/en/')
-    await navigator.serviceWorker.register('/lam-viec/khao-sat/may-tho.js', {
-      scope: `${english ? '/en' : ''}/lam-viec/khao-sat`,
-    })
-    await navigator.serviceWorker.ready
-    // Only once it holds this page does it see, and keep, what the page fetches.
-    for (let tries = 0; !navigator.serviceWorker.controller && tries < 50; tries++) await pause(100)
-    return navigator.serviceWorker.controller !== null
-  } catch {
-    return false
-  }
-}
+/** These pages can be opened without network; only where the browser trusts the address. */
+const keptBelow = () => workWithoutNetwork('/lam-viec/khao-sat/may-tho.js', '/lam-viec/khao-sat')
 
 const list = document.querySelector<HTMLElement>('[data-survey-list]')
 if (list) void beginList(list)
@@ -260,7 +266,5 @@ if (root && surveyForm) {
   // A page shown again without network carries an old id: each visit gets one of its own.
   id.value = newKey()
   void new SurveyForm(root, surveyForm).begin()
-  void registered().then(async (held) => {
-    if (held) await fetch(location.href)
-  })
+  void keptBelow()
 }
