@@ -98,7 +98,15 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
-  const rounds = createRounds(kernel, { regulation, homeProvince })
+  const rounds = createRounds(kernel, {
+    regulation,
+    homeProvince,
+    onward: {
+      label: { vi: 'Kết quả, tờ trình', en: 'Results, proposals' },
+      permission: 'result.read',
+      path: (id) => `/lam-viec/to-trinh/dot/${id}`,
+    },
+  })
   const dossiers = createDossiers(kernel, {
     regulation,
     assets: frame.assets,
@@ -117,6 +125,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     agencies: territory.agencies,
     send: notices.send,
     ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
+    placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
     assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
     sponsorsOf: (db, producerId) => programme.support.sponsorsOf(db, producerId),

@@ -2,13 +2,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
 import { fixedAnswers } from '../../../test/golden/answers.ts'
+import type { Actor } from '../../platform/command/index.ts'
 import { replayRound } from '../../rules/scoring/index.ts'
 import { readCalibration } from './calibration/read.ts'
 import { readConflictLines } from './conflicts/read.ts'
 import { viewCouncil } from './founding/councils.ts'
 import { historicResults } from './history/record.ts'
 import { composeMinutes } from './minutes/content.ts'
+import { signMinutes } from './minutes/record.ts'
 import { listPapers } from './paper/read.ts'
+import { proposalPaper, withoutBarred } from './proposals/paper.ts'
+import { proposalById, proposalHash } from './proposals/propose.ts'
+import { roundLines } from './proposals/round.ts'
 import { closedRounds } from './results/closed-rounds.ts'
 import { deskOf } from './sheets/desk.ts'
 import { takeStep } from './sittings/steps.ts'
@@ -137,6 +142,50 @@ describe('conflicts of interest that the system sees', () => {
     )
     const papers = await listPapers(world.kernel.db, { actor: world.secretary, today }, sittingId)
     expect(papers.map((paper) => paper.itemId)).toEqual([itemIds[1]])
+  })
+})
+
+describe('Điều 7 khoản 3 điểm d, đ, e: the results are laid before the Chairman', () => {
+  const outside = { provinceCode: '46', roundId: null }
+  const propose = (actor = world.office) =>
+    world.codes(actor, (ctx) => world.councils.propose(ctx, { roundId: null }))
+  const sign = (actor: Actor, sittingId: string) =>
+    world.run(actor, (ctx) => signMinutes(ctx, { sittingId, version: 1 }, world.deps))
+
+  test('only with signed minutes, once, with the list for the Ministry; taken back before it is reopened', async () => {
+    const at = await closed()
+    const lines = () => roundLines(world.kernel.db, { actor: world.office, today }, outside, world.deps)
+    const line = async () => (await lines()).find((one) => one.dossierId === at.dossierId)
+    expect(await line()).toMatchObject({ phase: 'agreed', ready: false, group: 'ministry' })
+    expect(await propose()).toEqual(['nothing-to-propose'])
+    await sign(world.secretary, at.sittingId)
+    await sign(world.chair, at.sittingId)
+    expect(await propose(world.chair)).toEqual(['forbidden'])
+    const { proposalId } = await world.run(world.office, (ctx) =>
+      world.councils.propose(ctx, { roundId: null }),
+    )
+    expect(await line()).toMatchObject({ phase: 'proposed', ready: false })
+    expect(await propose()).toEqual(['nothing-to-propose'])
+    const { content, hash } = (await proposalById(world.kernel.db, proposalId))!
+    expect(proposalHash(content)).toBe(hash)
+    const paper = JSON.stringify(proposalPaper(content, { seat: 'Huế', mark: undefined }))
+    expect(paper).toMatch(/1 sản phẩm đạt từ 90 điểm trở lên.*điểm e khoản 3 Điều 7/)
+    expect(paper).not.toContain('Công nhận, cấp giấy chứng nhận')
+    expect(withoutBarred(content, new Set([at.dossierId])).lines).toEqual([])
+    const step = { itemId: at.itemId, reason: 'Xem lại minh chứng', text: '', heldOn: null, venue: '' }
+    const room = { deps: world.deps, vault: world.councils.vault }
+    await world.run(world.chair, (ctx) => takeStep(ctx, at.sittingId, { ...step, step: 'reopen' }, room))
+    const reopen = () =>
+      world.codes(world.chair, (ctx) => takeStep(ctx, at.sittingId, { ...step, step: 'reopen-item' }, room))
+    expect(await reopen()).toEqual(['result-in-proposal'])
+    const withdraw = (reason: string) =>
+      world.codes(world.office, (ctx) => world.councils.withdrawProposal(ctx, { proposalId, reason }))
+    expect(await withdraw(' ')).toEqual(['reason-missing'])
+    expect(await withdraw('Hội đồng xem lại')).toEqual([])
+    expect(await withdraw('Hội đồng xem lại')).toEqual(['proposal-withdrawn'])
+    expect(await line()).toMatchObject({ phase: 'agreed', ready: false })
+    expect(await reopen()).toEqual([])
+    expect(await line()).toMatchObject({ phase: 'draft', resultId: null })
   })
 })
 

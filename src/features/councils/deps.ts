@@ -40,6 +40,8 @@ export interface CouncilDeps {
   ): Promise<Result<unknown>>
   /** The advisory agency on OCOP of a day, which informs producers and communes (Điều 7 khoản 3 điểm g). */
   ocopOffice?(day: string): string | null
+  /** A place as it is called today. */
+  placeName?(code: string): string
   /** Agencies of the province on a day. */
   agencies(today: string): readonly AgencyName[]
   /** Tells people by inbox and mail; absent in tests that do not ask. */

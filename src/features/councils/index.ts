@@ -19,6 +19,9 @@ import { COUNCIL_NOTICES } from './notices.ts'
 import { enterPaper } from './paper/enter.ts'
 import { printPapers, voidPaper } from './paper/print.ts'
 import { paperRoutes } from './paper/routes.tsx'
+import { makeProposal, withdrawProposal } from './proposals/propose.ts'
+import { proposalRoutes } from './proposals/routes.tsx'
+import { proposalTasks } from './proposals/tasks.ts'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
 import { recordCentralResult } from './results/central.ts'
 import { resultRoutes } from './results/routes.tsx'
@@ -60,7 +63,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
   const feature: Feature = {
     name: 'councils',
     invariants: councilInvariants(parts),
-    tasks: councilTasks(kernel),
+    tasks: async (about) => [...(await councilTasks(kernel)(about)), ...(await proposalTasks(kernel)(about))],
     routes: [
       ...sheetRoutes(parts),
       ...resultRoutes(parts),
@@ -72,6 +75,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       ...paperRoutes(parts),
       ...appealRoutes(parts),
       ...expertRoutes(parts),
+      ...proposalRoutes(parts),
       ...hallRoutes(parts, line),
     ],
     start: () => line.start(),
@@ -131,6 +135,9 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     agree: (ctx: CommandContext, input: Parameters<typeof agreeResult>[1]) =>
       agreeResult(ctx, input, deps, vault),
     recordCentralResult,
+    propose: (ctx: CommandContext, input: Parameters<typeof makeProposal>[1]) =>
+      makeProposal(ctx, input, deps),
+    withdrawProposal,
     reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
       reopenItem(ctx, input, deps),
   }

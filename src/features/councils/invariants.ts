@@ -4,6 +4,7 @@ import type { Invariant, Violation } from '../../platform/feature.ts'
 import { compare, fraction } from '../../rules/fraction.ts'
 import { foldSitting, type SittingState } from '../../rules/sitting/index.ts'
 import type { Parts } from './parts.ts'
+import { proposalHash } from './proposals/propose.ts'
 import type { StoredProof } from './results/agree.ts'
 import { formResult } from './results/form.ts'
 import { openSealed } from './sheets/opened.ts'
@@ -27,6 +28,11 @@ export function councilInvariants(parts: Parts): Invariant[] {
     },
     { name: 'agreed-item-has-one-result', run: agreedHaveResults },
     { name: 'recused-member-has-no-counted-sheet', run: recusedAreNotCounted },
+    {
+      name: 'proposal-is-what-was-laid-before-the-chairman',
+      article: 'Điều 7 khoản 3 điểm đ',
+      run: proposalsHold,
+    },
   ]
 }
 
@@ -171,6 +177,22 @@ async function agreedHaveResults(db: Db): Promise<Violation[]> {
     subject: `item ${id}`,
     message: `is agreed with ${standing} results`,
   }))
+}
+
+/** The content has the hash the audit log keeps, and names as many products as it lists results. */
+async function proposalsHold(db: Db): Promise<Violation[]> {
+  const { rows } = await sql<{
+    id: string
+    content: { lines: unknown[] }
+    items: number
+    told: string | null
+  }>`
+    SELECT p.id, p.content, (SELECT count(*)::int FROM proposal_item x WHERE x.proposal_id = p.id) AS items,
+      (SELECT a.detail ->> 'hash' FROM audit_entry a WHERE a.action = 'proposal.made' AND a.subject_id = p.id::text) AS told
+    FROM proposal p`.execute(db)
+  return rows
+    .filter(({ content, items, told }) => content.lines.length !== items || proposalHash(content) !== told)
+    .map(({ id }) => ({ subject: `proposal ${id}`, message: 'is not what was laid before the Chairman' }))
 }
 
 async function recusedAreNotCounted(db: Db): Promise<Violation[]> {

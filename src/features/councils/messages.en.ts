@@ -520,6 +520,10 @@ export const problems = {
   'item-unknown': 'This product is not on the agenda.',
   'item-not-in-phase': 'The product is no longer at this point (someone may just have moved it on).',
   'item-stands-already': 'The dossier is already on the agenda.',
+  'nothing-to-propose':
+    'No result is ready: it takes agreement, a closed sitting and minutes with both signatures.',
+  'result-in-proposal': 'The result lies before the chairman in a proposal; take that back first.',
+  'proposal-withdrawn': 'The proposal has been taken back.',
   'sample-code-taken': 'Sample code {sampleCode} belongs to another product.',
   'order-not-whole': 'The order must name every product of the agenda.',
   'agenda-empty': 'The agenda holds no dossier.',

@@ -539,6 +539,10 @@ export const problems = {
   'item-unknown': 'Không có sản phẩm này trong chương trình.',
   'item-not-in-phase': 'Sản phẩm không còn ở bước này (có thể vừa có người chuyển bước).',
   'item-stands-already': 'Hồ sơ đã có trong chương trình.',
+  'nothing-to-propose':
+    'Chưa có kết quả nào đủ điều kiện trình: cần thống nhất, bế mạc và đủ chữ ký biên bản.',
+  'result-in-proposal': 'Kết quả đã nằm trong tờ trình; cần rút tờ trình trước.',
+  'proposal-withdrawn': 'Tờ trình đã được rút.',
   'sample-code-taken': 'Mã mẫu {sampleCode} đã dùng cho sản phẩm khác.',
   'order-not-whole': 'Thứ tự phải gồm đủ mọi sản phẩm trong chương trình.',
   'agenda-empty': 'Chương trình chưa có hồ sơ nào.',

@@ -207,6 +207,25 @@ export interface ResultTable {
   is_demo: Generated<boolean>
 }
 
+export interface ProposalTable {
+  id: string
+  province_code: string
+  round_id: string | null
+  content: unknown
+  hash: string
+  made_by: string
+  made_at: Date
+  withdrawn_at: Date | null
+  withdrawal_reason: string | null
+  is_demo: Generated<boolean>
+}
+
+export interface ProposalItemTable {
+  proposal_id: string
+  result_id: string
+  withdrawn: Generated<boolean>
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     council: CouncilTable
@@ -225,5 +244,7 @@ declare module '../../platform/db/tables.ts' {
     result: ResultTable
     minutes: MinutesTable
     minutes_signature: MinutesSignatureTable
+    proposal: ProposalTable
+    proposal_item: ProposalItemTable
   }
 }

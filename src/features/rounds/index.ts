@@ -2,21 +2,28 @@ import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { words } from './page.tsx'
+import { type Onward, words } from './page.tsx'
 import { roundRoutes } from './routes.tsx'
 
 export { closeRound, lawfulRounds, markDemoRound, type NewRound, openRound } from './commands.ts'
 export { openRoundsOf, type Round, type RoundWithCounts, roundById, roundsOfProvinces } from './queries.ts'
 
+export interface RoundsDeps {
+  readonly regulation: Regulation
+  readonly homeProvince: string
+  /** Where the results of a round go on, for those who may read them. */
+  readonly onward?: Onward
+}
+
 /** Rounds of evaluation as a feature: pages under `/lam-viec/dot-danh-gia`. */
 export function createRounds(
   kernel: Kernel,
-  { regulation, homeProvince }: { regulation: Regulation; homeProvince: string },
+  { regulation, homeProvince, onward }: RoundsDeps,
 ): { feature: Feature } {
   return {
     feature: {
       name: 'rounds',
-      routes: roundRoutes(kernel, regulation, homeProvince),
+      routes: roundRoutes(kernel, { regulation, homeProvince, onward }),
       menu: [
         {
           path: '/lam-viec/dot-danh-gia',

@@ -1,6 +1,7 @@
 import type { Problem } from '../../platform/command/index.ts'
 import type { FormReading, RequestContext } from '../../platform/http/index.ts'
-import { fill, formatDay, type Lang, localPath } from '../../platform/i18n/index.ts'
+import { type Bilingual, fill, formatDay, type Lang, localPath } from '../../platform/i18n/index.ts'
+import type { Permission } from '../../rules/permissions/index.ts'
 import {
   Button,
   DateInput,
@@ -9,6 +10,7 @@ import {
   FieldRow,
   Form,
   FormActions,
+  LinkButton,
   Section,
   StatusMark,
   Table,
@@ -24,19 +26,27 @@ export function words(lang: Lang): RoundWords {
   return lang === 'en' ? en : vi
 }
 
+/** A way from a round to another feature's page about it. */
+export interface Onward {
+  readonly label: Bilingual
+  readonly permission: Permission
+  path(roundId: string): string
+}
+
 export interface RoundsPageProps {
   ctx: RequestContext
   rounds: readonly RoundWithCounts[]
   /** Rounds of the law's calendar that are not open yet. */
   lawful: readonly { year: number; ordinal: number; proposalsBefore: string; heldBefore: string }[]
   mayManage: boolean
+  onward: Onward | undefined
   typed?: FormReading['fields'] | undefined
   problems?: readonly Problem[] | undefined
 }
 
 /** Rounds of the province: how far their dossiers are, and opening the next one by the decree's days. */
 export function RoundsPage(props: RoundsPageProps) {
-  const { ctx, rounds, mayManage } = props
+  const { ctx, rounds, mayManage, onward } = props
   const { lang } = ctx
   const said = words(lang)
   const here = localPath(lang, '/lam-viec/dot-danh-gia')
@@ -91,6 +101,25 @@ export function RoundsPage(props: RoundsPageProps) {
                   <StatusMark tone="neutral">{said.closed}</StatusMark>
                 ),
             },
+            ...(onward
+              ? [
+                  {
+                    key: 'onward',
+                    head: onward.label[lang],
+                    headHidden: true,
+                    cell: (round: RoundWithCounts) => (
+                      <LinkButton
+                        small
+                        icon="file"
+                        href={localPath(lang, onward.path(round.id))}
+                        label={`${onward.label[lang]}: ${round.title}`}
+                      >
+                        {onward.label[lang]}
+                      </LinkButton>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

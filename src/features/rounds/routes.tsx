@@ -16,12 +16,19 @@ import { localPath } from '../../platform/i18n/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { closeRound, lawfulRounds, openRound } from './commands.ts'
-import { RoundsPage } from './page.tsx'
+import { type Onward, RoundsPage } from './page.tsx'
 import { roundsOfProvinces } from './queries.ts'
 
 const PATH = '/lam-viec/dot-danh-gia'
 
-export function roundRoutes(kernel: Kernel, regulation: Regulation, homeProvince: string): Route[] {
+export function roundRoutes(
+  kernel: Kernel,
+  {
+    regulation,
+    homeProvince,
+    onward,
+  }: { regulation: Regulation; homeProvince: string; onward: Onward | undefined },
+): Route[] {
   const list = async (
     ctx: RequestContext,
     more: { typed?: FormReading['fields']; problems?: readonly Problem[] } = {},
@@ -47,9 +54,23 @@ export function roundRoutes(kernel: Kernel, regulation: Regulation, homeProvince
           ),
       )
       .slice(0, 2)
-    return show(<RoundsPage ctx={ctx} rounds={rounds} lawful={lawful} mayManage={mayManage} {...more} />, {
-      status: more.problems ? 422 : 200,
-    })
+    return show(
+      <RoundsPage
+        ctx={ctx}
+        rounds={rounds}
+        lawful={lawful}
+        mayManage={mayManage}
+        onward={
+          onward && may(ctx.actor, onward.permission, { places: [homeProvince] }, ctx.today)
+            ? onward
+            : undefined
+        }
+        {...more}
+      />,
+      {
+        status: more.problems ? 422 : 200,
+      },
+    )
   }
   return [
     page({ path: PATH, permission: 'round.read', audit: null, handler: (ctx) => list(ctx) }),

@@ -39,6 +39,7 @@ const things: Words = {
   plan: ['kế hoạch', 'plan'],
   producer: ['chủ thể', 'producer'],
   product: ['sản phẩm', 'product'],
+  proposal: ['tờ trình', 'proposal'],
   recognition: ['công nhận', 'recognition'],
   report: ['báo cáo', 'report'],
   result: ['kết quả đánh giá', 'result'],

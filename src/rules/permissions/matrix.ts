@@ -128,6 +128,8 @@ const MATRIX_ROWS = {
   // Results, decisions, certificates (Điều 7 khoản 3 điểm d đến g; Điều 8)
   'result.agree': { chair: 'assigned' },
   'result.read': { ...OFFICE_VIEW, ...COUNCIL },
+  /** Lays the council's results before the Chairman (Điều 7 khoản 3 điểm đ). */
+  'result.propose': { 'provincial-office': 'place' },
   'result.read-own': { producer: 'own', 'commune-officer': 'place' },
   'decision.read': { ...OFFICE_VIEW, chair: 'assigned', secretary: 'assigned' },
   'decision.draft': { 'provincial-office': 'place' },

@@ -3,6 +3,7 @@ import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import type { CouncilResult } from '../../../rules/scoring/index.ts'
 import { quorumNow } from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import { standsInProposal } from '../proposals/standing.ts'
 import { openSealed } from '../sheets/opened.ts'
 import type { SheetVault } from '../sheets/vault.ts'
 import { act } from '../sittings/act.ts'
@@ -204,6 +205,7 @@ export async function reopenItem(
     deps,
   )
   if (!done.ok) return done
+  if (await standsInProposal(ctx.db, input.itemId)) return refuse('result-in-proposal')
   const item = done.value.state.items.find((one) => one.id === input.itemId)!
   const taken = await ctx.db
     .updateTable('result')

@@ -1,7 +1,9 @@
 import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, localPath } from '../../../../platform/i18n/index.ts'
-import { EmptyState, PageHead, Section, StarRow, Table, Tag } from '../../../../web/index.ts'
+import { reachOf } from '../../../../rules/permissions/index.ts'
+import { EmptyState, LinkButton, PageHead, Section, StarRow, Table, Tag } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { proposalWords } from '../../proposals/words.ts'
 import { words } from '../../words.ts'
 import { meanFraction, meanText } from '../figures.ts'
 import type { ResultGroup, ResultLine } from '../read.ts'
@@ -22,7 +24,17 @@ export function ResultListPage({
       title={w.results}
       breadcrumbs={[{ label: w.title, href: to('/lam-viec/hoi-dong') }, { label: w.results }]}
     >
-      <PageHead title={w.results} lead={w.resultsLead} />
+      <PageHead
+        title={w.results}
+        lead={w.resultsLead}
+        actions={
+          reachOf(ctx.actor, 'result.read', ctx.today).places.length > 0 && (
+            <LinkButton icon="file" href={to('/lam-viec/dot-danh-gia')}>
+              {proposalWords(ctx.lang).title}
+            </LinkButton>
+          )
+        }
+      />
       {groups.length === 0 && (
         <EmptyState icon="medal" title={w.resultsNone}>
           {w.resultsNoneHint}

@@ -1,0 +1,46 @@
+import type { ProposalWords } from './messages.vi.ts'
+
+/** Words of the proposal of results. */
+export const messages = {
+  title: 'Results and proposals',
+  lead: 'From the council’s sheets to the decision of the provincial chairman (Article 7, clause 3, points d, đ, e).',
+  outside: 'Outside any round (re-evaluation)',
+  allRounds: 'Evaluation rounds',
+  phaseOf: 'Where each product stands',
+  phase: 'Phase',
+  phases: {
+    waiting: 'Before the council',
+    draft: 'Draft: sheets opened',
+    agreed: 'Agreed',
+    proposed: 'Proposed to the chairman',
+    decided: 'Decided',
+  },
+  steps: {
+    waiting: 'Waiting',
+    draft: 'Draft',
+    agreed: 'Agreed',
+    proposed: 'Proposed',
+    decided: 'Decided',
+  },
+  ready: 'Ready to be proposed: {count} products',
+  readyHint:
+    'Agreed, the sitting closed, its minutes signed by secretary and presiding member. A proposal takes every product that is ready, with the lists at 3 stars, 4 stars, and from 90 points to the Ministry.',
+  notReady: 'Nothing is ready to be proposed',
+  notReadyHint: 'It takes an agreed result, a closed sitting and minutes with both signatures.',
+  needsMinutes: 'waits for signed minutes',
+  make: 'Make the proposal',
+  proposals: 'Proposals made',
+  proposalOf: 'Proposal of {day} ({count} products)',
+  counts: '{ministry} from 90 points · {four} at 4 stars · {three} at 3 stars · {rest} not recognised',
+  hash: 'Hash of its content',
+  withdraw: 'Take the proposal back',
+  withdrawn: 'Taken back on {day}: {reason}',
+  reason: 'Reason',
+  reasonHint: 'The proposal stays on file; its results return to “Agreed”.',
+  empty: 'No product of this round has come before a council',
+  emptyHint: 'Products appear here once they are put before the council.',
+  pdf: 'Proposal (PDF)',
+  docx: 'Proposal (Word)',
+  task: 'Propose {count} agreed results',
+  taskGroup: 'Proposing results',
+} satisfies ProposalWords
