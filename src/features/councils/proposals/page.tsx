@@ -16,7 +16,6 @@ import {
   StarRow,
   StatusMark,
   Table,
-  Tag,
   TextInput,
   type Tone,
 } from '../../../web/index.ts'
@@ -29,8 +28,8 @@ import { proposalWords } from './words.ts'
 
 const tones = {
   waiting: 'neutral',
-  draft: 'info',
-  agreed: 'warn',
+  draft: 'neutral',
+  agreed: 'info',
   proposed: 'info',
   decided: 'good',
 } as const satisfies Record<ResultPhase, Tone>
@@ -94,15 +93,13 @@ export function ProposalsPage(props: ProposalsPageProps) {
 function PhaseSteps({ lines, lang }: { lines: readonly RoundLine[]; lang: 'vi' | 'en' }) {
   const w = proposalWords(lang)
   return (
-    <ol class="plain-list row phase-steps" aria-label={w.phase}>
+    <p class="row">
       {RESULT_PHASES.map((phase) => (
-        <li>
-          <StatusMark tone={tones[phase]}>
-            {`${w.steps[phase]}: ${lines.filter((line) => line.phase === phase).length}`}
-          </StatusMark>
-        </li>
+        <StatusMark tone={tones[phase]}>
+          {`${w.steps[phase]}: ${lines.filter((line) => line.phase === phase).length}`}
+        </StatusMark>
       ))}
-    </ol>
+    </p>
   )
 }
 
@@ -210,7 +207,7 @@ function Lines({ ctx, lines }: ProposalsPageProps) {
                 ) : (
                   line.product
                 )}{' '}
-                <span class="muted small">{line.producer}</span> {line.isDemo && <Tag>{c.demo}</Tag>}
+                <span class="muted small">{line.producer}</span>
               </>
             ),
           },

@@ -31,7 +31,7 @@ export function proposalPaper(content: ProposalContent, print: ProposalPrint): S
   return {
     title: `Tờ trình kết quả đánh giá, phân hạng sản phẩm OCOP${round}`,
     letterhead: {
-      above: `Ủy ban nhân dân ${content.province}`,
+      above: `UBND ${content.province}`,
       own: content.office,
       number: 'Số: ……/TTr-……',
       placeDate: `${print.seat}, ngày ${day} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`,
@@ -68,7 +68,12 @@ function body({ lines, minutes, office }: ProposalContent): Block[] {
     ),
     heading('1. Kết quả của Hội đồng'),
     paragraph(
-      `Hội đồng đã đánh giá ${lines.length} sản phẩm: ${ministry} sản phẩm đạt từ 90 điểm trở lên, ${four} sản phẩm đạt hạng 4 sao, ${three} sản phẩm đạt hạng 3 sao, ${rest} sản phẩm chưa đủ điều kiện công nhận. Kết quả ghi tại:`,
+      `Hội đồng đã đánh giá ${lines.length} sản phẩm: ${counted([
+        [ministry!, 'sản phẩm đạt từ 90 điểm trở lên'],
+        [four!, 'sản phẩm đạt hạng 4 sao'],
+        [three!, 'sản phẩm đạt hạng 3 sao'],
+        [rest!, 'sản phẩm chưa đủ điều kiện công nhận'],
+      ])}. Kết quả ghi tại:`,
     ),
     {
       kind: 'list',
@@ -85,6 +90,12 @@ function body({ lines, minutes, office }: ProposalContent): Block[] {
     paragraph(`Danh sách tại Phụ lục. ${office} kính trình Chủ tịch xem xét, quyết định./.`),
   ]
 }
+
+const counted = (parts: readonly (readonly [number, string])[]) =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ')
 
 /** What the Chairman is asked for: Điều 7 khoản 3 điểm e, g; Điều 4 khoản 1 điểm a. */
 function requests(counts: { ministry: number; recognised: number; rest: number }): string[] {

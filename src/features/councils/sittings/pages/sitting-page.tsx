@@ -37,6 +37,9 @@ export function sittingTitle(view: Pick<SittingView, 'mode' | 'heldOn'>, lang: '
   return fill(view.mode === 'meeting' ? w.sittingOn : w.writtenFrom, { day: formatDay(view.heldOn) })
 }
 
+/** Steps whose own form says what was wrong. */
+const folded = new Set(['note', 'defer-rest', 'reopen', 'cancel', 'call-meeting'])
+
 /** A sitting for whoever takes part: what is before the council, the agenda, and for those who keep it the next steps. */
 export function SittingPage({ ctx, view, undecided, errors = [], typed = {} }: SittingPageProps) {
   const w = words(ctx.lang)
@@ -44,6 +47,12 @@ export function SittingPage({ ctx, view, undecided, errors = [], typed = {} }: S
   const here = to(`/lam-viec/phien-hop/${view.id}`)
   const title = sittingTitle(view, ctx.lang)
   const keeps = view.may.run || view.may.phase
+  // What no form on the page says itself: a plain button has no place for it.
+  const homeless = typed.step
+    ? folded.has(String(typed.step))
+      ? []
+      : errors
+    : errors.filter((one) => !one.field)
   return (
     <WorkPage
       ctx={ctx}
@@ -78,7 +87,7 @@ export function SittingPage({ ctx, view, undecided, errors = [], typed = {} }: S
           </>
         }
       />
-      {errors.length > 0 && !typed.itemId && <ErrorSummary errors={errors.filter((one) => !one.field)} />}
+      {homeless.length > 0 && <ErrorSummary errors={homeless.map(({ text }) => ({ text }))} />}
       <div data-live={`${here}/luong`} data-page={here} data-mark={liveState(view).mark} class="flow">
         <div data-live-part="head" class="flow">
           <DescriptionList
