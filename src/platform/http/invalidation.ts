@@ -8,7 +8,7 @@ const channel = 'page_cache'
  * line drops everything it kept, as it cannot know what it missed.
  */
 export class Invalidation {
-  private listener: pg.PoolClient | undefined
+  private line: Line | undefined
   private stopped = false
   private timer: NodeJS.Timeout | undefined
 
@@ -25,26 +25,26 @@ export class Invalidation {
   }
 
   async start(): Promise<void> {
-    let client: pg.PoolClient | undefined
+    let line: Line | undefined
     try {
-      client = await this.pool.connect()
-      const line = client
-      client.on('notification', (message) => this.heard(message.payload ?? ''))
-      client.on('error', () => this.lost(line))
-      await client.query(`LISTEN ${channel}`)
-      this.listener = client
+      const opened = new Line(await this.pool.connect())
+      line = opened
+      opened.client.on('notification', (message) => this.heard(message.payload ?? ''))
+      opened.client.on('error', () => this.lost(opened))
+      await opened.client.query(`LISTEN ${channel}`)
+      this.line = opened
       this.cache.clear()
     } catch {
-      client?.release(true)
-      this.retry()
+      if (line) this.lost(line)
+      else this.retry()
     }
   }
 
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.timer)
-    this.listener?.release(true)
-    this.listener = undefined
+    this.line?.close()
+    this.line = undefined
   }
 
   private heard(payload: string): void {
@@ -52,14 +52,29 @@ export class Invalidation {
     if (message.from !== this.self) this.cache.purge(message.tags)
   }
 
-  private lost(client: pg.PoolClient): void {
-    client.release(true)
-    this.listener = undefined
+  private lost(line: Line): void {
+    if (!line.close()) return
+    this.line = undefined
     this.cache.clear()
     this.retry()
   }
 
   private retry(): void {
     if (!this.stopped) this.timer = setTimeout(() => void this.start(), 1_000)
+  }
+}
+
+/** A connection taken from the pool, given back once however often it is told to: an end can come from both sides at once. */
+class Line {
+  private isOpen = true
+
+  constructor(readonly client: pg.PoolClient) {}
+
+  /** Whether this call was the one that closed it. */
+  close(): boolean {
+    if (!this.isOpen) return false
+    this.isOpen = false
+    this.client.release(true)
+    return true
   }
 }
