@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import autocannon from 'autocannon'
 import { median, type Run } from './measure.ts'
 import { type Served, serve } from './servers/child.ts'
@@ -17,17 +18,10 @@ export const run: Run = async (note) => {
   const ours = await serve('ours')
   const raw = await serve('raw')
   try {
-    const first = await fetch(ours.address, { headers: { 'accept-encoding': 'br' } })
-    const bytes = Buffer.from(
-      await (await fetch(ours.address, { headers: { 'accept-encoding': 'identity' } })).arrayBuffer(),
-    )
-    await raw.tell({
-      body: await compressed(ours.address),
-      headers: Object.fromEntries(
-        [...first.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)),
-      ),
-    })
-    note(`home page ${bytes.length} bytes`)
+    await received(ours.address)
+    const home = await received(ours.address)
+    await raw.tell({ body: home.body.toString('base64'), headers: home.headers })
+    note(`home page ${home.body.length} bytes, compressed`)
     const taken: { ours: number[]; raw: number[] } = { ours: [], raw: [] }
     for (let round = 0; round < rounds; round++) {
       taken.ours.push((await load(ours, '/')).cpu)
@@ -82,14 +76,20 @@ async function load(
   return { cpu: (after.cpu - before.cpu) / result.requests.total, slow: result.latency.p99 }
 }
 
-/** The brotli bytes as they go over the wire; fetch would unpack them. */
-async function compressed(url: string): Promise<string> {
-  const { get } = await import('node:http')
+/** One answer as it goes over the wire, brotli bytes and all: fetch would unpack it. */
+async function received(url: string): Promise<{ body: Buffer; headers: Record<string, string> }> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => resolve(Buffer.concat(parts).toString('base64')))
+      response.on('end', () => {
+        const headers = Object.entries(response.headers as Record<string, string>).filter(
+          ([name]) =>
+            !['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length'].includes(name),
+        )
+        const body = Buffer.concat(parts)
+        resolve({ body, headers: { ...Object.fromEntries(headers), 'content-length': String(body.length) } })
+      })
     }).on('error', reject)
   })
 }

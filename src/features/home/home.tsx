@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/http/index.ts'
 import { type PageCache, page, show } from '../../platform/http/index.ts'
 import { formatDay, localPath } from '../../platform/i18n/index.ts'
 import { Hero, Icon, Landscape, SearchBox, Section, StatFigure } from '../../web/index.ts'
-import { Finished, finished } from '../../web/page/kept.tsx'
+import { Finished, finished, keptMarkup, keptPart } from '../../web/page/kept.tsx'
 import type { DocumentLine } from '../documents/index.ts'
 import { PublicPage, suggestAddress } from '../frame/index.ts'
 import { type ArticleLine, NewsLine } from '../news/index.ts'
@@ -98,7 +98,7 @@ function HomePage(props: {
           },
         },
       ]}
-      hero={
+      hero={keptMarkup(lang, 'home hero', () => (
         <Hero title={w.hero} lead={w.heroLead} side={<Landscape />}>
           <SearchBox
             action={to('/tim-kiem')}
@@ -124,7 +124,7 @@ function HomePage(props: {
             </a>
           </div>
         </Hero>
-      }
+      ))}
     >
       {props.figures.length > 0 && (
         <Section title={w.figures}>
@@ -151,15 +151,17 @@ function HomePage(props: {
         </Section>
         <Section title={w.documents} more={{ href: to('/van-ban'), label: w.allDocuments }}>
           <ul class="news-list small">
-            {props.documents.map((item) => (
-              <li class="news-line">
-                <p class="news-meta">{formatDay(item.issuedOn)}</p>
-                <h3 class="news-title">
-                  <a href={to(`/van-ban/${item.slug}`)}>{item.number}</a>
-                </h3>
-                <p>{item.title}</p>
-              </li>
-            ))}
+            {props.documents.map((item) =>
+              keptPart(lang, 'home document', { ...item }, () => (
+                <li class="news-line">
+                  <p class="news-meta">{formatDay(item.issuedOn)}</p>
+                  <h3 class="news-title">
+                    <a href={to(`/van-ban/${item.slug}`)}>{item.number}</a>
+                  </h3>
+                  <p>{item.title}</p>
+                </li>
+              )),
+            )}
           </ul>
         </Section>
       </div>

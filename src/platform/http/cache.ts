@@ -158,6 +158,7 @@ export function encoded(page: CachedPage, accept: string | undefined): Encoded {
         params: {
           [constants.BROTLI_PARAM_QUALITY]: quality,
           [constants.BROTLI_PARAM_SIZE_HINT]: page.plain.length,
+          [constants.BROTLI_PARAM_LGWIN]: windowOf(page.plain.length),
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         },
       }),
@@ -170,6 +171,12 @@ export function encoded(page: CachedPage, accept: string | undefined): Encoded {
   }
   page.identity ??= inCoding(page, undefined, page.plain)
   return page.identity
+}
+
+/** A window no larger than the page: the usual 4 MB of memory cost more to set up than a page costs to pack. */
+function windowOf(bytes: number): number {
+  const wanted = Math.ceil(Math.log2(Math.max(2, bytes)))
+  return Math.min(constants.BROTLI_MAX_WINDOW_BITS, Math.max(constants.BROTLI_MIN_WINDOW_BITS, wanted))
 }
 
 function inCoding(page: CachedPage, coding: 'br' | 'gzip' | undefined, body: Buffer): Encoded {

@@ -30,6 +30,32 @@ export function keptMarkup(lang: Lang, key: string, make: () => ComponentChildre
   return drawn(markup)
 }
 
+type Shown = string | number | boolean | null | undefined
+
+const parts = new Map<string, string>()
+const mostParts = 4_000
+
+/**
+ * Markup of one thing of a list (a card, a line), drawn once for what it shows and copied while that stays the same: of a page of
+ * thirty, made anew because one of them changed, one is drawn. `shows` is everything the markup depends on but the language.
+ */
+export function keptPart(
+  lang: Lang,
+  kind: string,
+  shows: Readonly<Record<string, Shown>>,
+  make: () => ComponentChildren,
+): VNode {
+  // The sign between the values stands in no text of ours: a control character does not pass our forms.
+  const name = `${lang}\u0001${kind}\u0001${Object.values(shows).join('\u0001')}`
+  let markup = parts.get(name)
+  if (markup === undefined) {
+    markup = finished(lang, make())
+    parts.set(name, markup)
+    if (parts.size > mostParts) parts.delete(parts.keys().next().value!)
+  }
+  return drawn(markup)
+}
+
 /** Part of a page as finished markup, to be kept with what it depends on; `Finished` puts it into a page. */
 export function finished(lang: Lang, part: ComponentChildren): string {
   return part ? renderToString(<LangContext.Provider value={lang}>{part}</LangContext.Provider>) : ''

@@ -12,7 +12,8 @@ export interface Served {
 
 export async function serve(file: 'ours' | 'raw'): Promise<Served> {
   const child = fork(fileURLToPath(new URL(`./${file}.ts`, import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
+    // As `npm start` runs it.
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const { address } = await answer<{ address: string }>(child)

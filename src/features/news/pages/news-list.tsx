@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import { EmptyState, Pagination, SearchBox } from '../../../web/index.ts'
+import { keptPart } from '../../../web/page/kept.tsx'
 import { PublicPage } from '../../frame/index.ts'
 import type { ArticleLine } from '../queries.ts'
 import { words } from '../words.ts'
@@ -8,6 +9,10 @@ import { NewsCalendar } from './calendar.tsx'
 
 /** One line of a list of news: title, day, summary. */
 export function NewsLine({ lang, item }: { lang: Lang; item: ArticleLine }) {
+  return keptPart(lang, 'article', { ...item }, () => <LineAnew lang={lang} item={item} />)
+}
+
+function LineAnew({ lang, item }: { lang: Lang; item: ArticleLine }) {
   const w = words(lang)
   return (
     <li class="news-line">

@@ -3,6 +3,7 @@ import type { Lang } from '../../../platform/i18n/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import { daysBetween } from '../../../rules/calendar/index.ts'
 import { Card, type DrawingName, DrawnPicture, Photo, StarRow, StatusMark, Tag } from '../../../web/index.ts'
+import { keptPart } from '../../../web/page/kept.tsx'
 import { pictureUrl } from '../../products/index.ts'
 import type { ListedProduct } from '../list.ts'
 import type { ProductStatus } from '../status.ts'
@@ -95,20 +96,23 @@ export function ProductPicture({
 }
 
 /** A product in a list: picture, stars, name, who and where, and how long it is valid. */
-export function ProductCard({
-  product,
-  today,
-  lang,
-  heading = 'h2',
-  isComparable,
-}: {
+export function ProductCard(props: CardProps) {
+  const { product, today, heading, isComparable } = props
+  return keptPart(props.lang, `product ${today} ${heading} ${isComparable}`, { ...product }, () => (
+    <CardAnew {...props} />
+  ))
+}
+
+interface CardProps {
   product: ListedProduct
   today: string
   lang: Lang
   heading?: 'h2' | 'h3'
   /** Inside a form that leads to the comparison. */
   isComparable?: boolean
-}) {
+}
+
+function CardAnew({ product, today, lang, heading = 'h2', isComparable }: CardProps) {
   const w = words(lang)
   return (
     <Card
