@@ -28,11 +28,12 @@ describe('Phụ lục I, II: a change of set re-maps the answers and names what 
   })
 
   test('from each of the 26 sheets: what arrives is an answer the new sheet admits; nothing is both kept and lost, nothing vanishes', () => {
+    const targets = [1, 14, 26].map((set) => ({ to: sheet(set), compiled: compileSheet(sheet(set)) }))
     for (const from of sheets)
-      for (const to of [1, 8, 14, 22, 26].map(sheet)) {
+      for (const { to, compiled } of targets) {
         const held = full(from.set)
         const moved = remapAnswers(from, to, held)
-        expect(readAnswers(compileSheet(to), moved.answers).problems, `${from.set} → ${to.set}`).toEqual([])
+        expect(readAnswers(compiled, moved.answers).problems, `${from.set} → ${to.set}`).toEqual([])
         const lostOptions = moved.lost.filter((one) => one.option !== null).length
         expect(moved.kept + lostOptions, `${from.set} → ${to.set}`).toBe(Object.keys(held.answers).length)
         const lostNotes = moved.lost.filter((one) => one.note !== '').length

@@ -63,9 +63,10 @@ export function remapAnswers(
 /** Each criterion of the new sheet stands for one of the old at most: equal titles first, then alike ones. */
 function matched(from: Pick<Sheet, 'parts'>, to: Pick<Sheet, 'parts'>): Map<string, string> {
   const codes = new Map<string, string>()
-  const free = new Set(leaves(to))
+  const mine = keyed(from)
+  const free = new Set(keyed(to))
   const take = (fits: (one: Placed, other: Placed) => boolean) => {
-    for (const one of leaves(from)) {
+    for (const one of mine) {
       if (codes.has(one.criterion.code)) continue
       const other = [...free].find(
         (candidate) => candidate.part.code === one.part.code && fits(one, candidate),
@@ -75,8 +76,7 @@ function matched(from: Pick<Sheet, 'parts'>, to: Pick<Sheet, 'parts'>): Map<stri
       free.delete(other)
     }
   }
-  const titles = (one: Placed, other: Placed) =>
-    matchKey(one.criterion.title) === matchKey(other.criterion.title)
+  const titles = (one: Placed, other: Placed) => one.key === other.key
   const codesEqual = (one: Placed, other: Placed) => one.criterion.code === other.criterion.code
   take((one, other) => codesEqual(one, other) && titles(one, other))
   take(titles)
@@ -84,7 +84,12 @@ function matched(from: Pick<Sheet, 'parts'>, to: Pick<Sheet, 'parts'>): Map<stri
   return codes
 }
 
-type Placed = ReturnType<typeof leaves>[number]
+type Placed = ReturnType<typeof keyed>[number]
+
+/** The leaves with their titles folded once: each is compared with many. */
+function keyed(sheet: Pick<Sheet, 'parts'>) {
+  return leaves(sheet).map((leaf) => ({ ...leaf, key: matchKey(leaf.criterion.title) }))
+}
 
 function placeOf(answer: Exclude<Answer, null>): { scale: number; option: number } {
   return typeof answer === 'number'
