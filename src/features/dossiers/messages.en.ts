@@ -199,6 +199,7 @@ export const messages = {
     assessment: 'Self-assessment',
     proofs: 'Evidence',
     check: 'Check and file',
+    open: '{count} criteria not chosen yet',
     done: 'Complete',
     missing: '{count} missing',
     nothingYet: 'Not begun',

@@ -159,6 +159,7 @@ export const messages = {
     assessment: 'Tự chấm điểm',
     proofs: 'Tài liệu minh chứng',
     check: 'Kiểm tra và nộp',
+    open: '{count} tiêu chí chưa chọn',
     done: 'Đã đủ',
     missing: 'còn {count} mục',
     nothingYet: 'Chưa làm',

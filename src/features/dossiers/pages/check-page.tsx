@@ -97,31 +97,57 @@ function Findings({
   if (list.length === 0) return null
   const { lang } = ctx
   const said = words(lang)
+  const hrefOf = (finding: Finding) =>
+    placeHref(lang, dossier.id, finding.at, (field) => chapterOf(law, dossier, field))
   return (
     <Section title={`${title} (${list.length})`}>
       <ol class="finding-list">
-        {list.map((finding) => {
-          const { says, mend } = findingText(finding, lang)
-          return (
-            <li>
-              <p class="finding-says">{says}</p>
-              <p>
-                <strong>{said.check.mend}:</strong> {mend}
-              </p>
-              <p class="finding-foot">
-                <a href={placeHref(lang, dossier.id, finding.at, (field) => chapterOf(law, dossier, field))}>
-                  {said.check.open}
-                </a>{' '}
-                <span class="muted" lang="vi">
-                  {finding.article}
-                </span>
-              </p>
-            </li>
-          )
-        })}
+        {alike(list, lang).map((group) => (
+          <li>
+            {group.found.length === 1 ? (
+              <p class="finding-says">{group.found[0]!.says}</p>
+            ) : (
+              <ul class="finding-says">
+                {group.found.map(({ says, finding }) => (
+                  <li>
+                    <a href={hrefOf(finding)}>{says}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              <strong>{said.check.mend}:</strong> {group.mend}
+            </p>
+            <p class="finding-foot">
+              {group.found.length === 1 && <a href={hrefOf(group.found[0]!.finding)}>{said.check.open}</a>}{' '}
+              <span class="muted" lang="vi">
+                {group.article}
+              </span>
+            </p>
+          </li>
+        ))}
       </ol>
     </Section>
   )
+}
+
+interface AlikeFindings {
+  readonly article: string
+  readonly mend: string
+  readonly found: { readonly says: string; readonly finding: Finding }[]
+}
+
+/** Findings of one rule that are mended the same way stand together: sixteen open criteria are one thing to do. */
+function alike(list: readonly Finding[], lang: RequestContext['lang']): AlikeFindings[] {
+  const groups = new Map<string, AlikeFindings>()
+  for (const finding of list) {
+    const { says, mend } = findingText(finding, lang)
+    const key = `${finding.rule} ${mend}`
+    const group = groups.get(key) ?? { article: finding.article, mend, found: [] }
+    group.found.push({ says, finding })
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }
 
 /** The chapter a field stands in, or null. */

@@ -154,9 +154,10 @@ function Parts({ ctx, dossier, law, examination }: OverviewPageProps) {
     (finding) => 'criterion' in finding.at || finding.rule === 'self-assessment-empty',
   ).length
   const papers = blocking.filter((finding) => 'paper' in finding.at).length
-  const rows = [
+  const open = examination.findings.filter((finding) => finding.rule === 'criterion-unanswered').length
+  const rows: readonly { href: string; title: string; missing: number; open?: number }[] = [
     ...chapters,
-    { href: at(lang, dossier.id, '/tu-danh-gia'), title: said.overview.assessment, missing: sheet },
+    { href: at(lang, dossier.id, '/tu-danh-gia'), title: said.overview.assessment, missing: sheet, open },
     { href: at(lang, dossier.id, '/minh-chung'), title: said.overview.proofs, missing: papers },
   ]
   return (
@@ -165,8 +166,12 @@ function Parts({ ctx, dossier, law, examination }: OverviewPageProps) {
         {rows.map((row) => (
           <li>
             <a href={row.href}>{row.title}</a>
-            <span class={row.missing > 0 ? 'task-state' : 'task-state done'}>
-              {row.missing > 0 ? fill(said.overview.missing, { count: row.missing }) : said.overview.done}
+            <span class={row.missing > 0 || row.open ? 'task-state' : 'task-state done'}>
+              {row.missing > 0
+                ? fill(said.overview.missing, { count: row.missing })
+                : row.open
+                  ? fill(said.overview.open, { count: row.open })
+                  : said.overview.done}
             </span>
           </li>
         ))}
