@@ -51,6 +51,33 @@ describe('jobs', () => {
     await other.close()
   })
 
+  it('cut off by the end of the process say nothing to a database that is closed', async () => {
+    let began = false
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const { job } = counting('test.cut-off', {
+      handler: async () => {
+        began = true
+        await held
+        throw new Error('cut off')
+      },
+    })
+    await prepareJobs(database, [job])
+    const other = connect(database.url)
+    await enqueue(db, job, { n: 1 })
+    const workers = await startJobs(other, [job], { say: () => {}, pollSeconds: 0.5, stopWithinMs: 500 })
+    await vi.waitFor(() => expect(began).toBe(true), 10_000)
+    await workers.stop()
+    await other.close()
+    go()
+    // What a job throws now would end the process: the run of these tests would fail as a whole.
+    await sleep(300)
+    const { rows } = await database.pool.query("SELECT state FROM pgboss.job WHERE name = 'test.cut-off'")
+    expect(rows).not.toContainEqual({ state: 'completed' })
+  })
+
   it('wait once under the same key, and not before their time', async () => {
     const { job, seen } = counting('test.key')
     await prepareJobs(database, [job])

@@ -16,7 +16,10 @@ interface Database {
   readonly pool: pg.Pool
 }
 
-const onPool = (pool: pg.Pool): PgBoss.Db => ({ executeSql: (text, values) => pool.query(text, values) })
+const onPool = (pool: pg.Pool, isOver: () => boolean = () => false): PgBoss.Db => ({
+  // What a job still wants to say after its time is over finds no database: it waits for ever instead of ending the process.
+  executeSql: (text, values) => (isOver() ? new Promise<never>(() => {}) : pool.query(text, values)),
+})
 
 /** Makes the queue's own tables and a queue for each job; to be called after the migrations, before anything enqueues. */
 export async function prepareJobs({ pool }: Pick<Database, 'pool'>, jobs: readonly Job[]): Promise<void> {
@@ -53,9 +56,10 @@ export async function prepareQueues(
 export async function startJobs(
   { db, pool }: Database,
   jobs: readonly Job[],
-  { clock = systemClock, say = console.error, pollSeconds = 2 }: JobOptions = {},
+  { clock = systemClock, say = console.error, pollSeconds = 2, stopWithinMs = 10_000 }: JobOptions = {},
 ): Promise<Workers> {
-  const boss = new PgBoss({ db: onPool(pool), migrate: false, cronMonitorIntervalSeconds: 30 })
+  let isOver = false
+  const boss = new PgBoss({ db: onPool(pool, () => isOver), migrate: false, cronMonitorIntervalSeconds: 30 })
   boss.on('error', (error) => say(`jobs: ${error.message}`))
   await boss.start()
   await plan(boss, db, jobs, clock)
@@ -64,13 +68,20 @@ export async function startJobs(
       await perform(db, job, taken!.data, say)
     })
   }
-  return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 10_000 }) }
+  return {
+    stop: async () => {
+      await boss.stop({ graceful: true, wait: true, timeout: stopWithinMs })
+      isOver = true
+    },
+  }
 }
 
 export interface JobOptions {
   readonly clock?: Clock
   readonly say?: (line: string) => void
   readonly pollSeconds?: number
+  /** How long a running job may go on when the workers stop; what is cut off is tried again later. */
+  readonly stopWithinMs?: number
 }
 
 async function perform(db: Db, job: Job<unknown>, data: unknown, say: (line: string) => void): Promise<void> {
