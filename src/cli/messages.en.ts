@@ -94,6 +94,10 @@ export const cliMessages = {
   'score-block': 'Keeps from {star} stars: {criterion} needs option {option} or better',
   'score-next': 'Cheapest way to {star} stars: {path}',
 
+  'keys-rotate-about':
+    'Change the key that signs certificates: a new one signs from now on, the old one goes on verifying.',
+  'keys-rotated': 'Key {retired} signs no more; key {id} signs from now on. Back up the folder keys.',
+  'keys-just-made': 'The key in use was made just now; there is no need to rotate it.',
   'user-add-about':
     'Create an account, give it a role if one is named, and print the invitation link by which the person sets the password (7 days). Without --place the role holds everywhere.',
   'user-add-missing': '--username and --name are needed.',

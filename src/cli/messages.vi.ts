@@ -91,6 +91,10 @@ export const cliMessages = {
   'score-block': 'Chặn {star} sao: {criterion} cần từ mức {option}',
   'score-next': 'Đường ngắn nhất tới {star} sao: {path}',
 
+  'keys-rotate-about':
+    'Đổi khóa ký giấy chứng nhận: khóa mới ký từ nay, khóa cũ vẫn dùng để kiểm tra giấy đã cấp.',
+  'keys-rotated': 'Khóa {retired} thôi ký; từ nay ký bằng khóa {id}. Sao lưu lại thư mục keys.',
+  'keys-just-made': 'Khóa đang dùng vừa được tạo, chưa cần đổi.',
   'user-add-about':
     'Tạo một tài khoản, giao vai trò nếu có, và in đường dẫn mời để người dùng tự đặt mật khẩu (hiệu lực 7 ngày). Không có --place: vai trò có hiệu lực toàn hệ thống.',
   'user-add-missing': 'Cần --username và --name.',

@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),
   verify: () => import('./verbs/verify.ts'),
+  'keys rotate': () => import('./verbs/keys-rotate.ts'),
   export: () => import('./verbs/export.ts'),
   migrate: () => import('./verbs/migrate.ts'),
   'user add': () => import('./verbs/user-add.ts'),

@@ -3,7 +3,7 @@ import './events.ts'
 export { draftMeasure } from './afterlife/measures.ts'
 export { appendEvent } from './events.ts'
 export { verifyPackage } from './ministry/archive.ts'
-export { publicKeys } from './proof/keys.ts'
+export { publicKeys, rotateKey } from './proof/keys.ts'
 export {
   type PublicRecognition,
   recordPublicRecognition,

@@ -24,7 +24,10 @@ import type { FiledDossier } from './ministry/package.ts'
 import type { MinistryResult } from './ministry/result.ts'
 import { ministryRoutes } from './ministry/routes.tsx'
 import { recognitionNotices } from './notices.ts'
+import { keyRoutes, keysPath } from './proof/key-routes.tsx'
 import { signCertificate } from './proof/keys.ts'
+import { messages as keyEn, problems as keyProblemsEn } from './proof/messages.en.ts'
+import { problems as keyProblemsVi, messages as keyVi } from './proof/messages.vi.ts'
 import type { RecordDeps } from './record.ts'
 import { verifyRoutes } from './verification/routes.tsx'
 import { words } from './words.ts'
@@ -107,8 +110,9 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
       ...ministryRoutes(kernel, deps),
       ...followRoutes(kernel, deps),
       ...verifyRoutes(kernel, deps),
+      ...keyRoutes(kernel),
     ],
-    problems: { vi, en },
+    problems: { vi: { ...vi, ...keyProblemsVi }, en: { ...en, ...keyProblemsEn } },
     menu: [
       {
         path: '/lam-viec/quyet-dinh',
@@ -130,6 +134,13 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
         icon: 'send',
         permission: 'ministry.send',
         order: 56,
+      },
+      {
+        path: keysPath,
+        label: { vi: keyVi.title, en: keyEn.title },
+        icon: 'seal',
+        permission: 'certificate-key.read',
+        order: 915,
       },
     ],
     jobs: [print],

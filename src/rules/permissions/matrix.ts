@@ -200,6 +200,8 @@ const MATRIX_ROWS = {
   'export.run': { administrator: 'place' },
   'backup.run': { administrator: 'all' },
   'job.read': { administrator: 'all' },
+  'certificate-key.read': { administrator: 'all', leader: 'all', auditor: 'all' },
+  'certificate-key.rotate': { administrator: 'all' },
   'settings.manage': { administrator: 'place' },
   'health.read': { public: 'all' },
 } as const satisfies Record<string, Row>

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/factories/index.ts'
@@ -7,6 +9,7 @@ import {
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../../test/factories/recognition-world.ts'
+import { system } from '../../../platform/command/index.ts'
 import {
   type OfficeKey,
   openOfficeKey,
@@ -15,8 +18,10 @@ import {
   signDetached,
 } from '../../../platform/pades/index.ts'
 import { readCode } from '../../../platform/previews/index.ts'
-import { publicKeys, rotateKey } from '../proof/keys.ts'
+import { openEnvelope } from '../proof/envelope.ts'
+import { keysInUse, publicKeys, publishedKeys, rotateKey, signCertificate } from '../proof/keys.ts'
 import { verifyOnServer } from '../proof/sign.ts'
+import { verifyEnvelope } from '../proof/verify.ts'
 import { examineFile, examineText } from '../verification/examine.ts'
 import { lookUpCertificate } from '../verification/lookup.ts'
 import { compareNames } from '../verification/name-match.ts'
@@ -200,9 +205,31 @@ describe('what is held up to the register', () => {
     )
     const foreign = await recognitionWorldPayload()
     expect((await examineText(world.kernel, foreign, world.today())).verdict).toBe('unknown-key')
+    const rotate = () => world.kernel.run(system, (ctx) => rotateKey(ctx, world.kernel.keys))
+    expect(await world.codes(world.office, (ctx) => rotateKey(ctx, world.kernel.keys))).toEqual(['forbidden'])
     world.clock.set('2026-06-16')
-    await rotateKey(world.kernel.db, world.kernel.keys, world.clock())
+    expect(await rotate()).toMatchObject({ ok: true, value: { retired: 'k1', id: 'k2' } })
+    expect(await rotate()).toMatchObject({ ok: false, problems: [{ code: 'certificate-key-just-made' }] })
     expect((await examineText(world.kernel, genuine, world.today())).verdict).toBe('copy')
+    expect((await verifyEnvelope(genuine, await publishedKeys(world.kernel.db))).kind).toBe('genuine')
+    const facts = { ...openEnvelope(genuine)!.facts, number: 'OCOP-46-2026-7777' }
+    const sign = () => signCertificate(world.kernel.db, world.kernel.keys, world.clock(), facts)
+    const fresh = await sign()
+    expect(fresh.keyId).toBe('k2')
+    expect((await verifyEnvelope(fresh.payload, await publishedKeys(world.kernel.db))).kind).toBe('genuine')
+    // Restored without its keys: the published key is retired, what is signed from then on can be verified.
+    world.clock.set('2026-06-17')
+    await rm(join(world.kernel.config.dataDir, 'keys', 'certificate-k2.pem'))
+    const after = await sign()
+    expect(after.keyId).toBe('k3')
+    expect((await verifyEnvelope(after.payload, await publishedKeys(world.kernel.db))).kind).toBe('genuine')
+    expect(
+      (await keysInUse(world.kernel.db)).map((each) => [each.id, each.retiredAt === null, each.certificates]),
+    ).toEqual([
+      ['k3', true, 0],
+      ['k2', false, 0],
+      ['k1', false, 3],
+    ])
   })
 
   test('a number typed with O for 0, l for 1, Cyrillic or full-width letters finds its certificate', async () => {
