@@ -6,6 +6,7 @@ import { type Application, openApplication } from '../../src/application.ts'
 import { demoPassword } from '../../src/features/accounts/index.ts'
 import type { Actor } from '../../src/platform/command/index.ts'
 import { transaction } from '../../src/platform/db/index.ts'
+import { lookalikeKey } from '../../src/rules/numbering/index.ts'
 import { type CouncilWorld, regulation, worldOnApplication } from '../factories/council-world.ts'
 import { fixedClock, testApplication } from '../factories/index.ts'
 import { fixedAnswers } from '../golden/answers.ts'
@@ -153,6 +154,84 @@ test('a page that one instance changes is not served old by the other', async ()
   expect((await editor.form(`/lam-viec/tin-bai/${article.id}/go`, {}, 0)).status).toBe(303)
   await expect.poll(list, { timeout: 10_000 }).not.toContain(article.title)
 }, 60_000)
+
+test('one decision shows on the register’s page, API, verification and feed at once, on both instances', async () => {
+  const { db } = world.kernel
+  const held = await db
+    .selectFrom('certificate as c')
+    .innerJoin('recognition as r', 'r.id', 'c.recognition_id')
+    .innerJoin('product as p', 'p.id', 'r.product_id')
+    .select(['r.id', 'p.slug', 'c.number'])
+    .where('r.status', '=', 'valid')
+    .where('c.voided_at', 'is', null)
+    .orderBy('c.number')
+    .executeTakeFirstOrThrow()
+  const visitor = new Client()
+  const read = async (path: string, at: number) => (await visitor.ask('GET', path, undefined, {}, at)).text
+  const shown = async (at: number) => {
+    const ended = JSON.parse(await read('/xac-thuc/khong-con-hieu-luc.json', at)) as {
+      certificates: Record<string, string>
+    }
+    return {
+      page: /<span class="mark \w+">.*?<\/span><\/span>/s.exec(await read(`/san-pham/${held.slug}`, at))?.[0],
+      product: JSON.parse(await read(`/api/v1/products/${held.slug}`, at)).status,
+      certificate: JSON.parse(await read(`/api/v1/certificates/${held.number}`, at)).status,
+      verdict: /class="verdict (\w+)"/.exec(await read(`/xac-thuc/${held.number}`, at))?.[1],
+      offline: ended.certificates[lookalikeKey(held.number)],
+      feed: (await read('/xac-thuc/thay-doi.xml', at))
+        .split('<entry>')
+        .filter((entry) => entry.includes(`/xac-thuc/${held.number}"`))
+        .join(),
+    }
+  }
+  const [before] = await Promise.all([shown(0), shown(1)])
+  expect(before).toMatchObject({
+    product: 'valid',
+    certificate: 'valid',
+    verdict: 'good',
+    offline: undefined,
+  })
+
+  const office = await signInAs('van-phong-1')
+  const leader = await signInAs('lanh-dao')
+  const second = await signIn(await world.person('Lãnh Đạo Thứ Hai', ['leader']))
+  const send = async (client: Client, path: string, body: object, at = 0) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await client.ask('POST', `/api/v1/decisions${path}`, JSON.stringify(body), headers, at)
+    return { status: answer.status, body: JSON.parse(answer.text) }
+  }
+  const draft = (measure: string) =>
+    send(office, '', { measure, recognitions: [held.id], ground: 'd', reason: 'Dùng nhãn cho sản phẩm khác' })
+  const release = { decidedOn: '2026-06-15', signerName: 'Nguyễn Minh Họa' }
+  const seen = {
+    suspend: { product: 'suspended', certificate: 'suspended', verdict: 'warn', offline: 'suspended' },
+    resume: { product: 'valid', certificate: 'valid', verdict: 'good', offline: undefined },
+    revoke: { product: 'revoked', certificate: 'revoked', verdict: 'bad', offline: 'revoked' },
+  }
+  const said = { suspend: 'tạm dừng', resume: 'dùng lại được', revoke: 'bị thu hồi' }
+  for (const [measure, expected] of Object.entries(seen)) {
+    const drafted = await draft(measure)
+    expect([drafted.status, drafted.body.status]).toEqual([201, 'draft'])
+    const { id } = drafted.body as { id: string }
+    expect((await send(office, `/${id}/proposal`, {})).body.status).toBe('proposed')
+    const form = { ...release, number: `${measure}-1/QĐ-UBND`, version: drafted.body.version }
+    expect((await send(office, `/${id}/release`, form)).status, 'an office releases nothing').toBe(403)
+    // Two leaders at once, each at an instance of their own: one decides, the other is told.
+    const both = await Promise.all([
+      send(leader, `/${id}/release`, form, 0),
+      send(second, `/${id}/release`, form, 1),
+    ])
+    expect(both.map((each) => each.status).sort()).toEqual([200, 409])
+    const first = both[0]!.status === 200 ? 0 : 1
+    const now = await shown(first)
+    expect(now).toMatchObject(expected)
+    expect(now.feed).toContain(said[measure as keyof typeof said])
+    expect(now.page).toBeTruthy()
+    expect(now.page === before.page).toBe(measure === 'resume')
+    await expect.poll(() => shown(1 - first), { timeout: 10_000 }).toEqual(now)
+  }
+  expect((await draft('revoke')).status, 'what is revoked is not revoked again').toBe(409)
+}, 120_000)
 
 /** Letters written by an instance; whichever takes the job sends them. */
 async function write(count: number, instance: Application): Promise<string[]> {

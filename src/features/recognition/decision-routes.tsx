@@ -4,10 +4,8 @@ import type { Kernel } from '../../platform/feature.ts'
 import {
   fieldList,
   fieldText,
-  forbidden,
   form,
   goTo,
-  notFound,
   page,
   type Reply,
   type RequestContext,
@@ -18,13 +16,12 @@ import {
 import { fill, localPath, parseDay } from '../../platform/i18n/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
 import { problemText } from '../frame/index.ts'
+import { showDecision } from './decision-view.tsx'
 import { candidates } from './decisions/candidates.ts'
 import { cancelDecision, draftDecision, proposeDecision } from './decisions/draft.ts'
-import { previewDecision } from './decisions/preview.ts'
-import { lettersOf, listDecisions, viewDecision } from './decisions/queries.ts'
+import { listDecisions } from './decisions/queries.ts'
 import { releaseDecision } from './decisions/release.ts'
 import { DecisionListPage } from './pages/decision-list.tsx'
-import { DecisionPage } from './pages/decision-page.tsx'
 import type { RecognitionDeps } from './recognition.ts'
 import { words } from './words.ts'
 
@@ -74,33 +71,8 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
     return show(view, { status: failed.length > 0 ? 422 : 200 })
   }
 
-  async function one(ctx: RequestContext, id: string, failed: readonly Problem[] = []): Promise<Reply> {
-    const found = await viewDecision(kernel.db, id)
-    if (!found) return notFound()
-    const places = [found.decision.province_code]
-    if (!may(ctx.actor, 'decision.read', { places }, ctx.today)) return forbidden()
-    ctx.subject('decision', id, found.decision.province_code)
-    const open = found.decision.status === 'draft' || found.decision.status === 'proposed'
-    const view = {
-      ...found,
-      preview: open ? await previewDecision(kernel.db, found.decision, ctx.today, deps.lawOf) : null,
-      letters: await lettersOf(kernel.db, id),
-      may: {
-        sign: may(ctx.actor, 'certificate.sign', { places }, ctx.today),
-        draft: may(ctx.actor, 'decision.draft', { places }, ctx.today),
-        release: may(ctx.actor, 'decision.release', { places }, ctx.today),
-      },
-    }
-    return show(
-      <DecisionPage
-        ctx={ctx}
-        view={view}
-        errors={errors(failed, ctx)}
-        typed={failed.length > 0 ? ctx.form.fields : undefined}
-      />,
-      { status: failed.length > 0 ? 422 : 200 },
-    )
-  }
+  const one = (ctx: RequestContext, id: string, failed: readonly Problem[] = []) =>
+    showDecision(kernel, deps, ctx, id, failed)
 
   const backTo = (ctx: RequestContext, id: string) => goTo(localPath(ctx.lang, `${base}/${id}`))
 

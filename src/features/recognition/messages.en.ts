@@ -4,6 +4,16 @@ import type { RecognitionWords, problems as viProblems } from './messages.vi.ts'
 export const messages = {
   verifyTitle: 'Verify an OCOP certificate',
   verifyLead: 'Scan the QR code on the product with your phone’s camera, or type the certificate number.',
+  changesTitle: 'Changes of OCOP recognitions (Atom)',
+  changeKinds: {
+    issued: 'recognised',
+    extended: 'carried on',
+    suspended: 'suspended',
+    resumed: 'in use again',
+    superseded: 'replaced by a new recognition',
+    expired: 'expired',
+    revoked: 'revoked',
+  },
   verifyNumber: 'Certificate number',
   verifyNumberHint:
     'Printed after “Số” on the certificate or beside the QR code. Accents, spaces and capitals do not matter.',

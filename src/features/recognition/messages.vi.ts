@@ -2,6 +2,16 @@
 export const messages = {
   verifyTitle: 'Xác thực giấy chứng nhận OCOP',
   verifyLead: 'Quét mã QR trên sản phẩm bằng máy ảnh điện thoại, hoặc nhập số giấy chứng nhận.',
+  changesTitle: 'Thay đổi công nhận OCOP (Atom)',
+  changeKinds: {
+    issued: 'được công nhận',
+    extended: 'kéo dài hiệu lực',
+    suspended: 'tạm dừng',
+    resumed: 'dùng lại được',
+    superseded: 'được thay bằng công nhận mới',
+    expired: 'hết hiệu lực',
+    revoked: 'bị thu hồi',
+  } as Record<string, string>,
   verifyNumber: 'Số giấy chứng nhận',
   verifyNumberHint: 'Ghi dưới chữ “Số” trên giấy hoặc cạnh mã QR. Không cần gõ dấu, dấu cách hay chữ hoa.',
   verifyButton: 'Kiểm tra',

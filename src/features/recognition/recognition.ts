@@ -10,6 +10,7 @@ import { expiryReminders } from './afterlife/reminders.ts'
 import type { IssueDeps } from './certificates/issue.ts'
 import { printJob } from './certificates/print.ts'
 import { certificateRoutes } from './certificates/routes.tsx'
+import { decisionApi } from './decision-api.ts'
 import { decisionRoutes } from './decision-routes.tsx'
 import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
@@ -77,6 +78,8 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationDue(concludedOn: string): string
   reevaluation(): { window: ReevaluationWindow; daysToHear: number }
+  /** Điều 8 khoản 1, from the regime in force. */
+  revocationGrounds(): readonly { id: string; text: string; ref: string }[]
   ministryOn(day: string): string
   readonly filedDossier: RecognitionSurroundings['filedDossier']
   readonly recordCentralResult: RecognitionSurroundings['recordCentralResult']
@@ -105,6 +108,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
     name: 'recognition',
     routes: [
       ...decisionRoutes(kernel, deps),
+      ...decisionApi(kernel, deps),
       ...decisionPaperRoutes(kernel, deps),
       ...certificateRoutes(kernel, deps),
       ...ministryRoutes(kernel, deps),

@@ -8,6 +8,7 @@ import {
   Form,
   FormActions,
   type FormError,
+  type FormValues,
   Message,
   ProgressBar,
   RadioGroup,
@@ -33,11 +34,13 @@ interface Props {
   may: { sign: boolean; issue: boolean }
   requestKey: string
   errors?: readonly FormError[]
+  /** What was typed in the form that was refused. */
+  typed?: FormValues | undefined
 }
 
 /** The certificates of one decision: how far they are printed and signed, and what can be done with them. */
 export function CertificatesPage(props: Props) {
-  const { ctx, decision, rows, batches, may, errors = [] } = props
+  const { ctx, decision, rows, batches, may, errors = [], typed } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const standing = rows.filter((row) => row.voidedAt === null)
@@ -57,7 +60,7 @@ export function CertificatesPage(props: Props) {
         <h1>{fill(w.certificatesOf, { number: decision.number ?? '' })}</h1>
         <p class="page-lead">{decision.title}</p>
       </header>
-      {errors.length > 0 && (
+      {errors.length > 0 && typed?.requestKey === undefined && (
         <Message tone="error" announce>
           <ul>
             {errors.map((each) => (
@@ -205,13 +208,27 @@ function CertificateTable({ ctx, rows }: Props) {
   )
 }
 
-function Replacing({ ctx, decision, standing, requestKey }: Props & { standing: readonly CertificateRow[] }) {
+function Replacing({
+  ctx,
+  decision,
+  standing,
+  requestKey,
+  errors = [],
+  typed,
+}: Props & { standing: readonly CertificateRow[] }) {
   const w = words(ctx.lang)
+  const own = typed?.requestKey === undefined ? [] : errors
   const here = localPath(ctx.lang, `/lam-viec/quyet-dinh/${decision.id}/giay-chung-nhan`)
   return (
-    <Details summary={w.replaceTitle}>
+    <Details summary={w.replaceTitle} open={own.length > 0}>
       <p>{w.replaceLead}</p>
-      <Form action={`${here}/thay`} hidden={{ requestKey }} prefix="replace-">
+      <Form
+        action={`${here}/thay`}
+        hidden={{ requestKey: String(typed?.requestKey ?? requestKey) }}
+        errors={own}
+        values={own.length > 0 ? typed : undefined}
+        prefix="replace-"
+      >
         <Select
           name="number"
           label={w.replaceWhich}

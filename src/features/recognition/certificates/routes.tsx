@@ -75,6 +75,7 @@ export function certificateRoutes(kernel: Kernel, deps: RecognitionDeps): readon
         }}
         requestKey={randomUUID()}
         errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
+        typed={failed.length > 0 ? ctx.form.fields : undefined}
       />,
       { status: failed.length > 0 ? 422 : 200 },
     )

@@ -10,7 +10,6 @@ import {
   goTo,
   notFound,
   page,
-  problems,
   type Reply,
   type RequestContext,
   type Route,
@@ -21,6 +20,7 @@ import { openOfficeKey, pdfSignatures, signPdf } from '../../../platform/pades/i
 import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import { bytesOf, keepPaper } from '../certificates/files.ts'
+import { showDecision } from '../decision-view.tsx'
 import { LetterPage } from '../pages/letter-page.tsx'
 import type { RecognitionDeps } from '../recognition.ts'
 import type { DecisionTable } from '../tables.ts'
@@ -85,10 +85,12 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
     })
     return kept.ok ? [] : kept.problems
   }
-  const answer = (ctx: RequestContext<{ id: string }>, failed: readonly Problem[]) =>
-    failed.length > 0
-      ? problems(failed, failed[0]!.code === 'forbidden' ? 403 : 422)
+  const answer = (ctx: RequestContext<{ id: string }>, failed: readonly Problem[]) => {
+    if (failed[0]?.code === 'forbidden') return forbidden()
+    return failed.length > 0
+      ? showDecision(kernel, deps, ctx, ctx.params.id, failed)
       : goTo(localPath(ctx.lang, `/lam-viec/quyet-dinh/${ctx.params.id}`))
+  }
 
   async function withLetter(
     ctx: RequestContext<{ id: string }>,

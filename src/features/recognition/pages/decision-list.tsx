@@ -69,7 +69,12 @@ export function DecisionListPage({
                     head: w.take,
                     cell: (each: Candidate) => (
                       <label class="choice">
-                        <input type="checkbox" name="dossier" value={each.dossierId} checked />
+                        <input
+                          type="checkbox"
+                          name="dossier"
+                          value={each.dossierId}
+                          checked={!typed || [typed.dossier ?? []].flat().includes(each.dossierId)}
+                        />
                         <span class="hidden-visually">{`${w.take}: ${each.product}`}</span>
                       </label>
                     ),

@@ -3,6 +3,7 @@ import { hasForeignTwins } from '../../../rules/numbering/index.ts'
 import { Button, FileInput, Form, type FormError, LinkButton, TextInput } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import { words } from '../words.ts'
+import { changesPath } from './changes-feed.ts'
 import { type Ctx, Verdict } from './verdict.tsx'
 import { VerifyScan } from './verify-scan.client.tsx'
 
@@ -23,6 +24,7 @@ export function VerifyPage({
       title={w.verifyTitle}
       description={w.verifyLead}
       breadcrumbs={[{ label: w.verifyTitle }]}
+      feeds={[{ href: changesPath, title: w.changesTitle }]}
     >
       <header class="page-head">
         <h1>{w.verifyTitle}</h1>
@@ -59,7 +61,9 @@ export function VerifyPage({
             </Button>
           </Form>
         </section>
-        <p class="muted">{w.offlineNote}</p>
+        <p class="muted">
+          {w.offlineNote} <a href={changesPath}>{w.changesTitle}</a>
+        </p>
       </div>
     </PublicPage>
   )

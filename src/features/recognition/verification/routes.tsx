@@ -21,6 +21,7 @@ import { publishedKeys } from '../proof/keys.ts'
 import type { RecognitionDeps } from '../recognition.ts'
 import { AnswerPage } from './answer-page.tsx'
 import { UnknownPage, VerifyPage } from './ask-page.tsx'
+import { changesFeed } from './changes-feed.ts'
 import { examineFile, examineText } from './examine.ts'
 import { ExaminedPage, OfflinePage } from './examined-page.tsx'
 import { type CertificateAnswer, lookUpCertificate } from './lookup.ts'
@@ -129,6 +130,7 @@ export function verifyRoutes(kernel: Kernel, deps: Pick<RecognitionDeps, 'assets
         return show(<ExaminedPage ctx={ctx} found={found} onPackage={onPackage} />)
       },
     }),
+    changesFeed(kernel),
     page({
       path: '/xac-thuc/khong-mang',
       permission: 'register.read',
