@@ -93,7 +93,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const products = createProducts(kernel, productSurroundings(regulation, places), (ctx, productId) =>
     programme.support.productSection(ctx, productId),
   )
-  const catalogue = registerSurroundings(regulation, places)
+  const catalogue = registerSurroundings(regulation, places, agencies)
   const register = createRegister(kernel, catalogue)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
@@ -148,6 +148,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       },
     ),
     assets: frame.assets,
+    keeperOf: agencies.keeperOf,
     send: notices.send,
     draftNews: news.draft,
   })

@@ -9,7 +9,21 @@ import {
   flawsOfAgencies,
   type PlaceBook,
   placeOn,
+  placesOn,
 } from '../../rules/places/index.ts'
+
+/** A level that decided (`huyen`, `tinh`, `trung-uong`), when, and in which province. */
+export interface DecidedBy {
+  readonly level: string | null
+  readonly day: Day | null
+  readonly province: string | null
+}
+
+export interface Keeper {
+  readonly name: string
+  /** `ended`: districts ended, the province keeps what they issued (Điều 12 khoản 1, Điều 8 khoản 2 điểm a); `renamed`: its successor. */
+  readonly why: 'ended' | 'renamed'
+}
 
 /** Offices, departments and people's committees of the province and its units, over days. */
 export interface Agencies {
@@ -23,6 +37,8 @@ export interface Agencies {
   ocopOffice(day: Day): Agency | null
   /** The people's committee of a unit on a day. */
   committee(code: string, day: Day): Agency | null
+  /** Who answers today for what an authority of a level decided; null while it is the very one that decided. */
+  keeperOf(decided: DecidedBy, today: Day): Keeper | null
 }
 
 /**
@@ -38,16 +54,29 @@ export function agenciesOver(book: PlaceBook, file: unknown, province: string): 
   const flaws = flawsOfAgencies(all)
   if (flaws.length > 0) throw new Error(`agencies: ${flaws.slice(0, 5).join('; ')}`)
   const standing = (day: Day) => all.filter((agency) => agencyIsValidOn(agency, day))
+  const committee: Agencies['committee'] = (code, day) => {
+    if (code === province)
+      return standing(day).find((a) => a.place === code && a.duties.includes('people-committee')) ?? null
+    const located = placeOn(book, code, day)
+    return located.ok ? committeeOf(located.value.place) : null
+  }
+  const ministry = (day: Day) => standing(day).find((a) => a.duties.includes('ministry-ocop')) ?? null
   return {
     on: standing,
     bearer: (id, day) => agencyOn(all, id, day),
     withForerunners: (id) => agencyWithForerunners(all, id),
     ocopOffice: (day) => standing(day).find((agency) => agency.duties.includes('ocop-office')) ?? null,
-    committee: (code, day) => {
-      if (code === province)
-        return standing(day).find((a) => a.place === code && a.duties.includes('people-committee')) ?? null
-      const located = placeOn(book, code, day)
-      return located.ok ? committeeOf(located.value.place) : null
+    committee,
+    keeperOf: ({ level, day, province: at }, today) => {
+      if (day === null || level === null) return null
+      if (level === 'huyen') {
+        const stands = placesOn(book, 'district', today).some((place) => place.parentCode === at)
+        const heir = stands || at === null ? null : committee(at, today)
+        return heir ? { name: heir.name, why: 'ended' } : null
+      }
+      const of = level === 'tinh' ? (on: Day) => (at === null ? null : committee(at, on)) : ministry
+      const [then, now] = [of(day), of(today)]
+      return then && now && then.name !== now.name ? { name: now.name, why: 'renamed' } : null
     },
   }
 }

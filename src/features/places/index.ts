@@ -5,7 +5,7 @@ import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { type Places, placesOver } from './places.ts'
 
-export { type Agencies, agenciesOver } from './agencies.ts'
+export { type Agencies, agenciesOver, type DecidedBy, type Keeper } from './agencies.ts'
 export { labelOf } from './label.ts'
 export type { DatedCode, PlacedRecord, Places, SpokenPlace, Unit } from './places.ts'
 

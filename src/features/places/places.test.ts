@@ -84,3 +84,30 @@ describe('the places of an instance', () => {
     expect(places.unit('19750', '2026-06-01')).toBeNull()
   })
 })
+
+it('Điều 12 khoản 1: what a district issued is kept by the province today; a renamed authority by its successor', () => {
+  const asked = (level: string, day: string, today: string) =>
+    agencies.keeperOf({ level, day, province: '46' }, today)
+  expect(asked('huyen', '2024-04-20', '2025-06-30')).toBeNull()
+  expect(asked('huyen', '2024-04-20', '2025-07-01')).toEqual({
+    name: 'Ủy ban nhân dân thành phố Huế',
+    why: 'ended',
+  })
+  expect(asked('tinh', '2022-08-01', '2026-06-15')).toEqual({
+    name: 'Ủy ban nhân dân thành phố Huế',
+    why: 'renamed',
+  })
+  expect(asked('tinh', '2025-08-01', '2026-06-15')).toBeNull()
+  expect(asked('trung-uong', '2024-08-01', '2026-06-15')).toEqual({
+    name: 'Bộ Nông nghiệp và Môi trường',
+    why: 'renamed',
+  })
+})
+
+it('a place is called by its name of the day, or not at all where it was several', () => {
+  const at = { place_code: '19753', place_day: '2026-01-01', province_code: '46' }
+  expect(places.called(at, '2025-03-01')).toBeNull()
+  const danDien = { place_code: '19897', place_day: '2024-12-31', province_code: '46' }
+  expect(places.called(danDien, '2024-04-20')).toBe('Xã Quảng Phú, Huyện Quảng Điền, Tỉnh Thừa Thiên Huế')
+  expect(places.called(danDien, '2026-01-01')).toContain('Xã Đan Điền')
+})

@@ -4,6 +4,7 @@ import {
   type Finding,
   governedBy,
   isValidOn,
+  originsOn,
   type Place,
   type PlaceBook,
   type PlaceText,
@@ -61,6 +62,8 @@ export interface Places {
   communes(province: string, day: Day): readonly Unit[]
   provinces(day: Day): readonly Unit[]
   spoken(record: PlacedRecord, today: Day): SpokenPlace
+  /** What the place of a record was called on another day; null where it was several then, or is not on file. */
+  called(record: PlacedRecord, on: Day): string | null
   /** Codes, with their days, of every unit that lies today wholly or partly in one of these. */
   within(codes: readonly string[], today: Day): readonly DatedCode[]
 }
@@ -96,6 +99,17 @@ export function placesOver(book: PlaceBook, home: string): Places {
     communes: (province, day) => listed('commune', day, province),
     provinces: (day) => listed('province', day, undefined),
     spoken: (record, today) => spoken(book, record, today),
+    called: ({ place_code: code, place_day: day }, on) => {
+      const found = code !== null && day !== null ? placeOn(book, code, day) : null
+      if (!found?.ok) return null
+      const { place } = found.value
+      const then =
+        on < place.validFrom
+          ? originsOn(book, place, on)
+          : successorsOn(book, place, on).map((part) => part.place)
+      const [only] = then
+      return only && then.length === 1 ? line(book, only, isValidOn(only, on) ? on : only.validFrom) : null
+    },
     within: (codes, today) => within(book, codes, today),
   }
 }

@@ -4,6 +4,7 @@ import type { RecognitionWords, problems as viProblems } from './messages.vi.ts'
 export const messages = {
   verifyTitle: 'Verify an OCOP certificate',
   verifyLead: 'Scan the QR code on the product with your phone’s camera, or type the certificate number.',
+  keeperNow: 'Today: {name}',
   changesTitle: 'Changes of OCOP recognitions (Atom)',
   changeKinds: {
     issued: 'recognised',

@@ -2,6 +2,7 @@
 export const messages = {
   verifyTitle: 'Xác thực giấy chứng nhận OCOP',
   verifyLead: 'Quét mã QR trên sản phẩm bằng máy ảnh điện thoại, hoặc nhập số giấy chứng nhận.',
+  keeperNow: 'Nay là {name}',
   changesTitle: 'Thay đổi công nhận OCOP (Atom)',
   changeKinds: {
     issued: 'được công nhận',

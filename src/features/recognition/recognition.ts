@@ -55,6 +55,13 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   readonly setName: IssueDeps['setName']
   /** The built look: the worker that checks codes without network is served from it. */
   readonly assets?: AssetFiles | undefined
+  /** Who answers today for what an authority decided (Điều 12 khoản 1): districts ended, agencies were renamed. */
+  readonly keeperOf?:
+    | ((
+        decided: { level: string | null; day: string | null; province: string | null },
+        today: string,
+      ) => { name: string } | null)
+    | undefined
   readonly recordAction: ReleaseDeps['recordAction']
   officeOn(day: string): string
   readonly explain: ReleaseDeps['explain']
@@ -74,6 +81,7 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
 
 export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordDeps {
   readonly assets?: AssetFiles | undefined
+  readonly keeperOf?: RecognitionSurroundings['keeperOf']
   lawOf(regime: string): RecognitionLaw
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationDue(concludedOn: string): string

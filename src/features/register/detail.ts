@@ -50,6 +50,9 @@ export interface ProductDetail {
   readonly pictureHash: string | null
   readonly source: Source | null
   readonly isDemo: boolean
+  readonly gtin: string | null
+  /** A code or a lot can be traced. */
+  readonly isTraced: boolean
   readonly producer: {
     readonly id: string
     readonly slug: string
@@ -92,7 +95,8 @@ type Row = Omit<ProductDetail, 'history' | 'star' | 'status' | 'validUntil' | 'c
 /** Everything of a public product in one reading. */
 const bySlug = prepared<Row & pg.QueryResultRow, readonly [slug: string]>(`
   SELECT p.id, p.slug, p.name, p.set_no AS "setNo", p.regime, p.place_code, p.place_day, p.province_code, p.description,
-    p.story, p.details, p.picture_hash AS "pictureHash", p.source, p.is_demo AS "isDemo",
+    p.story, p.details, p.picture_hash AS "pictureHash", p.source, p.is_demo AS "isDemo", g.gtin,
+    (g.gtin IS NOT NULL OR EXISTS (SELECT 1 FROM product_lot t WHERE t.product_id = p.id)) AS "isTraced",
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'legalType', o.legal_type,
       'source', o.source) END AS producer,
     coalesce((SELECT jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'pictureHash', l.picture_hash, 'usedFrom', l.used_from,
@@ -108,7 +112,7 @@ const bySlug = prepared<Row & pg.QueryResultRow, readonly [slug: string]>(`
       'events', (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'day', e.day, 'detail', e.detail) ORDER BY e.seq)
         FROM recognition_event e WHERE e.recognition_id = r.id)))
       FROM recognition r WHERE r.product_id = p.id) AS recognitions
-  FROM product p LEFT JOIN producer o ON o.id = p.producer_id
+  FROM product p LEFT JOIN producer o ON o.id = p.producer_id LEFT JOIN product_gtin g ON g.product_id = p.id
   WHERE p.slug = $1 AND p.is_public`)
 
 /** A public product by its address, as it stands on a day; null when there is none. */

@@ -69,6 +69,12 @@ export const messages = {
   decision: 'Decision',
   decisionNotStated: 'The source states no decision number',
   issuedOn: 'Recognised on',
+  trace: 'Trace its origin',
+  keeper: {
+    ended: 'Districts ended on 01/7/2025; kept by {name} (Điều 12 khoản 1, Điều 8 khoản 2 điểm a)',
+    renamed: 'Today: {name}',
+  },
+  placeThen: 'Place then: {place}',
   issuer: 'Recognised by',
   history: 'Recognitions over time',
   historyEmpty: 'No recognition is on file yet.',

@@ -68,6 +68,13 @@ export const messages = {
   decision: 'Quyết định',
   decisionNotStated: 'Nguồn không nêu số quyết định',
   issuedOn: 'Ngày công nhận',
+  trace: 'Truy xuất nguồn gốc',
+  keeper: {
+    ended:
+      'Cấp huyện kết thúc hoạt động từ 01/7/2025; {name} quản lý (Điều 12 khoản 1, Điều 8 khoản 2 điểm a)',
+    renamed: 'Nay là {name}',
+  },
+  placeThen: 'Địa bàn khi đó: {place}',
   issuer: 'Cơ quan công nhận',
   history: 'Các lần công nhận',
   historyEmpty: 'Chưa có lần công nhận nào trong hồ sơ.',

@@ -3,7 +3,7 @@ import { ClassificationHints, suggestSets } from '../../rules/classification/ind
 import { setsOf } from '../../rules/criteria/index.ts'
 import { type Abbreviations, slug } from '../../rules/vietnamese/index.ts'
 import type { DrawingName } from '../../web/index.ts'
-import type { Places } from '../places/index.ts'
+import type { Agencies, Places } from '../places/index.ts'
 import { producerSurroundings } from '../producers/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 
@@ -25,6 +25,10 @@ export interface RegisterSurroundings {
   /** A drawing for a product without a photograph: by its set, else by what its name suggests (an illustration, no claim). */
   drawingOf(name: string, set: number | null): DrawingName
   legalTypeName(id: string | null, lang: Lang): string | null
+  /** Who answers today for what an authority decided (Điều 12 khoản 1). */
+  readonly keeperOf: Agencies['keeperOf']
+  /** “Bộ tiêu chí giai đoạn 2021 - 2025”: the regime a product was judged by. */
+  regimeName(id: string): string | null
 }
 
 /** Drawings by sector, in the order of Phụ lục I. */
@@ -50,6 +54,7 @@ const sectorsInEnglish = [
 export function registerSurroundings(
   regulation: Regulation,
   places: Places,
+  agencies: Pick<Agencies, 'keeperOf'> = { keeperOf: () => null },
   regime = 'qd26-2026',
 ): RegisterSurroundings {
   const classification = regulation.classification(regime)
@@ -59,6 +64,8 @@ export function registerSurroundings(
   const sets = new Map(setsOf(classification).map((each) => [each.set, each]))
   return {
     places,
+    keeperOf: agencies.keeperOf,
+    regimeName: (id) => regulation.regime(id)?.name ?? null,
     abbreviations: owners.abbreviations,
     sectors: classification.sectors.map((sector, index) => {
       const vi = classification.namesInArticle2?.[index] ?? sector.name.toLowerCase()

@@ -53,11 +53,13 @@ export function AnswerPage({
   answer,
   typed,
   onPackage,
+  keeper,
 }: {
   ctx: Ctx
   answer: CertificateAnswer
   typed: string
   onPackage?: string | undefined
+  keeper: string | null
 }) {
   const w = words(ctx.lang)
   const name = onPackage === undefined ? 'same' : compareNames(onPackage, answer.product)
@@ -85,7 +87,7 @@ export function AnswerPage({
         </Message>
       )}
       {hasForeignTwins(typed) && <Message tone="warning">{w.foreignLetters}</Message>}
-      <Facts ctx={ctx} answer={answer} />
+      <Facts ctx={ctx} answer={answer} keeper={keeper} />
       <AskName ctx={ctx} answer={answer} onPackage={onPackage} />
       <Foot ctx={ctx} answer={answer} />
     </PublicPage>
@@ -117,7 +119,16 @@ export function NotThisProduct({
 }
 
 /** What stands on the certificate, beside the product's picture and the labels it was approved with. */
-export function Facts({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswer }) {
+export function Facts({
+  ctx,
+  answer,
+  keeper,
+}: {
+  ctx: Ctx
+  answer: CertificateAnswer
+  /** Who keeps today what the issuer decided, where that is another. */
+  keeper: string | null
+}) {
   const w = words(ctx.lang)
   const picture = (hash: string, alt: string) => (
     <Photo src={`/tap-tin/anh/${hash}-640.webp`} alt={alt} width={320} height={320} />
@@ -161,7 +172,20 @@ export function Facts({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswer }) 
             term: w.decision,
             value: fill(w.decisionOf, { number: answer.decision, day: formatDay(answer.issuedOn) }),
           },
-          { term: w.issuer, value: answer.issuer },
+          {
+            term: w.issuer,
+            value: keeper ? (
+              <>
+                {answer.issuer}
+                <span class="muted small">
+                  <br />
+                  {fill(w.keeperNow, { name: keeper })}
+                </span>
+              </>
+            ) : (
+              answer.issuer
+            ),
+          },
           { term: w.verifyNumber, value: answer.number },
         ]}
       />

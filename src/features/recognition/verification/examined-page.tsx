@@ -21,10 +21,12 @@ export function ExaminedPage({
   ctx,
   found,
   onPackage,
+  keeper,
 }: {
   ctx: Ctx
   found: Examined
   onPackage?: string | undefined
+  keeper: string | null
 }) {
   const w = words(ctx.lang)
   const { answer, verdict, signatures } = found
@@ -65,7 +67,7 @@ export function ExaminedPage({
         </Message>
       ))}
       {answer && !trusted && <p>{fill(w.examinedNames, { number: answer.number })}</p>}
-      {answer && <Facts ctx={ctx} answer={answer} />}
+      {answer && <Facts ctx={ctx} answer={answer} keeper={keeper} />}
       {answer ? (
         <Foot ctx={ctx} answer={answer} />
       ) : (

@@ -23,6 +23,8 @@ export interface CertificateAnswer {
   readonly extended: boolean
   readonly decision: string
   readonly issuer: string
+  readonly level: string | null
+  readonly provinceCode: string | null
   readonly payload: string
   readonly content: CertificateContent
   readonly isDemo: boolean
@@ -54,6 +56,8 @@ export async function lookUpCertificate(
       'c.is_demo as isDemo',
       'r.id as recognitionId',
       'r.producer_id as producerId',
+      'r.level',
+      'p.province_code as provinceCode',
       'p.id as productId',
       'p.slug as productSlug',
       'p.picture_hash as pictureHash',
@@ -111,6 +115,8 @@ export async function lookUpCertificate(
     extended: standing.extended,
     decision: content.decisionNumber,
     issuer: content.issuer,
+    level: row.level,
+    provinceCode: row.provinceCode,
     payload: row.payload,
     content,
     isDemo: row.isDemo,

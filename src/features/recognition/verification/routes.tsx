@@ -73,7 +73,15 @@ export function apiAnswer(answer: CertificateAnswer) {
 }
 
 /** Anybody may ask whether a stamp is valid, for this product, today. */
-export function verifyRoutes(kernel: Kernel, deps: Pick<RecognitionDeps, 'assets'>): readonly Route[] {
+export function verifyRoutes(
+  kernel: Kernel,
+  deps: Pick<RecognitionDeps, 'assets' | 'keeperOf'>,
+): readonly Route[] {
+  const keeperOf = (answer: CertificateAnswer | null, today: string) =>
+    answer &&
+    (deps.keeperOf?.({ level: answer.level, day: answer.issuedOn, province: answer.provinceCode }, today)
+      ?.name ??
+      null)
   return [
     page({
       path: '/xac-thuc',
@@ -90,7 +98,7 @@ export function verifyRoutes(kernel: Kernel, deps: Pick<RecognitionDeps, 'assets
         const found = typed.length > 60 ? await examineText(kernel, typed, ctx.today) : null
         const number = found ? (found.answer?.number ?? found.facts?.number) : typed
         if (found && (found.verdict !== 'copy' || !number))
-          return show(<ExaminedPage ctx={ctx} found={found} />)
+          return show(<ExaminedPage ctx={ctx} found={found} keeper={keeperOf(found.answer, ctx.today)} />)
         const query = name ? `?ten=${encodeURIComponent(name)}` : ''
         return goTo(localPath(ctx.lang, `/xac-thuc/${encodeURIComponent(number!)}${query}`))
       },
@@ -106,9 +114,18 @@ export function verifyRoutes(kernel: Kernel, deps: Pick<RecognitionDeps, 'assets
         const { number } = ctx.params
         if (!answer) return show(<UnknownPage ctx={ctx} typed={number} />, { status: 404 })
         const onPackage = ctx.query.ten?.trim() || undefined
-        return show(<AnswerPage ctx={ctx} answer={answer} typed={number} onPackage={onPackage} />, {
-          cache: ['register', `product:${answer.productId}`],
-        })
+        return show(
+          <AnswerPage
+            ctx={ctx}
+            answer={answer}
+            typed={number}
+            onPackage={onPackage}
+            keeper={keeperOf(answer, ctx.today)}
+          />,
+          {
+            cache: ['register', `product:${answer.productId}`],
+          },
+        )
       },
     }),
     form({
@@ -127,7 +144,14 @@ export function verifyRoutes(kernel: Kernel, deps: Pick<RecognitionDeps, 'assets
           )
         const found = await examineFile(kernel, upload!.bytes!, ctx.today)
         const onPackage = fieldText(ctx.form, 'ten') || undefined
-        return show(<ExaminedPage ctx={ctx} found={found} onPackage={onPackage} />)
+        return show(
+          <ExaminedPage
+            ctx={ctx}
+            found={found}
+            onPackage={onPackage}
+            keeper={keeperOf(found.answer, ctx.today)}
+          />,
+        )
       },
     }),
     changesFeed(kernel),

@@ -1,4 +1,5 @@
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
+import { digitalLinkPath } from '../../../rules/gs1/index.ts'
 import {
   Article,
   DescriptionList,
@@ -64,7 +65,7 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
           <p>
             <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
           </p>
-          <Facts product={product} place={place} around={around} lang={lang} />
+          <Facts product={product} place={place} around={around} today={today} lang={lang} />
           <p class="row">
             {product.current?.certificateNumber && (
               <LinkButton
@@ -73,6 +74,15 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
                 href={to(`/xac-thuc/${encodeURIComponent(product.current.certificateNumber)}`)}
               >
                 {w.verify}
+              </LinkButton>
+            )}
+            {product.isTraced && (
+              <LinkButton
+                kind="quiet"
+                icon="scan"
+                href={to(product.gtin ? digitalLinkPath(product.gtin, null) : `/truy-xuat/${product.slug}`)}
+              >
+                {w.trace}
               </LinkButton>
             )}
             <LinkButton kind="quiet" href={compareHref(lang, [product.slug])}>
@@ -87,7 +97,7 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
       <Told title={w.description} text={product.description} lang={lang} />
       <Told title={w.story} text={product.story} lang={lang} />
       <Buying product={product} lang={lang} />
-      <History product={product} today={today} lang={lang} />
+      <History product={product} around={around} today={today} lang={lang} />
       <Labels product={product} lang={lang} />
       <Sources product={product} lang={lang} />
     </PublicPage>
@@ -105,10 +115,12 @@ function Facts({
   product,
   place,
   around,
+  today,
   lang,
-}: Pick<ProductPageProps, 'product' | 'place' | 'around'> & { lang: Lang }) {
+}: Pick<ProductPageProps, 'product' | 'place' | 'around'> & { today: string; lang: Lang }) {
   const w = words(lang)
   const { producer, current } = product
+  const keeper = current && keeperText(current, product, around, today, lang)
   return (
     <DescriptionList
       items={[
@@ -144,7 +156,20 @@ function Facts({
         { term: w.statedAs, value: current ? undefined : statedAs(product, lang) },
         { term: w.issuedOn, value: current?.issuedOn ? formatDay(current.issuedOn) : undefined },
         { term: w.decision, value: current ? (current.decisionNo ?? w.decisionNotStated) : undefined },
-        { term: w.issuer, value: current?.issuer ?? undefined },
+        {
+          term: w.issuer,
+          value: current?.issuer ? (
+            <>
+              {current.issuer}
+              {keeper && (
+                <span class="muted small">
+                  <br />
+                  {keeper}
+                </span>
+              )}
+            </>
+          ) : undefined,
+        },
         { term: w.certificate, value: current?.certificateNumber ?? undefined },
       ]}
     />
@@ -197,33 +222,74 @@ function Buying({ product, lang }: { product: ProductDetail; lang: Lang }) {
   )
 }
 
-function History({ product, today, lang }: { product: ProductDetail; today: string; lang: Lang }) {
+function History({
+  product,
+  around,
+  today,
+  lang,
+}: {
+  product: ProductDetail
+  around: RegisterSurroundings
+  today: string
+  lang: Lang
+}) {
   const w = words(lang)
   if (product.history.length === 0) return null
   return (
     <Section title={w.history}>
       <Timeline
         label={w.history}
-        entries={product.history.map((term) => ({
-          when: whenOf(term, lang),
-          title: (
-            <span class="row">
-              <Stars star={term.star} lang={lang} size="small" />
-              <Validity status={term.status} validUntil={term.validUntil} today={today} lang={lang} />
-            </span>
-          ),
-          detail: [
-            term.decisionNo ?? w.decisionNotStated,
-            term.level ? w.level[term.level] : null,
-            term.issuer,
-            term.origin === 'public-source' ? w.byPublicSource : null,
-          ]
-            .filter(Boolean)
-            .join(' · '),
-        }))}
+        entries={product.history.map((term) => {
+          const then = term.issuedOn ? around.places.called(product, term.issuedOn) : null
+          const now = around.places.called(product, today)
+          const keeper = keeperText(term, product, around, today, lang)
+          const regime = term.regime && around.regimeName(term.regime)
+          return {
+            when: whenOf(term, lang),
+            title: (
+              <span class="row">
+                <Stars star={term.star} lang={lang} size="small" />
+                <Validity status={term.status} validUntil={term.validUntil} today={today} lang={lang} />
+              </span>
+            ),
+            detail: (
+              <>
+                {[
+                  term.decisionNo ?? w.decisionNotStated,
+                  term.level ? w.level[term.level] : null,
+                  term.issuer,
+                  term.origin === 'public-source' ? w.byPublicSource : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+                {[regime, keeper, then !== now && then ? fill(w.placeThen, { place: then }) : null]
+                  .filter(Boolean)
+                  .map((line) => (
+                    <span class="small">
+                      <br />
+                      {line}
+                    </span>
+                  ))}
+              </>
+            ),
+          }
+        })}
       />
     </Section>
   )
+}
+
+/** Issuer then, successor now: a star outlives the authority that gave it (Điều 12 khoản 1). */
+function keeperText(
+  term: Pick<HistoryTerm, 'level' | 'issuedOn'>,
+  product: ProductDetail,
+  around: RegisterSurroundings,
+  today: string,
+  lang: Lang,
+): string | null {
+  const decided = { level: term.level, day: term.issuedOn, province: product.province_code }
+  const keeper = around.keeperOf(decided, today)
+  return keeper && fill(words(lang).keeper[keeper.why] ?? '', { name: keeper.name })
 }
 
 function whenOf(term: HistoryTerm, lang: Lang): string {
