@@ -30,7 +30,7 @@ import { createPlans } from './features/plans/index.ts'
 import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
-import { createRecognition, recordRecognition } from './features/recognition/index.ts'
+import { createRecognition, recordRecognition, takeBackRecorded } from './features/recognition/index.ts'
 import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createReports, type Reports } from './features/reports/index.ts'
@@ -116,6 +116,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     demo: { people: accounts, home: homeProvince },
     send: notices.send,
     recordEarlier: (ctx, input) => recordRecognition(ctx, input, recognition.deps),
+    takeBackEarlier: takeBackRecorded,
   })
   const councils = createCouncils(kernel, {
     regulation,

@@ -17,7 +17,7 @@ import { filingRoutes } from './filing-routes.tsx'
 import { messages as historyEn, problems as historyProblemsEn } from './history/messages.en.ts'
 import { problems as historyProblemsVi, messages as historyVi } from './history/messages.vi.ts'
 import { HISTORY } from './history/pages.tsx'
-import type { RecordEarlier } from './history/record-past.ts'
+import type { RecordEarlier, TakeBackEarlier } from './history/record-past.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { dossierInvariants } from './invariants.ts'
 import { type DossierLaw, lawsOf } from './law.ts'
@@ -46,6 +46,7 @@ import { messages as surveyEn, problems as surveyProblemsEn } from './survey/mes
 import { problems as surveyProblemsVi, messages as surveyVi } from './survey/messages.vi.ts'
 import { surveyRoutes } from './survey/routes.tsx'
 import { SURVEYS } from './survey/survey-page.tsx'
+import { transitionRoutes } from './transition/routes.tsx'
 import { trialRoutes } from './trial-routes.tsx'
 import { dossierTasks } from './waiting.ts'
 import { words } from './words.ts'
@@ -88,6 +89,8 @@ export interface DossierDeps {
   readonly assets?: ReadonlyMap<string, StaticAsset>
   /** Enters a recognition of earlier years where recognitions live. */
   readonly recordEarlier?: RecordEarlier
+  /** Takes such a recognition back that was recorded by mistake. */
+  readonly takeBackEarlier?: TakeBackEarlier
   /** Tells people of each step; left out, nobody is told. */
   readonly send?: SendNotice
   /** For the demo dossiers: accounts to make officers with, and the province at home. */
@@ -105,6 +108,7 @@ export function createDossiers(
     assets,
     classify,
     recordEarlier,
+    takeBackEarlier,
   }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
@@ -135,7 +139,8 @@ export function createDossiers(
         ...reportRoutes(parts),
         ...deskSideRoutes(parts),
         ...surveyRoutes(parts),
-        ...(recordEarlier ? historyRoutes(parts, recordEarlier) : []),
+        ...(recordEarlier && takeBackEarlier ? historyRoutes(parts, { recordEarlier, takeBackEarlier }) : []),
+        ...transitionRoutes(parts),
         ...trialRoutes(parts),
         ...dossierApi(parts),
       ],

@@ -48,6 +48,7 @@ export async function showOverview(
       dossier={dossier}
       law={law}
       placeName={parts.placeName(dossier.placeCode)}
+      rulesName={parts.regulation.regime(dossier.regime)?.name ?? dossier.regime}
       examination={examination}
       manifests={manifests}
       remarks={remarks}

@@ -186,6 +186,7 @@ export interface DossierSetChangeTable {
 export interface DossierPastTable {
   id: string
   product_id: string
+  kind: Generated<DossierKind>
   regime: string
   steps: unknown
   status: string
@@ -193,6 +194,14 @@ export interface DossierPastTable {
   recorded_by: string | null
   recorded_by_name: string
   recorded_at: Date
+}
+
+export interface DossierPastTakenBackTable {
+  past_id: string
+  reason: string
+  at: Date
+  by_id: string | null
+  by_name: string
 }
 
 declare module '../../platform/db/tables.ts' {
@@ -213,5 +222,6 @@ declare module '../../platform/db/tables.ts' {
     dossier_test: DossierTestTable
     commune_meeting: CommuneMeetingTable
     dossier_past: DossierPastTable
+    dossier_past_taken_back: DossierPastTakenBackTable
   }
 }

@@ -19,6 +19,7 @@ export {
 export { recordRecognition } from './record.ts'
 export { asRuleEvent, standingOf } from './standing.ts'
 export type { RecognitionTable, StatedRecognition } from './tables.ts'
+export { takeBackRecorded } from './take-back.ts'
 export { type Examined, examineFile, examineText } from './verification/examine.ts'
 export { lookUpCertificate } from './verification/lookup.ts'
 export { apiAnswer } from './verification/routes.tsx'

@@ -424,4 +424,8 @@ export const problems = {
   'star-not-of-this-level': 'Under the rules of that time this level did not recognise {star} stars.',
   'regime-not-in-force': 'These rules were not in force on the day of the decision.',
   'recognition-recorded-already': 'This recognition has been recorded already.',
+  'recognition-not-recorded-here':
+    'This recognition was made by a decision here; it is ended by a decision, not taken back.',
+  'recognition-built-upon':
+    'A dossier, certificate or decision rests on this recognition, so it cannot be taken back.',
 } satisfies Record<keyof typeof viProblems, string>

@@ -425,4 +425,8 @@ export const problems = {
   'star-not-of-this-level': 'Theo văn bản của giai đoạn đó, cấp này không công nhận hạng {star} sao.',
   'regime-not-in-force': 'Ngày quyết định không thuộc thời gian văn bản này có hiệu lực.',
   'recognition-recorded-already': 'Công nhận này đã được ghi.',
+  'recognition-not-recorded-here':
+    'Công nhận này do quyết định trên hệ thống lập ra; dùng quyết định thu hồi, không rút lại được.',
+  'recognition-built-upon':
+    'Đã có hồ sơ, giấy chứng nhận hoặc quyết định dựa vào công nhận này nên không rút lại được.',
 }

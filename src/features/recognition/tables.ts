@@ -173,6 +173,17 @@ export interface ResultLetterTable {
   is_demo: Generated<boolean>
 }
 
+/** A recognition recorded by mistake, as it stood when it was taken back. */
+export interface RecognitionTakenBackTable {
+  recognition_id: string
+  product_id: string
+  content: unknown
+  reason: string
+  at: Date
+  by_id: string | null
+  by_name: string
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     decision: DecisionTable
@@ -184,5 +195,6 @@ declare module '../../platform/db/tables.ts' {
     certificate_batch: CertificateBatchTable
     outside_signature: OutsideSignatureTable
     result_letter: ResultLetterTable
+    recognition_taken_back: RecognitionTakenBackTable
   }
 }

@@ -7,5 +7,6 @@ export {
   regimeForDossier,
   whyNotScorable,
 } from './choose.ts'
+export { type Governed, governedOn } from './governed.ts'
 export { parseRegimes } from './parse.ts'
 export { Band, DossierKind, type Regime, Regimes, StopScope, type Tail } from './regime.ts'

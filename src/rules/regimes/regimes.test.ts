@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { bands3, lawFile, regime, regimes } from '../../../test/golden/law.ts'
 import { LawDefect } from '../criteria/index.ts'
 import { fraction } from '../fraction.ts'
-import { bandOf, daysLeft, isTailOver, parseRegimes, regimeForDossier, whyNotScorable } from './index.ts'
+import {
+  bandOf,
+  daysLeft,
+  governedOn,
+  isTailOver,
+  parseRegimes,
+  regimeForDossier,
+  whyNotScorable,
+} from './index.ts'
 
 const choose = (filedOn: string, kind: 'first' | 'upgrade' | 'reevaluation' = 'first') =>
   regimeForDossier(regimes, { filedOn, kind })
@@ -68,6 +76,25 @@ describe('Điều 12 khoản 2: dossiers filed before 22/5/2026 and not yet eval
       false,
       true,
     ])
+  })
+
+  test('khoản 2 điểm a, b: what governs is told on every day: the old rules, their last day, and the day after', () => {
+    const on = (filedOn: string, kind: 'first' | 'reevaluation', today: string) => {
+      const { choice, state, lastDay, daysLeft: left } = governedOn(regimes, { filedOn, kind }, today)
+      return [choice.regime?.short, state, lastDay, left]
+    }
+    expect(on('2026-05-10', 'first', '2026-05-21')).toEqual(['R2b', 'in-force', null, null])
+    expect(on('2026-05-10', 'first', '2026-07-21')).toEqual(['R2b', 'tail', '2026-07-21', 0])
+    expect(on('2026-05-10', 'first', '2026-07-22')).toEqual(['R2b', 'tail-over', '2026-07-21', -1])
+    expect(on('2026-05-10', 'reevaluation', '2026-06-21')).toEqual(['R2b', 'tail', '2026-06-21', 0])
+    expect(on('2026-05-10', 'reevaluation', '2026-06-22')).toEqual(['R2b', 'tail-over', '2026-06-21', -1])
+    expect(on('2024-03-01', 'first', '2026-06-01')).toEqual(['R2', 'tail', '2026-07-21', 50])
+  })
+
+  test('Điều 11 khoản 1: filed from 22/5/2026 on, only this decree; rules without a tail have ended', () => {
+    expect(governedOn(regimes, { filedOn: '2026-05-22', kind: 'first' }, '2026-08-01').state).toBe('in-force')
+    expect(governedOn(regimes, { filedOn: '2020-01-01', kind: 'first' }, '2026-06-01').state).toBe('ended')
+    expect(governedOn(regimes, { filedOn: '2018-01-01', kind: 'first' }, '2026-06-01').state).toBe('none')
   })
 
   test('filed on or after 22/5/2026: no tail', () => {

@@ -22,6 +22,7 @@ import { acceptIntoRound, assignAdvisers, receiveByProvince, reportToCouncil } f
 import { startDossier } from '../start.ts'
 import { type DemoStory, demoAnswers, demoNote, demoText, demoTopics } from './content.ts'
 import { demoPaper } from './papers.ts'
+import { recordDemoPast } from './past.ts'
 import { type DemoPeople, demoActors, YEAR_BEGAN } from './people.ts'
 import { type Course, demoStages, type Stage } from './stages.ts'
 
@@ -51,6 +52,7 @@ export async function loadDemoDossiers(parts: Parts, people: DemoPeople, home: s
   if (!scene) return
   for (const { product, stage, wish } of demoStages) {
     const row = await productNamed(scene, product)
+    if (row && stage === 'commune.returned') await recordDemoPast(parts, scene, row.id)
     if (row) await bring(scene, row, stage, wish)
   }
 }

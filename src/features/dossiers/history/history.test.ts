@@ -64,7 +64,8 @@ test('Điều 12 khoản 1: the office records a course with its district, and t
   expect((await office.post(path, { ...course('62,5', 'x'), regime: 'qd26-2026' })).body).toContain(
     'Chọn chế độ văn bản của các năm trước',
   )
-  expect(await db.selectFrom('dossier_past').selectAll().execute()).toEqual([])
+  const recorded = db.selectFrom('dossier_past').select('id').where('product_id', '=', product.id)
+  expect(await recorded.execute()).toEqual([])
   expect((await office.post(path, course('62,5', 'UBND huyện Phú Vang'))).status).toBe(303)
   const recognition = await db
     .selectFrom('recognition')
@@ -82,4 +83,48 @@ test('Điều 12 khoản 1: the office records a course with its district, and t
   expect((await office.get('/lam-viec/cac-nam-truoc')).body).toContain('Kết quả cấp huyện')
   const officer = await signedIn('can-bo-thuy-xuan')
   expect((await officer.get(path)).status).toBe(403)
+})
+
+test('a course recorded by mistake is taken back with a reason: its recognition leaves the register, the record stays and can be made anew', async () => {
+  const office = await signedIn('van-phong-1')
+  const past = await db
+    .selectFrom('dossier_past')
+    .selectAll()
+    .where('status', '=', 'recognised')
+    .executeTakeFirstOrThrow()
+  const path = `/lam-viec/cac-nam-truoc/ghi-nham/${past.id}`
+  const officer = await signedIn('can-bo-thuy-xuan')
+  expect((await officer.post(path, { reason: 'x' })).status).toBe(403)
+  const bare = await office.post(path, { reason: ' ' })
+  expect(bare.status).toBe(422)
+  const held = () =>
+    db.selectFrom('recognition').select('id').where('id', '=', past.recognition_id).executeTakeFirst()
+  expect(await held(), 'nothing is half done').toBeDefined()
+  expect((await office.post(path, { reason: 'Ghi nhầm sản phẩm.' })).status).toBe(303)
+  expect(await held()).toBeUndefined()
+  expect((await office.post(path, { reason: 'Lần nữa.' })).status).toBe(422)
+  const kept = await db.selectFrom('recognition_taken_back').selectAll().executeTakeFirstOrThrow()
+  expect(kept).toMatchObject({
+    recognition_id: past.recognition_id,
+    reason: 'Ghi nhầm sản phẩm.',
+    content: { recognition: { star: 3, decision_no: '1200/QĐ-UBND' }, events: [{ kind: 'issued' }] },
+  })
+  expect((await office.get('/lam-viec/cac-nam-truoc')).body).toContain('Ghi nhầm sản phẩm.')
+})
+
+test('Điều 12 khoản 2: officer and producer are shown which rules and which last day govern what was filed before 22/5/2026', async () => {
+  const page = '/lam-viec/chuyen-tiep'
+  for (const login of ['van-phong-1', 'can-bo-a-luoi-2', 'chu-the-suoi-hoa']) {
+    const { body } = await (await signedIn(login)).get(page)
+    expect(body, login).toContain('Túi thổ cẩm Suối Hoa')
+    expect(body, login).toContain('21/07/2026')
+    expect(body, login).toContain('quá 42 ngày')
+  }
+  const stranger = await signedIn('chu-the-doi-may')
+  expect((await stranger.get(page)).body).not.toContain('Túi thổ cẩm Suối Hoa')
+  const asked = async (query: string) => (await stranger.get(`${page}?${query}`)).body
+  expect(await asked('nop=21/05/2026&loai=reevaluation')).toContain('Điều 12 khoản 2 điểm b')
+  expect(await asked('nop=21/05/2026&loai=first')).toContain('Điều 12 khoản 2 điểm a')
+  expect(await asked('nop=22/05/2026&loai=first')).toContain('Văn bản đang có hiệu lực')
+  expect(await asked('nop=99/99/2026')).toContain('Ghi ngày theo dạng')
 })

@@ -32,6 +32,13 @@ export const messages = {
   by: 'Recorded by',
   isRecognised: '{star} stars, {level}, {day}',
   levels: { huyen: 'district', tinh: 'province', 'trung-uong': 'Ministry' },
+  takeBack: 'Recorded by mistake?',
+  takeBackLead:
+    'Takes this record back, and the recognition that came of it. What was recorded, who took it back and why remain; it can be recorded anew.',
+  takeBackReason: 'Why it is taken back',
+  takeBackAction: 'Take back',
+  takenBack: 'Taken back',
+  takenBackWhy: '{by}: {reason}',
   unknownDay: 'day unknown',
 } satisfies HistoryWords
 
@@ -41,5 +48,6 @@ export const problems = {
   'past-days-backwards': 'The day of this step is before that of the step above.',
   'past-points-too-few': 'Only from {min} points was it passed on.',
   'past-decision-needed': 'Give number and issuer of the decision that recognised it.',
+  'past-taken-back-already': 'This record has been taken back already.',
   'past-regime-unknown': 'Choose the rules of earlier years.',
 } satisfies Record<keyof typeof vi, string>

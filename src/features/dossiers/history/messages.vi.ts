@@ -30,6 +30,13 @@ export const messages = {
   by: 'Người ghi',
   isRecognised: '{star} sao, cấp {level}, ngày {day}',
   levels: { huyen: 'huyện', tinh: 'tỉnh', 'trung-uong': 'trung ương' } as Record<string, string>,
+  takeBack: 'Ghi nhầm?',
+  takeBackLead:
+    'Rút lại lần ghi này và công nhận đi kèm. Nội dung đã ghi, người rút và lý do vẫn còn trong hệ thống; có thể ghi lại cho đúng.',
+  takeBackReason: 'Lý do rút lại',
+  takeBackAction: 'Rút lại',
+  takenBack: 'Đã rút lại',
+  takenBackWhy: '{by}: {reason}',
   unknownDay: 'không rõ ngày',
 }
 export type HistoryWords = typeof messages
@@ -40,5 +47,6 @@ export const problems = {
   'past-days-backwards': 'Ngày của bước này trước ngày của bước liền trên.',
   'past-points-too-few': 'Cần từ {min} điểm mới được chuyển lên cấp trên.',
   'past-decision-needed': 'Ghi số quyết định và cơ quan ban hành của bước công nhận.',
+  'past-taken-back-already': 'Lần ghi này đã được rút lại.',
   'past-regime-unknown': 'Chọn chế độ văn bản của các năm trước.',
 }

@@ -5,6 +5,7 @@ import type { Action } from '../../../rules/procedure/index.ts'
 import {
   Button,
   DateInput,
+  Details,
   EmptyState,
   FieldRow,
   Form,
@@ -12,12 +13,16 @@ import {
   LinkButton,
   Section,
   Select,
+  StatusMark,
   Table,
+  TextArea,
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { DossierStatus, errorsOf } from '../pages/parts.tsx'
-import { actionName } from '../words.ts'
+import { TRANSITION } from '../transition/page.tsx'
+import { transitionWords } from '../transition/words.ts'
+import { actionName, words } from '../words.ts'
 import type { PastLine } from './record-past.ts'
 import { historyWords } from './words.ts'
 
@@ -29,10 +34,13 @@ export interface HistoryPageProps {
   found: readonly { id: string; name: string; producerName: string | null }[]
   lines: readonly PastLine[]
   regimeName: (id: string) => string
+  /** A course that could not be taken back, and why. */
+  failed?: { past: string; typed: FormReading['fields']; problems: readonly Problem[] } | undefined
 }
 
 /** What was recorded of earlier years, and the search that begins a new record. */
-export function HistoryPage({ ctx, query, found, lines, regimeName }: HistoryPageProps) {
+export function HistoryPage(props: HistoryPageProps) {
+  const { ctx, query, found, lines, regimeName } = props
   const { lang } = ctx
   const w = historyWords(lang)
   const here = localPath(lang, HISTORY)
@@ -40,7 +48,9 @@ export function HistoryPage({ ctx, query, found, lines, regimeName }: HistoryPag
     <WorkPage ctx={ctx} title={w.title} breadcrumbs={[{ label: w.menu }]}>
       <header class="page-head">
         <h1>{w.title}</h1>
-        <p class="page-lead">{w.lead}</p>
+        <p class="page-lead">
+          {w.lead} <a href={localPath(lang, TRANSITION)}>{transitionWords(lang).title}</a>
+        </p>
       </header>
       <search>
         <form method="get" action={here} class="list-search">
@@ -81,7 +91,9 @@ export function HistoryPage({ ctx, query, found, lines, regimeName }: HistoryPag
               cell: (line) => (
                 <>
                   {line.productName}
-                  <p class="muted small">{regimeName(line.regime)}</p>
+                  <p class="muted small">
+                    {words(lang).kinds[line.kind]}. {regimeName(line.regime)}
+                  </p>
                 </>
               ),
             },
@@ -100,11 +112,51 @@ export function HistoryPage({ ctx, query, found, lines, regimeName }: HistoryPag
               ),
             },
             { key: 'end', head: w.end, cell: (line) => <DossierStatus status={line.status} lang={lang} /> },
-            { key: 'by', head: w.by, cell: (line) => line.by },
+            {
+              key: 'by',
+              head: w.by,
+              cell: (line) => (
+                <>
+                  {line.by}
+                  <TakeBack {...props} line={line} />
+                </>
+              ),
+            },
           ]}
         />
       </Section>
     </WorkPage>
+  )
+}
+
+/** Recorded by mistake: taken back with a reason, or said to have been. */
+function TakeBack({ ctx, line, failed }: HistoryPageProps & { line: PastLine }) {
+  const { lang } = ctx
+  const w = historyWords(lang)
+  if (line.takenBack)
+    return (
+      <p>
+        <StatusMark tone="neutral">{w.takenBack}</StatusMark>{' '}
+        <span class="muted">{fill(w.takenBackWhy, line.takenBack)}</span>
+      </p>
+    )
+  const own = failed?.past === line.id ? failed : undefined
+  return (
+    <Details summary={w.takeBack} open={own !== undefined}>
+      <p>{w.takeBackLead}</p>
+      <Form
+        action={localPath(lang, `${HISTORY}/ghi-nham/${line.id}`)}
+        prefix={`back-${line.id}-`}
+        values={own?.typed}
+        errors={own && errorsOf(own.problems, lang)}
+        label={w.takeBack}
+      >
+        <TextArea name="reason" label={w.takeBackReason} rows={2} maxLength={4000} required />
+        <FormActions>
+          <Button>{w.takeBackAction}</Button>
+        </FormActions>
+      </Form>
+    </Details>
   )
 }
 
@@ -148,6 +200,16 @@ export function RecordPastPage(props: RecordPastPageProps) {
           value={regimes[0]?.id}
           empty={false}
           choices={regimes.map((regime) => ({ value: regime.id, label: regime.name }))}
+        />
+        <Select
+          name="kind"
+          label={words(lang).start.kind}
+          value="first"
+          empty={false}
+          choices={(['first', 'upgrade', 'reevaluation'] as const).map((kind) => ({
+            value: kind,
+            label: words(lang).kinds[kind],
+          }))}
         />
         {Array.from({ length: rows }, (_, index) => (
           <fieldset class="remark">

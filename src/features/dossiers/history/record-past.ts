@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -15,6 +16,7 @@ import {
   readPast,
   type Status,
 } from '../../../rules/procedure/index.ts'
+import type { DossierKind } from '../tables.ts'
 
 export interface PaperStep extends PastStep {
   readonly decisionNo: string
@@ -35,11 +37,22 @@ export type RecordEarlier = (
   },
 ) => Promise<Result<{ recognitionId: string }>>
 
+/** Takes a recognition of earlier years back where recognitions live. */
+export type TakeBackEarlier = (
+  ctx: CommandContext,
+  input: { readonly recognitionId: string; readonly reason: string },
+) => Promise<Result<void>>
+
 /** Records the course of a product under earlier rules, and the recognition it ended with, in one go (Điều 12 khoản 1). */
 export async function recordPast(
   ctx: CommandContext,
   deps: { readonly lawOf: (regime: string) => PastLaw | null; readonly recordEarlier: RecordEarlier },
-  input: { readonly productId: string; readonly regime: string; readonly steps: readonly PaperStep[] },
+  input: {
+    readonly productId: string
+    readonly regime: string
+    readonly kind?: DossierKind
+    readonly steps: readonly PaperStep[]
+  },
 ): Promise<Result<{ id: string }>> {
   const product = await ctx.db
     .selectFrom('product')
@@ -81,6 +94,7 @@ export async function recordPast(
     .values({
       id,
       product_id: input.productId,
+      kind: input.kind ?? 'first',
       regime: input.regime,
       steps: jsonb(input.steps),
       status,
@@ -100,13 +114,66 @@ export async function recordPast(
   return ok({ id })
 }
 
+/**
+ * A course recorded by mistake is taken back with a reason, and the recognition it ended with goes with it; what was recorded can
+ * still be read, and the course can be recorded anew.
+ */
+export async function takeBackPast(
+  ctx: CommandContext,
+  takeBackEarlier: TakeBackEarlier,
+  { pastId, reason }: { readonly pastId: string; readonly reason: string },
+): Promise<Result<void>> {
+  const past = await ctx.db
+    .selectFrom('dossier_past as p')
+    .innerJoin('product as t', 't.id', 'p.product_id')
+    .select(['p.id', 'p.product_id', 'p.recognition_id', 't.province_code'])
+    .where('p.id', '=', pastId)
+    .forUpdate('p')
+    .executeTakeFirst()
+  if (!past) return refuse('not-found')
+  if (!may(ctx.actor, 'dossier.record-history', { places: [past.province_code ?? ''] }, ctx.today))
+    return refuse('forbidden')
+  if (reason.trim() === '') return refuse('required', { field: 'reason' })
+  const taken = await ctx.db
+    .insertInto('dossier_past_taken_back')
+    .values({
+      past_id: pastId,
+      reason: reason.trim().slice(0, 4000),
+      at: ctx.now,
+      by_id: ctx.actor.accountId,
+      by_name: ctx.actor.name,
+    })
+    .onConflict((conflict) => conflict.column('past_id').doNothing())
+    .executeTakeFirst()
+  if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 0) return refuse('past-taken-back-already')
+  if (past.recognition_id) {
+    const undone = await takeBackEarlier(ctx, { recognitionId: past.recognition_id, reason })
+    if (!undone.ok) return undone
+  }
+  ctx.audit({
+    action: 'dossier.past-taken-back',
+    subjectKind: 'product',
+    subjectId: past.product_id,
+    place: past.province_code,
+    detail: { past: pastId },
+  })
+  return ok()
+}
+
+/** Where a course has come to its end. */
+export const ENDED: ReadonlySet<Status> = new Set(['recognised', 'not-recognised', 'withdrawn', 'refused'])
+
 export interface PastLine {
   readonly id: string
+  readonly productId: string
   readonly productName: string
   readonly regime: string
+  readonly kind: DossierKind
   readonly steps: readonly { readonly action: Action; readonly day: string; readonly star: number | null }[]
   readonly status: Status
   readonly by: string
+  /** Recorded by mistake: why, and by whom it was taken back. */
+  readonly takenBack: { readonly reason: string; readonly by: string } | null
 }
 
 /** Courses recorded for products within reach, the newest record first. */
@@ -114,18 +181,31 @@ export async function pastLines(db: Db, reach: Reach): Promise<PastLine[]> {
   const rows = await db
     .selectFrom('dossier_past as p')
     .innerJoin('product as t', 't.id', 'p.product_id')
-    .select(['p.id', 't.name', 'p.regime', 'p.steps', 'p.status', 'p.recorded_by_name'])
-    .$if(!reach.everything, (query) => query.where('t.province_code', 'in', ['', ...reach.places]))
+    .leftJoin('dossier_past_taken_back as b', 'b.past_id', 'p.id')
+    .select(['p.id', 'p.product_id', 't.name', 'p.regime', 'p.kind', 'p.steps', 'p.status'])
+    .select(['p.recorded_by_name', 'b.reason', 'b.by_name'])
+    .$if(!reach.everything, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('t.province_code', 'in', ['', ...reach.places]),
+          eb('t.place_code', 'in', ['', ...reach.places]),
+          eb(sql<string>`t.producer_id::text`, 'in', ['', ...reach.producerIds]),
+        ]),
+      ),
+    )
     .orderBy('p.recorded_at', 'desc')
     .limit(200)
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    productId: row.product_id,
     productName: row.name,
     regime: row.regime,
+    kind: row.kind,
     steps: row.steps as PastLine['steps'],
     status: row.status as Status,
     by: row.recorded_by_name,
+    takenBack: row.reason === null ? null : { reason: row.reason, by: row.by_name ?? '' },
   }))
 }
 

@@ -15,11 +15,20 @@ import { localPath } from '../../../platform/i18n/index.ts'
 import { dayTyped } from '../../../rules/forms/index.ts'
 import { may, reachOf } from '../../../rules/permissions/index.ts'
 import { ACTION_NAMES, type Action, type PastLaw } from '../../../rules/procedure/index.ts'
+import { DossierKind } from '../../../rules/regimes/index.ts'
 import { fold } from '../../../rules/vietnamese/index.ts'
 import type { Regulation } from '../../regulation/index.ts'
 import type { Parts } from '../parts.ts'
 import { HISTORY, HistoryPage, RecordPastPage } from './pages.tsx'
-import { type PaperStep, pastLines, productsNamed, type RecordEarlier, recordPast } from './record-past.ts'
+import {
+  type PaperStep,
+  pastLines,
+  productsNamed,
+  type RecordEarlier,
+  recordPast,
+  type TakeBackEarlier,
+  takeBackPast,
+} from './record-past.ts'
 
 const MOST_STEPS = 12
 const byProduct = z.object({ product: z.uuid() })
@@ -38,7 +47,10 @@ export function pastLawOf(regulation: Regulation, id: string): PastLaw | null {
 }
 
 /** The office records what was decided before the present decree (Điều 12 khoản 1). */
-export function historyRoutes(parts: Parts, recordEarlier: RecordEarlier): Route[] {
+export function historyRoutes(
+  parts: Parts,
+  { recordEarlier, takeBackEarlier }: { recordEarlier: RecordEarlier; takeBackEarlier: TakeBackEarlier },
+): Route[] {
   const { kernel, regulation } = parts
   const { db } = kernel
   const regimes = regulation.regimes.regimes
@@ -82,24 +94,45 @@ export function historyRoutes(parts: Parts, recordEarlier: RecordEarlier): Route
       },
     )
 
+  const showHistory = async (
+    ctx: RequestContext,
+    query: string,
+    failed?: { past: string; typed: FormReading['fields']; problems: readonly Problem[] },
+  ) => {
+    const reach = reachOf(ctx.actor, line.permission, ctx.today)
+    return show(
+      <HistoryPage
+        ctx={ctx}
+        query={query}
+        found={query === '' ? [] : await productsNamed(db, reach, fold(query))}
+        lines={await pastLines(db, reach)}
+        regimeName={(id) => regulation.regime(id)?.name ?? id}
+        failed={failed}
+      />,
+      { status: failed ? 422 : 200 },
+    )
+  }
+
   return [
     page({
       path: HISTORY,
       ...line,
       audit: null,
       query: z.object({ q: z.string().max(200).optional().catch(undefined) }),
+      handler: (ctx) => showHistory(ctx, ctx.query.q?.trim() ?? ''),
+    }),
+    form({
+      path: `${HISTORY}/ghi-nham/:past`,
+      ...line,
+      audit: 'dossier.past-taken-back',
+      params: z.object({ past: z.uuid() }),
       handler: async (ctx) => {
-        const reach = reachOf(ctx.actor, line.permission, ctx.today)
-        const query = ctx.query.q?.trim() ?? ''
-        return show(
-          <HistoryPage
-            ctx={ctx}
-            query={query}
-            found={query === '' ? [] : await productsNamed(db, reach, fold(query))}
-            lines={await pastLines(db, reach)}
-            regimeName={(id) => regulation.regime(id)?.name ?? id}
-          />,
-        )
+        const { past } = ctx.params
+        const reason = fieldText(ctx.form, 'reason')
+        const taken = await ctx.run((inner) => takeBackPast(inner, takeBackEarlier, { pastId: past, reason }))
+        return taken.ok
+          ? goTo(localPath(ctx.lang, HISTORY))
+          : showHistory(ctx, '', { past, typed: ctx.form.fields, problems: taken.problems })
       },
     }),
     page({
@@ -131,7 +164,12 @@ export function historyRoutes(parts: Parts, recordEarlier: RecordEarlier): Route
                 recordPast(
                   inner,
                   { lawOf: (id) => pastLawOf(regulation, id), recordEarlier },
-                  { productId: product.id, regime: fieldText(ctx.form, 'regime'), steps },
+                  {
+                    productId: product.id,
+                    regime: fieldText(ctx.form, 'regime'),
+                    kind: kindTyped(ctx.form),
+                    steps,
+                  },
                 ),
               )
         return recorded.ok
@@ -141,6 +179,9 @@ export function historyRoutes(parts: Parts, recordEarlier: RecordEarlier): Route
     }),
   ]
 }
+
+/** The kind decides how many days of Điều 12 khoản 2 hold. */
+const kindTyped = (typed: FormReading) => DossierKind.catch('first').parse(fieldText(typed, 'kind'))
 
 /** Rows as typed; a row without an action is no step. Rows are filled from the top, so a fault keeps its row. */
 function stepsTyped(typed: FormReading, rows: number, actions: readonly Action[]) {

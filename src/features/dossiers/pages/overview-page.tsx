@@ -24,6 +24,8 @@ import type { DossierLaw } from '../law.ts'
 import type { FrozenManifest } from '../manifest.ts'
 import { at, placeHref } from '../paths.ts'
 import type { Remark } from '../remarks.ts'
+import { TRANSITION } from '../transition/page.tsx'
+import { transitionWords } from '../transition/words.ts'
 import { actionName, words } from '../words.ts'
 import { chapterOf } from './check-page.tsx'
 import { ClockMark, DemoNotice, DossierStatus, errorsOf } from './parts.tsx'
@@ -48,6 +50,8 @@ export interface OverviewPageProps {
   /** What the desks have put beside the dossier. */
   records: ComponentChildren
   hasReport: boolean
+  /** The rules it is under, by its filing day; before that, those of today. */
+  rulesName: string
   typed?: FormReading['fields'] | undefined
   problems?: readonly Problem[] | undefined
 }
@@ -270,7 +274,7 @@ function RemarkWords({ ctx, dossier, law, remark }: OverviewPageProps & { remark
   )
 }
 
-function Facts({ ctx, dossier, law, examination, clocks, mayEdit }: OverviewPageProps) {
+function Facts({ ctx, dossier, law, examination, clocks, mayEdit, rulesName }: OverviewPageProps) {
   const { lang } = ctx
   const said = words(lang)
   const sheet = law.sheet(dossier.setNo)
@@ -300,6 +304,19 @@ function Facts({ ctx, dossier, law, examination, clocks, mayEdit }: OverviewPage
               score.points > 0
                 ? `${fill(said.meter.total, { points: score.points })}, ${score.star ? fill(said.assessment.stars, { star: score.star }) : said.meter.none}`
                 : undefined,
+          },
+          {
+            term: transitionWords(lang).applies,
+            value: (
+              <>
+                <span lang="vi">
+                  {dossier.filedOn
+                    ? rulesName
+                    : fill(transitionWords(lang).ifFiledToday, { regime: rulesName })}
+                </span>{' '}
+                <a href={localPath(lang, TRANSITION)}>{transitionWords(lang).title}</a>
+              </>
+            ),
           },
           { term: said.overview.filedOn, value: dossier.filedOn ? formatDay(dossier.filedOn) : undefined },
           { term: said.overview.productCode, value: dossier.productCode ?? undefined },

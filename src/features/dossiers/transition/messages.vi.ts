@@ -1,0 +1,53 @@
+/** Lời của trang chuyển tiếp: hồ sơ theo văn bản nào, đến hết ngày nào. */
+export const messages = {
+  title: 'Chuyển tiếp giữa các quy định',
+  lead: 'Hồ sơ theo văn bản nào, còn hạn đến ngày nào do ngày nộp cho UBND cấp xã và loại hồ sơ quyết định, không phải ngày hôm nay.',
+  ask: 'Hỏi theo ngày nộp',
+  filedOn: 'Ngày nộp hồ sơ',
+  answer: 'Xem quy định áp dụng',
+  notADay: 'Ghi ngày theo dạng 15/05/2026.',
+  under: 'Áp dụng: {regime}.',
+  states: {
+    'in-force': 'Văn bản đang có hiệu lực ({ref}).',
+    tail: 'Được tiếp tục theo quy định cũ đến hết ngày {lastDay}, còn {days} ngày ({ref}).',
+    'tail-over':
+      'Hạn hoàn thành theo quy định cũ là hết ngày {lastDay} ({ref}), đã qua {days} ngày. Quyết định không nói xử lý tiếp thế nào: người có thẩm quyền quyết định, thường là nộp lại theo Quyết định 26/2026/QĐ-TTg.',
+    ended: 'Văn bản đã hết hiệu lực; kết quả của thời kỳ này chỉ được ghi lại, không đánh giá mới ({ref}).',
+    none: 'Trước 21/8/2019 không có quy định nào trong hồ sơ của hệ thống.',
+  },
+  notScorable:
+    'Phiếu của quy định này chưa có trong hồ sơ, nên hệ thống ghi lại kết quả chứ không chấm điểm.',
+  inHand: 'Hồ sơ nộp trước 22/5/2026 chưa có kết quả',
+  inHandLead: 'Theo khoản 2 Điều 12: 60 ngày với hồ sơ lần đầu, nâng hạng; 30 ngày với đánh giá lại.',
+  inHandNone: 'Không có hồ sơ nào',
+  inHandNoneHint: 'Hồ sơ nộp trước 22/5/2026 mà cán bộ tỉnh đã ghi lại và chưa có kết quả hiện ở đây.',
+  record: 'Ghi lại hồ sơ các năm trước',
+  held: 'Giấy chứng nhận cấp trước 22/5/2026',
+  heldLead:
+    'Khoản 1 Điều 12: có giá trị đến hết thời hạn ghi trong quyết định. Khoản 3: nộp hồ sơ đánh giá lại muộn thì giấy còn hiệu lực đến ngày có kết quả, không quá 180 ngày từ ngày hết hạn.',
+  heldNone: 'Không có giấy chứng nhận nào',
+  heldNoneHint: 'Sản phẩm đã được công nhận trước 22/5/2026 trong phạm vi của bạn hiện ở đây.',
+  product: 'Sản phẩm',
+  kind: 'Loại hồ sơ',
+  filed: 'Nộp ngày',
+  lastDay: 'Ngày cuối cùng',
+  rules: 'Quy định áp dụng',
+  validUntil: 'Hết hạn',
+  window: 'Nộp đánh giá lại',
+  windowDays: '{from} đến {to}',
+  carriedTo: 'Muộn nhất (khoản 3 Điều 12)',
+  phases: {
+    'not-yet': 'Chưa đến lúc nộp: còn {days} ngày',
+    open: 'Đang nộp được: còn {days} ngày',
+    carried: 'Đã quá hạn thường; còn {days} ngày theo khoản 3 Điều 12',
+    over: 'Đã quá mọi hạn: nộp hồ sơ lần đầu',
+  },
+  left: 'còn {days} ngày',
+  last: 'hôm nay là ngày cuối',
+  over: 'quá {days} ngày',
+  law: 'Điều 12 nói',
+  applies: 'Quy định áp dụng',
+  ifFiledToday: '{regime}, nếu nộp hôm nay',
+  start: 'Lập hồ sơ',
+}
+export type TransitionWords = typeof messages
