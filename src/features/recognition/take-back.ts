@@ -57,7 +57,7 @@ export async function takeBackRecorded(
   }
   await ctx.emit({ type: 'recognition.changed', productIds: [row.product_id] })
   ctx.audit({
-    action: 'recognition.taken-back',
+    action: 'recognition.record-struck',
     subjectKind: 'recognition',
     subjectId: recognitionId,
     place: product.province_code,

@@ -151,7 +151,7 @@ export async function takeBackPast(
     if (!undone.ok) return undone
   }
   ctx.audit({
-    action: 'dossier.past-taken-back',
+    action: 'dossier.record-struck',
     subjectKind: 'product',
     subjectId: past.product_id,
     place: past.province_code,

@@ -124,7 +124,7 @@ export function historyRoutes(
     form({
       path: `${HISTORY}/ghi-nham/:past`,
       ...line,
-      audit: 'dossier.past-taken-back',
+      audit: 'dossier.record-struck',
       params: z.object({ past: z.uuid() }),
       handler: async (ctx) => {
         const { past } = ctx.params

@@ -50,5 +50,6 @@ export const messages = {
   law: 'Điều 12 says',
   applies: 'Rules that apply',
   ifFiledToday: '{regime}, if filed today',
+  openOne: 'Open the dossier under way',
   start: 'Start a dossier',
 } satisfies TransitionWords

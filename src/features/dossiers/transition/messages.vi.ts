@@ -48,6 +48,7 @@ export const messages = {
   law: 'Điều 12 nói',
   applies: 'Quy định áp dụng',
   ifFiledToday: '{regime}, nếu nộp hôm nay',
+  openOne: 'Mở hồ sơ đang làm',
   start: 'Lập hồ sơ',
 }
 export type TransitionWords = typeof messages

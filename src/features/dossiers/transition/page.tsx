@@ -28,6 +28,7 @@ export interface InHandLine {
   readonly kind: DossierKind
   readonly filedOn: string
   readonly governed: Governed
+  readonly openDossier: string | null
 }
 
 export interface HeldLine {
@@ -70,7 +71,7 @@ export function TransitionPage(props: TransitionPageProps) {
       <InHand {...props} />
       <Held {...props} />
       <Section title={w.ask}>
-        <form method="get" action={localPath(lang, TRANSITION)} class="form">
+        <form method="get" action={localPath(lang, TRANSITION)} class="form flow">
           <FieldRow>
             <DateInput name="nop" label={w.filedOn} value={typed} max={ctx.today} />
             <Select
@@ -148,8 +149,13 @@ function InHand({ ctx, inHand, mayRecord, mayStart }: TransitionPageProps) {
               <>
                 {line.governed.choice.regime?.name}
                 <p class="muted small">{stateWords(line.governed, lang)}</p>
-                {mayStart && line.governed.state === 'tail-over' && (
-                  <a href={localPath(lang, '/lam-viec/ho-so/moi')}>{w.start}</a>
+                {line.openDossier ? (
+                  <a href={at(lang, line.openDossier)}>{w.openOne}</a>
+                ) : (
+                  mayStart &&
+                  line.governed.state === 'tail-over' && (
+                    <a href={localPath(lang, '/lam-viec/ho-so/moi')}>{w.start}</a>
+                  )
                 )}
               </>
             ),
@@ -225,7 +231,7 @@ function Held({ ctx, held, mayStart }: TransitionPageProps) {
                   {fill(w.phases[line.window.phase], { days: line.window.daysLeft })}
                 </StatusMark>{' '}
                 {line.openDossier ? (
-                  <a href={at(lang, line.openDossier)}>{words(lang).menu}</a>
+                  <a href={at(lang, line.openDossier)}>{w.openOne}</a>
                 ) : (
                   mayStart &&
                   line.window.phase !== 'not-yet' && (

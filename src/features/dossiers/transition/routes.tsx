@@ -6,7 +6,7 @@ import { filingWindow } from '../../../rules/procedure/index.ts'
 import { DossierKind, type Governed, governedOn } from '../../../rules/regimes/index.ts'
 import { ENDED, pastLines } from '../history/record-past.ts'
 import type { Parts } from '../parts.ts'
-import { productsToFile } from '../queries.ts'
+import { type ProductToFile, productsToFile } from '../queries.ts'
 import { type HeldLine, type InHandLine, TRANSITION, TransitionPage } from './page.tsx'
 
 const query = z.object({
@@ -20,7 +20,7 @@ export function transitionRoutes(parts: Parts): Route[] {
   const { db } = parts.kernel
 
   /** What was filed under rules that have ended and has no result yet. */
-  const inHand = async (ctx: RequestContext): Promise<InHandLine[]> => {
+  const inHand = async (ctx: RequestContext, products: readonly ProductToFile[]): Promise<InHandLine[]> => {
     const lines = await pastLines(db, reachOf(ctx.actor, 'dossier.read', ctx.today))
     return lines
       .filter((line) => !line.takenBack && !ENDED.has(line.status))
@@ -28,17 +28,17 @@ export function transitionRoutes(parts: Parts): Route[] {
         const filedOn = line.steps.find((step) => step.action === 'file')?.day ?? line.steps[0]?.day
         if (!filedOn) return []
         const governed = governedOn(regulation.regimes, { filedOn, kind: line.kind }, ctx.today)
-        return [{ productName: line.productName, kind: line.kind, filedOn, governed }]
+        const openDossier = products.find((one) => one.id === line.productId)?.openDossier ?? null
+        return [{ productName: line.productName, kind: line.kind, filedOn, governed, openDossier }]
       })
   }
 
   /** Certificates older than the decree in force today. */
-  const held = async (ctx: RequestContext): Promise<HeldLine[]> => {
+  const held = (ctx: RequestContext, products: readonly ProductToFile[]): HeldLine[] => {
     const { regime } = regulation.regimeForDossier({ filedOn: ctx.today, kind: 'reevaluation' })
     const law = regime && laws(regime.id)?.life.law
     if (!law?.instrument) return []
     const since = law.instrument.effectiveFrom
-    const products = await productsToFile(db, reachOf(ctx.actor, 'dossier.read', ctx.today))
     return products.flatMap(({ id, name, star, issuedOn, validUntil, openDossier }) => {
       if (star === null || validUntil === null || issuedOn === null || issuedOn >= since) return []
       const window = filingWindow({ issuedOn, validUntil }, law, ctx.today)
@@ -58,15 +58,15 @@ export function transitionRoutes(parts: Parts): Route[] {
         const kind = ctx.query.loai ?? 'first'
         const answer: Governed | null =
           filedOn === null ? null : governedOn(regulation.regimes, { filedOn, kind }, ctx.today)
-        const [waiting, certificates] = await Promise.all([inHand(ctx), held(ctx)])
+        const products = await productsToFile(db, reachOf(ctx.actor, 'dossier.read', ctx.today))
         return show(
           <TransitionPage
             ctx={ctx}
             typed={typed}
             kind={kind}
             answer={answer}
-            inHand={waiting}
-            held={certificates.sort((a, b) => a.validUntil.localeCompare(b.validUntil))}
+            inHand={await inHand(ctx, products)}
+            held={held(ctx, products).sort((a, b) => a.validUntil.localeCompare(b.validUntil))}
             mayStart={mayAnywhere(ctx.actor, 'dossier.edit', ctx.today)}
             mayRecord={mayAnywhere(ctx.actor, 'dossier.record-history', ctx.today)}
             clauses={clausesOf(parts, ctx.today)}
