@@ -465,6 +465,9 @@ export const messages = {
     roundChoose: 'Round',
     roundAction: 'Take in',
     noRound: 'No round is open for dossiers.',
+    roundTakes: '{round} (communes propose before {day})',
+    roundPassed:
+      '{round} takes what communes proposed before {day}; this one was proposed on {proposed} and waits for the next round (Article 5.1).',
     openRound: 'Open a round',
     assign: 'Assign advisers',
     assignAction: 'Save assignment',

@@ -426,6 +426,9 @@ export const messages = {
     roundChoose: 'Đợt',
     roundAction: 'Đưa vào đợt',
     noRound: 'Chưa mở đợt nào còn nhận hồ sơ.',
+    roundTakes: '{round} (xã đề nghị trước ngày {day})',
+    roundPassed:
+      '{round} nhận hồ sơ xã đề nghị trước ngày {day}; hồ sơ này được đề nghị ngày {proposed} nên chờ đợt sau (Điều 5 khoản 1).',
     openRound: 'Mở đợt đánh giá',
     assign: 'Phân công Tổ tư vấn',
     assignAction: 'Lưu phân công',

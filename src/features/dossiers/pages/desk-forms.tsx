@@ -168,26 +168,41 @@ function IntoRound({ ctx, dossier, rounds }: DeskFormsProps) {
   const { lang } = ctx
   const said = words(lang)
   const proposed = dossier.actions.findLast((one) => one.action === 'propose')?.day
-  const fitting = rounds.find((round) => !proposed || proposed < round.proposalsBefore)
-  if (rounds.length === 0)
+  const takes = (round: Round) => !proposed || proposed < round.proposalsBefore
+  const fitting = rounds.filter(takes)
+  const late = rounds.filter((round) => !takes(round))
+  const tooLate = late.map((round) => (
+    <Message tone="info">
+      {fill(said.province.roundPassed, {
+        round: round.title,
+        day: formatDay(round.proposalsBefore),
+        proposed: formatDay(proposed ?? ''),
+      })}
+    </Message>
+  ))
+  if (fitting.length === 0)
     return (
-      <div>
+      <div class="flow">
         <h3>{said.province.round}</h3>
-        <p>{said.province.noRound}</p>
+        {late.length > 0 ? tooLate : <p>{said.province.noRound}</p>}
         <LinkButton href={localPath(lang, '/lam-viec/dot-danh-gia')}>{said.province.openRound}</LinkButton>
       </div>
     )
   return (
     <Form action={at(lang, dossier.id, '/dua-vao-dot')} label={said.province.round}>
       <h3>{said.province.round}</h3>
+      {tooLate}
       <Select
         name="roundId"
         label={said.province.roundChoose}
-        value={fitting?.id}
+        value={fitting[0]?.id}
         empty={false}
-        choices={rounds.map((round) => ({
+        choices={fitting.map((round) => ({
           value: round.id,
-          label: `${round.title} (${fill(said.commune.nextRound, { day: formatDay(round.proposalsBefore), round: '' }).split('.')[0]})`,
+          label: fill(said.province.roundTakes, {
+            round: round.title,
+            day: formatDay(round.proposalsBefore),
+          }),
         }))}
       />
       <FormActions>
