@@ -14,7 +14,7 @@ import {
   refuse,
   system,
 } from '../../platform/command/index.ts'
-import { uuidv7 } from '../../platform/db/index.ts'
+import { tidyIndexes, uuidv7 } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import type { SheetLimits } from '../../platform/spreadsheet/index.ts'
 import type { ImportKind, LineReport, Made } from './kind.ts'
@@ -91,6 +91,7 @@ export async function importFile(
     report = run.value
     if (input.dryRun) return refuse(dryRunDone)
     await finish(ctx, runId, run.value)
+    ctx.after(() => void tidyIndexes(kernel.db).catch(() => undefined))
     return ok(run.value)
   })
   if (report !== null && !done.ok && done.problems[0]?.code === dryRunDone) return ok(report)
@@ -171,6 +172,7 @@ export async function writeRun(
       })
       if (!written.ok) return written
       await finish(ctx, runId, written.value)
+      ctx.after(() => void tidyIndexes(kernel.db).catch(() => undefined))
       return ok(written.value)
     })
     if (!done.ok) await settle(kernel, runId, null, done.problems, 'refused')

@@ -17,9 +17,12 @@ export async function recordPortion(
   seq: number,
 ): Promise<number> {
   if (portion.length === 0) return seq
-  await writeRows(reports, runId, portion)
-  await writeKeys(ctx, kind, runId, portion)
-  return writeMade(ctx, runId, portion, seq)
+  const [next] = await Promise.all([
+    writeMade(ctx, runId, portion, seq),
+    writeKeys(ctx, kind, runId, portion),
+    writeRows(reports, runId, portion),
+  ])
+  return next
 }
 
 async function writeRows(db: Db, runId: string, portion: readonly LineReport[]): Promise<void> {
@@ -51,10 +54,8 @@ async function writeKeys(
     subject && (outcome === 'created' || outcome === 'updated')
       ? [
           {
-            kind,
             row_key: line.key,
             content_hash: line.hash,
-            run_id: runId,
             subject_kind: subject.kind,
             subject_id: subject.id,
             subject_version: subject.version,
@@ -63,10 +64,13 @@ async function writeKeys(
       : [],
   )
   if (keys.length === 0) return
+  const column = <Name extends keyof (typeof keys)[number]>(name: Name) => keys.map((key) => key[name])
   await sql`
     INSERT INTO import_key (kind, row_key, content_hash, run_id, subject_kind, subject_id, subject_version)
-    SELECT kind, row_key, content_hash, run_id, subject_kind, subject_id, subject_version
-    FROM jsonb_populate_recordset(NULL::import_key, ${JSON.stringify(keys)}::jsonb)
+    SELECT ${kind}, row_key, content_hash, ${runId}::uuid, subject_kind, subject_id, subject_version
+    FROM unnest(${column('row_key')}::text[], ${column('content_hash')}::text[], ${column('subject_kind')}::text[],
+      ${column('subject_id')}::uuid[], ${column('subject_version')}::integer[])
+      AS k(row_key, content_hash, subject_kind, subject_id, subject_version)
     ON CONFLICT (kind, row_key) DO UPDATE SET content_hash = excluded.content_hash, run_id = excluded.run_id,
       subject_kind = excluded.subject_kind, subject_id = excluded.subject_id,
       subject_version = excluded.subject_version`.execute(ctx.db)
@@ -78,21 +82,14 @@ async function writeMade(
   portion: readonly LineReport[],
   seq: number,
 ): Promise<number> {
-  let next = seq
-  const rows = portion
-    .flatMap((report) => report.made)
-    .map((made) => ({
-      run_id: runId,
-      seq: ++next,
-      subject_kind: made.kind,
-      subject_id: made.id,
-      subject_version: made.version,
-      before: made.before ?? null,
-    }))
-  if (rows.length === 0) return seq
+  const made = portion.flatMap((report) => report.made)
+  if (made.length === 0) return seq
   await sql`
     INSERT INTO import_made (run_id, seq, subject_kind, subject_id, subject_version, before)
-    SELECT run_id, seq, subject_kind, subject_id, subject_version, NULLIF(before, 'null'::jsonb)
-    FROM jsonb_populate_recordset(NULL::import_made, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.db)
-  return next
+    SELECT ${runId}::uuid, ${seq} + place, subject_kind, subject_id, subject_version, before
+    FROM unnest(${made.map((each) => each.kind)}::text[], ${made.map((each) => each.id)}::uuid[],
+      ${made.map((each) => each.version)}::integer[],
+      ${made.map((each) => (each.before === undefined || each.before === null ? null : JSON.stringify(each.before)))}::jsonb[])
+      WITH ORDINALITY AS m(subject_kind, subject_id, subject_version, before, place)`.execute(ctx.db)
+  return seq + made.length
 }

@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
 import { failed, ok } from '../../platform/command/index.ts'
-import type { Db } from '../../platform/db/index.ts'
+import { type Db, expectMany } from '../../platform/db/index.ts'
 import { openSheet, type SheetLimits } from '../../platform/spreadsheet/index.ts'
+import { ahead, Follow } from './follow.ts'
 import type { ImportKind, ImportSession, LineReport, ListLine } from './kind.ts'
 import { refused } from './kind.ts'
 import { linesOf } from './lines.ts'
 import { type Mends, withLearned } from './mending.ts'
-import { recordPortion } from './record.ts'
 import type { RunCounts } from './tables.ts'
 import './tables.ts'
 
@@ -48,6 +49,7 @@ export async function runImport(
   const sheet = await openSheet(input.path, input.limits)
   if (!sheet.ok) return sheet
   await takeTurn(ctx, kind.id)
+  await expectMany(ctx.db)
   const session: ImportSession = {
     runId: input.runId,
     fileName: input.fileName,
@@ -64,26 +66,34 @@ export async function runImport(
   }
   const seen: Seen = new Map()
   let ignored: readonly string[] = []
-  let seq = 0
-  for await (const portion of linesOf(sheet.value, kind, input.mends)) {
-    if ('problem' in portion) {
-      input.onTitles?.(portion.titles ?? [])
-      return failed({ field: 'file', ...portion.problem })
+  const follow = new Follow(ctx, input.reportTo ?? ctx.db, kind.id, input.runId)
+  try {
+    for await (const portion of ahead(linesOf(sheet.value, kind, input.mends))) {
+      if ('problem' in portion) {
+        input.onTitles?.(portion.titles ?? [])
+        await follow.done()
+        return failed({ field: 'file', ...portion.problem })
+      }
+      ignored = portion.heading.ignored
+      const reports = [
+        ...(await takePortion(follow.quiet, kind, portion.lines, session, seen)),
+        ...portion.stray.map(({ line, problem }) => refused(line, line.values.name ?? '', problem)),
+      ]
+      await follow.next(reports)
+      for (const report of reports) {
+        counts.rows += 1
+        counts[report.outcome] += 1
+        if (report.doubts.length > 0) counts.doubtful += 1
+        input.onReport?.(report)
+      }
+      input.onProgress?.(counts.rows)
     }
-    ignored = portion.heading.ignored
-    const reports = [
-      ...(await takePortion(ctx, kind, portion.lines, session, seen)),
-      ...portion.stray.map(({ line, problem }) => refused(line, line.values.name ?? '', problem)),
-    ]
-    seq = await recordPortion(ctx, input.reportTo ?? ctx.db, kind.id, input.runId, reports, seq)
-    for (const report of reports) {
-      counts.rows += 1
-      counts[report.outcome] += 1
-      if (report.doubts.length > 0) counts.doubtful += 1
-      input.onReport?.(report)
-    }
-    input.onProgress?.(counts.rows)
+  } catch (error) {
+    // What broke first broke the transaction: it is the one to tell, and to try again after.
+    await follow.done()
+    throw error
   }
+  await follow.done()
   return ok({ runId: input.runId, counts, ignored })
 }
 
@@ -141,11 +151,7 @@ async function knownKeys(
     .selectFrom('import_key')
     .select(['row_key', 'content_hash', 'subject_kind', 'subject_id', 'subject_version'])
     .where('kind', '=', kind)
-    .where(
-      'row_key',
-      'in',
-      lines.map((line) => line.key),
-    )
+    .where(sql<boolean>`row_key = ANY(${lines.map((line) => line.key)}::text[])`)
     .execute()
   return new Map(rows.map((row) => [row.row_key, row]))
 }

@@ -182,7 +182,11 @@ export async function freeSlugs(
   born: readonly { readonly id: string; readonly wanted: readonly string[] }[],
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(born.flatMap((each) => each.wanted))]
-  const rows = await ctx.db.selectFrom(table).select('slug').where('slug', 'in', wanted).execute()
+  const rows = await ctx.db
+    .selectFrom(table)
+    .select('slug')
+    .where(sql<boolean>`slug = ANY(${wanted}::text[])`)
+    .execute()
   const taken = new Set(rows.map((row) => row.slug))
   const slugs = new Map<string, string>()
   for (const { id, wanted: choices } of born) {

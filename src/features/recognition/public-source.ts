@@ -59,6 +59,7 @@ export async function recordPublicRecognitions(
     rowId: string
     issuedOn: string | null
     validUntil: string | null
+    isNew: boolean
   }>`
     INSERT INTO recognition (id, product_id, producer_id, star, regime, level, decision_no, issued_on, valid_until, status,
       origin, source, is_demo)
@@ -68,7 +69,7 @@ export async function recordPublicRecognitions(
       producer_id = excluded.producer_id, star = excluded.star, regime = excluded.regime, level = excluded.level,
       decision_no = excluded.decision_no, issued_on = excluded.issued_on, valid_until = excluded.valid_until,
       status = excluded.status, source = excluded.source
-    RETURNING id, source ->> 'rowId' AS "rowId", issued_on AS "issuedOn", valid_until AS "validUntil"`.execute(
+    RETURNING id, source ->> 'rowId' AS "rowId", issued_on AS "issuedOn", valid_until AS "validUntil", (xmax = 0) AS "isNew"`.execute(
     ctx.db,
   )
   await writeIssue(ctx, written.rows)
@@ -83,36 +84,22 @@ export async function recordPublicRecognitions(
 /** The first event of each dated recognition: issued on its day. Rewritten when the source's row is renewed. */
 async function writeIssue(
   ctx: CommandContext,
-  rows: readonly { id: string; issuedOn: string | null; validUntil: string | null }[],
+  rows: readonly { id: string; issuedOn: string | null; validUntil: string | null; isNew: boolean }[],
 ): Promise<void> {
-  await ctx.db
-    .deleteFrom('recognition_event')
-    .where(
-      'recognition_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .where('kind', '=', 'issued')
-    .execute()
+  const renewed = rows.filter((row) => !row.isNew).map((row) => row.id)
+  if (renewed.length > 0)
+    await ctx.db
+      .deleteFrom('recognition_event')
+      .where(sql<boolean>`recognition_id = ANY(${renewed}::uuid[])`)
+      .where('kind', '=', 'issued')
+      .execute()
   const dated = rows.filter((row) => row.issuedOn !== null)
   if (dated.length === 0) return
-  await ctx.db
-    .insertInto('recognition_event')
-    .values(
-      dated.map((row) => ({
-        recognition_id: row.id,
-        seq: 1,
-        kind: 'issued' as const,
-        day: row.issuedOn!,
-        at: ctx.now,
-        actor_id: ctx.actor.accountId,
-        actor_name: ctx.actor.name,
-        decision_id: null,
-        reason: null,
-        detail: { validUntil: row.validUntil },
-      })),
-    )
-    .execute()
+  await sql`
+    INSERT INTO recognition_event (recognition_id, seq, kind, day, at, actor_id, actor_name, detail)
+    SELECT id, 1, 'issued', day, ${ctx.now}, ${ctx.actor.accountId}::uuid, ${ctx.actor.name}, jsonb_build_object('validUntil', until)
+    FROM unnest(${dated.map((row) => row.id)}::uuid[], ${dated.map((row) => row.issuedOn)}::date[],
+      ${dated.map((row) => row.validUntil)}::text[]) AS d(id, day, until)`.execute(ctx.db)
 }
 
 /** Takes back recognitions that an import had recorded, with their events; refuses when something happened to one since. */

@@ -37,7 +37,7 @@ async function refreshPortion(
   const kept = entries.map((entry) => entry.product_id)
   await db
     .deleteFrom('catalogue_entry')
-    .where('product_id', 'in', ids)
+    .where(sql<boolean>`product_id = ANY(${ids}::uuid[])`)
     .where(sql<boolean>`product_id <> ALL(${kept}::uuid[])`)
     .execute()
   if (entries.length === 0) return
@@ -82,7 +82,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
       'o.slug as producerSlug',
       'o.name as producerName',
     ])
-    .where('p.id', 'in', ids)
+    .where(sql<boolean>`p.id = ANY(${ids}::uuid[])`)
     .where('p.is_public', '=', true)
     .execute()
   const held = await heldBy(
@@ -171,7 +171,7 @@ async function heldBy(db: Db, ids: readonly string[]): Promise<Map<string, Held[
         )
         .whereRef('e.recognition_id', '=', 'r.id')}, '[]'::jsonb)`.as('events'),
     ])
-    .where('r.product_id', 'in', ids)
+    .where(sql<boolean>`r.product_id = ANY(${ids}::uuid[])`)
     .execute()
   for (const row of recognitions) {
     const held: Held = {

@@ -1,4 +1,5 @@
 export { alone } from './alone.ts'
+export { expectMany, tidyIndexes } from './bulk.ts'
 export { countQueries } from './count.ts'
 export { connect, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { jsonb } from './json.ts'

@@ -67,24 +67,34 @@ export async function isZipBomb(file: FileHandle, entries: readonly ZipEntry[]):
 
 async function unpackedSize(file: FileHandle, entry: ZipEntry, limit: number): Promise<number> {
   if (entry.method === 0) return entry.packed
+  let size = 0
+  for await (const piece of unpack(file, entry)) {
+    size += piece.length
+    if (size > limit) break
+  }
+  return size
+}
+
+/** The content of an entry, piece by piece. Throws where it is damaged. */
+export async function* unpack(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
   // Office programs use "stored" and "deflated" only.
-  if (entry.method !== 8) throw new Error(`packed by method ${entry.method}`)
+  if (entry.method !== 0 && entry.method !== 8) throw new Error(`packed by method ${entry.method}`)
   const header = await readAt(file, entry.offset, 30)
   if (header.length < 30 || header.readUInt32LE(0) !== localSignature) throw new Error('no entry here')
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  if (entry.method === 0) {
+    yield* range(file, start, entry.packed)
+    return
+  }
   const inflate = createInflateRaw()
   const packed = Readable.from(range(file, start, entry.packed))
   packed.once('error', (error) => inflate.destroy(error))
-  let size = 0
   try {
-    for await (const piece of packed.pipe(inflate)) {
-      size += (piece as Buffer).length
-      if (size > limit) break
-    }
+    for await (const piece of packed.pipe(inflate)) yield piece as Buffer
   } finally {
     packed.destroy()
+    inflate.destroy()
   }
-  return size
 }
 
 async function* range(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {

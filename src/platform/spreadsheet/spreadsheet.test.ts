@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { utils, type WorkSheet, write } from '@e965/xlsx'
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { defaultLimits, openSheet, type SheetLimits, type SheetRow } from './index.ts'
 
@@ -125,6 +126,65 @@ describe('a workbook', () => {
       ['HTX Minh họa', 'Mè xửng'],
       ['HTX Minh họa', 'Tôm chua'],
     ])
+  })
+
+  it('lets a merged cell speak for rows the sheet leaves out, and for the last ones', async () => {
+    const sheet = utils.aoa_to_sheet([['Chủ thể'], ['HTX Minh họa']])
+    sheet['!merges'] = [{ s: { r: 1, c: 0 }, e: { r: 3, c: 0 } }]
+    const { rows } = await read(workbook(sheet))
+    expect(rows.map((row) => [row.line, row.cells[0]])).toEqual([
+      [1, 'Chủ thể'],
+      [2, 'HTX Minh họa'],
+      [3, 'HTX Minh họa'],
+      [4, 'HTX Minh họa'],
+    ])
+  })
+
+  it('takes of a formula its last value and computes nothing; of an error nothing; macros stay shut', async () => {
+    const sheet = utils.aoa_to_sheet([['Tên', 'Điểm', 'Liên kết', 'Lỗi']])
+    sheet.A2 = { t: 's', v: 'Mè xửng' }
+    sheet.B2 = { t: 'n', v: 3, f: '40+47' }
+    sheet.C2 = { t: 's', v: 'bấm vào đây', f: 'HYPERLINK("http://example.org/?"&A2,"bấm vào đây")' }
+    sheet.D2 = { t: 'e', v: 0x07, f: '1/0' }
+    sheet['!ref'] = 'A1:D2'
+    const book = utils.book_new()
+    utils.book_append_sheet(book, sheet, 'Danh sách')
+    book.vbaraw = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+    const { rows } = await read(write(book, { type: 'buffer', bookType: 'xlsm' }))
+    expect(rows[1]?.cells).toEqual(['Mè xửng', '3', 'bấm vào đây'])
+  })
+
+  it.each(['ods', 'xlsb'] as const)('reads the same out of %s', async (bookType) => {
+    const sheet = utils.aoa_to_sheet([
+      ['Tên', 'Năm'],
+      ['Mè xửng', 2024],
+    ])
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet([]), 'Trống')
+    utils.book_append_sheet(book, sheet, 'Danh sách')
+    const { rows } = await read(write(book, { type: 'buffer', bookType }))
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['Tên', 'Năm'],
+      ['Mè xửng', '2024'],
+    ])
+  })
+
+  it('refuses a million rows as soon as it has counted more than the limit', async () => {
+    const row = '<row><c t="inlineStr"><is><t>Mè xửng</t></is></c></row>'
+    const sheet = `<worksheet><sheetData>${row.repeat(1_000_000)}</sheetData></worksheet>`
+    const target = (id: string) => `<Relationship Id="${id}" Type="x/worksheet" Target="worksheets/one.xml"/>`
+    const million = zipSync(
+      {
+        'xl/workbook.xml': strToU8(
+          '<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets><x:sheet r:id="a"/></x:sheets></x:workbook>',
+        ),
+        'xl/_rels/workbook.xml.rels': strToU8(`<Relationships>${target('a')}</Relationships>`),
+        'xl/worksheets/one.xml': strToU8(sheet),
+      },
+      { level: 1 },
+    )
+    const { rows, problem } = await read(Buffer.from(million), { maxRows: 20_000 })
+    expect([problem, rows.length]).toEqual(['list-too-long', 20_000])
   })
 
   it('refuses what is no workbook, and one that unpacks without end', async () => {

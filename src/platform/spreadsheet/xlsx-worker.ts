@@ -1,109 +1,27 @@
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type CellObject, read, SSF, type WorkSheet } from '@e965/xlsx'
-import { cellText, type SheetRow } from './row.ts'
 import type { WorkerAnswer } from './xlsx.ts'
+import { openXlsx } from './xlsx-stream.ts'
 
-interface Order {
+export interface Order {
   readonly path: string
   readonly maxRows: number
   readonly maxColumns: number
   readonly portion: number
 }
 
-type Cells = (CellObject | undefined)[]
-
-/** Runs in its own thread: opens the workbook once, then hands out a portion of rows at each asking. */
-function* rowsOf(order: Order): Generator<WorkerAnswer> {
-  let sheet: WorkSheet | undefined
-  let epoch1904 = false
+/** Runs in its own thread and hands out a portion of rows at each asking. */
+async function* rowsOf(order: Order): AsyncGenerator<WorkerAnswer> {
   try {
-    const book = read(readFileSync(order.path), {
-      dense: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellNF: true,
-      cellDates: false,
-      nodim: true,
-      sheetRows: order.maxRows + 100,
-    })
-    epoch1904 = book.Workbook?.WBProps?.date1904 === true
-    sheet = book.SheetNames.map((name) => book.Sheets[name]!).find((each) => gridOf(each).some(Boolean))
+    const sheets = await openXlsx(order)
+    if (sheets) yield* sheets
+    else yield* (await import('./xlsx-whole.ts')).wholeRows(order)
   } catch {
     yield { kind: 'problem', code: 'list-not-workbook' }
-    return
   }
-  if (!sheet) return
-  const grid = gridOf(sheet)
-  unmerge(sheet, grid)
-  let rows: SheetRow[] = []
-  let seen = 0
-  for (let index = 0; index < grid.length; index++) {
-    const cells = textsOf(grid[index] ?? [], order.maxColumns, epoch1904)
-    grid[index] = []
-    if (cells.length === 0) continue
-    if (++seen > order.maxRows) {
-      yield { kind: 'problem', code: 'list-too-long', data: { maximum: order.maxRows } }
-      return
-    }
-    rows.push({ line: index + 1, cells })
-    if (rows.length === order.portion) {
-      yield { kind: 'rows', rows }
-      rows = []
-    }
-  }
-  if (rows.length > 0) yield { kind: 'rows', rows }
-}
-
-function gridOf(sheet: WorkSheet): Cells[] {
-  return (sheet as unknown as { '!data'?: Cells[] })['!data'] ?? []
-}
-
-/** A merged cell speaks for every cell it covers: a producer written once beside its five products. */
-function unmerge(sheet: WorkSheet, grid: Cells[]): void {
-  for (const { s, e } of sheet['!merges'] ?? []) {
-    const value = grid[s.r]?.[s.c]
-    if (!value || e.r - s.r > 5_000) continue
-    for (let r = s.r; r <= e.r; r++) {
-      grid[r] ??= []
-      grid[r]![s.c] = value
-    }
-  }
-}
-
-/** Texts up to the last filled cell; ghost columns beyond the limit count as empty. */
-function textsOf(cells: Cells, maxColumns: number, epoch1904: boolean): string[] {
-  const texts: string[] = []
-  for (let index = 0; index < Math.min(cells.length, maxColumns); index++) {
-    const text = textOf(cells[index], epoch1904)
-    if (text !== '') {
-      while (texts.length < index) texts.push('')
-      texts.push(text)
-    }
-  }
-  return texts
-}
-
-function textOf(cell: CellObject | undefined, epoch1904: boolean): string {
-  if (!cell || cell.v === undefined || cell.v === null || cell.t === 'e') return ''
-  if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), cell.w, epoch1904)
-  if (cell.v instanceof Date) return cell.v.toISOString().slice(0, 10)
-  return cellText(String(cell.v))
-}
-
-/** A date by its format as yyyy-mm-dd, a code padded by its format (`00000`) as shown, any other number plain. */
-function numberText(value: number, format: string, shown: string | undefined, date1904: boolean): string {
-  if (format && SSF.is_date(format)) {
-    const parts = SSF.parse_date_code(value, { date1904 })
-    if (parts && parts.y > 0)
-      return `${String(parts.y).padStart(4, '0')}-${String(parts.m).padStart(2, '0')}-${String(parts.d).padStart(2, '0')}`
-  }
-  if (/^0{2,}$/.test(format) && shown) return cellText(shown)
-  return String(value)
 }
 
 const answers = rowsOf(workerData as Order)
-parentPort?.on('message', () => {
-  const { value, done } = answers.next()
+parentPort?.on('message', async () => {
+  const { value, done } = await answers.next()
   parentPort?.postMessage(done ? { kind: 'end' } : value)
 })

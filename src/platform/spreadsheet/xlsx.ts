@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { isZipBomb, readZip } from '../files/zip.ts'
 import { portion, type SheetLimits, type SheetPart, type SheetRow } from './row.ts'
 
-const memoryMb = 1024
+const memoryMb = 512
 
 export type WorkerAnswer =
   | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] }
@@ -11,8 +11,8 @@ export type WorkerAnswer =
   | { readonly kind: 'end' }
 
 /**
- * Rows of the first sheet that holds any, of an XLSX or XLS workbook. The workbook is opened in a thread of its own with
- * a memory limit: the server goes on answering, and the memory is given back with the thread.
+ * Rows of the first sheet that holds any, of a workbook. It is read in a thread of its own with a memory limit: the server goes on
+ * answering, and the memory is given back with the thread.
  */
 export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerator<SheetPart> {
   const trap = await trapIn(path)
