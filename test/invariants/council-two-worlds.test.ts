@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Application } from '../../src/application.ts'
 import { demoPassword } from '../../src/features/accounts/index.ts'
@@ -83,10 +84,10 @@ function addresses(ids: readonly string[]): string[] {
 const settled = (body: string) =>
   body.replace(/name="(key|_once)" value="[^"]+"/g, 'name="$1"').replace(/"req-[^"]+"/g, '"req"')
 
-async function look(ids: readonly string[]): Promise<Map<string, string>> {
+async function look(ids: readonly string[], who = browser, where = /./): Promise<Map<string, string>> {
   const seen = new Map<string, string>()
-  for (const address of addresses(ids)) {
-    const answer = await browser.get(address)
+  for (const address of addresses(ids).filter((one) => where.test(one))) {
+    const answer = await who.get(address)
     expect(answer.status, address).toBeLessThan(500)
     const type = String(answer.headers['content-type'])
     // A DOCX carries the time it was made; it says what the PDF says, whose bytes depend on nothing else.
@@ -162,22 +163,110 @@ describe('a member in conflict', () => {
     expect(all.some(([, seen]) => seen.includes('HTX Công Khai'))).toBe(true)
   }, 240_000)
 
-  test('is answered alike for a hidden item and for none, whatever it sends', async () => {
-    const forms: [string, Record<string, string>][] = [
-      [`/lam-viec/phien-hop/${sittingId}/cham/ID`, { do: 'save', round: '1', key: randomUUID() }],
-      [`/lam-viec/phien-hop/${sittingId}/khai-bao/ID`, { note: 'x' }],
-    ]
-    for (const [path, fields] of forms) {
-      const asked = await browser.post(path.replace('ID', hidden.itemId), fields)
-      const never = await browser.post(path.replace('ID', nobody), fields)
-      expect([asked.status, asked.body.replaceAll(hidden.itemId, '')], path).toEqual([
-        never.status,
-        never.body.replaceAll(nobody, ''),
-      ])
-      expect(asked.status).toBe(404)
+  test('is answered alike for what is hidden and for what never was, whatever it sends and wherever to', async () => {
+    const routes = application.features
+      .flatMap((feature) => feature.routes ?? [])
+      .filter((route) => route.method !== 'GET' && /^\/(lam-viec|api)/.test(route.path))
+      .filter((route) => route.path.includes('/:') || route.path.startsWith('/lam-viec/phien-hop'))
+    const named = (id: string) => ({
+      ...{ itemId: id, dossierId: id, dossiers: id, memberId: memberIds[2]!, sampleCode: 'K77' },
+      ...{ step: 'call-item', do: 'save', reason: 'x', note: 'x', round: '1', by: '1', present: 'yes' },
+    })
+    const ask = async (path: string, id: string) => {
+      const places = [...path.matchAll(/:\w+/g)]
+      const first = path.includes('/phien-hop/:id') || path.includes('/sittings/:id')
+      const to = places.reduce(
+        (made, _, at) => made.replace(/:\w+/, at === 0 && first ? sittingId : id),
+        path,
+      )
+      const { status, body } = await browser.post(to, { ...named(id), key: nobody })
+      return [status, settled(body).replaceAll(id, '')]
     }
+    const differing: string[] = []
+    for (const { path } of routes)
+      for (const id of [hidden.itemId, hidden.dossierId])
+        if (JSON.stringify(await ask(path, id)) !== JSON.stringify(await ask(path, nobody)))
+          differing.push(path)
+    expect(differing).toEqual([])
+    expect(routes.length).toBeGreaterThan(100)
+  }, 240_000)
+
+  test('takes as many questions to the database to be told “not found” for a hidden item as for none', async () => {
+    const asked = { count: 0 }
+    const heard = new WeakSet<object>()
+    const { pool } = application.kernel
+    const listen = (client: { query: (...given: never[]) => unknown }) => {
+      if (heard.has(client)) return
+      heard.add(client)
+      const query = client.query.bind(client)
+      client.query = (...given: never[]) => {
+        asked.count += 1
+        return query(...given)
+      }
+    }
+    pool.on('acquire', listen as never)
+    const effort = async (path: string) => {
+      const before = asked.count
+      const { status } = await browser.get(path)
+      return { status, questions: asked.count - before }
+    }
+    const base = `/lam-viec/phien-hop/${sittingId}`
+    for (const path of [
+      `${base}/cham/ID`,
+      `${base}/san-pham/ID`,
+      `${base}/khai-bao/ID`,
+      `${base}/cham/ID/bien-nhan`,
+    ])
+      expect(await effort(path.replace('ID', hidden.itemId)), path).toEqual(
+        await effort(path.replace('ID', nobody)),
+      )
+    pool.removeListener('acquire', listen as never)
   })
 })
+
+test('who tastes blind sees the same bytes whichever code is whose', async () => {
+  const { councils, run, secretary, chair } = world
+  const producerId = await world.producer({ name: 'HTX Nếm Thử' })
+  const dossierIds = [await world.dossier(producerId), await world.dossier(producerId)]
+  const { councilId } = await world.found()
+  const plan = { councilId, roundId: null, mode: 'meeting', heldOn: '2026-06-15', venue: null } as const
+  const { sittingId: tasting } = await run(secretary, (ctx) =>
+    councils.plan(ctx, { ...plan, deadline: null }),
+  )
+  await run(secretary, (ctx) => councils.addItems(ctx, { sittingId: tasting, dossierIds }))
+  const { rows: items } = await sql<{ id: string }>`
+    SELECT id FROM sitting_item WHERE sitting_id = ${tasting} ORDER BY ordinal`.execute(world.kernel.db)
+  const code = (itemId: string, sampleCode: string | null) =>
+    run(secretary, (ctx) =>
+      councils.act(ctx, tasting, { action: 'code-sample', detail: { itemId, sampleCode } }),
+    )
+  await run(secretary, (ctx) =>
+    councils.act(ctx, tasting, { action: 'set-tasting', detail: { blind: true } }),
+  )
+  await code(items[0]!.id, 'M01')
+  await code(items[1]!.id, 'M02')
+  await run(secretary, (ctx) => councils.convene(ctx, tasting))
+  const who = [
+    await signIn(world.members[4]!, '203.0.113.71'),
+    await signIn(chair, '203.0.113.72'),
+    await signIn(world.office, '203.0.113.73'),
+  ]
+  const council = /phien-hop|hoi-dong|to-trinh|ket-qua|viec-cua-toi|sittings/
+  const looks = () =>
+    Promise.all(who.map((one) => look([tasting, items[0]!.id, dossierIds[0]!], one, council)))
+  const before = await looks()
+  for (const [index, sampleCode] of [null, 'M01', 'M02'].entries())
+    await code(items[[0, 1, 0][index]!]!.id, sampleCode)
+  const after = await looks()
+  const differing = (index: number) =>
+    [...before[index]!]
+      .filter(([address, seen]) => after[index]!.get(address) !== seen)
+      .map(([address]) => address)
+  expect(differing(0)).toEqual([])
+  expect(differing(1)).toEqual([])
+  // The office does not taste: it may see what the secretary sees.
+  expect(differing(2).length).toBeGreaterThan(0)
+}, 240_000)
 
 test('before the phase opens, even who runs the house finds no trace of what a sheet says', async () => {
   const { councils, run, members } = world

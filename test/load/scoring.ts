@@ -65,6 +65,7 @@ async function councilOf15(): Promise<number> {
     besideSheet: { selfScore: 'always', advice: 'always' },
     minutesAnnex: { memberTicks: false },
     minutesPerProduct: null,
+    blindTasting: { mode: 'never', heading: '–' },
     withdrawn: false,
   }
   const products = Array.from({ length: 117 }, (_, product) => {

@@ -43,6 +43,8 @@ import {
 import { sittingRoutes } from './sittings/routes.tsx'
 import { shuffled } from './sittings/shuffled.ts'
 import { councilTasks } from './tasks.ts'
+import { saveTasting, type TastingInput } from './tasting/note.ts'
+import { tastingRoutes } from './tasting/routes.tsx'
 import { councilProblemWords } from './words.ts'
 
 export { barredDossiers, conflictedAccounts, judgingAccounts } from './conflicts/visibility.ts'
@@ -75,6 +77,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
       ...paperRoutes(parts),
       ...appealRoutes(parts),
       ...expertRoutes(parts),
+      ...tastingRoutes(parts),
       ...proposalRoutes(parts),
       ...hallRoutes(parts, line),
     ],
@@ -111,6 +114,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     decideConflict: (ctx: CommandContext, input: Parameters<typeof decideConflict>[1]) =>
       decideConflict(ctx, input, deps),
     save: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault),
+    taste: (ctx: CommandContext, input: TastingInput) => saveTasting(ctx, input, deps, vault),
     seal: (ctx: CommandContext, input: SaveInput) => saveSheet(ctx, input, deps, vault, { seal: true }),
     fileAppeal: (ctx: CommandContext, input: Parameters<typeof fileAppeal>[1]) =>
       fileAppeal(ctx, input, deps),

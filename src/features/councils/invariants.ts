@@ -51,15 +51,18 @@ async function folded(db: Db): Promise<{ id: string; state: SittingState | null;
 
 async function sittingsFold(db: Db): Promise<Violation[]> {
   const stored = new Map(
-    (await db.selectFrom('sitting').select(['id', 'status', 'mode', 'held_on']).execute()).map((row) => [
-      row.id,
-      row,
-    ]),
+    (
+      await db.selectFrom('sitting').select(['id', 'status', 'mode', 'held_on', 'blind_tasting']).execute()
+    ).map((row) => [row.id, row]),
   )
   return (await folded(db)).flatMap(({ id, state, why }) => {
     const row = stored.get(id)!
     if (!state) return [{ subject: `sitting ${id}`, message: why }]
-    const same = row.status === state.status && row.mode === state.mode && row.held_on === state.heldOn
+    const same =
+      row.status === state.status &&
+      row.mode === state.mode &&
+      row.held_on === state.heldOn &&
+      row.blind_tasting === state.blindTasting
     return same
       ? []
       : [{ subject: `sitting ${id}`, message: `is ${row.status}, its actions fold to ${state.status}` }]

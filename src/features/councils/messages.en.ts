@@ -520,6 +520,11 @@ export const problems = {
   'item-unknown': 'This product is not on the agenda.',
   'item-not-in-phase': 'The product is no longer at this point (someone may just have moved it on).',
   'item-stands-already': 'The dossier is already on the agenda.',
+  'tasting-set-by-rules': 'The rules settle whether names are hidden; a sitting cannot change that.',
+  'tasting-first': 'Criterion {criterion} is judged while tasting by sample code, before the sheet.',
+  'tasting-binds': 'Criterion {criterion} was judged while tasting; it stands in the first round.',
+  'tasting-bound': 'This sample is being scored already; what was tasted stands.',
+  'tasting-closed': 'This sample is no longer tasted.',
   'nothing-to-propose':
     'No result is ready: it takes agreement, a closed sitting and minutes with both signatures.',
   'result-in-proposal': 'The result lies before the chairman in a proposal; take that back first.',

@@ -539,6 +539,11 @@ export const problems = {
   'item-unknown': 'Không có sản phẩm này trong chương trình.',
   'item-not-in-phase': 'Sản phẩm không còn ở bước này (có thể vừa có người chuyển bước).',
   'item-stands-already': 'Hồ sơ đã có trong chương trình.',
+  'tasting-set-by-rules': 'Quy chế đã định việc nếm thử ẩn tên; phiên họp không đổi được.',
+  'tasting-first': 'Tiêu chí {criterion} chấm ở phần nếm thử theo mã mẫu, trước khi vào phiếu.',
+  'tasting-binds': 'Tiêu chí {criterion} đã chấm khi nếm thử; vòng một giữ nguyên mức đó.',
+  'tasting-bound': 'Mẫu này đã vào phần chấm điểm; kết quả nếm không đổi được nữa.',
+  'tasting-closed': 'Mẫu này không còn nếm thử.',
   'nothing-to-propose':
     'Chưa có kết quả nào đủ điều kiện trình: cần thống nhất, bế mạc và đủ chữ ký biên bản.',
   'result-in-proposal': 'Kết quả đã nằm trong tờ trình; cần rút tờ trình trước.',

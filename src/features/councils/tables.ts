@@ -59,6 +59,7 @@ export interface SittingTable {
   venue: string | null
   deadline: string | null
   status: Generated<SittingStatus>
+  blind_tasting: Generated<boolean>
   minutes_no: string | null
   version: Generated<number>
   is_demo: Generated<boolean>
@@ -207,6 +208,13 @@ export interface ResultTable {
   is_demo: Generated<boolean>
 }
 
+export interface TastingNoteTable {
+  item_id: string
+  member_id: string
+  sealed_content: Buffer
+  at: Date
+}
+
 export interface ProposalTable {
   id: string
   province_code: string
@@ -244,6 +252,7 @@ declare module '../../platform/db/tables.ts' {
     result: ResultTable
     minutes: MinutesTable
     minutes_signature: MinutesSignatureTable
+    tasting_note: TastingNoteTable
     proposal: ProposalTable
     proposal_item: ProposalItemTable
   }

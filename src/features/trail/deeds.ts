@@ -51,6 +51,7 @@ const things: Words = {
   support: ['hỗ trợ chủ thể', 'support'],
   'support-unit': ['đơn vị hỗ trợ', 'supporting unit'],
   task: ['nhiệm vụ', 'task'],
+  tasting: ['phần nếm thử', 'tasting'],
   'two-factor': ['xác nhận hai bước', 'two-step verification'],
 }
 
@@ -211,6 +212,7 @@ const verbs: Words = {
   list: ['xem danh sách', 'listed'],
   locked: ['khóa', 'locked'],
   unlocked: ['mở khóa', 'unlocked'],
+  labels: ['in nhãn cho', 'printed labels for'],
   made: ['tạo', 'made'],
   'make-code': ['tạo mã', 'made a code for'],
   merged: ['gộp', 'merged'],

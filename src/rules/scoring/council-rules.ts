@@ -59,6 +59,13 @@ export const CouncilRules = z.strictObject({
   besideSheet: z
     .strictObject({ selfScore: shown, advice: shown })
     .default({ selfScore: 'always', advice: 'always' }),
+  /**
+   * Tasting by sample code: whether names may, or must, stay hidden while the criteria under this heading of the sheet are judged.
+   * Sheets without the heading (handicraft, tourism) have no tasting.
+   */
+  blindTasting: z
+    .strictObject({ mode: z.enum(['never', 'by-sitting', 'always']), heading: z.string().min(1) })
+    .default({ mode: 'by-sitting', heading: 'CHỈ TIÊU CẢM QUAN' }),
   /** What the annexes of the minutes show of single members; the totals always stand in them. */
   minutesAnnex: z.strictObject({ memberTicks: z.boolean() }).default({ memberTicks: false }),
   /** Minutes set aside for one product, for the clock of the hall; null = the clock only counts up. */

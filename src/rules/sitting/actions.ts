@@ -13,11 +13,19 @@ export type SittingMode = 'meeting' | 'written-opinion'
 
 /** What each action carries. Ids of items and members; nothing that is scored. */
 export interface Details {
-  plan: { mode: SittingMode; heldOn: string; venue: string | null; deadline: string | null }
+  plan: {
+    mode: SittingMode
+    heldOn: string
+    venue: string | null
+    deadline: string | null
+    /** By the council's rules from the beginning. */
+    blindTasting?: boolean
+  }
   'add-item': { itemId: string; dossierId: string; sampleCode: string | null }
   'remove-item': { itemId: string }
   'order-items': { itemIds: readonly string[] }
   'code-sample': { itemId: string; sampleCode: string | null }
+  'set-tasting': { blind: boolean }
   convene: Record<string, never>
   invite: { memberId: string; name: string; invitationNo: string }
   attend: { memberId: string; present: boolean; delegatedTo: string | null }
@@ -72,6 +80,7 @@ export const SITTING_STEPS = {
   'remove-item': { permission: 'session.run', from: live, phases: ['waiting'], reason: 'required' },
   'order-items': { permission: 'session.run', from: live, reason: 'optional' },
   'code-sample': { permission: 'session.run', from: live, phases: ['waiting'], reason: 'optional' },
+  'set-tasting': { permission: 'session.run', from: prepared, reason: 'optional', modes: ['meeting'] },
   convene: { permission: 'session.run', from: ['planned'], to: 'convened', reason: 'optional' },
   invite: { permission: 'session.run', from: live, reason: 'optional' },
   attend: { permission: 'session.run', from: live, reason: 'optional' },

@@ -100,6 +100,12 @@ const GUARDS: { readonly [A in SittingAction]?: Guard<A> } = {
     const whole = same.size === state.items.length && state.items.every((item) => same.has(item.id))
     return whole ? [] : [{ code: 'order-not-whole', field: 'order' }]
   },
+  'set-tasting': ({ facts, detail }) => {
+    const { mode } = facts.rules.blindTasting
+    if (mode === (detail.blind ? 'never' : 'always'))
+      return [{ code: 'tasting-set-by-rules', article: facts.rules.citation }]
+    return []
+  },
   convene: ({ state }) => (state.items.length > 0 ? [] : [{ code: 'agenda-empty', field: 'agenda' }]),
   attend: ({ facts, detail }) => attendProblems(facts.seats, detail),
   open: ({ state, facts }) =>

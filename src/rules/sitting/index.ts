@@ -33,3 +33,4 @@ export {
   itemOf,
   type SittingState,
 } from './state.ts'
+export { boundByTasting, tastingCriteria } from './tasting.ts'

@@ -21,6 +21,7 @@ const rules = {
   quorum: { numerator: 3, denominator: 4, chairOrDelegateRequired: true },
   spreadLimit: 10,
   writtenOpinion: { allowed: true, forKinds: ['reevaluation'], days: 15 },
+  blindTasting: { mode: 'by-sitting', heading: 'CHỈ TIÊU CẢM QUAN' },
 } as unknown as CouncilRules
 
 const seats: Seat[] = [
@@ -145,6 +146,7 @@ function detailFor(action: string, itemId: string): object {
   if (action === 'add-item') return { itemId, dossierId: `d-${itemId}`, sampleCode: null }
   if (action === 'order-items') return { itemIds: ['i2', 'i1'] }
   if (action === 'attend') return { memberId: 'm1', present: true, delegatedTo: null }
+  if (action === 'set-tasting') return { blind: true }
   if (action === 'note') return { itemId: null, text: 'ý kiến' }
   if (['recuse', 'readmit'].includes(action)) return { memberId: 'm1', dossierId: 'd-i1', ground: 'kin' }
   return { itemId }

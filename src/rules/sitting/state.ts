@@ -39,6 +39,8 @@ export interface SittingState {
   readonly attendance: ReadonlyMap<string, Attendance>
   /** Items in the order they were called; the last one is before the council now. */
   readonly called: readonly string[]
+  /** Names stay hidden while samples are tasted: a member sees a code or a name, never both. */
+  readonly blindTasting: boolean
   /** How often the sitting was reopened after it was closed. */
   readonly reopened: number
 }
@@ -64,6 +66,7 @@ interface Draft {
   items: ItemState[]
   attendance: Map<string, Attendance>
   called: string[]
+  blindTasting: boolean
   reopened: number
 }
 
@@ -78,6 +81,7 @@ export function foldSitting(events: readonly SittingEvent[]): SittingState {
     items: [],
     attendance: new Map(),
     called: [],
+    blindTasting: false,
     reopened: 0,
   }
   for (const [index, event] of events.entries()) {
@@ -131,7 +135,8 @@ const nothing = () => {}
 
 /** What an action changes beyond status and phase, which the table of steps says. */
 const EFFECTS = {
-  plan: (draft, detail) => Object.assign(draft, detail),
+  plan: (draft, { mode, heldOn, venue, deadline, blindTasting = false }) =>
+    Object.assign(draft, { mode, heldOn, venue, deadline, blindTasting }),
   'add-item': (draft, { itemId, dossierId, sampleCode }) =>
     draft.items.push({ id: itemId, dossierId, sampleCode, phase: 'waiting', round: 0, openedRounds: [] }),
   'remove-item': (draft, { itemId }) => {
@@ -143,6 +148,9 @@ const EFFECTS = {
     draft.items.sort((a, b) => (rank.get(a.id) ?? Infinity) - (rank.get(b.id) ?? Infinity))
   },
   'code-sample': (draft, { itemId, sampleCode }) => setItem(draft, itemId, { sampleCode }),
+  'set-tasting': (draft, { blind }) => {
+    draft.blindTasting = blind
+  },
   convene: nothing,
   invite: nothing,
   attend: (draft, { memberId, present, delegatedTo }, at) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notFound, page, type Route, raw, show } from '../../../platform/http/index.ts'
 import type { Parts } from '../parts.ts'
-import { viewSitting } from '../sittings/view.ts'
+import { type ItemView, isRevealed, type SittingView, viewSitting } from '../sittings/view.ts'
 import type { SittingLine } from './line.ts'
 import { HallPage } from './pages/hall-page.tsx'
 
@@ -20,7 +20,11 @@ export function hallRoutes(parts: Parts, line: SittingLine): Route[] {
         const view = await viewSitting(kernel.db, ctx, ctx.params.id, deps)
         if (!view) return notFound()
         return show(
-          <HallPage ctx={ctx} view={view} since={await openedAt(parts, view.id, view.current?.id)} />,
+          <HallPage
+            ctx={ctx}
+            view={forTheHall(view)}
+            since={await openedAt(parts, view.id, view.current?.id)}
+          />,
         )
       },
     }),
@@ -36,6 +40,13 @@ export function hallRoutes(parts: Parts, line: SittingLine): Route[] {
       },
     }),
   ]
+}
+
+/** The hall's screen is seen by those who taste, whoever opened it. */
+function forTheHall(view: SittingView): SittingView {
+  const hidden = (item: ItemView): ItemView =>
+    view.blindTasting && !isRevealed(item) ? { ...item, sampleCode: null } : item
+  return { ...view, items: view.items.map(hidden), current: view.current && hidden(view.current) }
 }
 
 async function openedAt(

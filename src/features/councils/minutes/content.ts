@@ -6,7 +6,7 @@ import type { StoredProof } from '../results/agree.ts'
 import { meanFraction, meanText } from '../results/figures.ts'
 import { optionOf } from '../sheets/table.ts'
 import type { SheetVault } from '../sheets/vault.ts'
-import { type Gathered, gatherSitting } from '../sittings/view.ts'
+import { type Gathered, gatherSitting, isRevealed } from '../sittings/view.ts'
 import { openedRounds } from './rounds.ts'
 
 /** All that the minutes of a sitting say; Vietnamese, as an official paper is. Frozen when the sitting is closed. */
@@ -231,7 +231,8 @@ async function readMinutesItems(
       product: row.product,
       producer: row.producer,
       setNo: row.set_no,
-      sampleCode: item.sampleCode ?? '',
+      // A draft is read by those who still taste.
+      sampleCode: loaded.state.blindTasting && !isRevealed(item) ? '' : (item.sampleCode ?? ''),
       outcome: item.phase === 'agreed' ? 'agreed' : item.phase === 'deferred' ? 'deferred' : 'open',
       mean: mean ? meanText(mean, 'vi') : '–',
       exact: mean ? meanFraction(mean) : '–',

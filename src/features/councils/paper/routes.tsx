@@ -144,7 +144,8 @@ async function sendPapers(parts: Parts, ctx: RequestContext<{ id: string; member
             sheet,
             council: view.councilName,
             producer: item.producer,
-            sample: item.sampleCode,
+            // A name and a code on one paper would undo the tasting.
+            sample: view.blindTasting ? null : item.sampleCode,
             heldOn: view.heldOn,
           },
         ]

@@ -4,7 +4,12 @@ import type { Db } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Band } from '../../../rules/regimes/index.ts'
 import type { CompiledSheet } from '../../../rules/scoring/index.ts'
-import type { ItemPhase, SittingMode, SittingStatus } from '../../../rules/sitting/index.ts'
+import {
+  type ItemPhase,
+  type SittingMode,
+  type SittingStatus,
+  tastingCriteria,
+} from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import type { SheetAddress } from './vault.ts'
 import '../tables.ts'
@@ -23,6 +28,8 @@ export interface Desk {
   readonly setNo: number
   readonly compiled: CompiledSheet
   readonly bands: readonly Band[]
+  /** Criteria judged by tasting, where this sitting tastes by sample code; else none. */
+  readonly tasting: readonly string[]
 }
 
 interface Row {
@@ -38,6 +45,9 @@ interface Row {
   set_no: number
   member_id: string
   account_id: string | null
+  held_on: string
+  blind_tasting: boolean
+  sample_code: string | null
   present: boolean | null
   barred: boolean
 }
@@ -49,7 +59,7 @@ interface Row {
 export async function deskOf(
   db: Db,
   about: { readonly actor: Actor; readonly today: string; readonly itemId: string },
-  deps: Pick<CouncilDeps, 'regulation'>,
+  deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>,
   options: { share?: boolean } = {},
 ): Promise<Desk | undefined> {
   const { actor, today, itemId } = about
@@ -69,7 +79,7 @@ export async function deskOf(
 export async function deskOfMember(
   db: Db,
   about: { readonly itemId: string; readonly memberId: string },
-  deps: Pick<CouncilDeps, 'regulation'>,
+  deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>,
   options: { share?: boolean } = {},
 ): Promise<Desk | undefined> {
   const row = await readSeat(db, about.itemId, sql`m.id = ${about.memberId}`, options)
@@ -83,7 +93,7 @@ async function readSeat(
   { share = false }: { share?: boolean },
 ): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    SELECT s.id AS sitting_id, s.status, s.mode, s.deadline, c.province_code, i.phase, i.scoring_round,
+    SELECT s.id AS sitting_id, s.status, s.mode, s.deadline, s.held_on, s.blind_tasting, i.sample_code, c.province_code, i.phase, i.scoring_round,
       i.dossier_id, d.regime, d.set_no, m.id AS member_id, m.account_id, a.present,
       EXISTS (SELECT FROM conflict x LEFT JOIN council_member o ON o.id = x.member_id
         WHERE x.dossier_id = i.dossier_id AND x.standing <> 'dismissed'
@@ -100,7 +110,11 @@ async function readSeat(
   return rows[0]
 }
 
-function deskFrom(row: Row, itemId: string, deps: Pick<CouncilDeps, 'regulation'>): Desk | undefined {
+function deskFrom(
+  row: Row,
+  itemId: string,
+  deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>,
+): Desk | undefined {
   const compiled = deps.regulation.compiled(row.regime, row.set_no)
   const bands = deps.regulation.regime(row.regime)?.bands
   if (!compiled || !bands) return undefined
@@ -117,6 +131,13 @@ function deskFrom(row: Row, itemId: string, deps: Pick<CouncilDeps, 'regulation'
     setNo: row.set_no,
     compiled,
     bands,
+    tasting:
+      row.blind_tasting && row.sample_code !== null
+        ? tastingCriteria(
+            compiled.sheet,
+            deps.rulesOn(row.province_code, row.held_on)?.blindTasting.heading ?? '',
+          )
+        : [],
   }
 }
 

@@ -18,6 +18,14 @@ export interface SheetEvidence {
   readonly advice: ReadonlyMap<string, readonly { adviser: string; answer: Answer; note: string }[]>
 }
 
+export const emptyEvidence: SheetEvidence = {
+  pins: new Map(),
+  general: [],
+  selfAnswers: {},
+  selfNotes: {},
+  advice: new Map(),
+}
+
 /** What the council's rules let a member see beside the sheet: before the own seal, after it, or never. */
 export function shownBeside(
   evidence: SheetEvidence,

@@ -94,7 +94,7 @@ async function ownCopies(
 export async function settleCopy(
   ctx: CommandContext,
   input: { readonly itemId: string; readonly copyId: string; readonly take: boolean },
-  deps: Pick<CouncilDeps, 'regulation'>,
+  deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>,
 ): Promise<Result<{ revision: number }>> {
   const desk = await deskOf(ctx.db, { ...ctx, itemId: input.itemId }, deps, { share: true })
   if (!desk) return refuse('not-found')

@@ -21,6 +21,7 @@ import { readContent, type SheetContent, unanswered } from '../../../rules/sitti
 import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
 import { viewSitting } from '../sittings/view.ts'
+import { readTasting, shownWithTasting } from '../tasting/note.ts'
 import { type Desk, deskOf } from './desk.ts'
 import { sheetEvidence, shownBeside } from './evidence.ts'
 import { ownSheet, settleCopy } from './own-sheet.ts'
@@ -148,7 +149,9 @@ async function showSheet(parts: Parts, ctx: Ctx, found: readonly Problem[] = [],
   const item = view?.items.find((one) => one.id === ctx.params.itemId)
   if (!desk || !view || !item) return notFound()
   ctx.subject('dossier', desk.dossierId)
-  const own = await ownSheet(kernel.db, desk, vault)
+  const tasted = await readTasting(kernel.db, desk, vault)
+  const stored = await ownSheet(kernel.db, desk, vault)
+  const own = { ...stored, content: shownWithTasting(desk, stored.content, tasted) }
   const content = typedContent(desk, typed) ?? own.content
   const scored = scoreSheet(desk.compiled, content.answers, {
     bands: desk.bands,
@@ -166,6 +169,7 @@ async function showSheet(parts: Parts, ctx: Ctx, found: readonly Problem[] = [],
       content={content}
       score={scored.value}
       missing={unanswered(desk.compiled, content, scored.value)}
+      tasted={tasted}
       before={before?.status === 'sealed' ? before.content : null}
       evidence={shownBeside(
         await sheetEvidence(kernel.db, desk.dossierId),

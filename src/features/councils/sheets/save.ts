@@ -2,6 +2,7 @@ import { type CommandContext, failed, ok, type Result, refuse } from '../../../p
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { readContent, type SheetContent, unanswered } from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import { withTasting } from '../tasting/note.ts'
 import { type Desk, deskOf } from './desk.ts'
 import {
   lockSheet,
@@ -36,7 +37,7 @@ export type SaveOutcome =
 export async function saveSheet(
   ctx: CommandContext,
   input: SaveInput,
-  deps: Pick<CouncilDeps, 'regulation'>,
+  deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>,
   vault: SheetVault,
   { seal = false }: { seal?: boolean } = {},
 ): Promise<Result<SaveOutcome>> {
@@ -50,7 +51,9 @@ export async function saveSheet(
   if (meanwhile) return ok(await answerAgain(ctx, desk, meanwhile, vault))
   const closed = closedProblem(desk, input, ctx.today)
   if (closed) return failed(closed)
-  const read = readContent(desk.compiled, input.content, desk.bands)
+  const tasted = await withTasting(ctx.db, desk, input.content, vault)
+  if (tasted.problems.length > 0) return failed(...tasted.problems)
+  const read = readContent(desk.compiled, tasted.content, desk.bands)
   if (read.problems.length > 0) return failed(...read.problems)
   const stored = sheet.sealed_content
     ? await vault.decrypt<StoredSheet>(ctx.db, desk.address, sheet.sealed_content)

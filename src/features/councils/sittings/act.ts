@@ -85,6 +85,9 @@ export async function act(
 function refusalOf(ctx: CommandContext, loaded: LoadedSitting, attempt: Attempt): Problem | null {
   const dossierId = dossierOf(loaded.state, attempt)
   const { permission } = stepOf(attempt.action)
+  // An item that never was is answered like one that is hidden.
+  if (dossierId === null && attempt.action !== 'add-item' && itemOf(attempt) !== null)
+    return { code: 'not-found' }
   if (dossierId !== null && !mayInSitting(ctx, loaded, 'session.read', dossierId))
     return { code: 'not-found' }
   return mayInSitting(ctx, loaded, permission, dossierId) ? null : { code: 'forbidden' }

@@ -54,7 +54,13 @@ export async function planSitting(
   const deadline = mode === 'written-opinion' ? input.deadline : null
   const plan: SittingEvent = {
     action: 'plan',
-    detail: { mode, heldOn, venue, deadline },
+    detail: {
+      mode,
+      heldOn,
+      venue,
+      deadline,
+      ...(mode === 'meeting' && rules?.blindTasting.mode === 'always' && { blindTasting: true }),
+    },
     at: ctx.now.toISOString(),
     reason: null,
   }

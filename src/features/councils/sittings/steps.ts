@@ -35,6 +35,11 @@ const onItem =
   (ctx, sittingId, { itemId, reason }, { deps }) =>
     act(ctx, sittingId, { action, detail: { itemId }, reason }, deps)
 
+const tasting =
+  (blind: boolean): Take =>
+  (ctx, sittingId, _ask, { deps }) =>
+    act(ctx, sittingId, { action: 'set-tasting', detail: { blind } }, deps)
+
 /** The count the opening and the closing rest on is written down with them. */
 const counted =
   (action: 'open' | 'close'): Take =>
@@ -57,6 +62,8 @@ const STEPS: Readonly<Record<string, Take>> = {
   resume: plain('resume'),
   cancel: plain('cancel'),
   reopen: plain('reopen'),
+  'blind-on': tasting(true),
+  'blind-off': tasting(false),
   'call-item': onItem('call-item'),
   'second-round': onItem('second-round'),
   'defer-item': onItem('defer-item'),

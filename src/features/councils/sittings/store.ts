@@ -17,6 +17,7 @@ export async function storeState(
       held_on: after.heldOn,
       venue: after.venue,
       deadline: after.deadline,
+      blind_tasting: after.blindTasting,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', sittingId)

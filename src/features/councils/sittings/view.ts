@@ -52,6 +52,7 @@ export interface SittingView {
   readonly current: ItemView | null
   readonly members: readonly (Member & { present: boolean | null; delegatedTo: string | null })[]
   readonly quorum: SittingQuorum
+  readonly blindTasting: boolean
   readonly seat: Member | null
   readonly may: {
     readonly run: boolean
@@ -152,6 +153,7 @@ export function viewFor(
       }
     }),
     quorum: quorumNow(state, quorumFacts(loaded)),
+    blindTasting: state.blindTasting,
     seat: seat ?? null,
     may: {
       run: mayInSitting(reader, loaded, 'session.run'),
@@ -215,12 +217,17 @@ function commonItems(
 }
 
 function itemViews(gathered: Gathered, visible: readonly ItemState[], seat: Member | undefined): ItemView[] {
+  const blind = gathered.loaded.state.blindTasting && seat?.votes === true
   return visible.map((item, index) => ({
     ...gathered.items.get(item.id)!,
+    ...(blind && !isRevealed(item) && { sampleCode: null }),
     position: index + 1,
     own: ownStanding(seat, gathered.sheets.get(item.id)?.get(seat?.id ?? '')),
   }))
 }
+
+/** Whose sample a code was may be known once the sheets are open. */
+export const isRevealed = ({ phase }: Pick<ItemState, 'phase'>) => phase === 'opened' || phase === 'agreed'
 
 function ownStanding(seat: Member | undefined, sheet: SheetRow | undefined): ItemView['own'] {
   if (!seat?.votes) return 'not-asked'

@@ -3,6 +3,7 @@ import { type Criterion, scalesOf } from '../../../../rules/criteria/index.ts'
 import type { CompiledSheet } from '../../../../rules/scoring/index.ts'
 import type { SheetContent } from '../../../../rules/sitting/index.ts'
 import { Details, type FormError, Icon } from '../../../../web/index.ts'
+import { tastingWords } from '../../tasting/words.ts'
 import { words } from '../../words.ts'
 import type { PinnedPaper, SheetEvidence } from '../evidence.ts'
 import { choiceValue } from '../reading.ts'
@@ -22,20 +23,28 @@ export interface BlockProps {
   /** Without what proves it: a sheet typed in from paper. */
   bare?: boolean | undefined
   withReasons?: boolean | undefined
+  /** Where the same criterion stands more than once on a page. */
+  idPrefix?: string | undefined
+  /** Judged while tasting: where that is done, or `bound` once it is. */
+  tasting?: { readonly href: string } | 'bound' | undefined
 }
 
 export const anchorOf = (code: string) => `tc-${code.replaceAll('.', '-')}`
 
+const blockId = ({ criterion, idPrefix = '' }: BlockProps) => `${idPrefix}${anchorOf(criterion.code)}`
+
 /** One criterion to be scored, with what proves it beside it. Keys count its options from 1. */
 export function CriterionBlock(props: BlockProps) {
   const { lang, criterion, content, before, readOnly, errors, compiled, bare, withReasons = true } = props
+  const { tasting } = props
+  const anchor = blockId(props)
   const w = words(lang)
   const { code } = criterion
   const error = errors.find((one) => one.field === `/answers/${code}`)?.text
   const reasonError = errors.find((one) => one.field === `/reasons/${code}`)?.text
   const earlier = before && optionOf(compiled, code, before.answers[code]).option
   return (
-    <div class="leaf" id={anchorOf(code)} data-leaf={code}>
+    <div class="leaf" id={anchor} data-leaf={code}>
       <div class="leaf-main">
         <fieldset class={error ? 'field with-error' : 'field'} tabindex={-1}>
           <legend class="leaf-title">
@@ -52,12 +61,23 @@ export function CriterionBlock(props: BlockProps) {
             </p>
           )}
           {before && <p class="field-hint">{fill(w.before, { option: earlier || w.noneOption })}</p>}
-          <Options {...props} />
+          {tasting === undefined ? (
+            <Options {...props} />
+          ) : tasting === 'bound' ? (
+            <>
+              <p class="field-hint">{tastingWords(lang).boundInSheet}</p>
+              <Options {...props} readOnly />
+            </>
+          ) : (
+            <p class="field-hint">
+              {tastingWords(lang).inSheet} <a href={tasting.href}>{tastingWords(lang).go}</a>
+            </p>
+          )}
         </fieldset>
         <KnockOuts {...props} />
         {withReasons && (
           <Details summary={w.because} open={Boolean(content.reasons[code]) || Boolean(reasonError)}>
-            <label class="hidden-visually" for={`r-${anchorOf(code)}`}>
+            <label class="hidden-visually" for={`r-${anchor}`}>
               {`${w.because} ${code}`}
             </label>
             {reasonError && (
@@ -68,7 +88,7 @@ export function CriterionBlock(props: BlockProps) {
             )}
             <textarea
               class="input textarea"
-              id={`r-${anchorOf(code)}`}
+              id={`r-${anchor}`}
               name={`r.${code}`}
               rows={2}
               maxlength={2000}
@@ -95,13 +115,14 @@ function LeafNotes({ criterion }: BlockProps) {
   )
 }
 
-function Options({ lang, criterion, content, readOnly }: BlockProps) {
+function Options(props: BlockProps) {
+  const { lang, criterion, content, readOnly } = props
   const w = words(lang)
   const { code } = criterion
   const chosen = choiceValue(content.answers[code])
   let key = 0
   const choice = (value: string, label: string, points: number | null, star?: number) => {
-    const id = `${anchorOf(code)}-${value.replace(':', '-')}`
+    const id = `${blockId(props)}-${value.replace(':', '-')}`
     const shortcut = value === 'none' ? 0 : ++key
     return (
       <div class="choice leaf-choice">

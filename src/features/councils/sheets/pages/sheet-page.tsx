@@ -19,6 +19,7 @@ import {
 import { WorkPage } from '../../../frame/index.ts'
 import { sittingTitle } from '../../sittings/pages/sitting-page.tsx'
 import type { ItemView, SittingView } from '../../sittings/view.ts'
+import { type Tasted, tastingBinds } from '../../tasting/note.ts'
 import { words } from '../../words.ts'
 import type { Desk } from '../desk.ts'
 import type { SheetEvidence } from '../evidence.ts'
@@ -38,6 +39,8 @@ export interface SheetPageProps {
   score: Score
   missing: readonly string[]
   before: SheetContent | null
+  /** What the member ticked while tasting by code. */
+  tasted: Tasted | null
   evidence: SheetEvidence
   /** A fresh key: the same form sent twice is one save. */
   saveKey: string
@@ -122,6 +125,13 @@ function SheetForm(props: SheetPageProps & { readOnly: boolean }) {
       criterion={criterion}
       dossierId={item.dossierId}
       errors={props.errors ?? []}
+      tasting={
+        tastingBinds(desk) && desk.tasting.includes(criterion.code)
+          ? props.tasted
+            ? 'bound'
+            : { href: localPath(ctx.lang, `/lam-viec/phien-hop/${view.id}/nem-thu`) }
+          : undefined
+      }
     />
   )
   return (

@@ -8,12 +8,14 @@ import {
   FormActions,
   type FormError,
   type FormValues,
+  LinkButton,
   PageHead,
   Section,
   Table,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { ExpertsSection } from '../../experts/section.tsx'
+import { tastingWords } from '../../tasting/words.ts'
 import { words } from '../../words.ts'
 import type { ItemView, SittingView } from '../view.ts'
 import { sittingTitle } from './sitting-page.tsx'
@@ -25,6 +27,43 @@ export interface WaitingDossier {
   readonly producer: string
   readonly setNo: number
   readonly kind: string
+}
+
+/** Whether this sitting tastes blind, and the labels of its samples. */
+function TastingSetting({ ctx, view }: { ctx: RequestContext; view: SittingView }) {
+  const t = tastingWords(ctx.lang)
+  const here = localPath(ctx.lang, `/lam-viec/phien-hop/${view.id}`)
+  if (view.mode !== 'meeting') return null
+  const { blindTasting: blind, rules } = view
+  const settable = view.status === 'planned' || view.status === 'convened'
+  const coded = view.items.some((item) => item.sampleCode !== null)
+  return (
+    <>
+      <div class="row">
+        {settable && rules.blindTasting.mode === 'by-sitting' && (
+          <StepButton
+            ctx={ctx}
+            sittingId={view.id}
+            step={blind ? 'blind-off' : 'blind-on'}
+            label={blind ? t.turnOff : t.turnOn}
+            icon={blind ? 'unlock' : 'eye'}
+            from="sitting"
+          />
+        )}
+        {coded && (
+          <LinkButton icon="print" href={`${here}/nhan-mau.pdf`}>
+            {t.labels}
+          </LinkButton>
+        )}
+        {coded && (
+          <LinkButton icon="table" href={`${here}/doi-chieu-ma.pdf`}>
+            {t.key}
+          </LinkButton>
+        )}
+      </div>
+      <p class="muted small">{blind ? t.on : t.off}</p>
+    </>
+  )
 }
 
 /** The agenda being made: what waits for a council, the order, the sample codes. */
@@ -129,6 +168,7 @@ export function AgendaPage({
             <span class="muted small">{w.codeSamplesHint}</span>
           </Form>
         )}
+        <TastingSetting ctx={ctx} view={view} />
       </Section>
       <Section title={w.addDossiers}>
         {waiting.length === 0 ? (

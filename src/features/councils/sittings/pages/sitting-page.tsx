@@ -15,6 +15,7 @@ import {
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { liveState } from '../../hall/live-state.ts'
+import { tastingWords } from '../../tasting/words.ts'
 import { statusTone } from '../../tones.ts'
 import { words } from '../../words.ts'
 import type { SittingView } from '../view.ts'
@@ -104,6 +105,15 @@ export function SittingPage({ ctx, view, undecided, errors = [], typed = {} }: S
               title={fill(w.taskConflicts, { count: undecided })}
               actions={<LinkButton href={`${here}/xung-dot`}>{w.conflicts}</LinkButton>}
             />
+          )}
+          {view.blindTasting && view.may.score && ['convened', 'open', 'paused'].includes(view.status) && (
+            <Message
+              tone="info"
+              title={tastingWords(ctx.lang).title}
+              actions={<LinkButton href={`${here}/nem-thu`}>{tastingWords(ctx.lang).go}</LinkButton>}
+            >
+              {tastingWords(ctx.lang).goHint}
+            </Message>
           )}
           {['open', 'paused'].includes(view.status) && <CurrentItem ctx={ctx} view={view} />}
         </div>
