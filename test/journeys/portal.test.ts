@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { appendEvent } from '../../src/features/recognition/index.ts'
+import { words } from '../../src/features/recognition/words.ts'
+import { ok, system } from '../../src/platform/command/index.ts'
 import { accessibilityFaults, openChromium } from '../factories/chromium.ts'
 import { testApplication } from '../factories/index.ts'
 
@@ -125,3 +128,53 @@ test('an editor writes, publishes and withdraws; the portal follows at once', as
   await visitor.goto('/tin-tuc')
   expect(await visitor.getByRole('link', { name: /Tin thử/ }).count()).toBe(0)
 })
+
+test('after one visit a phone without network judges a certificate by itself: genuine, altered, ended, number only', async () => {
+  const { db } = application.kernel
+  const certificates = await db
+    .selectFrom('certificate as c')
+    .innerJoin('recognition as r', 'r.id', 'c.recognition_id')
+    .select(['c.number', 'c.payload', 'r.id'])
+    .where('c.voided_at', 'is', null)
+    .where('r.status', '=', 'valid')
+    .orderBy('c.number')
+    .execute()
+  const [held, ended] = [certificates[0]!, certificates.at(-1)!]
+  expect(ended.number).not.toBe(held.number)
+  const day = new Date().toISOString().slice(0, 10)
+  const event = { kind: 'revoked', day, decisionId: null, reason: 'thử', detail: {} } as const
+  await application.kernel.run(system, async (ctx) => {
+    await appendEvent(ctx, ended.id, event)
+    return ok()
+  })
+  await application.kernel.purge(['register'])
+
+  const page = await chromium.open(phone)
+  await page.goto('/xac-thuc')
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.context().setOffline(true)
+  const answer = async (address: string) => {
+    await page.goto('about:blank')
+    await page.goto(address)
+    return (await page.locator('.verdict h2').textContent())?.trim()
+  }
+  const scanned = (of: { number: string; payload: string }) => `/xac-thuc/${of.number}#${of.payload}`
+  expect(await answer(scanned(held))).toBe(words('vi').offlineGenuineTitle)
+  await page.getByText(held.number).waitFor()
+  const spent = await page.evaluate(() => performance.getEntriesByName('certificate-check')[0]!.duration)
+  console.info(`the check of a certificate without network took ${spent.toFixed(1)} ms in the browser`)
+  expect(await accessibilityFaults(page)).toEqual([])
+  const letter = held.payload.at(80) === 'A' ? 'B' : 'A'
+  const bent = held.payload.slice(0, 80) + letter + held.payload.slice(81)
+  expect(await answer(scanned({ ...held, payload: bent }))).toBe(words('vi').offlineAltered)
+  expect(await answer(scanned(ended))).toBe(words('vi').status.revoked)
+  expect(await answer(`/xac-thuc/${ended.number}`)).toBe(words('vi').status.revoked)
+  expect(await answer(`/xac-thuc/${held.number}`)).toBe(words('vi').offlineNumberOnly)
+  await page.goto('/xac-thuc')
+  await page.getByLabel(words('vi').verifyNumber).fill(held.payload)
+  await page.getByRole('button', { name: words('vi').verifyButton, exact: true }).click()
+  await expect.poll(() => page.locator('.verdict h2').textContent()).toBe(words('vi').offlineGenuineTitle)
+  await page.context().setOffline(false)
+  await page.goto(`/xac-thuc/${held.number}`)
+  expect(await page.locator('.verdict.good').count()).toBe(1)
+}, 90_000)

@@ -30,23 +30,35 @@ export interface KeptPages {
   readonly belongs: (path: string) => boolean
   /** Pictures and the like that a downloaded page names and that come along. */
   readonly alongside: (url: string) => boolean
+  /** Kept from the first visit on, without being asked for. */
+  readonly first?: readonly string[]
+  /** The kept page that answers in place of an address below the scope that is never kept itself. */
+  readonly instead?: (path: string) => string | null
 }
 
 const worker = globalThis as unknown as Worker
 const patienceMs = 4_000
 
-export function serveWithoutNetwork({ name, version, belongs, alongside }: KeptPages): void {
+export function serveWithoutNetwork(kept: KeptPages): void {
+  const { name, version, belongs, alongside, first = [], instead = () => null } = kept
   const pages = `${name}-pages-${version}`
   const assets = `${name}-assets-${version}`
 
-  worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()))
+  worker.addEventListener('install', (event) =>
+    event.waitUntil(download(first, () => undefined).then(() => worker.skipWaiting())),
+  )
   worker.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => worker.clients.claim())))
   worker.addEventListener('fetch', (event) => {
     const { request } = event
     const url = new URL(request.url)
     if (request.method !== 'GET' || url.origin !== worker.location.origin) return
     if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
-    else if (belongs(url.pathname.replace(/^\/en\//, '/'))) event.respondWith(networkFirst(request))
+    else if (belongs(url.pathname.replace(/^\/en\//, '/')) && (url.search === '' || first.length === 0))
+      event.respondWith(networkFirst(request))
+    else if (request.mode === 'navigate') {
+      const other = instead(url.pathname)
+      if (other !== null) event.respondWith(networkOr(request, other))
+    }
   })
   worker.addEventListener('message', (event) => {
     if (event.data.type === 'forget') event.waitUntil(caches.delete(pages))
@@ -67,6 +79,18 @@ export function serveWithoutNetwork({ name, version, belongs, alongside }: KeptP
       return answer
     } catch (error) {
       const old = (await kept()) ?? (await caches.match(request.url, { ignoreVary: true }))
+      if (old) return old
+      throw error
+    }
+  }
+
+  /** The network, and nothing of it kept: without network the page that says what can be said without it. */
+  async function networkOr(request: Request, other: string): Promise<Response> {
+    const cache = await caches.open(pages)
+    const old = await cache.match(new URL(other, worker.location.href).href, { ignoreVary: true })
+    try {
+      return await within(fetch(request), old ? patienceMs : 60_000)
+    } catch (error) {
       if (old) return old
       throw error
     }

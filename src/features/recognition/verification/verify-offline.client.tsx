@@ -74,25 +74,50 @@ export const VerifyOffline = island('verify-offline', function VerifyOffline({ w
 })
 
 async function judge({ words, statusWords }: Props): Promise<Judged> {
-  if (!location.hash.includes(envelopePrefix)) return { tone: 'neutral', title: words.numberOnly }
+  const begun = performance.now()
+  const judged = await judgement(words, statusWords)
+  performance.measure('certificate-check', { start: begun, end: performance.now() })
+  return judged
+}
+
+/** What was scanned or typed: the signed text behind the address or in the form, else a number. */
+function asked(): { text: string | null; number: string } {
+  const typed = new URLSearchParams(location.search).get('so') ?? ''
+  const text = [location.hash, typed].find((each) => each.includes(envelopePrefix)) ?? null
+  const inPath = /\/xac-thuc\/([^/]+)/.exec(location.pathname)?.[1] ?? ''
+  return { text, number: typed || decodeURIComponent(inPath) }
+}
+
+async function judgement(words: Props['words'], statusWords: Props['statusWords']): Promise<Judged> {
+  const { text, number } = asked()
   const [{ keys }, ended] = await Promise.all([
     kept<{ keys: PublishedKey[] }>('/xac-thuc/khoa.json'),
     kept<Kept>('/xac-thuc/khong-con-hieu-luc.json'),
   ])
-  const verdict = await verifyEnvelope(location.hash, keys)
+  const asOf = words.asOf.replace('{day}', dayText(ended.madeOn))
+  const endedAs = (of: string) => ended.certificates[lookalikeKey(of)]
+  if (text === null) {
+    // A number alone proves nothing; that it has ended is known all the same.
+    const status = endedAs(number)
+    return status
+      ? { tone: 'bad', title: statusWords[status] ?? words.ended, asOf }
+      : { tone: 'neutral', title: words.numberOnly }
+  }
+  const verdict = await verifyEnvelope(text, keys)
   if (verdict.kind === 'unknown-key') return { tone: 'warn', title: words.unknownKey }
   if (verdict.kind !== 'genuine') return { tone: 'bad', title: words.altered }
   const { facts } = verdict
-  const asOf = words.asOf.replace('{day}', dayText(ended.madeOn))
-  const status = ended.certificates[lookalikeKey(facts.number)]
+  const status = endedAs(facts.number)
   if (status) return { tone: 'bad', title: statusWords[status] ?? words.ended, facts, asOf }
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
   if (facts.validUntil < today) return { tone: 'bad', title: words.expired, facts, asOf }
   return { tone: 'good', title: words.genuine, facts, asOf }
 }
 
+/** What the last visit kept; this page is shown where asking the network again would only make the reader wait. */
 async function kept<T>(path: string): Promise<T> {
-  return (await (await fetch(path)).json()) as T
+  const known = await globalThis.caches?.match(path, { ignoreVary: true })
+  return (await (known ?? (await fetch(path))).json()) as T
 }
 
 const dayText = (day: string) => day.split('-').reverse().join('/')

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { island } from '../../../web/island.tsx'
 import { openEnvelope } from '../proof/envelope.ts'
 
+import { keptFacts } from './kept-facts.ts'
+
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
 }
@@ -94,9 +96,13 @@ function addressOf(text: string, base: string): string | null {
   return match ? `${base}/${match[1]}` : null
 }
 
-/** After one visit the page answers without network too. */
+/** After one visit the page answers without network too; every later visit brings the list of what has ended up to date. */
 function keepForNoNetwork(): void {
   if (!('serviceWorker' in navigator)) return
   const scope = location.pathname.startsWith('/en/') ? '/en/xac-thuc' : '/xac-thuc'
-  navigator.serviceWorker.register('/xac-thuc/khong-mang.js', { scope }).catch(() => undefined)
+  const refresh = () => Promise.all(keptFacts.map((path) => fetch(path)))
+  navigator.serviceWorker
+    .register('/xac-thuc/khong-mang.js', { scope })
+    .then(() => (navigator.serviceWorker.controller ? refresh() : undefined))
+    .catch(() => undefined)
 }
