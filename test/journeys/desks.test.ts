@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
+import { openOfficeKey, selfSignedKeyFile, signPdf } from '../../src/platform/pades/index.ts'
 import { accessibilityFaults, openChromium } from '../factories/chromium.ts'
 import { Browser, fixedClock, testApplication } from '../factories/index.ts'
 
@@ -274,4 +275,65 @@ describe('posts that no page of ours would send', () => {
     expect((await stranger.get(at())).status).toBe(404)
     expect((await producer.get(at('/van-ban/bao-cao.pdf'))).status).toBe(404)
   })
+})
+
+describe('the signature under a decision, from a phone', () => {
+  test('a wrong password, an expired certificate, a paper altered by one byte are told at their field; then it is signed', async () => {
+    const { id } = await db
+      .selectFrom('decision')
+      .select('id')
+      .where('status', '=', 'released')
+      .where('kind', '=', 'recognise')
+      .where('signed_hash', 'is', null)
+      .executeTakeFirstOrThrow()
+    const here = `/lam-viec/quyet-dinh/${id}`
+    const now = application.kernel.clock()
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+    const keyOf = (from: Date, to: Date) =>
+      selfSignedKeyFile({ name: 'UBND thử', password: 'mật khẩu đúng', from, to })
+    const [good, expired] = [keyOf(days(-10), days(10)), keyOf(days(-20), days(-1))]
+    const leader = await signedIn('lanh-dao')
+    const sign = async (page: string, buffer: Buffer, password: string) => {
+      await leader.goto(page)
+      const form = leader.locator('form[action$="/ky"]')
+      await form.evaluate((each) => each.closest('details')?.setAttribute('open', ''))
+      await form
+        .locator('[name=key]')
+        .setInputFiles({ name: 'k.p12', mimeType: 'application/x-pkcs12', buffer })
+      await form.locator('[name=password]').fill(password)
+      const answered = leader.waitForResponse((each) => each.request().method() === 'POST')
+      await form.locator('button').last().click()
+      await answered
+      await leader.waitForLoadState('load')
+    }
+    const wrongAt = (field: string) => leader.locator(`[name=${field}][aria-invalid=true]`).count()
+    for (const page of [here, `${here}/giay-chung-nhan`]) {
+      await sign(page, good, 'sai')
+      expect([await wrongAt('password'), await wrongAt('key')], page).toEqual([1, 0])
+      await sound(leader)
+      await sign(page, expired, 'mật khẩu đúng')
+      expect([await wrongAt('password'), await wrongAt('key')], page).toEqual([0, 1])
+      expect(await leader.locator('main').textContent()).toContain('hết hạn từ ngày')
+    }
+
+    const opened = openOfficeKey(good, 'mật khẩu đúng', now)
+    if (!opened.ok) throw new Error(opened.problems[0]!.code)
+    const print = await (await leader.request.get(`${here}/ban-in.pdf`)).body()
+    const signed = signPdf(print, { at: now, name: 'UBND', reason: 'thử', location: 'Huế' }, opened.value)
+    const altered = Buffer.from(signed)
+    altered[2_000]! ^= 1
+    const upload = async (buffer: Buffer) => {
+      await leader.goto(here)
+      await leader.setInputFiles('[name=paper]', { name: 'ban-ky.pdf', mimeType: 'application/pdf', buffer })
+      const answered = leader.waitForResponse((each) => each.request().method() === 'POST')
+      await leader.locator('form[action$="/ban-ky"] button').last().click()
+      await answered
+      await leader.waitForLoadState('load')
+    }
+    await upload(altered)
+    expect(await wrongAt('paper')).toBe(1)
+    await upload(signed)
+    const kept = await leader.request.get(`${here}/ban-ky.pdf`)
+    expect((await kept.body()).equals(signed)).toBe(true)
+  }, 120_000)
 })
