@@ -19,7 +19,11 @@ import { decisionPaper } from './decisions/paper.ts'
 import { previewDecision } from './decisions/preview.ts'
 import { releaseDecision } from './decisions/release.ts'
 import type { Recognition } from './recognition.ts'
+import { recordRecognition } from './record.ts'
+import { standingOf } from './standing.ts'
+import { examineText } from './verification/examine.ts'
 import { lookUpCertificate } from './verification/lookup.ts'
+import { compareNames } from './verification/name-match.ts'
 
 let world: RecognitionWorld
 let recognition: Recognition
@@ -233,5 +237,62 @@ describe('Điều 8: thu hồi', () => {
     await measure(id, 'revoke')
     expect(await status(certificates[0]!)).toBe('revoked')
     await expect(measure(id, 'revoke')).rejects.toThrow('measure-does-not-fit')
+  })
+})
+
+describe('what would overlap, and what is held up to the wrong product', () => {
+  test('a second recognition takes the place of the first on its day: two never stand at once', async () => {
+    const { db } = world.kernel
+    const first = await released([await agreed(fourStars())])
+    const { id, product_id: productId } = await db
+      .selectFrom('recognition')
+      .select(['id', 'product_id'])
+      .where('decision_id', '=', first.decisionId)
+      .executeTakeFirstOrThrow()
+    const record = (decisionNo: string, issuedOn: string, regime: string) =>
+      world.run(world.office, (ctx) =>
+        recordRecognition(
+          ctx,
+          { productId, star: 3, regime, level: 'tinh', issuer: 'UBND tỉnh', decisionNo, issuedOn },
+          recognition.deps,
+        ),
+      )
+    // An earlier one found later: it ended when the later one began.
+    const { recognitionId } = await record('12/QĐ-UBND', '2025-08-01', 'qd148-2023-qd1489-2025')
+    await expect(record('12/QĐ-UBND', '2025-08-01', 'qd148-2023-qd1489-2025')).rejects.toThrow(
+      'recognition-recorded-already',
+    )
+    expect((await standingOf(db, recognitionId, today())).status).toBe('superseded')
+    expect((await standingOf(db, recognitionId, '2026-06-14')).status).toBe('valid')
+    // One decided anew: the former is superseded in the same transaction.
+    const dossierId = await agreed(fourStars())
+    await db.updateTable('dossier').set({ product_id: productId }).where('id', '=', dossierId).execute()
+    await released([dossierId])
+    expect((await standingOf(db, id, today())).status).toBe('superseded')
+    expect((await lookUpCertificate(db, first.certificates[0]!, today()))?.status).toBe('superseded')
+    const standing = await db
+      .selectFrom('recognition')
+      .select('id')
+      .where('product_id', '=', productId)
+      .where('status', '=', 'valid')
+      .execute()
+    expect(standing).toHaveLength(1)
+  })
+
+  test('the genuine QR of one product says so on another: the name on the package, and the number it is laid over', async () => {
+    const done = await released([await agreed(fourStars()), await agreed(fourStars())])
+    const [one, other] = await Promise.all(
+      done.certificates.map((number) => lookUpCertificate(world.kernel.db, number, today())),
+    )
+    expect(compareNames(one!.product, one!.product)).toBe('same')
+    expect(compareNames('Nước mắm làng khác', one!.product)).toBe('other')
+    const found = await examineText(
+      world.kernel,
+      `https://ocop.example/xac-thuc/${other!.number}#${one!.payload}`,
+      today(),
+    )
+    expect(found.answer?.number, 'the signed facts outrank the address they are pasted behind').toBe(
+      one!.number,
+    )
   })
 })
