@@ -1,12 +1,15 @@
 import { type Activities, createActivities } from './features/activities/index.ts'
 import { createInspections, type Inspections, type MeasureProposal } from './features/inspections/index.ts'
 import type { Agencies, Places } from './features/places/index.ts'
+import { createPromotion, type Promotion } from './features/promotion/index.ts'
 import { draftMeasure } from './features/recognition/index.ts'
+import { registerSurroundings } from './features/register/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
 import type { FigureSource } from './features/reports/index.ts'
 import { createReturns, type Returns, salesGrowth } from './features/returns/index.ts'
 import { createSupport, type SupportMeasures } from './features/support/index.ts'
 import type { CommandContext } from './platform/command/index.ts'
+import type { Db } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import type { StaticAsset } from './platform/http/index.ts'
 import type { SendNotice } from './platform/notice.ts'
@@ -18,6 +21,9 @@ export interface Programme {
   readonly inspections: Inspections
   readonly returns: Returns
   readonly support: SupportMeasures
+  readonly promotion: Promotion
+  /** Đồng of a head of a plan that supports and fairs have taken. */
+  chargedTo(db: Db, headId: string): Promise<bigint>
 }
 
 interface Surroundings {
@@ -42,14 +48,29 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     salesGrowth,
   })
   const returns = createReturns(kernel, { ...common, law: regulation.file('hue/post-recognition') })
-  const support = createSupport(kernel, { ...common, law: regulation.file('hue/support') })
+  const support: SupportMeasures = createSupport(kernel, {
+    ...common,
+    law: regulation.file('hue/support'),
+    chargedElsewhere: (db, headId) => promotion.chargedTo(db, headId),
+  })
+  const register = registerSurroundings(regulation, around.places)
+  const promotion = createPromotion(kernel, {
+    ...common,
+    law: regulation.file('hue/promotion'),
+    sectors: register.sectors,
+    sectorOf: register.sectorOf,
+    chargedElsewhere: support.chargedTo,
+  })
   return {
     // Returns before inspections: what was sold is part of the rank.
-    features: [activities.feature, returns.feature, inspections.feature, support.feature],
+    features: [activities.feature, returns.feature, inspections.feature, support.feature, promotion.feature],
     activities,
     inspections,
     returns,
     support,
+    promotion,
+    chargedTo: async (db, headId) =>
+      (await support.chargedTo(db, headId)) + (await promotion.chargedTo(db, headId)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Activities } from './features/activities/index.ts'
 import type { Agencies, Places } from './features/places/index.ts'
 import { producerSurroundings } from './features/producers/index.ts'
+import type { Promotion } from './features/promotion/index.ts'
 import { asRuleEvent } from './features/recognition/index.ts'
 import { registerSurroundings } from './features/register/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
@@ -115,6 +116,78 @@ export function supportFigures(support: SupportMeasures): FigureSource {
             title,
             day,
             amount: key === 'products-supported' ? null : Number(amount),
+          })),
+        }
+      }),
+    )
+}
+
+const trade = [
+  [
+    'fairs-held',
+    'Hội chợ, sự kiện kết nối đã tổ chức',
+    'Fairs and trade events held',
+    'sự kiện',
+    'events',
+    'count',
+  ],
+  ['stalls-taken', 'Gian hàng của chủ thể', 'Stalls of producers', 'gian', 'stalls', 'count'],
+  [
+    'products-promoted',
+    'Sản phẩm được giới thiệu tại hội chợ',
+    'Products shown at fairs',
+    'sản phẩm',
+    'products',
+    'count',
+  ],
+  [
+    'selling-points',
+    'Điểm bán hàng OCOP đang hoạt động',
+    'OCOP selling points open',
+    'điểm',
+    'points',
+    'count',
+  ],
+  ['orders', 'Đơn hàng', 'Orders', 'đồng', 'đồng', 'total'],
+  ['contracts', 'Hợp đồng', 'Contracts', 'đồng', 'đồng', 'total'],
+  ['exports', 'Xuất khẩu', 'Exports', 'đồng', 'đồng', 'total'],
+  [
+    'trade-value',
+    'Tổng giá trị xúc tiến thương mại mang lại',
+    'All that trade promotion brought',
+    'đồng',
+    'đồng',
+    'total',
+  ],
+  [
+    'buyers-answered',
+    'Lượt sản phẩm nhận lời người mua',
+    'Products that said yes to a buyer',
+    'lượt',
+    'answers',
+    'count',
+  ],
+] as const
+
+/** Group 5 of the plan's tasks: fairs, selling points and the trade they brought, with the same days a year before. */
+export function promotionFigures(promotion: Promotion): FigureSource {
+  return async (_db, { from, to, before }) =>
+    Promise.all(
+      trade.map(async ([key, vi, en, unitVi, unitEn, of]) => {
+        const now = await promotion.count(key, { from, to })
+        return {
+          key,
+          group: 5,
+          label: { vi, en },
+          unit: { vi: unitVi, en: unitEn },
+          value: now[of],
+          before: (await promotion.count(key, before))[of],
+          records: now.records.map(({ id, path, title, day, amount }) => ({
+            id,
+            path,
+            title,
+            day,
+            amount: of === 'total' ? Number(amount) : null,
           })),
         }
       }),

@@ -5,6 +5,7 @@ import { gapsBy } from './compose-enrolments.ts'
 import { composeProgramme, type Programme, supervisionFigures } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import {
+  promotionFigures,
   reportIssuer,
   reportPartners,
   reportSources,
@@ -176,7 +177,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     reminders: regulation.file('hue/plans/reminders'),
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
-    chargedTo: (db, headId) => programme.support.chargedTo(db, headId),
+    chargedTo: (db, headId) => programme.chargedTo(db, headId),
   })
   const enrolments = createEnrolments(kernel, {
     provinceCode: homeProvince,
@@ -200,6 +201,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     reportSources(regulation, places, plans.standing, [
       trainingFigures(programme.activities),
       supportFigures(programme.support),
+      promotionFigures(programme.promotion),
       ...supervisionFigures(programme),
     ]),
     {

@@ -24,6 +24,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   news: ['frame', 'imports'],
   notices: ['frame'],
   plans: ['frame', 'places'],
+  promotion: ['consents', 'frame', 'places'],
   recognition: ['frame'],
   reports: ['frame', 'places'],
   returns: ['consents', 'frame', 'places'],

@@ -28,7 +28,7 @@ export const messages = {
   head: 'Nguồn kinh phí',
   headAmount: 'Được giao',
   headLeft: 'Còn lại',
-  headCharged: 'Đã phê duyệt hỗ trợ',
+  headCharged: 'Đã phê duyệt chi',
   headChoice: '{words}: còn {left}',
   sources: {
     central: 'Ngân sách trung ương',

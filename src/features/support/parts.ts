@@ -1,3 +1,4 @@
+import type { Db } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import type { SendNotice } from '../../platform/notice.ts'
 import type { SupportLaw } from '../../rules/support/index.ts'
@@ -9,6 +10,8 @@ export interface SupportDeps {
   readonly agencies: Agencies
   readonly law: SupportLaw
   readonly send: SendNotice
+  /** Đồng of a head of a plan that others than supports have taken. */
+  chargedElsewhere(db: Db, headId: string): Promise<bigint>
 }
 
 export interface Parts {

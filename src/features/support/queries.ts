@@ -109,14 +109,19 @@ export interface Head {
   readonly charged: number
 }
 
-/** Heads of a year's published plan, with what supports have taken of them. */
+/** Heads of a year's published plan, with what supports and others have taken of them. */
 export async function headsOf(db: Db, year: number, deps: SupportDeps): Promise<Head[]> {
   const { rows } = await sql<Head & { charged: string }>`
     select h.id, h.words, h.source, h.amount, coalesce(sum(s.approved), 0)::bigint as charged
     from plan_budget_head h join plan p on p.id = h.plan_id left join support s on s.head_id = h.id
     where p.place_code = ${deps.provinceCode} and p.year = ${year} and p.status = 'published'
     group by h.id order by h.ordinal`.execute(db)
-  return rows.map((row) => ({ ...row, charged: Number(row.charged) }))
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      charged: Number(BigInt(row.charged) + (await deps.chargedElsewhere(db, row.id))),
+    })),
+  )
 }
 
 /** Agencies that gave something to a producer, for conflicts of interest. */

@@ -5,6 +5,11 @@ type Words = Readonly<Record<string, readonly [vi: string, en: string]>>
 /** The thing of an action's name, `<thing>.<verb>`. */
 const things: Words = {
   activity: ['hoạt động', 'activity'],
+  buyer: ['nhu cầu của người mua', 'buyer’s request'],
+  fair: ['hội chợ', 'fair'],
+  'selling-point': ['điểm bán hàng', 'selling point'],
+  supply: ['khả năng cung ứng', 'supply'],
+  trade: ['kết quả xúc tiến', 'trade result'],
   appeal: ['kiến nghị', 'appeal'],
   enrolment: ['danh mục tham gia', 'product list of the year'],
   'inspection-plan': ['kế hoạch kiểm tra', 'inspection plan'],
@@ -57,6 +62,23 @@ const things: Words = {
 
 /** The verb of an action's name; what stands behind a hyphen and has no words of its own is left to the name. */
 const verbs: Words = {
+  'application-withdrawn': ['rút đăng ký', 'withdrew an application for'],
+  'moved-up': ['chuyển gian cho người chờ ở', 'moved a stall on at'],
+  'cost-added': ['ghi chi phí của', 'added a cost of'],
+  'cost-paid': ['ghi đã chi cho', 'paid a cost of'],
+  'cost-recalled': ['thu hồi chi phí của', 'took back a cost of'],
+  'products-set': ['ghi sản phẩm bán tại', 'set the products of'],
+  'passed-on': ['chuyển chủ thể', 'passed on'],
+  'paper-read': ['xem văn bản của', 'read a paper of'],
+  called: ['công bố thư mời', 'called'],
+  applied: ['đăng ký', 'applied for'],
+  allotted: ['phân gian', 'shared out the stalls of'],
+  told: ['ghi', 'told'],
+  struck: ['gạch', 'struck'],
+  opened: ['mở', 'opened'],
+  closed: ['đóng', 'closed'],
+  answered: ['trả lời', 'answered'],
+  held: ['xác nhận đã tổ chức', 'confirmed holding'],
   approved: ['duyệt', 'approved'],
   paid: ['ghi khoản chi', 'recorded a payment of'],
   recalled: ['thu hồi phê duyệt', 'recalled the approval of'],

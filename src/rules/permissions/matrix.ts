@@ -43,6 +43,8 @@ const MATRIX_ROWS = {
   'misuse.report': { public: 'all' },
   /** Taking part needs no account: a telephone number and a code do. */
   'activity.enrol': { public: 'all' },
+  /** A buyer from outside has no account. */
+  'buyer.ask': { public: 'all' },
 
   // Accounts
   'account.sign-in': { public: 'all' },
@@ -162,6 +164,11 @@ const MATRIX_ROWS = {
   'registration.edit': { producer: 'own', 'commune-officer': 'place', 'provincial-office': 'place' },
   'activity.read': { agency: 'all', 'commune-officer': 'place', producer: 'all', ...OFFICE_VIEW },
   'activity.manage': { agency: 'agency', 'commune-officer': 'place', 'provincial-office': 'place' },
+  'promotion.manage': { agency: 'agency', 'provincial-office': 'place' },
+  'promotion.read': { producer: 'own', 'commune-officer': 'place', agency: 'agency', ...OFFICE_VIEW },
+  'fair.apply': { producer: 'own', 'commune-officer': 'place' },
+  'trade.report': { producer: 'own', 'commune-officer': 'place', 'provincial-office': 'place' },
+  'selling-point.edit': { 'commune-officer': 'place', 'provincial-office': 'place' },
   'support.manage': { agency: 'agency', 'provincial-office': 'place' },
   'support.request': { producer: 'own', 'commune-officer': 'place' },
   'support.read': { producer: 'own', 'commune-officer': 'place', agency: 'agency', ...OFFICE_VIEW },

@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Problem,
+  type Result,
+  refuse,
+} from '../../platform/command/index.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
+import { formatDay } from '../../platform/i18n/index.ts'
+import { mayApplyOn } from '../../rules/promotion/index.ts'
+import { actingFor } from '../consents/index.ts'
+import { note, type Options } from './change.ts'
+import { paramsOf } from './fairs.ts'
+import type { PromotionDeps } from './parts.ts'
+import type { OwnProducer } from './queries.ts'
+
+export interface ApplicationInput {
+  readonly productIds: readonly string[]
+  readonly telephone: string
+  readonly words: string
+}
+
+/** Asks for a stall for a producer: by the producer, or by an officer with a running consent. */
+export async function applyForStall(
+  ctx: CommandContext,
+  fairId: string,
+  producer: OwnProducer,
+  input: ApplicationInput,
+  deps: PromotionDeps,
+  options: Options = {},
+): Promise<Result<{ id: string }>> {
+  const fair = await ctx.db
+    .selectFrom('fair')
+    .selectAll()
+    .where('id', '=', fairId)
+    .forShare()
+    .executeTakeFirst()
+  if (!fair) return refuse('not-found')
+  const acting = options.isDemo
+    ? ok({ onBehalfOf: null })
+    : await actingFor(ctx, 'fair.apply', {
+        producerId: producer.id,
+        places: deps.places.governing(producer, ctx.today),
+      })
+  if (!acting.ok) return acting
+  if (!options.isDemo && !mayApplyOn({ status: fair.status, applyUntil: fair.apply_until }, ctx.today))
+    return refuse('fair-closed', { data: { day: formatDay(fair.apply_until) } })
+  const flaws = await flawsOf(ctx, producer.id, input)
+  if (flaws.length > 0) return failed(...flaws)
+  const standing = await ctx.db
+    .selectFrom('fair_application')
+    .select('id')
+    .where('fair_id', '=', fairId)
+    .where('producer_id', '=', producer.id)
+    .where('status', '<>', 'withdrawn')
+    .executeTakeFirst()
+  if (standing) return refuse('fair-applied-already')
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('fair_application')
+    .values({
+      id,
+      fair_id: fairId,
+      producer_id: producer.id,
+      telephone: input.telephone,
+      words: input.words,
+      on_behalf: acting.value.onBehalfOf !== null,
+      status: 'submitted',
+      rank: null,
+      stall_no: null,
+      is_demo: options.isDemo ?? false,
+      applied_at: ctx.now,
+      applied_by: ctx.actor.name,
+      withdrawn_at: null,
+    })
+    .execute()
+  await ctx.db
+    .insertInto('fair_application_product')
+    .values(input.productIds.map((product_id) => ({ application_id: id, product_id })))
+    .execute()
+  note(ctx, 'fair.applied', { kind: 'fair', id: fairId }, producer.place_code ?? deps.provinceCode, {
+    producer: producer.id,
+  })
+  return ok({ id })
+}
+
+async function flawsOf(ctx: CommandContext, producerId: string, input: ApplicationInput): Promise<Problem[]> {
+  const flaws: Problem[] = []
+  if (!/^[0-9+][0-9 .]{7,19}$/.test(input.telephone))
+    flaws.push({ code: 'fair-telephone', field: 'telephone' })
+  const own = await ctx.db.selectFrom('product').select('id').where('producer_id', '=', producerId).execute()
+  const known = new Set(own.map((each) => each.id))
+  if (input.productIds.length === 0) flaws.push({ code: 'fair-no-product', field: 'products' })
+  else if (!input.productIds.every((each) => known.has(each)))
+    flaws.push({ code: 'fair-foreign-product', field: 'products' })
+  return flaws
+}
+
+/** Takes an application back; a stall that falls free goes to whoever waits first, and they are told. */
+export async function withdrawApplication(
+  ctx: CommandContext,
+  id: string,
+  deps: PromotionDeps,
+): Promise<Result<{ fairId: string }>> {
+  const asked = await ctx.db
+    .selectFrom('fair_application')
+    .select('fair_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!asked) return refuse('not-found')
+  const fair = await ctx.db
+    .selectFrom('fair')
+    .selectAll()
+    .where('id', '=', asked.fair_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const application = await ctx.db
+    .selectFrom('fair_application as a')
+    .innerJoin('producer as o', 'o.id', 'a.producer_id')
+    .selectAll('a')
+    .select(['o.place_code', 'o.place_day', 'o.province_code'])
+    .where('a.id', '=', id)
+    .executeTakeFirstOrThrow()
+  const acting = await actingFor(ctx, 'fair.apply', {
+    producerId: application.producer_id,
+    places: deps.places.governing(application, ctx.today),
+  })
+  if (!acting.ok) return acting
+  if (
+    application.status === 'withdrawn' ||
+    !['called', 'allotted'].includes(fair.status) ||
+    ctx.today > fair.ends_on
+  )
+    return refuse('fair-not-now')
+  await ctx.db
+    .updateTable('fair_application')
+    .set({ status: 'withdrawn', stall_no: null, withdrawn_at: ctx.now })
+    .where('id', '=', id)
+    .execute()
+  note(
+    ctx,
+    'fair.application-withdrawn',
+    { kind: 'fair', id: fair.id },
+    application.place_code ?? deps.provinceCode,
+    {
+      producer: application.producer_id,
+    },
+  )
+  if (application.stall_no !== null) await moveUp(ctx, fair, application.stall_no, deps)
+  ctx.after(() => deps.purge(['promotion']))
+  return ok({ fairId: fair.id })
+}
+
+async function moveUp(
+  ctx: CommandContext,
+  fair: Parameters<typeof paramsOf>[0],
+  stallNo: number,
+  deps: PromotionDeps,
+): Promise<void> {
+  const next = await ctx.db
+    .selectFrom('fair_application')
+    .select(['id', 'producer_id'])
+    .where('fair_id', '=', fair.id)
+    .where('status', '=', 'waiting')
+    .orderBy(sql`rank nulls last`)
+    .limit(1)
+    .executeTakeFirst()
+  if (!next) return
+  await ctx.db
+    .updateTable('fair_application')
+    .set({ status: 'stall', stall_no: stallNo })
+    .where('id', '=', next.id)
+    .execute()
+  note(ctx, 'fair.moved-up', { kind: 'fair', id: fair.id }, deps.provinceCode, {
+    producer: next.producer_id,
+    stallNo,
+  })
+  await deps.send(ctx, {
+    kind: 'promotion.stall-given',
+    to: { producerId: next.producer_id },
+    params: { ...paramsOf(fair), stall: stallNo },
+    path: `/lam-viec/xuc-tien/${fair.id}`,
+    about: { kind: 'fair', id: fair.id },
+    key: `${next.id}/moved-up`,
+  })
+}

@@ -1,0 +1,2 @@
+export { type FigureExtent, type PromotionFigure, promotionFigures } from './figures.ts'
+export { createPromotion, type Promotion } from './promotion.tsx'

@@ -1,0 +1,236 @@
+import { type Selectable, sql } from 'kysely'
+import type { Actor } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
+import { type Permission, reachOf } from '../../rules/permissions/index.ts'
+import type { PlacedRecord } from '../places/index.ts'
+import type { Fair } from './change.ts'
+import type { PromotionDeps } from './parts.ts'
+import type {
+  FairActionTable,
+  FairApplicationTable,
+  FairCostTable,
+  SellingPointTable,
+  TradeResultTable,
+} from './tables.ts'
+
+export type FairDeed = Selectable<FairActionTable>
+export type Cost = Selectable<FairCostTable> & { readonly head: { vi: string; en?: string } }
+export type SellingPoint = Selectable<SellingPointTable> & {
+  readonly products: readonly {
+    readonly id: string
+    readonly name: string
+    readonly slug: string
+    readonly isPublic: boolean
+  }[]
+}
+export type FairLine = Fair & {
+  readonly applications: number
+  readonly taken: number
+  readonly value: number
+}
+export type Application = Selectable<FairApplicationTable> & {
+  readonly producer: string
+  readonly place_code: string | null
+  readonly products: readonly {
+    readonly id: string
+    readonly name: string
+    readonly slug: string
+    readonly isPublic: boolean
+  }[]
+}
+export type TradeResult = Selectable<TradeResultTable> & {
+  readonly product: string
+  readonly source: string | null
+}
+
+export interface OwnProducer extends PlacedRecord {
+  readonly id: string
+  readonly name: string
+}
+export interface OwnProduct extends PlacedRecord {
+  readonly id: string
+  readonly name: string
+  readonly producerId: string
+  readonly producer: string
+  readonly perMonth: number | null
+  readonly unit: string | null
+  readonly months: readonly number[] | null
+}
+
+const reachIn = (actor: Actor, permission: Permission, today: string, deps: PromotionDeps) => {
+  const reach = reachOf(actor, permission, today)
+  return { ...reach, units: JSON.stringify(deps.places.within(reach.places, today)) }
+}
+
+/** A record in one of these units, as they lie today. */
+const lyingIn = (units: string, alias: string) =>
+  sql<boolean>`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
+    where u.code = ${sql.ref(`${alias}.place_code`)} and ${sql.ref(`${alias}.place_day`)} >= u."from"
+      and (u."to" is null or ${sql.ref(`${alias}.place_day`)} <= u."to"))`
+
+/** Producers this person may act for. */
+export async function ownProducers(
+  db: Db,
+  actor: Actor,
+  permission: Permission,
+  today: string,
+  deps: PromotionDeps,
+  only?: string,
+): Promise<OwnProducer[]> {
+  const reach = reachIn(actor, permission, today, deps)
+  const { rows } = await sql<OwnProducer>`
+    select o.id, o.name, o.place_code, o.place_day, o.province_code from producer o
+    where (${only ?? null}::uuid is null or o.id = ${only ?? null}::uuid)
+      and (${reach.everything} or o.id = any(${reach.producerIds}::uuid[]) or ${lyingIn(reach.units, 'o')})
+      and exists (select 1 from product p where p.producer_id = o.id)
+    order by o.name limit 500`.execute(db)
+  return rows
+}
+
+/** Products this person may speak for, with what their producers told of them. */
+export async function ownProducts(
+  db: Db,
+  actor: Actor,
+  permission: Permission,
+  today: string,
+  deps: PromotionDeps,
+  only: { readonly id?: string; readonly producerId?: string } = {},
+): Promise<OwnProduct[]> {
+  const reach = reachIn(actor, permission, today, deps)
+  const { rows } = await sql<OwnProduct>`
+    select p.id, p.name, o.id as "producerId", o.name as producer, p.place_code, p.place_day, p.province_code,
+      s.per_month as "perMonth", s.unit, s.months
+    from product p join producer o on o.id = p.producer_id left join product_supply s on s.product_id = p.id
+    where (${only.id ?? null}::uuid is null or p.id = ${only.id ?? null}::uuid)
+      and (${only.producerId ?? null}::uuid is null or o.id = ${only.producerId ?? null}::uuid)
+      and (${reach.everything} or p.province_code = any(${reach.places}::text[]) or o.id = any(${reach.producerIds}::uuid[])
+        or ${lyingIn(reach.units, 'p')})
+    order by o.name, p.name limit 500`.execute(db)
+  return rows
+}
+
+/** Fairs, those still to come first; drafts only where asked for. */
+export async function fairsOf(
+  db: Db,
+  deps: PromotionDeps,
+  only: { readonly id?: string; readonly slug?: string; readonly drafts?: boolean } = {},
+): Promise<FairLine[]> {
+  const { rows } = await sql<FairLine>`
+    select f.*,
+      (select count(*)::int from fair_application a where a.fair_id = f.id and a.status <> 'withdrawn') as applications,
+      (select count(*)::int from fair_application a where a.fair_id = f.id and a.status = 'stall') as taken,
+      (select coalesce(sum(t.amount), 0)::bigint from trade_result t where t.fair_id = f.id and t.struck_at is null) as value
+    from fair f where f.province_code = ${deps.provinceCode}
+      and (${only.id ?? null}::uuid is null or f.id = ${only.id ?? null}::uuid)
+      and (${only.slug ?? null}::text is null or f.slug = ${only.slug ?? null})
+      and (${only.drafts ?? false} or f.status <> 'draft')
+    order by array_position(array['draft', 'called', 'allotted', 'held', 'cancelled'], f.status), f.starts_on desc limit 200`.execute(
+    db,
+  )
+  return rows.map((row) => ({ ...row, value: Number(row.value) }))
+}
+
+export function fairDeeds(db: Db, fairId: string): Promise<FairDeed[]> {
+  return db.selectFrom('fair_action').selectAll().where('fair_id', '=', fairId).orderBy('seq').execute()
+}
+
+/** Applications of a fair in the order of the allotment; of these producers only, where they are named. */
+export async function applicationsOf(
+  db: Db,
+  fairId: string,
+  only: { readonly producerIds?: readonly string[] } = {},
+): Promise<Application[]> {
+  const { rows } = await sql<Application>`
+    select a.*, o.name as producer, o.place_code,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'isPublic', p.is_public) order by p.name), '[]')
+        from fair_application_product x join product p on p.id = x.product_id where x.application_id = a.id) as products
+    from fair_application a join producer o on o.id = a.producer_id
+    where a.fair_id = ${fairId} and (${only.producerIds === undefined} or a.producer_id = any(${[...(only.producerIds ?? [])]}::uuid[]))
+    order by array_position(array['stall', 'waiting', 'submitted', 'not-eligible', 'withdrawn'], a.status), a.stall_no, a.rank, a.applied_at`.execute(
+    db,
+  )
+  return rows
+}
+
+export async function costsOf(db: Db, fairId: string): Promise<Cost[]> {
+  return db
+    .selectFrom('fair_cost as c')
+    .innerJoin('plan_budget_head as h', 'h.id', 'c.head_id')
+    .selectAll('c')
+    .select('h.words as head')
+    .where('c.fair_id', '=', fairId)
+    .orderBy('c.decided_on')
+    .orderBy('c.id')
+    .execute() as Promise<Cost[]>
+}
+
+/** Đồng of a head of a plan that fairs have taken. */
+export async function chargedTo(db: Db, headId: string): Promise<bigint> {
+  const { sum } = await db
+    .selectFrom('fair_cost')
+    .select(sql<string>`coalesce(sum(amount), 0)::text`.as('sum'))
+    .where('head_id', '=', headId)
+    .where('recalled_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return BigInt(sum)
+}
+
+export interface Head {
+  readonly id: string
+  readonly words: { readonly vi: string; readonly en?: string | undefined }
+  readonly amount: number
+  readonly left: number
+}
+
+/** Heads of a year's published plan with what is left of them after supports and fairs. */
+export async function headsOf(db: Db, year: number, deps: PromotionDeps): Promise<Head[]> {
+  const heads = await db
+    .selectFrom('plan_budget_head as h')
+    .innerJoin('plan as p', 'p.id', 'h.plan_id')
+    .select(['h.id', 'h.words', 'h.amount'])
+    .where('p.place_code', '=', deps.provinceCode)
+    .where('p.year', '=', year)
+    .where('p.status', '=', 'published')
+    .orderBy('h.ordinal')
+    .execute()
+  return Promise.all(
+    heads.map(async (head) => {
+      const taken = (await chargedTo(db, head.id)) + (await deps.chargedElsewhere(db, head.id))
+      return { ...head, left: Number(BigInt(head.amount) - taken) }
+    }),
+  )
+}
+
+/** Selling points, open ones first. */
+export async function pointsOf(
+  db: Db,
+  deps: PromotionDeps,
+  only: { readonly slug?: string; readonly id?: string; readonly open?: boolean } = {},
+): Promise<SellingPoint[]> {
+  const { rows } = await sql<SellingPoint>`
+    select s.*,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'isPublic', p.is_public) order by p.name), '[]')
+        from selling_point_product x join product p on p.id = x.product_id where x.point_id = s.id and x.to_day is null) as products
+    from selling_point s where s.province_code = ${deps.provinceCode}
+      and (${only.slug ?? null}::text is null or s.slug = ${only.slug ?? null})
+      and (${only.id ?? null}::uuid is null or s.id = ${only.id ?? null}::uuid)
+      and (${!only.open} or s.closed_on is null)
+    order by s.closed_on is not null, s.place_code, s.name limit 1000`.execute(db)
+  return rows
+}
+
+/** Results of a fair, or of a product, the latest first. */
+export async function resultsOf(
+  db: Db,
+  only: { readonly fairId?: string; readonly productId?: string; readonly requestId?: string },
+): Promise<TradeResult[]> {
+  const { rows } = await sql<TradeResult>`
+    select t.*, p.name as product, coalesce(f.title->>'vi', s.name, b.buyer) as source
+    from trade_result t join product p on p.id = t.product_id left join fair f on f.id = t.fair_id
+      left join selling_point s on s.id = t.point_id left join buyer_request b on b.id = t.request_id
+    where (${only.fairId ?? null}::uuid is null or t.fair_id = ${only.fairId ?? null}::uuid)
+      and (${only.productId ?? null}::uuid is null or t.product_id = ${only.productId ?? null}::uuid)
+      and (${only.requestId ?? null}::uuid is null or t.request_id = ${only.requestId ?? null}::uuid)
+    order by t.struck_at is not null, t.day desc, t.id desc limit 500`.execute(db)
+  return rows
+}
