@@ -53,7 +53,7 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     law: regulation.file('hue/support'),
     chargedElsewhere: (db, headId) => promotion.chargedTo(db, headId),
   })
-  const register = registerSurroundings(regulation, around.places)
+  const register = registerSurroundings(regulation, around.places, around.agencies)
   const promotion = createPromotion(kernel, {
     ...common,
     law: regulation.file('hue/promotion'),

@@ -91,9 +91,10 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const accounts = await createAccounts(kernel, territory)
   const notices = createNotices(kernel, accounts)
   const producers = createProducers(kernel, producerSurroundings(regulation, places), accounts)
-  const products = createProducts(kernel, productSurroundings(regulation, places), (ctx, productId) =>
-    programme.support.productSection(ctx, productId),
-  )
+  const products = createProducts(kernel, productSurroundings(regulation, places), async (ctx, productId) => [
+    await programme.support.productSection(ctx, productId),
+    await programme.promotion.productSection(ctx, productId),
+  ])
   const catalogue = registerSurroundings(regulation, places, agencies)
   const register = createRegister(kernel, catalogue)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })

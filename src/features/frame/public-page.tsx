@@ -91,7 +91,14 @@ export function PublicPage(props: PublicPageProps) {
               title: words.footProgramme,
               links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to),
             },
-            { title: words.footPublic, links: links(['products', 'verify', 'statistics'], words, to) },
+            {
+              title: words.footPublic,
+              links: links(
+                ['products', 'sellingPoints', 'fairs', 'buyers', 'verify', 'statistics'],
+                words,
+                to,
+              ),
+            },
             {
               title: words.footOpen,
               links: [
@@ -125,6 +132,9 @@ const paths = {
   units: '/don-vi-ho-tro',
   products: '/san-pham',
   verify: '/xac-thuc',
+  sellingPoints: '/diem-ban',
+  fairs: '/xuc-tien',
+  buyers: '/nguoi-mua',
   statistics: '/thong-ke',
 } as const
 

@@ -54,7 +54,11 @@ export async function draftFair(
     .insertInto('fair')
     .values({
       id,
-      slug: await freeSlug(ctx, 'fair', `${read.title.vi} ${year}`),
+      slug: await freeSlug(
+        ctx,
+        'fair',
+        read.title.vi.includes(String(year)) ? read.title.vi : `${read.title.vi} ${year}`,
+      ),
       province_code: deps.provinceCode,
       plan_id: plan?.id ?? null,
       rule: null,

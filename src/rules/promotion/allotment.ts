@@ -58,7 +58,11 @@ export function allot(
     })
     const most = Math.max(...scored.map(({ total }) => total))
     const at = scored.findIndex(({ total }) => total === most)
-    const byDraw = scored.filter(({ total }) => total === most).length > 1
+    const before = lines.at(-1)
+    // The last of equals lost the same draw.
+    const byDraw =
+      scored.filter(({ total }) => total === most).length > 1 ||
+      (before?.byDraw === true && before.total === most)
     const { each } = left.splice(at, 1)[0]!
     const rank = lines.length + 1
     const gets = rank <= stalls
