@@ -57,7 +57,7 @@ describe('Điều 7 khoản 3 điểm e', () => {
     const { decisionId, certificates } = await released([four, five])
     expect(certificates).toHaveLength(1)
     const answer = await lookUpCertificate(
-      world.kernel.db,
+      world.kernel.pool,
       ` ${certificates[0]!.toLowerCase().replaceAll('0', 'o')} `,
       today(),
     )
@@ -220,7 +220,8 @@ describe('Điều 8: thu hồi', () => {
     const input = await releaseInput(decisionId)
     return world.run(world.leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
   }
-  const status = async (number: string) => (await lookUpCertificate(world.kernel.db, number, today()))?.status
+  const status = async (number: string) =>
+    (await lookUpCertificate(world.kernel.pool, number, today()))?.status
 
   test('suspended, resumed, revoked: each shows at once; a second revocation is refused; a ground is asked', async () => {
     const { decisionId, certificates } = await released([await agreed(fourStars())])

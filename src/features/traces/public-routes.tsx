@@ -37,7 +37,7 @@ export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonl
     if (!product?.isPublic) return notFound()
     const [lots, certificate] = await Promise.all([
       lotsOf(kernel.db, product.id),
-      product.certificate ? lookUpCertificate(kernel.db, product.certificate, ctx.today) : null,
+      product.certificate ? lookUpCertificate(kernel.pool, product.certificate, ctx.today) : null,
     ])
     const place =
       product.placeCode && product.placeDay ? around.placeLabel(product.placeCode, product.placeDay) : null

@@ -241,9 +241,9 @@ describe('what is held up to the register', () => {
       number!.replace('2026', '２０２６'),
       ` ${number!.replaceAll('-', ' ')} `,
     ])
-      expect((await lookUpCertificate(world.kernel.db, typed, world.today()))?.number, typed).toBe(number)
+      expect((await lookUpCertificate(world.kernel.pool, typed, world.today()))?.number, typed).toBe(number)
     for (const typed of ['', '   ', '…', 'OCOP', `${number}9`, 'x'.repeat(500)])
-      expect(await lookUpCertificate(world.kernel.db, typed, world.today()), typed).toBeNull()
+      expect(await lookUpCertificate(world.kernel.pool, typed, world.today()), typed).toBeNull()
   })
 
   test('the name on the package decides whether it is this product', () => {
@@ -283,11 +283,11 @@ describe('a paper in place of another', () => {
     ]
     expect(two.number).toBe(one.number)
     expect(one.number > numbers[2]!).toBe(true)
-    expect(await lookUpCertificate(world.kernel.db, numbers[0]!, world.today())).toMatchObject({
+    expect(await lookUpCertificate(world.kernel.pool, numbers[0]!, world.today())).toMatchObject({
       status: 'superseded',
       replacedBy: one.number,
     })
-    expect(await lookUpCertificate(world.kernel.db, one.number, world.today())).toMatchObject({
+    expect(await lookUpCertificate(world.kernel.pool, one.number, world.today())).toMatchObject({
       status: 'valid',
     })
     expect(await codes(numbers[0]!, 'reissued')).toEqual(['certificate-replaced-already'])
@@ -296,8 +296,8 @@ describe('a paper in place of another', () => {
   test('a correction changes what it says and nothing else', async () => {
     expect(await codes(numbers[1]!, 'corrected')).toEqual(['nothing-corrected'])
     const { number } = await replace(numbers[1]!, 'corrected', crypto.randomUUID(), 'Tên đúng')
-    const answer = await lookUpCertificate(world.kernel.db, number, world.today())
-    const old = await lookUpCertificate(world.kernel.db, numbers[1]!, world.today())
+    const answer = await lookUpCertificate(world.kernel.pool, number, world.today())
+    const old = await lookUpCertificate(world.kernel.pool, numbers[1]!, world.today())
     expect(answer).toMatchObject({ product: 'Tên đúng', star: old!.star, validUntil: old!.validUntil })
   })
 

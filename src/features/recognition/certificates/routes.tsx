@@ -244,7 +244,11 @@ export function certificateRoutes(kernel: Kernel, deps: RecognitionDeps): readon
       audit: 'certificate.printed',
       params: byNumber,
       handler: async (ctx) => {
-        const answer = await lookUpCertificate(kernel.db, ctx.params.number.replace(/\.pdf$/, ''), ctx.today)
+        const answer = await lookUpCertificate(
+          kernel.pool,
+          ctx.params.number.replace(/\.pdf$/, ''),
+          ctx.today,
+        )
         if (!answer) return notFound()
         const row = await kernel.db
           .selectFrom('certificate as c')

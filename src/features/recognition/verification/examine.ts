@@ -23,25 +23,25 @@ export interface Examined {
   readonly signatures: readonly PdfSignature[]
 }
 
-type Around = Pick<Kernel, 'db' | 'config'>
+type Around = Pick<Kernel, 'db' | 'pool' | 'config'>
 
 const nothing: Examined = { verdict: 'nothing-found', answer: null, facts: null, signatures: [] }
 
 /** Judges the text of a QR or an address that carries one. */
 export async function examineText(
-  { db }: Pick<Kernel, 'db'>,
+  { db, pool }: Pick<Kernel, 'db' | 'pool'>,
   text: string,
   today: string,
 ): Promise<Examined> {
   const opened = text.length > 4000 ? null : openEnvelope(text)
   if (!opened) {
     const number = numberIn(text)
-    const answer = number ? await lookUpCertificate(db, number, today) : null
+    const answer = number ? await lookUpCertificate(pool, number, today) : null
     return answer ? { ...nothing, verdict: 'copy', answer } : nothing
   }
   const keys = await publicKeys(db)
   const facts = verifyOnServer(text, keys)
-  const answer = await lookUpCertificate(db, (facts ?? opened.facts).number, today)
+  const answer = await lookUpCertificate(pool, (facts ?? opened.facts).number, today)
   if (facts) return { ...nothing, verdict: answer ? 'copy' : 'unknown-key', answer, facts }
   return { ...nothing, verdict: keys.has(opened.keyId) ? 'altered' : 'unknown-key', answer }
 }
@@ -52,7 +52,7 @@ export async function examineFile(kernel: Around, bytes: Buffer, today: string):
   const issued = await issuedUnder(kernel, createHash('sha256').update(bytes).digest('hex'))
   const signatures = isPdf ? pdfSignatures(bytes) : []
   if (issued) {
-    const answer = await lookUpCertificate(kernel.db, issued, today)
+    const answer = await lookUpCertificate(kernel.pool, issued, today)
     return { verdict: 'original', answer, facts: null, signatures }
   }
   const carried = isPdf ? proofIn(bytes) : null

@@ -110,7 +110,7 @@ export function verifyRoutes(
       params: byNumber,
       query: z.object({ ten: z.string().max(300).optional().catch(undefined) }),
       handler: async (ctx) => {
-        const answer = await lookUpCertificate(kernel.db, ctx.params.number, ctx.today)
+        const answer = await lookUpCertificate(kernel.pool, ctx.params.number, ctx.today)
         const { number } = ctx.params
         if (!answer) return show(<UnknownPage ctx={ctx} typed={number} />, { status: 404 })
         const onPackage = ctx.query.ten?.trim() || undefined
@@ -199,7 +199,7 @@ export function verifyRoutes(
       summary: 'A certificate by its number: whose it is and whether it holds today',
       answer: answerSchema,
       handler: async (ctx) => {
-        const answer = await lookUpCertificate(kernel.db, ctx.params.number, ctx.today)
+        const answer = await lookUpCertificate(kernel.pool, ctx.params.number, ctx.today)
         if (!answer)
           return problems(
             [{ code: 'certificate-unknown', field: 'number', data: { number: ctx.params.number } }],
