@@ -270,7 +270,9 @@ describe('what would overlap, and what is held up to the wrong product', () => {
     await db.updateTable('dossier').set({ product_id: productId }).where('id', '=', dossierId).execute()
     await released([dossierId])
     expect((await standingOf(db, id, today())).status).toBe('superseded')
-    expect((await lookUpCertificate(db, first.certificates[0]!, today()))?.status).toBe('superseded')
+    expect((await lookUpCertificate(world.kernel.pool, first.certificates[0]!, today()))?.status).toBe(
+      'superseded',
+    )
     const standing = await db
       .selectFrom('recognition')
       .select('id')
@@ -283,7 +285,7 @@ describe('what would overlap, and what is held up to the wrong product', () => {
   test('the genuine QR of one product says so on another: the name on the package, and the number it is laid over', async () => {
     const done = await released([await agreed(fourStars()), await agreed(fourStars())])
     const [one, other] = await Promise.all(
-      done.certificates.map((number) => lookUpCertificate(world.kernel.db, number, today())),
+      done.certificates.map((number) => lookUpCertificate(world.kernel.pool, number, today())),
     )
     expect(compareNames(one!.product, one!.product)).toBe('same')
     expect(compareNames('Nước mắm làng khác', one!.product)).toBe('other')
