@@ -81,11 +81,12 @@ beforeAll(async () => {
 })
 afterAll(() => line.close())
 
-/** A person whose page does not come presses again. */
-async function goTo(path: string): Promise<void> {
+/** A person whose page does not come, or comes in half, loads it again; `ready` is what they wait to see. */
+async function goTo(path: string, ready = 'main'): Promise<void> {
   for (let tries = 0; ; tries++)
     try {
       await page.goto(path)
+      await page.waitForSelector(ready, { state: 'attached', timeout: 10_000 })
       return
     } catch (error) {
       if (tries > 20) throw error
@@ -98,18 +99,24 @@ async function tap(selector: string): Promise<void> {
   await page.click(selector)
 }
 
-/** A person whose form meets a broken line goes back and presses again: the form carries a token, so it stays one deed. */
+const noLine = () => page.url().startsWith('chrome-error:')
+
+/**
+ * A person who is shown that there is no line loads the page again: the browser sends the same post, which carries its token and so
+ * stays one deed, or asks again for the page the deed led to. Going back instead would lay an emptied form before them.
+ */
 async function submit(selector: string, to: RegExp): Promise<void> {
   counted.clicks += 1
-  for (let tries = 0; ; tries++)
-    try {
-      await Promise.all([page.waitForURL(to, { timeout: 90_000 }), page.click(selector)])
-      return
-    } catch (error) {
-      if (tries > 5 || !page.url().startsWith('chrome-error:')) throw error
-      await page.waitForTimeout(300)
-      await page.goBack().catch(() => undefined)
-    }
+  const arrived = page.waitForURL((url) => to.test(url.href) || url.protocol === 'chrome-error:', {
+    timeout: 120_000,
+  })
+  await Promise.all([arrived, page.click(selector)])
+  for (let tries = 0; noLine(); tries++) {
+    if (tries > 20) throw new Error('the line does not come back')
+    await page.waitForTimeout(300)
+    await page.reload().catch(() => undefined)
+  }
+  await page.waitForURL(to, { timeout: 30_000 })
 }
 
 async function type(selector: string, text: string): Promise<void> {
@@ -175,7 +182,7 @@ test('a producer files a first dossier from a phone with 12 photographed papers 
 
   // The papers, each photographed, sent while the rest of its form is filled in.
   for (const [index, [kind, title]] of TITLES.entries()) {
-    await goTo(`/lam-viec/tai-lieu/${producer}/them`)
+    await goTo(`/lam-viec/tai-lieu/${producer}/them`, '[data-uploads][data-busy]')
     counted.clicks += 1
     await page.setInputFiles('input[type=file]', {
       name: `IMG_${2000 + index}.jpg`,
@@ -243,7 +250,6 @@ test('a producer files a first dossier from a phone with 12 photographed papers 
     await now.locator('textarea').fill(`Làm tại xã, có giấy tờ kèm theo; nhãn ghi xuất xứ. Mục ${code}.`)
   }
   await tap('button.primary')
-  await page.waitForTimeout(300)
   await expect
     .poll(async () => Object.keys((await dossierById(db, id))!.answers).length, { timeout: 60_000 })
     .toBe(leaves)

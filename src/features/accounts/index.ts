@@ -9,6 +9,7 @@ import { openLibrary } from './auth/library.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
 import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
 import { eraseAccount } from './erase-account.ts'
+import { followMerges } from './following.ts'
 import { endGrant, type GrantInput, grantRole } from './grants.ts'
 import { Identity } from './identity.ts'
 import { accountInvariants } from './invariants.ts'
@@ -63,6 +64,7 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
         const given = await grantRole({ ...ctx, actor: system }, territory, input)
         if (!given.ok) throw new Error(`no role for a producer just registered: ${given.problems[0]?.code}`)
       })
+      followMerges(events)
     },
     demo: () => loadDemoAccounts(kernel, territory),
     jobs: [

@@ -40,6 +40,12 @@ export interface RoleGrantTable {
   created_at: Generated<Date>
 }
 
+/** Roles given because a producer was merged into another. */
+export interface RoleGrantByMergeTable {
+  merge_id: string
+  grant_id: string
+}
+
 export interface AccountCredentialTable {
   id: string
   account_id: string
@@ -134,6 +140,7 @@ export interface AccountPasskeyChallengeTable {
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
+    role_grant_by_merge: RoleGrantByMergeTable
     account: AccountTable
     role_grant: RoleGrantTable
     account_credential: AccountCredentialTable

@@ -14,6 +14,7 @@ import { deskSideRoutes } from './desk/routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
 import { filingRoutes } from './filing-routes.tsx'
+import { followMerges } from './following.ts'
 import { messages as historyEn, problems as historyProblemsEn } from './history/messages.en.ts'
 import { problems as historyProblemsVi, messages as historyVi } from './history/messages.vi.ts'
 import { HISTORY } from './history/pages.tsx'
@@ -171,6 +172,7 @@ export function createDossiers(
       notices: { ...OWNER_WORDS, ...DESK_WORDS },
       reminders: ({ today }) => dossierReminders(parts, today),
       subscribe: (events) => {
+        followMerges(events)
         if (send)
           events.on('dossier.moved', (ctx, moved) => tellOfStep(ctx, { laws, placeName, send }, moved))
       },

@@ -187,6 +187,7 @@ export const messages = {
     action: 'Start',
     none: 'There is no product to file for',
     noneHint: 'Add a product and choose its set (Annex I) first.',
+    notListed: 'Is the product not here?',
     addProduct: 'Add a product',
     set: 'Set {set}: {name}',
     noSet: 'no set chosen yet',

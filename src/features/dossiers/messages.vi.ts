@@ -148,6 +148,7 @@ export const messages = {
     none: 'Chưa có sản phẩm nào để lập hồ sơ',
     noneHint: 'Thêm sản phẩm và chọn bộ sản phẩm (Phụ lục I) trước khi lập hồ sơ.',
     addProduct: 'Thêm sản phẩm',
+    notListed: 'Sản phẩm chưa có ở đây?',
     set: 'Bộ {set}: {name}',
     noSet: 'chưa chọn bộ sản phẩm',
     open: 'đang có hồ sơ',

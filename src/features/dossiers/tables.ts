@@ -204,8 +204,17 @@ export interface DossierPastTakenBackTable {
   by_name: string
 }
 
+/** What followed a merge of producers. */
+export interface DossierOwnerChangeTable {
+  merge_id: string
+  dossier_id: string
+  from_producer_id: string
+  to_producer_id: string
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
+    dossier_owner_change: DossierOwnerChangeTable
     dossier: DossierTable
     dossier_action: DossierActionTable
     dossier_pin: DossierPinTable

@@ -1,6 +1,7 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { PAPER_WORDS, paperReminders, paperTasks } from './expiring.ts'
+import { followMerges } from './following.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { evidenceRoutes } from './routes.tsx'
@@ -41,6 +42,7 @@ export function createEvidence(kernel: Kernel, regulation: Regulation): { featur
         },
       ],
       tasks: paperTasks(kernel.db),
+      subscribe: followMerges,
       notices: PAPER_WORDS,
       reminders: ({ today }) => paperReminders(kernel.db, today),
       problems: { vi, en },

@@ -27,8 +27,17 @@ export interface PaperPageTable {
   page_count: Generated<number>
 }
 
+/** What followed a merge of producers. */
+export interface PaperOwnerChangeTable {
+  merge_id: string
+  paper_id: string
+  from_producer_id: string
+  to_producer_id: string
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
+    paper_owner_change: PaperOwnerChangeTable
     paper: PaperTable
     paper_page: PaperPageTable
   }

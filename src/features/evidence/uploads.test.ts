@@ -105,6 +105,18 @@ test('a form that names a half-sent file is told to wait; a wrong one says why a
   expect(told.problem).toContain('PDF, ảnh JPEG, PNG, WebP')
 })
 
+test('what nobody finished is swept away after its days, bytes and all; what is younger stays', async () => {
+  const { db, uploads } = application.kernel
+  const [old, young] = [await begin(500, 'cũ.png', 'image/png'), await begin(500, 'mới.png', 'image/png')]
+  await go(old, 0, Buffer.alloc(200))
+  const id = old.split('/').at(-1)!
+  const longAgo = new Date(Date.now() - 400 * 86_400_000)
+  await db.updateTable('upload').set({ created_at: longAgo }).where('id', '=', id).execute()
+  expect(await uploads.tidy()).toBe(1)
+  expect((await ask('HEAD', old)).status).toBe(404)
+  expect((await ask('HEAD', young)).status).toBe(200)
+})
+
 test('too large, without a length, or given up', async () => {
   expect((await ask('POST', base, { 'upload-length': '30000001' })).status).toBe(413)
   expect((await ask('POST', base, { 'upload-defer-length': '1' })).status).toBe(400)

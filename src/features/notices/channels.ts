@@ -24,6 +24,8 @@ export interface Adapter {
   addressOf(person: Person): string | null
   /** Answers the id of the mail, where there is one. */
   handOver(trx: Trx, address: string, letter: Letter): Promise<string | null>
+  /** Once more what did not get through; false where it cannot be. */
+  again(trx: Trx, id: string, address: string): Promise<boolean>
 }
 
 /** A way out as the log page names it; without an adapter nothing is ever sent by it. */
@@ -42,6 +44,7 @@ export function channelsOf(kernel: Pick<Kernel, 'mailer'>): readonly Channel[] {
       adapter: {
         addressOf: (person) => person.email,
         handOver: (trx, to, letter) => kernel.mailer.send(trx, { to, ...letter }),
+        again: (trx, id, to) => kernel.mailer.again(trx, id, to),
       },
     },
     { id: 'sms', name: { vi: 'Tin nhắn SMS', en: 'SMS' }, adapter: null },

@@ -2,8 +2,8 @@ import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { NoticeTemplate, SendNotice } from '../../platform/notice.ts'
 import { channelsOf } from './channels.ts'
 import { noticeInvariants } from './invariants.ts'
-import { messages as en } from './messages.en.ts'
-import { messages as vi } from './messages.vi.ts'
+import { messages as en, problems as problemsEn } from './messages.en.ts'
+import { problems as problemsVi, messages as vi } from './messages.vi.ts'
 import { remind, remindJob } from './remind.ts'
 import { noticeRoutes } from './routes.tsx'
 import { type People, type Post, sendNotice } from './send.ts'
@@ -55,6 +55,7 @@ export function createNotices(kernel: Kernel, people: People): Notices {
       ],
       jobs: [remindJob(remindNow)],
       invariants: noticeInvariants,
+      problems: { vi: problemsVi, en: problemsEn },
     },
   }
 }

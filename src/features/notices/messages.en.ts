@@ -1,4 +1,4 @@
-import type { NoticesWords } from './messages.vi.ts'
+import type { NoticesWords, problems as vi } from './messages.vi.ts'
 
 /** Words of the inbox, of what is sent by e-mail, and of the delivery log. */
 export const messages = {
@@ -57,8 +57,17 @@ export const messages = {
     'turned-off': 'Turned off by the recipient',
   },
   answer: 'The mail server answered: {answer}',
+  sendAgain: 'Send again',
+  sendAgainTo: 'Send the mail to {person} again',
+  sentAgain: 'The mail is sent again; its new state is shown with the person.',
   noLog: 'No notice matches',
   noLogHint: 'Every notice sent has one line for each of its recipients.',
   letterGreeting: 'Dear {name},',
   letterFoot: '—\nAn automatic message of Sao Làng; no reply is needed. Choose which e-mails you receive at:',
 } satisfies NoticesWords
+
+export const problems = {
+  'notice-no-address': 'This person has no e-mail address. Add one to the account, then send again.',
+  'notice-not-sent-again':
+    'This mail has reached the mail server, is waiting, or its text has been deleted when its time was over.',
+} satisfies Record<keyof typeof vi, string>

@@ -55,9 +55,19 @@ export const messages = {
     'turned-off': 'Người nhận đã tắt thư',
   },
   answer: 'Máy chủ thư trả lời: {answer}',
+  sendAgain: 'Gửi lại',
+  sendAgainTo: 'Gửi lại thư cho {person}',
+  sentAgain: 'Thư được gửi lại; tình trạng mới hiện ở dòng của người nhận.',
   noLog: 'Chưa có thông báo nào phù hợp',
   noLogHint: 'Mỗi thông báo đã gửi có một dòng cho từng người nhận.',
   letterGreeting: 'Kính gửi ông/bà {name},',
   letterFoot: '—\nThư tự động của Sao Làng, không cần trả lời. Chọn loại thư muốn nhận tại:',
 }
 export type NoticesWords = typeof messages
+
+/** Lời của các lý do từ chối. */
+export const problems = {
+  'notice-no-address': 'Người nhận chưa có địa chỉ thư điện tử. Bổ sung địa chỉ cho tài khoản rồi gửi lại.',
+  'notice-not-sent-again':
+    'Thư này đã đến máy chủ thư, đang chờ gửi, hoặc nội dung đã được xóa theo thời hạn lưu.',
+}

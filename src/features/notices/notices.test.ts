@@ -169,6 +169,42 @@ describe('the delivery log', () => {
     )
   })
 
+  it('sends again what did not get through, to the address known now; not what was turned off, nor outside the office’s reach', async () => {
+    const office = await signedIn('van-phong-1')
+    await told(notice({ kind: 'dossiers.returned', to: { accountIds: [binh] } }))
+    const row = () =>
+      db
+        .selectFrom('notice_delivery as d')
+        .leftJoin('mail as m', 'm.id', 'd.mail_id')
+        .select(['d.notice_id', 'd.state', 'm.id', 'm.status', 'm.to_address'])
+        .where('d.account_id', '=', binh)
+        .orderBy('d.created_at', 'desc')
+        .orderBy('d.notice_id', 'desc')
+        .executeTakeFirstOrThrow()
+    const again = async (person: Browser) =>
+      (await person.post(`/lam-viec/thong-bao/nhat-ky/${(await row()).notice_id}/${binh}/gui-lai`)).to
+    expect(await again(office)).toContain('notice-no-address')
+    await db.updateTable('account').set({ email: 'sai@vidu.vn' }).where('id', '=', binh).execute()
+    expect(await again(office)).toContain('da-gui')
+    expect(await row()).toMatchObject({ state: 'handed-over', to_address: 'sai@vidu.vn', status: 'kept' })
+    await db.updateTable('account').set({ email: 'binh@vidu.vn' }).where('id', '=', binh).execute()
+    await db
+      .updateTable('mail')
+      .set({ status: 'failed' })
+      .where('id', '=', (await row()).id)
+      .execute()
+    expect((await office.get('/lam-viec/thong-bao/nhat-ky?tinh-trang=failed')).body).toContain('gui-lai')
+    expect(await again(office)).toContain('da-gui')
+    expect(await row()).toMatchObject({ to_address: 'binh@vidu.vn', status: 'kept' })
+    await db
+      .updateTable('mail')
+      .set({ status: 'sent', sent_at: clock() })
+      .where('id', '=', (await row()).id)
+      .execute()
+    expect(await again(office)).toContain('notice-not-sent-again')
+    expect(await again(await signedIn('an-nhan'))).toBeUndefined()
+  })
+
   it('is not for producers and officers', async () => {
     expect((await (await signedIn('an-nhan')).get('/lam-viec/thong-bao/nhat-ky')).status).toBe(403)
   })

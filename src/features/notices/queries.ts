@@ -68,6 +68,7 @@ export interface DeliveryLine {
   readonly at: Date
   readonly kind: string
   readonly said: Said
+  readonly accountId: string
   readonly person: string
   readonly readAt: Date | null
   readonly mail: MailState | null
@@ -83,6 +84,11 @@ export interface DeliveryFilter {
   readonly state?: MailState | undefined
   readonly page: number
 }
+
+/** Of an account `a`: it holds a role in one of these places. */
+export const heardWithin = (places: readonly string[]) =>
+  sql<boolean>`exists (select from role_grant g left join producer p on p.id = g.producer_id
+    where g.account_id = a.id and coalesce(g.place_code, p.place_code, p.province_code) = any(${[...places]}::text[]))`
 
 /** Every copy, newest first, with the state of its mail. */
 export async function deliveries(
@@ -101,12 +107,7 @@ export async function deliveries(
         .on('d.channel', '=', 'email'),
     )
     .leftJoin('mail as m', 'm.id', 'd.mail_id')
-  if (filter.within)
-    query = query.where(
-      sql<boolean>`exists (select from role_grant g left join producer p on p.id = g.producer_id
-        where g.account_id = a.id
-          and coalesce(g.place_code, p.place_code, p.province_code) = any(${[...filter.within]}::text[]))`,
-    )
+  if (filter.within) query = query.where(heardWithin(filter.within))
   if (filter.kind) query = query.where('n.kind', '=', filter.kind)
   if (filter.state) query = query.where(state, '=', filter.state)
   for (const word of filter.text.split(' ').filter(Boolean)) {
@@ -118,7 +119,7 @@ export async function deliveries(
   }
   const { total } = await query.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   const rows = await query
-    .select(['n.id', 'n.kind', 'n.words', 'c.created_at', 'c.read_at', 'a.name'])
+    .select(['n.id', 'n.kind', 'n.words', 'c.created_at', 'c.read_at', 'a.name', 'a.id as account_id'])
     .select([
       state.as('mail'),
       sql<
@@ -138,6 +139,7 @@ export async function deliveries(
       at: row.created_at,
       kind: row.kind,
       said: row.words,
+      accountId: row.account_id,
       person: row.name,
       readAt: row.read_at,
       mail: row.mail,

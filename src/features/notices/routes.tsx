@@ -19,6 +19,7 @@ import { LogPage } from './pages/log-page.tsx'
 import { OptionsPage } from './pages/options-page.tsx'
 import { deliveries, inboxOf, MAIL_STATES, remindersRun, silencedKinds } from './queries.ts'
 import { EVERY_KIND, type Post } from './send.ts'
+import { sendAgain } from './send-again.ts'
 
 export const INBOX = '/lam-viec/thong-bao'
 
@@ -114,6 +115,19 @@ export function noticeRoutes({ kernel, post, templates }: Parts): Route[] {
         return goTo(localPath(ctx.lang, `${INBOX}/tuy-chon?da-luu=1`))
       },
     }),
+    form({
+      path: `${INBOX}/nhat-ky/:notice/:account/gui-lai`,
+      permission: 'notice.manage',
+      audit: 'notice.sent-again',
+      params: z.object({ notice: z.uuid(), account: z.uuid() }),
+      handler: async (ctx) => {
+        const { notice: noticeId, account: accountId } = ctx.params
+        const within = post.people.codesWithin(ctx.actor, 'notice.manage', ctx.today)
+        const sent = await ctx.run((inner) => sendAgain(inner, post, { noticeId, accountId, within }))
+        const said = sent.ok ? 'da-gui' : sent.problems[0]!.code
+        return goTo(localPath(ctx.lang, `${INBOX}/nhat-ky?gui-lai=${said}`))
+      },
+    }),
     page({
       path: `${INBOX}/nhat-ky`,
       permission: 'notice.manage',
@@ -123,9 +137,10 @@ export function noticeRoutes({ kernel, post, templates }: Parts): Route[] {
         loai: z.string().max(80).optional().catch(undefined),
         'tinh-trang': z.enum(MAIL_STATES).optional().catch(undefined),
         trang: pageNumber.optional(),
+        'gui-lai': z.string().max(40).optional().catch(undefined),
       }),
       handler: async (ctx) => {
-        const { q = '', loai, 'tinh-trang': state, trang = 1 } = ctx.query
+        const { 'gui-lai': again, q = '', loai, 'tinh-trang': state, trang = 1 } = ctx.query
         const log = await deliveries(db, {
           within: post.people.codesWithin(ctx.actor, 'notice.manage', ctx.today),
           text: q,
@@ -142,6 +157,7 @@ export function noticeRoutes({ kernel, post, templates }: Parts): Route[] {
             kinds={kinds(ctx.lang)}
             channels={post.channels}
             mailServer={kernel.config.smtpUrl !== undefined}
+            done={again ? { problem: again === 'da-gui' ? null : { code: again } } : undefined}
             reminders={await remindersRun(db)}
           />,
         )

@@ -1,4 +1,4 @@
-import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
+import { type CommandContext, type Result, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { createProducer } from './commands.ts'
 import { producerForm } from './input.ts'
@@ -158,9 +158,23 @@ export async function loadDemoProducers(
       })
       if (!given.ok) return given
     }
-    return ok()
+    return recordTwice(ctx, around)
   })
   if (!loaded.ok) throw new Error(`the demo producers do not load: ${JSON.stringify(loaded.problems)}`)
+}
+
+/** One of them recorded a second time, as a commune would from a list: something to find, look at and lay together. */
+function recordTwice(ctx: CommandContext, around: ProducerSurroundings) {
+  const { name, legalType, commune, hamlet } = demoProducers.nhaCo
+  const units = around.places.communes(around.places.home, ctx.today)
+  const typed = producerForm.parse({
+    name: name.replace('Tổ hợp tác', 'THT'),
+    legalType,
+    phone: '0900000003',
+    addressText: hamlet,
+    place: units.find((unit) => unit.name === commune)?.code ?? '',
+  })
+  return createProducer(ctx, around, typed, { isDemo: true })
 }
 
 /** The record of a demo producer in this database; null without the demo province. */

@@ -65,6 +65,24 @@ export async function listOwnProducts(
   return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
 }
 
+/** Producers of the actor's own for which they may add a product: those a person signs in for, never a whole commune. */
+export async function ownersToAddFor(
+  db: Db,
+  actor: Actor,
+  today: string,
+): Promise<{ id: string; name: string }[]> {
+  const { producerIds } = reachOf(actor, 'product.edit', today)
+  if (producerIds.length === 0) return []
+  return db
+    .selectFrom('producer')
+    .select(['id', 'name'])
+    .where('id', 'in', producerIds)
+    .where('merged_into', 'is', null)
+    .orderBy('name')
+    .limit(10)
+    .execute()
+}
+
 function withinReach(actor: Actor, today: string, places: Places) {
   const reach = reachOf(actor, 'product.read', today)
   if (reach.everything) return sql<boolean>`true`

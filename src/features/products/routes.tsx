@@ -37,7 +37,14 @@ import {
   pictureWidths,
   setPicture,
 } from './pictures.ts'
-import { examplesLike, listOwnProducts, picturedOn, pictureFile, productById } from './queries.ts'
+import {
+  examplesLike,
+  listOwnProducts,
+  ownersToAddFor,
+  picturedOn,
+  pictureFile,
+  productById,
+} from './queries.ts'
 import type { ProductSurroundings } from './surroundings.ts'
 
 const base = '/lam-viec/san-pham'
@@ -170,7 +177,8 @@ export function productRoutes(
           page: ctx.query.trang,
         }
         const { rows, more } = await listOwnProducts(kernel.db, ctx.actor, ctx.today, filter, around.places)
-        return show(<ListPage ctx={ctx} around={around} rows={rows} filter={filter} more={more} />)
+        const owners = await ownersToAddFor(kernel.db, ctx.actor, ctx.today)
+        return show(<ListPage {...{ ctx, around, rows, filter, more, owners }} />)
       },
     }),
     page({

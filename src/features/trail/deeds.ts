@@ -143,6 +143,7 @@ const verbs: Words = {
   'team-assigned': ['phân công đoàn', 'assigned the team of'],
   packed: ['đóng gói', 'packed'],
   sent: ['gửi', 'sent'],
+  'sent-again': ['gửi lại', 'sent again'],
   'emails-chosen': ['chọn thư của', 'chose the e-mails of'],
   'log-read': ['xem sổ gửi', 'read the log of'],
   typed: ['nhập', 'typed in'],

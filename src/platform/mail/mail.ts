@@ -22,6 +22,8 @@ const tries = 6
 export interface Mailer {
   /** Writes a mail into the outbox, in the transaction of its cause, and answers its id. */
   send(trx: Trx, mail: Mail): Promise<string>
+  /** Hands a mail that did not get through over once more, to the address known now. False where it went, or its text is gone. */
+  again(trx: Trx, id: string, to: string): Promise<boolean>
   /** Empties the text of mails older than this; that they were sent, to whom and when, stays. Answers how many. */
   forgetBodies(before: Date): Promise<number>
   readonly jobs: readonly Job[]
@@ -52,6 +54,18 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
         .where('body', '<>', '')
         .executeTakeFirst()
       return Number(emptied.numUpdatedRows)
+    },
+    async again(trx, id, to) {
+      const taken = await trx
+        .updateTable('mail')
+        .set({ to_address: address.parse(to), status: transport ? 'waiting' : 'kept' })
+        .where('id', '=', id)
+        .where('status', 'in', ['failed', 'kept'])
+        .where('body', '<>', '')
+        .executeTakeFirst()
+      const found = Number(taken.numUpdatedRows) > 0
+      if (found && transport) await enqueue(trx, deliver, { id })
+      return found
     },
     async send(trx, mail) {
       const id = uuidv7()

@@ -24,6 +24,8 @@ export interface ButtonProps extends Look {
   /** Id of a form elsewhere on the page. */
   form?: string | undefined
   formAction?: string | undefined
+  /** Its deed does not ask for what the form's other deeds need. */
+  noValidate?: boolean | undefined
   disabled?: boolean | undefined
   /** Id of the text that says why it is disabled or what it does. */
   describedBy?: string | undefined
@@ -35,6 +37,7 @@ export function Button({
   value,
   form,
   formAction,
+  noValidate,
   disabled,
   describedBy,
   ...look
@@ -47,6 +50,7 @@ export function Button({
       value={value}
       form={form}
       formaction={formAction}
+      formnovalidate={noValidate}
       disabled={disabled}
       aria-label={look.label}
       aria-describedby={describedBy}

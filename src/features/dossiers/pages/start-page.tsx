@@ -33,6 +33,10 @@ function windowWords({ ctx, windowOf }: StartPageProps, product: ProductToFile):
     : ''
 }
 
+/** Those that can be started first; what has a dossier under way stays in sight. */
+const byOpen = (one: ProductToFile, other: ProductToFile) =>
+  Number(one.openDossier !== null) - Number(other.openDossier !== null)
+
 /** Which product, which kind: everything else follows. */
 export function StartPage(props: StartPageProps) {
   const { ctx, products, chosen, setName, typed, problems = [] } = props
@@ -90,7 +94,7 @@ export function StartPage(props: StartPageProps) {
             label={said.start.product}
             value={chosen ?? (products.length === 1 ? products[0]!.id : undefined)}
             required
-            choices={products.map((product) => {
+            choices={[...products].sort(byOpen).map((product) => {
               const name = setName(product.regime, product.setNo)
               const notes = [
                 product.producerName,
@@ -104,6 +108,9 @@ export function StartPage(props: StartPageProps) {
               return { value: product.id, label: product.name, hint: notes.filter(Boolean).join(' · ') }
             })}
           />
+          <p class="small">
+            {said.start.notListed} <a href={localPath(lang, '/lam-viec/san-pham')}>{said.start.addProduct}</a>
+          </p>
           <RadioGroup
             name="kind"
             label={said.start.kind}

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../platform/command/index.ts'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -5,6 +6,7 @@ import {
   type Choice,
   DescriptionList,
   EmptyState,
+  Message,
   Pagination,
   Section,
   Select,
@@ -13,7 +15,7 @@ import {
   TextInput,
   type Tone,
 } from '../../../web/index.ts'
-import { WorkPage } from '../../frame/index.ts'
+import { problemText, WorkPage } from '../../frame/index.ts'
 import type { Channel } from '../channels.ts'
 import { type DeliveryLine, MAIL_STATES, type MailState, noticesPerPage } from '../queries.ts'
 import { words } from '../words.ts'
@@ -27,6 +29,8 @@ export interface LogPageProps {
   kinds: readonly Choice[]
   channels: readonly Channel[]
   mailServer: boolean
+  /** A mail was just sent again, or why it could not be. */
+  done?: { problem: Problem | null } | undefined
   reminders: { succeededAt: Date | null; failedAt: Date | null; error: string | null } | null
 }
 
@@ -38,6 +42,9 @@ const tones = {
   'no-address': 'warn',
   'turned-off': 'neutral',
 } as const satisfies Record<MailState, Tone>
+
+/** What did not reach anybody; the person's own choice is left alone. */
+const SENDABLE: ReadonlySet<MailState> = new Set(['kept', 'failed', 'no-address'])
 
 /** Who was told what, and whether it arrived; which ways out there are, and whether the reminders still run. */
 export function LogPage(props: LogPageProps) {
@@ -53,6 +60,11 @@ export function LogPage(props: LogPageProps) {
         <h1>{w.log}</h1>
         <p class="page-lead">{w.logLead}</p>
       </header>
+      {props.done && (
+        <Message tone={props.done.problem ? 'error' : 'success'}>
+          {props.done.problem ? problemText(props.done.problem, lang) : w.sentAgain}
+        </Message>
+      )}
       <Ways {...props} />
       <search>
         <form method="get" action={here} class="list-search many">
@@ -112,6 +124,13 @@ export function LogPage(props: LogPageProps) {
                 <>
                   <StatusMark tone={tones[row.mail]}>{w.states[row.mail]}</StatusMark>
                   {row.answer && <p class="muted small">{fill(w.answer, { answer: row.answer })}</p>}
+                  {SENDABLE.has(row.mail) && (
+                    <form method="post" action={`${here}/${row.noticeId}/${row.accountId}/gui-lai`}>
+                      <Button small label={fill(w.sendAgainTo, { person: row.person })}>
+                        {w.sendAgain}
+                      </Button>
+                    </form>
+                  )}
                 </>
               ),
           },

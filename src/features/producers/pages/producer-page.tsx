@@ -218,6 +218,7 @@ function Likely({ ctx, around, producer, likely }: ProducerPageProps) {
                 kind="quiet"
                 name="do"
                 value="apart"
+                noValidate
                 formAction={to(`/lam-viec/chu-the/${producer.id}/khac`)}
               >
                 {w.keepApart}

@@ -3,6 +3,7 @@ import { fill, localPath } from '../../../platform/i18n/index.ts'
 import type { Suggestion } from '../../../rules/classification/index.ts'
 import {
   Button,
+  Details,
   FieldRow,
   Form,
   FormActions,
@@ -37,6 +38,7 @@ export function FormPage({ ctx, around, producer, product, values, errors, sugge
   const { lang, today } = ctx
   const w = words(lang)
   const to = (path: string) => localPath(lang, path)
+  const wrong = (fields: readonly string[]) => errors.some((one) => one.field && fields.includes(one.field))
   const title = product
     ? fill(w.editTitle, { name: product.name })
     : fill(w.newTitle, { producer: producer.name })
@@ -83,10 +85,15 @@ export function FormPage({ ctx, around, producer, product, values, errors, sugge
         </FormSection>
         <FormSection title={w.about} lead={w.storyHint}>
           <TextArea name="storyVi" label={w.storyVi} rows={8} maxLength={20_000} />
+        </FormSection>
+        <Details summary={w.english} open={wrong(['descriptionEn', 'storyEn'])}>
           <TextArea name="descriptionEn" label={w.descriptionEn} rows={3} maxLength={2000} />
           <TextArea name="storyEn" label={w.storyEn} rows={6} maxLength={20_000} />
-        </FormSection>
-        <FormSection title={w.buying}>
+        </Details>
+        <Details
+          summary={w.buyingLater}
+          open={wrong(['shopLabel', 'shopUrl', 'season', 'capacity', 'traceCode'])}
+        >
           <FieldRow>
             <TextInput name="shopLabel" label={w.shopLabel} maxLength={120} />
             <TextInput name="shopUrl" label={w.shopUrl} type="url" maxLength={500} />
@@ -96,7 +103,7 @@ export function FormPage({ ctx, around, producer, product, values, errors, sugge
             <TextInput name="capacity" label={w.capacity} maxLength={200} />
           </FieldRow>
           <TextInput name="traceCode" label={w.traceCode} maxLength={60} width="medium" />
-        </FormSection>
+        </Details>
         {product && <p class="muted small">{w.changeOfSet}</p>}
         <FormActions sticky>
           <Button kind="primary" icon="save">

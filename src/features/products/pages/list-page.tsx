@@ -5,6 +5,7 @@ import {
   EmptyState,
   FieldRow,
   Form,
+  LinkButton,
   PageHead,
   Select,
   StatusMark,
@@ -23,10 +24,12 @@ export interface ListPageProps {
   rows: readonly ProductListing[]
   filter: { readonly q: string; readonly place: string; readonly page: number }
   more: boolean
+  /** Producers this person may add a product for. */
+  owners: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** The products within one's reach. */
-export function ListPage({ ctx, around, rows, filter, more }: ListPageProps) {
+export function ListPage({ ctx, around, rows, filter, more, owners }: ListPageProps) {
   const { lang, today } = ctx
   const w = words(lang)
   const to = (path: string) => localPath(lang, path)
@@ -43,6 +46,19 @@ export function ListPage({ ctx, around, rows, filter, more }: ListPageProps) {
   return (
     <WorkPage ctx={ctx} title={w.title} breadcrumbs={[{ label: w.title }]}>
       <PageHead title={w.title} lead={w.lead} />
+      {owners.length > 0 && (
+        <p class="form-actions">
+          {owners.map((owner, index) => (
+            <LinkButton
+              kind={index === 0 ? 'primary' : 'secondary'}
+              icon="plus"
+              href={to(`/lam-viec/san-pham/them?chu-the=${owner.id}`)}
+            >
+              {owners.length === 1 ? w.add : fill(w.addFor, { producer: owner.name })}
+            </LinkButton>
+          ))}
+        </p>
+      )}
       <Form method="get" action={to('/lam-viec/san-pham')} label={w.search}>
         <FieldRow>
           <TextInput name="q" label={w.search} type="search" value={filter.q} />
@@ -75,7 +91,7 @@ export function ListPage({ ctx, around, rows, filter, more }: ListPageProps) {
             main: true,
             cell: (row: ProductListing) => (
               <>
-                <a href={to(`/lam-viec/san-pham/${row.id}`)}>{row.name}</a>
+                <a href={to(`/lam-viec/san-pham/${row.id}`)}>{row.name}</a>{' '}
                 {row.isDemo && <Tag>{w.demo}</Tag>}
               </>
             ),

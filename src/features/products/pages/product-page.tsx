@@ -5,6 +5,7 @@ import {
   Button,
   DateInput,
   DescriptionList,
+  Details,
   FileInput,
   Form,
   type FormError,
@@ -53,6 +54,15 @@ export function ProductPage(props: ProductPageProps) {
         actions={
           <>
             {mayEdit && product.producer_id && (
+              <LinkButton
+                kind="primary"
+                icon="folder"
+                href={to(`/lam-viec/ho-so/moi?san-pham=${product.id}`)}
+              >
+                {w.file}
+              </LinkButton>
+            )}
+            {mayEdit && product.producer_id && (
               <LinkButton icon="edit" href={to(`/lam-viec/san-pham/${product.id}/sua`)}>
                 {w.edit}
               </LinkButton>
@@ -97,6 +107,10 @@ export function ProductPage(props: ProductPageProps) {
               ),
             },
             { term: w.descriptionVi, value: product.description.vi },
+            {
+              term: w.storyVi,
+              value: product.story.vi && <Story text={product.story.vi} label={w.storyRead} />,
+            },
             { term: w.season, value: product.details.season },
             { term: w.capacity, value: product.details.capacity },
             { term: w.traceCode, value: product.details.traceCode },
@@ -130,6 +144,21 @@ export function ProductPage(props: ProductPageProps) {
         </Section>
       )}
     </WorkPage>
+  )
+}
+
+/** The beginning is enough to know it by; the whole is one press away. */
+function Story({ text, label }: { text: string; label: string }) {
+  const paragraphs = text.split(/\n\s*\n/)
+  const [first = ''] = paragraphs
+  return paragraphs.length === 1 && first.length < 300 ? (
+    <span class="typed">{first}</span>
+  ) : (
+    <Details summary={label}>
+      {paragraphs.map((paragraph) => (
+        <p class="typed">{paragraph}</p>
+      ))}
+    </Details>
   )
 }
 

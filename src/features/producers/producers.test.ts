@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { demoPassword } from '../accounts/index.ts'
+
+const application = await testApplication({ clock: fixedClock('2026-09-01') })
+const { db } = application.kernel
+const base = '/lam-viec/chu-the'
+let office: Browser
+
+async function signedIn(login: string): Promise<Browser> {
+  const person = new Browser(application, `198.51.100.${login.length}`)
+  expect((await person.post('/dang-nhap', { login, password: demoPassword })).status).toBe(303)
+  return person
+}
+
+beforeAll(async () => {
+  office = await signedIn('van-phong-1')
+})
+
+const suoiHoa = await db
+  .selectFrom('producer')
+  .selectAll()
+  .where('name', '=', 'Hợp tác xã Dệt zèng Suối Hoa')
+  .executeTakeFirstOrThrow()
+
+async function newProducer(fields: Record<string, string>): Promise<string> {
+  const answer = await office.post(`${base}/them`, {
+    legalType: 'hop-tac-xa',
+    place: suoiHoa.place_code!,
+    ...fields,
+  })
+  expect(answer.status, answer.body.slice(0, 300)).toBe(303)
+  return answer.to!.split('/').at(-1)!
+}
+
+/** All that hangs on producers, each with whom it hangs on. */
+async function hangings(): Promise<Record<string, unknown>> {
+  const of = (table: 'product' | 'paper' | 'dossier') =>
+    db.selectFrom(table).select(['id', 'producer_id']).orderBy('id').execute()
+  const grants = await db
+    .selectFrom('role_grant')
+    .select(['account_id', 'producer_id'])
+    .where('producer_id', 'is not', null)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return { products: await of('product'), papers: await of('paper'), dossiers: await of('dossier'), grants }
+}
+
+describe('one producer recorded twice', () => {
+  test.each([
+    ['by the abbreviated name, without accents', { name: 'HTX det zeng Suoi Hoa' }, 'cùng tên'],
+    ['by the telephone', { name: 'Cơ sở dệt Hạt Cườm', phone: '0900 000 002' }, 'cùng điện thoại'],
+    [
+      'by a name with one letter wrong, in the same commune',
+      { name: 'Hợp tác xã Dệt zèn Suối Hoa' },
+      'tên gần giống',
+    ],
+  ])('is found %s', async (_, fields, because) => {
+    const id = await newProducer(fields)
+    const { body } = await office.get(`${base}/${id}`)
+    const likely = body.slice(body.indexOf('Có thể'))
+    expect(likely).toContain(suoiHoa.name)
+    expect(likely).toContain(because)
+    const apart = await office.post(`${base}/${id}/khac`, { mergedId: suoiHoa.id })
+    expect(apart.status, 'said to be another, without a reason').toBe(303)
+    expect((await office.get(`${base}/${id}`)).body).not.toContain(`name="mergedId" value="${suoiHoa.id}"`)
+  })
+
+  test('the demo’s own pair waits on the page of pairs', async () => {
+    const { body } = await office.get(`${base}/trung`)
+    expect(body).toContain('THT Bánh kẹo Ngõ Nhà Cổ')
+    expect((await (await signedIn('can-bo-thuy-xuan')).get(`${base}/trung`)).status).toBe(403)
+  })
+
+  test('laid together, products, papers, dossiers and its people follow; parted, everything is as it was', async () => {
+    const kept = await newProducer({ name: 'Hợp tác xã Dệt zèng Suối Hoa A Lưới' })
+    const person = await signedIn('chu-the-suoi-hoa')
+    const dossier = /ho-so\/([0-9a-f-]{36})/.exec((await person.get('/lam-viec/ho-so')).body)![1]!
+    const before = await hangings()
+    expect((await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: ' ' })).status).toBe(422)
+    const merged = await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: 'Ghi hai lần.' })
+    expect(merged.status).toBe(303)
+    for (const table of ['product', 'paper', 'dossier'] as const) {
+      const left = await db.selectFrom(table).select('id').where('producer_id', '=', suoiHoa.id).execute()
+      expect(left, table).toEqual([])
+    }
+    expect((await person.get(`/lam-viec/ho-so/${dossier}`)).status, 'its people still work on it').toBe(200)
+    expect((await person.get('/lam-viec/tai-lieu')).status).toBeLessThan(400)
+    const again = await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: 'Lần nữa.' })
+    expect(again.status).toBe(422)
+
+    const { id: mergeId } = await db
+      .selectFrom('producer_merge')
+      .select('id')
+      .where('merged_id', '=', suoiHoa.id)
+      .executeTakeFirstOrThrow()
+    expect((await office.post(`${base}/${kept}/tach`, { mergeId, reason: 'Hai đơn vị.' })).status).toBe(303)
+    expect(await hangings()).toEqual(before)
+    expect((await office.post(`${base}/${kept}/tach`, { mergeId, reason: '' })).status).toBe(422)
+    expect((await person.get(`/lam-viec/ho-so/${dossier}`)).status).toBe(200)
+  })
+})
+
+describe('the helper over the 26 sets (Phụ lục I)', () => {
+  const asked = async (name: string, descriptionVi = '') => {
+    const { body } = await office.post('/lam-viec/san-pham/them', {
+      producerId: suoiHoa.id,
+      name,
+      descriptionVi,
+      do: 'suggest',
+    })
+    return [...body.matchAll(/name="suggestedSet"[^>]*value="(\d+)"/g)].map((match) => Number(match[1]))
+  }
+
+  test('finds the set by words, with accents and without', async () => {
+    const sets = await asked('Mắm ruốc cá cơm')
+    expect(sets.length).toBeGreaterThan(0)
+    // Without accents more words are alike, so more may be offered; what fits best stays in front.
+    expect((await asked('mam ruoc ca com'))[0]).toBe(sets[0])
+    expect((await asked('Rượu vang dâu'))[0]).not.toBe(sets[0])
+  })
+
+  test('finds it by the example of products like it, and says so where it knows nothing', async () => {
+    const like = await db
+      .selectFrom('product')
+      .select(['set_no'])
+      .where('name', '=', 'Khăn zèng Suối Hoa')
+      .executeTakeFirstOrThrow()
+    expect(await asked('Khăn zeng Suối')).toContain(like.set_no)
+    const { body } = await office.post('/lam-viec/san-pham/them', {
+      producerId: suoiHoa.id,
+      name: 'Xyzzy',
+      do: 'suggest',
+    })
+    expect(body).toContain('Chưa có gợi ý')
+  })
+})
