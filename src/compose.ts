@@ -13,6 +13,7 @@ import {
   trainingFigures,
 } from './compose-reports.ts'
 import { type Accounts, createAccounts, territoryOf } from './features/accounts/index.ts'
+import { createApiDocs } from './features/api-docs/index.ts'
 import { createConsents } from './features/consents/index.ts'
 import { createCouncils } from './features/councils/index.ts'
 import { createDocuments, type KnownDocument } from './features/documents/index.ts'
@@ -259,6 +260,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     }),
     createMisuse(kernel, homeProvince),
     createSearch(kernel, { abbreviations }),
+    createApiDocs(),
     home,
   ]
   notices.collect(features)

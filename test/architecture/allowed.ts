@@ -4,6 +4,7 @@
  */
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
+  'api-docs': ['frame'],
   activities: ['evidence', 'frame', 'places'],
   councils: ['dossiers', 'frame', 'regulation'],
   producers: ['frame', 'imports', 'places', 'regulation'],

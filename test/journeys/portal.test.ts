@@ -48,6 +48,8 @@ async function pages(): Promise<string[]> {
     '/bao-sai-pham',
     '/thong-ke',
     '/du-lieu-mo',
+    '/api-docs',
+    '/api-docs/get-api-v1-products',
     '/ke-hoach/2024',
     '/khong-co-trang-nay',
   ]
@@ -98,6 +100,20 @@ test('without script the portal reads, searches and finds the notice by its day 
     ).toBeGreaterThan(0)
   }
 })
+
+test('without script the API is tried on its page: a real answer, a faulty field named, nothing that writes', async () => {
+  const page = await chromium.open({ ...phone, javaScriptEnabled: false })
+  await page.goto('/api-docs/get-api-v1-search')
+  await page.getByLabel('q', { exact: true }).fill('135/KH-UBND')
+  await page.getByRole('button', { name: 'Gọi' }).click()
+  expect(await page.locator('#tra-loi').textContent()).toMatch(/200.*30 sản phẩm OCOP năm 2024/s)
+  await page.goto('/api-docs/post-api-v1-score?goi=1&body=%7B')
+  expect(await page.getByRole('alert').textContent()).toContain('JSON')
+  await page.goto('/api-docs/post-api-v1-dossiers?goi=1&body=%7B%7D')
+  expect(await page.locator('#tra-loi').count()).toBe(0)
+  await page.goto('/api-docs/get-api-v1-me?goi=1')
+  expect(await page.locator('#tra-loi').textContent()).toContain('401')
+}, 60_000)
 
 test('an editor writes, publishes and withdraws; the portal follows at once', async () => {
   const page = await chromium.open(phone)

@@ -106,7 +106,7 @@ export function PublicPage(props: PublicPageProps) {
                 { href: to('/du-lieu-ca-nhan'), label: words.personalData },
                 { href: to('/niem-phong-nhat-ky'), label: words.auditSeals },
                 { href: '/feed.xml', label: words.feed },
-                { href: '/api/v1/openapi.json', label: words.api },
+                { href: to('/api-docs'), label: words.api },
               ],
             },
           ],

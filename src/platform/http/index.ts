@@ -1,6 +1,7 @@
 export * from './cache.ts'
 export * from './form.ts'
 export { Invalidation } from './invalidation.ts'
+export { askItself, type OwnAnswer, openApiOf } from './itself.ts'
 export { forgetOnce, onceField } from './once.ts'
 export { attachmentName } from './reply.ts'
 export * from './route.ts'

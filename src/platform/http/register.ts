@@ -33,7 +33,7 @@ export function register(app: FastifyInstance, host: HttpHost): void {
         url: path,
         exposeHeadRoute: false,
         config: route.rateLimit ? { rateLimit: { max: route.rateLimit, timeWindow: 60_000 } } : {},
-        schema: schemaOf(route),
+        schema: schemaOf(route, host.isPublic(route.permission)),
         attachValidation: true,
         handler: (request, reply) => answer(host, route, request, reply),
       })
@@ -62,11 +62,15 @@ function statusOf({ statusCode = 500, code = '' }: { statusCode?: number; code?:
   return statusCode >= 400 && statusCode < 600 ? statusCode : 500
 }
 
+/** Not open to everybody: a session of this site, or a token of the account. */
+const signedIn = [{ session: [] }, { token: [] }]
+
 /** API routes are described and validated by Fastify; pages read their own address leniently. */
-function schemaOf(route: Route): Record<string, unknown> {
+function schemaOf(route: Route, isPublic: boolean): Record<string, unknown> {
   if (route.kind !== 'api') return { hide: true }
   return {
     summary: route.summary ?? route.path,
+    ...(!isPublic && { security: signedIn }),
     ...(route.params && { params: route.params }),
     ...(route.query && { querystring: route.query }),
     ...(route.body && { body: route.body }),

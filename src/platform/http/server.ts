@@ -128,6 +128,12 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
       openapi: '3.1.0',
       info: { title: host.title, version: '1' },
       servers: [{ url: host.baseUrl }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'saolang.session_token' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   })
