@@ -1,4 +1,5 @@
 import { type Activities, createActivities } from './features/activities/index.ts'
+import { createDigital, type Digital } from './features/digital/index.ts'
 import { createInspections, type Inspections, type MeasureProposal } from './features/inspections/index.ts'
 import type { Agencies, Places } from './features/places/index.ts'
 import { createPromotion, type Promotion } from './features/promotion/index.ts'
@@ -22,6 +23,7 @@ export interface Programme {
   readonly returns: Returns
   readonly support: SupportMeasures
   readonly promotion: Promotion
+  readonly digital: Digital
   /** Đồng of a head of a plan that supports and fairs have taken. */
   chargedTo(db: Db, headId: string): Promise<bigint>
 }
@@ -61,14 +63,23 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     sectorOf: register.sectorOf,
     chargedElsewhere: support.chargedTo,
   })
+  const digital = createDigital(kernel, { provinceCode: around.provinceCode, places: around.places })
   return {
     // Returns before inspections: what was sold is part of the rank.
-    features: [activities.feature, returns.feature, inspections.feature, support.feature, promotion.feature],
+    features: [
+      activities.feature,
+      returns.feature,
+      inspections.feature,
+      support.feature,
+      promotion.feature,
+      digital.feature,
+    ],
     activities,
     inspections,
     returns,
     support,
     promotion,
+    digital,
     chargedTo: async (db, headId) =>
       (await support.chargedTo(db, headId)) + (await promotion.chargedTo(db, headId)),
   }

@@ -1,4 +1,5 @@
 import type { Activities } from './features/activities/index.ts'
+import type { Digital } from './features/digital/index.ts'
 import type { Agencies, Places } from './features/places/index.ts'
 import { producerSurroundings } from './features/producers/index.ts'
 import type { Promotion } from './features/promotion/index.ts'
@@ -189,6 +190,44 @@ export function promotionFigures(promotion: Promotion): FigureSource {
             day,
             amount: of === 'total' ? Number(amount) : null,
           })),
+        }
+      }),
+    )
+}
+
+const digital = [
+  ['traced-products', 'Sản phẩm có mã QR truy xuất', 'Products with a QR trace', 'sản phẩm', 'products'],
+  [
+    'shop-links',
+    'Sản phẩm có liên kết bán hàng còn hoạt động',
+    'Products with a shop link that answers',
+    'sản phẩm',
+    'products',
+  ],
+  [
+    'e-dossiers',
+    'Hồ sơ do chủ thể tự nộp trực tuyến',
+    'Dossiers filed online by producers',
+    'hồ sơ',
+    'dossiers',
+  ],
+  ['signed-papers', 'Giấy chứng nhận ký số', 'Certificates signed digitally', 'giấy', 'papers'],
+] as const
+
+/** Group 4 of the plan's tasks: what is digital, with the same days a year before. */
+export function digitalSource(of: Digital): FigureSource {
+  return async (_db, { from, to, before }) =>
+    Promise.all(
+      digital.map(async ([key, vi, en, unitVi, unitEn]) => {
+        const now = await of.count(key, { from, to })
+        return {
+          key,
+          group: 4,
+          label: { vi, en },
+          unit: { vi: unitVi, en: unitEn },
+          value: now.count,
+          before: (await of.count(key, before)).count,
+          records: now.records.map(({ id, path, title, day }) => ({ id, path, title, day, amount: null })),
         }
       }),
     )

@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { gapsBy } from './compose-enrolments.ts'
+import { measuresElsewhere } from './compose-plans.ts'
 import { composeProgramme, type Programme, supervisionFigures } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import {
+  digitalSource,
   promotionFigures,
   reportIssuer,
   reportPartners,
@@ -176,6 +178,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     places,
     agencies,
     measures: regulation.file('hue/plans/measures'),
+    elsewhere: measuresElsewhere(() => programme),
     reminders: regulation.file('hue/plans/reminders'),
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],
@@ -188,6 +191,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     issuerOn: (day) => agencies.committee(homeProvince, day)?.name ?? '',
     list: regulation.file('hue/plans/list-of-year'),
     gaps: gapsBy(dossiers),
+    supports: (db, productIds) => programme.support.ofProducts(db, productIds),
   })
   const programme = await composeProgramme(kernel, {
     provinceCode: homeProvince,
@@ -204,6 +208,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       trainingFigures(programme.activities),
       supportFigures(programme.support),
       promotionFigures(programme.promotion),
+      digitalSource(programme.digital),
       ...supervisionFigures(programme),
     ]),
     {

@@ -13,6 +13,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   consents: ['frame'],
   dossiers: ['consents', 'evidence', 'frame', 'regulation', 'rounds'],
   evidence: ['consents', 'frame', 'regulation'],
+  digital: ['frame', 'places'],
   documents: ['frame', 'imports'],
   enrolments: ['frame', 'places'],
   home: ['documents', 'frame', 'news'],

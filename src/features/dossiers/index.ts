@@ -52,6 +52,7 @@ import { trialRoutes } from './trial-routes.tsx'
 import { dossierTasks } from './waiting.ts'
 import { words } from './words.ts'
 
+export { type AssessedDossier, latestAssessed } from './assessed.ts'
 export { type Dossier, type DossierAction, dossierById, type PriorRecognition } from './dossier.ts'
 export { examine, scoreOf } from './examine.ts'
 export type { DossierLaw } from './law.ts'

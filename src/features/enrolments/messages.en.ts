@@ -27,6 +27,8 @@ export const messages = {
   watchLead: 'Products that aim at four stars and more, and what each lacks by its latest self-assessment.',
   watchNone: 'No product aims at 4 or 5 stars yet.',
   points: '{points} points by self-assessment',
+  supports: 'Support for this product:',
+  supportUnderWay: 'no result yet',
   noAssessment: 'No self-assessment on file.',
   toNext: 'Missing for {star} stars:',
   gain: '+{gain} points',

@@ -26,6 +26,8 @@ export const messages = {
   watchLead: 'Sản phẩm phấn đấu từ 4 sao trở lên và phần còn thiếu theo tự đánh giá gần nhất.',
   watchNone: 'Chưa có sản phẩm nào đặt mục tiêu 4 hoặc 5 sao.',
   points: '{points} điểm theo tự đánh giá',
+  supports: 'Hỗ trợ cho sản phẩm này:',
+  supportUnderWay: 'chưa có kết quả',
   noAssessment: 'Chưa có tự đánh giá trên hệ thống.',
   toNext: 'Để đạt {star} sao còn thiếu:',
   gain: '+{gain} điểm',

@@ -14,6 +14,14 @@ export interface Gap {
   readonly path: readonly { readonly criterion: string; readonly title: string; readonly gain: number }[]
 }
 
+/** A support a product has asked for or had, beside what it lacks. */
+export interface ListedSupport {
+  readonly id: string
+  readonly measure: { readonly vi: string; readonly en: string }
+  readonly status: string
+  readonly results: readonly string[]
+}
+
 export interface EnrolmentDeps {
   readonly provinceCode: string
   readonly places: Places
@@ -21,6 +29,7 @@ export interface EnrolmentDeps {
   readonly reviewBefore: string
   readonly seat: string
   gaps(db: Db, productIds: readonly string[]): Promise<ReadonlyMap<string, Gap>>
+  supports(db: Db, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ListedSupport[]>>
   issuerOn(day: string): string
   purge(tags: readonly string[]): Promise<void>
 }

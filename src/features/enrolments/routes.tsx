@@ -78,6 +78,7 @@ export function enrolmentRoutes(kernel: Kernel, deps: EnrolmentDeps): readonly R
         year={year}
         lines={lines}
         gaps={await deps.gaps(kernel.db, products)}
+        supports={await deps.supports(kernel.db, products)}
         toEnrol={mayAdd ? await productsToEnrol(kernel.db, deps, year, edits) : []}
         communes={communes}
         approvals={await approvalsOf(kernel.db, deps, year)}

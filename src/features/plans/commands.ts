@@ -146,6 +146,15 @@ export async function addMilestone(
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
   if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!/^[a-z0-9][a-z0-9-]{1,59}$/.test(milestone.code))
+    return refuse('milestone-words-short', { field: 'wordsVi' })
+  const same = await ctx.db
+    .selectFrom('plan_milestone')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .where('code', '=', milestone.code)
+    .executeTakeFirst()
+  if (same) return refuse('milestone-code-taken', { field: 'wordsVi' })
   const ordinal = await next(ctx, 'plan_milestone', planId)
   await ctx.db
     .insertInto('plan_milestone')

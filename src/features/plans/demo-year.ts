@@ -1,6 +1,7 @@
 import { type CommandContext, ok, type Result } from '../../platform/command/index.ts'
 import { jsonb } from '../../platform/db/index.ts'
 import type { CommandDeps } from './change.ts'
+import { addTarget } from './commands.ts'
 import { addBudgetHead, allotBudget } from './drafting/budget.ts'
 import { commentPlan } from './drafting/comments.ts'
 import { copyPlan } from './drafting/head.ts'
@@ -21,6 +22,8 @@ export async function demoPlans(ctx: CommandContext, from: string, deps: Command
   const { id } = copied.value
   await markDemo(ctx, id)
   await shrinkGoals(ctx, id)
+  const counted = await countedGoals(ctx, id, deps)
+  if (!counted.ok) return counted
   const trainings = await addTask(
     ctx,
     id,
@@ -125,6 +128,34 @@ async function shrinkGoals(ctx: CommandContext, id: string): Promise<void> {
     .where('plan_id', '=', id)
     .where('measure', '=', 'recognised')
     .execute()
+}
+
+/** Targets that training, trade, traces and inspection count, so that each of them is seen to move. */
+async function countedGoals(ctx: CommandContext, id: string, deps: CommandDeps): Promise<Result<void>> {
+  const goals = [
+    ['tap-huan', 'trained-people', 40, 'Ít nhất 40 người được tập huấn', 'At least 40 people trained'],
+    [
+      'truy-xuat',
+      'traced-products',
+      6,
+      'Ít nhất 6 sản phẩm có mã QR truy xuất',
+      'At least 6 products with a QR trace',
+    ],
+    ['hoi-cho', 'fairs-held', 2, 'Tổ chức ít nhất 2 hội chợ, tuần hàng', 'At least 2 fairs or product weeks'],
+    [
+      'kiem-tra',
+      'inspections-signed',
+      3,
+      'Kiểm tra ít nhất 3 sản phẩm sau công nhận',
+      'At least 3 products inspected',
+    ],
+  ] as const
+  for (const [code, measure, value, vi, en] of goals) {
+    const input = { words: { vi, en }, measure, goal: { kind: 'at-least' as const, value }, place: null }
+    const added = await addTarget(ctx, id, code, input, deps)
+    if (!added.ok) return added
+  }
+  return ok()
 }
 
 async function money(ctx: CommandContext, id: string, taskId: string, deps: CommandDeps): Promise<void> {

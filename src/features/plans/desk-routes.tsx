@@ -18,9 +18,11 @@ import { taskActions } from '../../rules/targets/index.ts'
 import { problemText } from '../frame/index.ts'
 import type { CommandDeps } from './change.ts'
 import { maySee } from './drafting/access.ts'
-import { deskPath, PlanDeskPage, ProgressPage, TaskPage, taskPath } from './pages/desk.tsx'
+import { AgencyPage, deskPath, PlanDeskPage, ProgressPage, TaskPage, taskPath } from './pages/desk.tsx'
+import { taskViews } from './pages/views.tsx'
 import { planOfYear, plansOf, resourceOfTask, targetsNow, tasksNow } from './queries.ts'
-import { ofYear } from './routes.tsx'
+import { ofTarget, ofYear } from './routes.tsx'
+import { targetView } from './target-view.tsx'
 import { reportTask } from './task-commands.ts'
 import { said, words } from './words.ts'
 
@@ -67,10 +69,12 @@ export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] 
       path: deskPath,
       permission: 'task.read',
       audit: null,
+      query: z.object({ xem: z.enum(taskViews).catch('list') }),
       handler: async (ctx) =>
         show(
           <PlanDeskPage
             ctx={ctx}
+            view={ctx.query.xem}
             plans={await readable(ctx.actor, ctx.today)}
             seesProgress={mayAnywhere(ctx.actor, 'plan.progress', ctx.today)}
             edits={may(ctx.actor, 'plan.edit', { places: [deps.provinceCode] }, ctx.today)}
@@ -92,6 +96,60 @@ export function deskRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] 
           tasksNow(kernel.db, plan, deps, ctx.today),
         ])
         return show(<ProgressPage ctx={ctx} plan={plan} targets={targets} tasks={tasks} />)
+      },
+    }),
+    page({
+      path: `${deskPath}/:year/chi-tieu/:code`,
+      permission: 'plan.progress',
+      audit: null,
+      ...ofTarget,
+      handler: async (ctx) => {
+        const plan = await planOfYear(kernel.db, deps, ctx.params.year)
+        if (!plan) return notFound()
+        if (!may(ctx.actor, 'plan.progress', { places: [plan.place_code] }, ctx.today)) return forbidden()
+        const view = await targetView(kernel, deps, ctx, plan, true)
+        return view ? show(view) : notFound()
+      },
+    }),
+    page({
+      path: `${deskPath}/co-quan/:agency`,
+      permission: 'plan.progress',
+      audit: null,
+      params: z.object({ agency: z.string().max(60) }),
+      handler: async (ctx) => {
+        const { agency } = ctx.params
+        const bearer = deps.agencies.bearer(agency, ctx.today)
+        if (!bearer) return notFound()
+        const same = new Set([bearer.id, ...deps.agencies.withForerunners(bearer.id)])
+        const plans = await Promise.all(
+          (await plansOf(kernel.db, deps, 'published')).map(async (plan) => {
+            const tasks = await tasksNow(kernel.db, plan, deps, ctx.today)
+            return {
+              plan,
+              leads: tasks.filter((task) => same.has(task.lead_agency)),
+              helps: tasks.filter(
+                (task) => !same.has(task.lead_agency) && task.coordinating.some((each) => same.has(each)),
+              ),
+            }
+          }),
+        )
+        const by = new Map(
+          plans.flatMap(({ plan, leads, helps }) => [...leads, ...helps].map((task) => [task.id, plan])),
+        )
+        return show(
+          <AgencyPage
+            ctx={ctx}
+            name={(ctx.lang === 'en' && bearer.nameEn) || bearer.name}
+            plans={plans.filter(({ leads, helps }) => leads.length + helps.length > 0)}
+            mayOpen={(task) => {
+              const plan = by.get(task.id)
+              return (
+                plan !== undefined &&
+                may(ctx.actor, 'task.read', resourceOfTask(task, plan, deps, ctx.today), ctx.today)
+              )
+            }}
+          />,
+        )
       },
     }),
     page({

@@ -1,1 +1,2 @@
+export type { CountElsewhere, MeasuresElsewhere } from './measured-elsewhere.ts'
 export { createPlans, type Plans, type PlansDeps } from './plans.tsx'

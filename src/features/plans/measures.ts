@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Measured } from '../../rules/targets/index.ts'
+import { elsewhereIds } from './measured-elsewhere.ts'
 
 /** Parameters of the measures that come from data (regulation/<province>/plans/measures.json). */
 export interface MeasureLaw {
@@ -104,13 +105,14 @@ const queries = {
   'potential-five-star': potentialFiveStar,
 } as const satisfies Record<string, MeasureQuery>
 
-/** The catalogue. A definition that changes its meaning is another id: figures published before keep theirs. */
+/** The catalogue: of the register, of the plan itself, of other features. A definition that changes its meaning is another id: figures published before keep theirs. */
 export const measureIds = [
   'recognised',
   're-recognised',
   'tourism',
   'potential-five-star',
   'pilot-milestones',
+  ...elsewhereIds,
 ] as const
 export type MeasureId = (typeof measureIds)[number]
 /** Measures over the register; the milestones of the pilot stand in the plan itself. */

@@ -2,16 +2,18 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
+import { measuresElsewhere } from '../../compose-plans.ts'
 import { type CommandContext, type Result, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { createAgencies, createPlaces } from '../places/index.ts'
 import { loadRegulation } from '../regulation/index.ts'
-import { addTarget, changeTarget, draftPlan } from './commands.ts'
+import { addMilestone, addTarget, changeTarget, draftPlan } from './commands.ts'
 import { publishPlan } from './drafting/steps.ts'
 import { planInvariants } from './invariants.ts'
+import { elsewhereIds } from './measured-elsewhere.ts'
 import { countMeasure, listMeasure } from './measures.ts'
-import { extentOf, planOfYear, tasksNow } from './queries.ts'
+import { extentOf, planOfYear, targetsNow, tasksNow } from './queries.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
 let app: Application
@@ -21,6 +23,7 @@ const deps = {
   provinceCode: '46',
   places,
   agencies: createAgencies(law, places),
+  elsewhere: measuresElsewhere(() => app.house.programme),
   measures: { minimumPoints: 90, tourismSets: [{ regime: 'qd26-2026', set: 26 }] },
   purge: async () => {},
   chargedTo: async () => 0n,
@@ -193,4 +196,63 @@ describe('at work', () => {
     expect((await leader.get('/lam-viec/ke-hoach/2024/tien-do')).body).toContain('cần đôn đốc')
     expect((await leader.get('/lam-viec/ke-hoach/2024/soan/chi-tieu/moi')).status).toBe(403)
   })
+})
+
+describe('measures that other features count', () => {
+  it('each are the records they open, sum by unit, and stand on the page of their target', async () => {
+    const year = { from: '2026-01-01', to: '2026-12-31' }
+    for (const id of elsewhereIds) {
+      const whole = await deps.elsewhere[id](year)
+      const nowhere = await deps.elsewhere[id]({ from: '2001-01-01', to: '2001-12-31' })
+      if (!['traced-products', 'shop-links'].includes(id)) expect(nowhere, id).toEqual([])
+      const city = await deps.elsewhere[id]({ ...year, placeCodes: ['46'] })
+      expect(city.length, id).toBe(whole.length)
+    }
+    const plan = (await planOfYear(app.kernel.db, deps, 2026))!
+    const targets = await targetsNow(app.kernel.db, plan, deps, '2026-06-15')
+    const fairs = targets.find((each) => each.measure === 'fairs-held')!
+    expect(fairs.progress.now).toBe((await deps.elsewhere['fairs-held'](year)).length)
+    expect(fairs.progress.now).toBeGreaterThan(0)
+    const { body } = await new Browser(app).get(`/ke-hoach/2026/chi-tieu/${fairs.code}`)
+    expect(body).toContain('Tuần hàng OCOP mùa thu 2026')
+    // What opens only for those at work has no link outside.
+    expect(body).not.toContain('href="/lam-viec/xuc-tien')
+    expect(body).toContain('Năm trước (2025)')
+    const leader = new Browser(app, '203.0.113.21')
+    await leader.post('/dang-nhap', { login: 'lanh-dao', password: demoPassword })
+    const atWork = await leader.get(`/lam-viec/ke-hoach/2026/chi-tieu/${fairs.code}`)
+    expect(atWork.body).toContain('href="/lam-viec/xuc-tien')
+  })
+
+  it('a name of nobody stands on the public page of people trained', async () => {
+    const { rows } = await sql<{
+      person_name: string
+    }>`select person_name from activity_enrolment limit 50`.execute(app.kernel.db)
+    const { body } = await new Browser(app).get('/ke-hoach/2026/chi-tieu/tap-huan')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { person_name: name } of rows) expect(body).not.toContain(name)
+  })
+})
+
+describe('tasks', () => {
+  it('are shown as list, board and calendar; an agency has its page, a leader the minute', async () => {
+    const leader = new Browser(app, '203.0.113.22')
+    await leader.post('/dang-nhap', { login: 'lanh-dao', password: demoPassword })
+    for (const view of ['', '?xem=bang', '?xem=board', '?xem=calendar'])
+      expect((await leader.get(`/lam-viec/ke-hoach${view}`)).status, view).toBe(200)
+    expect((await leader.get('/lam-viec/ke-hoach?xem=board')).body).toContain('Gặp vướng mắc (')
+    const agency = (await leader.get('/lam-viec/ke-hoach/co-quan/snnmt-hue')).body
+    // Duties of the plan of 2024 were given to its forerunner.
+    expect(agency).toContain('135/KH-UBND')
+    expect((await leader.get('/lam-viec/ke-hoach/co-quan/nobody')).status).toBe(404)
+    expect((await leader.get('/lam-viec/ke-hoach/2026/tien-do')).body).toContain('nhiệm vụ hoàn thành;')
+  })
+})
+
+it('a step of the pilot whose words are too short or taken is said at its field', async () => {
+  const plan = (await planOfYear(app.kernel.db, deps, 2027))!
+  const step = (code: string) => codes((ctx) => addMilestone(ctx, plan.id, { code, words }, deps))
+  expect(await step('a')).toEqual(['milestone-words-short wordsVi'])
+  expect(await step('buoc-moi')).toEqual([])
+  expect(await step('buoc-moi')).toEqual(['milestone-code-taken wordsVi'])
 })

@@ -15,6 +15,7 @@ import { draftingProblemsEn } from './drafting/messages.en.ts'
 import { draftingProblemsVi } from './drafting/messages.vi.ts'
 import { draftingRoutes } from './drafting/routes.tsx'
 import { planInvariants } from './invariants.ts'
+import type { MeasuresElsewhere } from './measured-elsewhere.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { deskPath } from './pages/desk.tsx'
@@ -36,6 +37,8 @@ export interface PlansDeps {
   readonly provinceCode: string
   readonly places: Places
   readonly agencies: Agencies
+  /** Measures that other features count. */
+  readonly elsewhere: MeasuresElsewhere
   /** `measures.json` of the province, as read. */
   readonly measures: unknown
   /** `reminders.json` of the province, as read. */
@@ -63,6 +66,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     provinceCode: about.provinceCode,
     places: about.places,
     agencies: about.agencies,
+    elsewhere: about.elsewhere,
     measures: { minimumPoints: read.potentialFiveStar.minimumPoints, tourismSets: read.tourismSets },
     purge: kernel.purge,
     seat: about.seat,

@@ -11,6 +11,7 @@ import {
 } from '../../rules/targets/index.ts'
 import { matchKey } from '../../rules/vietnamese/index.ts'
 import type { Agencies, Places } from '../places/index.ts'
+import { type CountedRecord, isElsewhere, type MeasuresElsewhere, measuredOf } from './measured-elsewhere.ts'
 import { countMeasure, type Extent, isRegisterMeasure, type MeasureLaw } from './measures.ts'
 import type {
   PlanAmendmentTable,
@@ -26,6 +27,7 @@ export interface PlanDeps {
   readonly measures: MeasureLaw
   readonly places: Places
   readonly agencies: Agencies
+  readonly elsewhere: MeasuresElsewhere
 }
 
 export type Plan = Selectable<PlanTable>
@@ -130,8 +132,38 @@ async function measure(
     const done = milestones.filter((each) => each.done_on !== null).map((each) => each.code)
     return { count: done.length, done }
   }
+  const elsewhere = await recordsElsewhere(plan, target, deps)
+  if (elsewhere) return measuredOf(elsewhere)
   if (!isRegisterMeasure(target.measure)) throw new Error(`no such measure: ${target.measure}`)
   return countMeasure(db, target.measure, extentOf(plan, target, deps))
+}
+
+/** The records of a measure that another feature counts; null for the measures of the register and the plan. */
+export async function recordsElsewhere(
+  plan: Plan,
+  target: Pick<Target, 'measure' | 'scope'>,
+  deps: PlanDeps,
+  year = plan.year,
+): Promise<readonly CountedRecord[] | null> {
+  if (!isElsewhere(target.measure)) return null
+  const { place } = target.scope
+  const whole = place === undefined || place === deps.provinceCode
+  return deps.elsewhere[target.measure]({ ...periodOf(year), ...(!whole && { placeCodes: [place] }) })
+}
+
+/** What the same measure came to in the year before: where the target set out from. Null for milestones. */
+export async function baselineOf(
+  db: Db,
+  plan: Plan,
+  target: Target,
+  deps: PlanDeps,
+): Promise<Measured | null> {
+  if (target.measure === 'pilot-milestones') return null
+  const year = plan.year - 1
+  const elsewhere = await recordsElsewhere(plan, target, deps, year)
+  if (elsewhere) return measuredOf(elsewhere)
+  if (!isRegisterMeasure(target.measure)) return null
+  return countMeasure(db, target.measure, { ...extentOf(plan, target, deps), ...periodOf(year) })
 }
 
 export function milestonesOf(db: Db, planId: string): Promise<Milestone[]> {

@@ -5,13 +5,10 @@ import { statePaperPdf } from '../../platform/papers/index.ts'
 import { slug } from '../../rules/vietnamese/index.ts'
 import { planPaper } from './drafting/paper.ts'
 import { budgetOf, draftedPlan } from './drafting/read.ts'
-import { isRegisterMeasure, listMeasure } from './measures.ts'
 import { PlanListPage, PlanPage } from './pages/plan.tsx'
-import { TargetPage } from './pages/records.tsx'
 import {
   amendmentsOf,
   bearerOf,
-  extentOf,
   milestonesOf,
   type PlanDeps,
   papersAbout,
@@ -20,12 +17,17 @@ import {
   targetsNow,
   tasksNow,
 } from './queries.ts'
+import { targetView } from './target-view.tsx'
 
-const perPage = 50
 export const ofYear = z.object({ year: z.coerce.number().int().min(2018).max(2100) })
 
+export const ofTarget = {
+  params: ofYear.extend({ code: z.string().max(60) }),
+  query: z.object({ trang: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+}
+
 /** Figures come from the register, so these pages change with it. */
-const tags = ['plans', 'register', 'products', 'documents', 'articles']
+const tags = ['plans', 'register', 'products', 'promotion', 'documents', 'articles']
 
 export function publicRoutes(kernel: Kernel, deps: PlanDeps & { readonly seat: string }): readonly Route[] {
   const published = async (year: number) => {
@@ -102,35 +104,11 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps & { readonly seat: s
       path: '/ke-hoach/:year/chi-tieu/:code',
       permission: 'plan.read',
       audit: null,
-      params: ofYear.extend({ code: z.string().max(60) }),
-      query: z.object({ trang: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+      ...ofTarget,
       handler: async (ctx) => {
         const plan = await published(ctx.params.year)
-        const targets = plan ? await targetsNow(kernel.db, plan, deps, ctx.today) : []
-        const target = targets.find((each) => each.code === ctx.params.code)
-        if (!plan || !target) return notFound()
-        const { trang } = ctx.query
-        const records = isRegisterMeasure(target.measure)
-          ? await listMeasure(kernel.db, target.measure, extentOf(plan, target, deps), {
-              limit: perPage,
-              offset: (trang - 1) * perPage,
-            })
-          : []
-        const { place } = target.scope
-        const view = (
-          <TargetPage
-            ctx={ctx}
-            plan={plan}
-            target={target}
-            placeName={place ? (deps.places.unit(place, plan.issued_on)?.name ?? place) : null}
-            minimumPoints={deps.measures.minimumPoints}
-            records={records}
-            milestones={await milestonesOf(kernel.db, plan.id)}
-            page={trang}
-            pages={Math.ceil((target.measured.base ?? target.measured.count) / perPage)}
-          />
-        )
-        return show(view, { cache: tags })
+        const view = plan && (await targetView(kernel, deps, ctx, plan, false))
+        return view ? show(view, { cache: tags }) : notFound()
       },
     }),
   ]

@@ -124,6 +124,37 @@ export async function headsOf(db: Db, year: number, deps: SupportDeps): Promise<
   )
 }
 
+export interface ProductSupport {
+  readonly id: string
+  readonly measure: { readonly vi: string; readonly en: string }
+  readonly status: Support['status']
+  /** Đồng; null: nothing is approved. */
+  readonly approved: number | null
+  /** What it brought, in the words of who told it. */
+  readonly results: readonly string[]
+}
+
+/** Supports of products that were not refused or withdrawn, with their results: for what stands beside what a product lacks. */
+export async function supportsOfProducts(
+  db: Db,
+  productIds: readonly string[],
+  { law }: Pick<SupportDeps, 'law'>,
+): Promise<ReadonlyMap<string, readonly ProductSupport[]>> {
+  const found = new Map<string, ProductSupport[]>()
+  if (productIds.length === 0) return found
+  const { rows } = await sql<Omit<ProductSupport, 'measure'> & { productId: string; measure: string }>`
+    select s.id, s.product_id as "productId", s.measure, s.status, s.approved,
+      array(select a.words from support_action a where a.support_id = s.id and a.action = 'report-result' order by a.seq) as results
+    from support s where s.product_id = any(${[...productIds]}::uuid[]) and s.status not in ('refused', 'withdrawn')
+    order by s.created_at, s.id`.execute(db)
+  for (const { productId, measure, ...row } of rows) {
+    const named = law.measures.find((each) => each.id === measure)
+    const line = { ...row, measure: { vi: named?.vi ?? measure, en: named?.en ?? measure } }
+    found.set(productId, [...(found.get(productId) ?? []), line])
+  }
+  return found
+}
+
 /** Agencies that gave something to a producer, for conflicts of interest. */
 export async function sponsorsOf(
   db: Db,

@@ -13,7 +13,7 @@ import { supportNotices } from './notices.ts'
 import { deskPath } from './pages/parts.tsx'
 import { ProductSupports } from './pages/product.tsx'
 import type { Parts, SupportDeps } from './parts.ts'
-import { chargedTo, sponsorsOf, supportsFor } from './queries.ts'
+import { chargedTo, type ProductSupport, sponsorsOf, supportsFor, supportsOfProducts } from './queries.ts'
 import { supportRoutes } from './routes.tsx'
 import { supportTasks } from './tasks.ts'
 import { words } from './words.ts'
@@ -27,6 +27,8 @@ export interface SupportMeasures {
   sponsorsOf(db: Db, producerId: string): Promise<readonly { agencyId: string; what: string }[]>
   /** Đồng of a head of a plan that are approved for supports. */
   chargedTo(db: Db, headId: string): Promise<bigint>
+  /** Supports of products with what they brought, for the list of what each lacks. */
+  ofProducts(db: Db, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductSupport[]>>
   /** Supports of a product, for its page in the work area; null where there is none this person may read. */
   productSection(ctx: RequestContext, productId: string): Promise<ComponentChildren | null>
 }
@@ -60,6 +62,7 @@ export function createSupport(
     count: (figure, extent) => countSupport(kernel.db, figure, extent, deps),
     sponsorsOf: (db, producerId) => sponsorsOf(db, producerId, deps),
     chargedTo,
+    ofProducts: (db, productIds) => supportsOfProducts(db, productIds, deps),
     productSection: async (ctx, productId) => {
       if (!mayAnywhere(ctx.actor, 'support.read', ctx.today)) return null
       const supports = await supportsFor(kernel.db, ctx.actor, 'support.read', ctx.today, deps, { productId })

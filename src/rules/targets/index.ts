@@ -19,6 +19,7 @@ export { type Reminder, ReminderRule, reminderOf } from './reminder.ts'
 export {
   exceedsRange,
   expectedPercent,
+  forecastOf,
   Goal,
   type Measured,
   type Progress,

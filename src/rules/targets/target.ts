@@ -71,6 +71,17 @@ export function expectedPercent({ from, to }: { from: Day; to: Day }, today: Day
   return Math.max(0, Math.min(100, Math.floor((gone * 100) / whole)))
 }
 
+/**
+ * What a count comes to on the last day if it goes on as it went so far: rounded down, never less than what is there. Null before a
+ * tenth of the period is gone, when a line through so few days says nothing.
+ */
+export function forecastOf(now: number, period: { from: Day; to: Day }, today: Day): number | null {
+  if (today >= period.to) return now
+  const gone = daysBetween(period.from, today) + 1
+  const whole = daysBetween(period.from, period.to) + 1
+  return gone * 10 < whole ? null : Math.floor((now * whole) / gone)
+}
+
 function progress(now: number, needed: number): Progress {
   const percent = needed === 0 ? 100 : Math.min(100, Math.floor((now * 100) / needed))
   return { now, needed, met: now >= needed, percent }

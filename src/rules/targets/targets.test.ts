@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../calendar/index.ts'
-import { exceedsRange, expectedPercent, Goal, paceOf, progressOf } from './index.ts'
+import { exceedsRange, expectedPercent, forecastOf, Goal, paceOf, progressOf } from './index.ts'
 
 const YEAR = { from: '2024-01-01', to: '2024-12-31' }
 
@@ -62,4 +62,12 @@ describe('pace', () => {
       }),
     )
   })
+})
+
+it('a forecast goes on at the pace so far, says nothing too early, and is the figure itself at the end', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' }
+  expect(forecastOf(10, year, '2026-07-02')).toBe(19)
+  expect(forecastOf(10, year, '2026-01-20')).toBeNull()
+  expect(forecastOf(10, year, '2026-12-31')).toBe(10)
+  expect(forecastOf(10, year, '2027-03-01')).toBe(10)
 })

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import { reviewedInTime } from '../../../rules/targets/index.ts'
 import {
   Button,
@@ -21,7 +21,7 @@ import {
   type Tone,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
-import type { approvalsOf, Gap, Line, productsToEnrol } from '../queries.ts'
+import type { approvalsOf, Gap, Line, ListedSupport, productsToEnrol } from '../queries.ts'
 import { aims } from '../tables.ts'
 import { dayOfYear, words } from '../words.ts'
 
@@ -34,6 +34,7 @@ export interface ListPageProps {
   readonly year: number
   readonly lines: readonly Line[]
   readonly gaps: ReadonlyMap<string, Gap>
+  readonly supports: ReadonlyMap<string, readonly ListedSupport[]>
   readonly toEnrol: Awaited<ReturnType<typeof productsToEnrol>>
   readonly communes: readonly { readonly code: string; readonly name: string }[]
   readonly approvals: Awaited<ReturnType<typeof approvalsOf>>
@@ -140,7 +141,7 @@ function MoveForm({ ctx, year, line, failed }: ListPageProps & { line: Line }) {
   )
 }
 
-function WatchList({ ctx, lines, gaps }: ListPageProps) {
+function WatchList({ ctx, lines, gaps, supports }: ListPageProps) {
   const { lang } = ctx
   const w = words(lang)
   const watched = lines.filter((line) => line.status !== 'dropped' && (line.goalStar ?? 0) >= 4)
@@ -182,10 +183,30 @@ function WatchList({ ctx, lines, gaps }: ListPageProps) {
             ) : (
               <p>{w.noAssessment}</p>
             )}
+            <Supports lang={lang} supports={(line.productId && supports.get(line.productId)) || []} />
           </div>
         )
       })}
     </Section>
+  )
+}
+
+/** What was given towards it, and what that brought. */
+function Supports({ lang, supports }: { lang: Lang; supports: readonly ListedSupport[] }) {
+  const w = words(lang)
+  if (supports.length === 0) return null
+  return (
+    <>
+      <p>{w.supports}</p>
+      <ul>
+        {supports.map((each) => (
+          <li>
+            <a href={localPath(lang, `/lam-viec/ho-tro/${each.id}`)}>{each.measure[lang]}</a>:{' '}
+            {each.results.length > 0 ? each.results.join(' ') : w.supportUnderWay}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

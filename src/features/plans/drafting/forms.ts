@@ -55,7 +55,12 @@ const spoken = {
   wordsEn: z.string().max(1000).default(''),
 }
 
-const wholeNumber = /^[1-9]\d{0,6}$/
+/** Money is a measure too. */
+const wholeNumber = /^[1-9]\d{0,12}$/
+const goalTyped = z
+  .string()
+  .default('')
+  .transform((typed) => typed.replaceAll(/[.\s]/g, ''))
 
 export const targetForm = z
   .object({
@@ -63,8 +68,8 @@ export const targetForm = z
     ...paper,
     measure: z.enum(measureIds, 'required'),
     goalKind: z.enum(['at-least', 'range', 'share', 'milestones'], 'required'),
-    goalValue: z.string().default(''),
-    goalTo: z.string().default(''),
+    goalValue: goalTyped,
+    goalTo: goalTyped,
     place: z.string().max(20).default(''),
   })
   .superRefine((value, issue) => {

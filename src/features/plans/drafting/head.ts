@@ -128,6 +128,12 @@ export async function copyPlan(
     const added = await addBudgetHead(ctx, id, { words: renamed(words), source, amount }, deps)
     if (!added.ok) leftOut.push(words.vi)
   }
+  await ctx.db
+    .updateTable('plan_action')
+    .set({ detail: jsonb({ from: old.number, leftOut }) as never })
+    .where('plan_id', '=', id)
+    .where('action', '=', 'draft')
+    .execute()
   note(ctx, deps, 'plan.copied', id, { from: old.number, leftOut: leftOut.length })
   return ok({ id, leftOut })
 }

@@ -46,16 +46,17 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
     if (!plan) return reply
     const at = { places: [plan.place_code] }
     const { agencyIds } = reachOf(ctx.actor, 'task.report', ctx.today)
+    const drafted = await draftedPlan(kernel.db, plan, deps, ctx.today)
     return show(
       <ComposePage
         ctx={ctx}
-        drafted={await draftedPlan(kernel.db, plan, deps, ctx.today)}
+        drafted={drafted}
         mayEdit={may(ctx.actor, 'plan.edit', at, ctx.today)}
         mayApprove={may(ctx.actor, 'plan.approve', at, ctx.today)}
         speaksFor={agencyIds.map((id) => ({ id, name: deps.agencies.bearer(id, ctx.today)?.name ?? id }))}
         failed={failed && { form: failed.form, errors: errorsOf(failed.problems, ctx) }}
         removed={about.removed ?? null}
-        leftOut={about.leftOut ?? []}
+        leftOut={about.leftOut ?? leftOutOf(drafted)}
       />,
       { status: failed ? 422 : 200 },
     )
@@ -329,4 +330,11 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
     ),
     ...itemRoutes(kernel, deps),
   ]
+}
+
+/** What could not be copied from the plan before stays in sight until this one is published. */
+function leftOutOf({ plan, actions }: Awaited<ReturnType<typeof draftedPlan>>): readonly string[] {
+  if (plan.status === 'published') return []
+  const detail = actions.find(({ action }) => action === 'draft')?.detail
+  return z.object({ leftOut: z.array(z.string()) }).safeParse(detail).data?.leftOut ?? []
 }

@@ -18,16 +18,20 @@ import { WorkPage } from '../../frame/index.ts'
 import { draftingWords } from '../drafting/words.ts'
 import type { Plan, TargetNow, TaskNow } from '../queries.ts'
 import { said, words } from '../words.ts'
+import { deskPath } from './paths.ts'
+import { deskTargetPath } from './records.tsx'
 import { TargetsPlot } from './targets.tsx'
 import { AgencyName, dueText, TaskList, TaskMarks } from './tasks.tsx'
+import { AgencyTable, AgencyTasks, agencyLines, Tasks, type TaskView, ViewTabs } from './views.tsx'
 
-export const deskPath = '/lam-viec/ke-hoach'
+export { deskPath } from './paths.ts'
 export const taskPath = (task: { id: string }) => `${deskPath}/nhiem-vu/${task.id}`
 
 /** Plans, each with the tasks this person may read. */
 export function PlanDeskPage(props: {
   ctx: RequestContext
   plans: readonly { plan: Plan; tasks: readonly TaskNow[] }[]
+  view: TaskView
   seesProgress: boolean
   edits: boolean
   /** Whether this person may open the plan where it is written. */
@@ -50,6 +54,7 @@ export function PlanDeskPage(props: {
         )}
       </header>
       {plans.length === 0 && <EmptyState title={w.none}>{w.noneHint}</EmptyState>}
+      {plans.length > 0 && <ViewTabs lang={lang} view={props.view} />}
       {plans.map(({ plan, tasks }) => (
         <Section
           title={[fill(w.planOf, { year: plan.year }), plan.number].filter(Boolean).join(' – ')}
@@ -72,7 +77,13 @@ export function PlanDeskPage(props: {
           {tasks.length === 0 ? (
             <EmptyState title={w.noTasks}>{w.noTasksHint}</EmptyState>
           ) : (
-            <TaskList late lang={lang} tasks={tasks} hrefOf={(task) => localPath(lang, taskPath(task))} />
+            <Tasks
+              view={props.view}
+              year={plan.year}
+              lang={lang}
+              tasks={tasks}
+              hrefOf={(task) => localPath(lang, taskPath(task))}
+            />
           )}
         </Section>
       ))}
@@ -176,7 +187,18 @@ export function ProgressPage(props: {
         <h1>
           {w.progress} – {fill(w.planOf, { year: plan.year })}
         </h1>
-        <p class="page-lead">{fill(w.progressLead, { day: formatDay(ctx.today) })}</p>
+        <p class="page-lead">
+          {fill(w.minute, {
+            all: props.tasks.length,
+            done: props.tasks.filter((task) => task.status === 'done').length,
+            late: late.length,
+            blocked: props.tasks.filter((task) => task.status === 'blocked').length,
+            targets: props.targets.length,
+            met: props.targets.filter((target) => target.pace === 'met').length,
+            behind: behind.length,
+          })}
+        </p>
+        <p class="muted">{fill(w.progressLead, { day: formatDay(ctx.today) })}</p>
       </header>
       <Section title={`${w.lateTasks} (${late.length})`}>
         {late.length === 0 && <Card>{w.noLate}</Card>}
@@ -197,9 +219,49 @@ export function ProgressPage(props: {
       </Section>
       {behind.length > 0 && (
         <Section title={w.lateTargets}>
-          <TargetsPlot lang={lang} plan={plan} targets={behind} today={ctx.today} title={w.lateTargets} />
+          <TargetsPlot
+            lang={lang}
+            plan={plan}
+            targets={behind}
+            today={ctx.today}
+            title={w.lateTargets}
+            pathOf={deskTargetPath}
+          />
         </Section>
       )}
+      <Section title={w.byAgency}>
+        <AgencyTable lang={lang} lines={agencyLines(props.tasks)} />
+      </Section>
+    </WorkPage>
+  )
+}
+
+/** An agency's own page: what it leads, what it helps with. */
+export function AgencyPage(props: {
+  ctx: RequestContext
+  name: string
+  plans: Parameters<typeof AgencyTasks>[0]['plans']
+  mayOpen: (task: TaskNow) => boolean
+}) {
+  const { ctx } = props
+  const { lang } = ctx
+  const w = words(lang)
+  const title = fill(w.agencyTitle, { agency: props.name })
+  return (
+    <WorkPage
+      ctx={ctx}
+      title={title}
+      breadcrumbs={[{ label: w.desk, href: localPath(lang, deskPath) }, { label: props.name }]}
+    >
+      <header class="page-head">
+        <h1>{title}</h1>
+        <p class="page-lead">{w.agencyLead}</p>
+      </header>
+      <AgencyTasks
+        lang={lang}
+        plans={props.plans}
+        hrefOf={(task) => (props.mayOpen(task) ? localPath(lang, taskPath(task)) : undefined)}
+      />
     </WorkPage>
   )
 }

@@ -1,41 +1,70 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, formatDecimal, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, formatDecimal, formatNumber, localPath } from '../../../platform/i18n/index.ts'
 import { DescriptionList, EmptyState, Pagination, Section, StatusMark, Table } from '../../../web/index.ts'
-import { PublicPage } from '../../frame/index.ts'
+import { PublicPage, WorkPage } from '../../frame/index.ts'
+import type { CountedRecord } from '../measured-elsewhere.ts'
 import type { MeasuredRecord } from '../measures.ts'
 import type { Milestone, Plan, TargetNow } from '../queries.ts'
 import { said, words } from '../words.ts'
+import { deskPath } from './paths.ts'
 import { goalText, paceTone, TargetsPlot, targetPath } from './targets.tsx'
 
+/** Where a target set out from, and what it comes to at this pace. */
+export interface TargetCourse {
+  readonly baseline: number | null
+  readonly forecast: number | null
+}
+
+export interface TargetPageProps {
+  readonly ctx: RequestContext
+  readonly plan: Plan
+  readonly target: TargetNow
+  readonly course: TargetCourse
+  readonly placeName: string | null
+  readonly minimumPoints: number
+  readonly records: readonly MeasuredRecord[]
+  /** Of a measure that another feature counts. */
+  readonly elsewhere: readonly CountedRecord[] | null
+  readonly milestones: readonly Milestone[]
+  readonly page: number
+  readonly pages: number
+  /** Where people work every record has its link; outside only public pages have. */
+  readonly atWork: boolean
+}
+
 /** One target: how it is counted, and the very records behind its figure. */
-export function TargetPage(props: {
-  ctx: RequestContext
-  plan: Plan
-  target: TargetNow
-  placeName: string | null
-  minimumPoints: number
-  records: readonly MeasuredRecord[]
-  milestones: readonly Milestone[]
-  page: number
-  pages: number
-}) {
-  const { ctx, plan, target, records } = props
+export function TargetPage(props: TargetPageProps) {
+  const { ctx, plan, target, atWork } = props
   const { lang } = ctx
   const w = words(lang)
   const title = said(target.words, lang)
-  const path = localPath(lang, targetPath(plan, target))
+  const back = localPath(lang, atWork ? deskPath : '/ke-hoach')
+  const year = localPath(lang, atWork ? `${deskPath}/${plan.year}/tien-do` : `/ke-hoach/${plan.year}`)
+  const crumbs = [
+    { label: atWork ? w.desk : w.plans, href: back },
+    { label: String(plan.year), href: year },
+    { label: w.target },
+  ]
+  return atWork ? (
+    <WorkPage ctx={ctx} title={`${title} – ${plan.year}`} breadcrumbs={crumbs}>
+      <Target {...props} title={title} back={year} />
+    </WorkPage>
+  ) : (
+    <PublicPage ctx={ctx} title={`${title} – ${plan.year}`} description={w.targetsLead} breadcrumbs={crumbs}>
+      <Target {...props} title={title} back={year} />
+    </PublicPage>
+  )
+}
+
+function Target(props: TargetPageProps & { title: string; back: string }) {
+  const { ctx, plan, target, title, course, elsewhere } = props
+  const { lang } = ctx
+  const w = words(lang)
+  const path = localPath(lang, props.atWork ? deskTargetPath(plan, target) : targetPath(plan, target))
   const { count, base } = target.measured
+  const number = (value: number | null) => (value === null ? undefined : formatNumber(value, lang))
   return (
-    <PublicPage
-      ctx={ctx}
-      title={`${title} – ${plan.year}`}
-      description={w.targetsLead}
-      breadcrumbs={[
-        { label: w.plans, href: localPath(lang, '/ke-hoach') },
-        { label: String(plan.year), href: localPath(lang, `/ke-hoach/${plan.year}`) },
-        { label: w.target },
-      ]}
-    >
+    <>
       <header class="page-head">
         <h1>{title}</h1>
         <StatusMark tone={paceTone[target.pace]}>{w.pace[target.pace]}</StatusMark>
@@ -50,10 +79,14 @@ export function TargetPage(props: {
       <DescriptionList
         items={[
           { term: w.target, value: goalText(target.goal, lang) },
+          { term: w.nowValue, value: number(target.progress.now) },
+          { term: `${w.baseline} (${plan.year - 1})`, value: number(course.baseline) },
+          { term: w.forecast, value: number(course.forecast) },
           {
             term: w.measure,
             value: fill(w.definition[target.measure] ?? '', { points: props.minimumPoints }),
           },
+          { term: w.measureCode, value: target.measure },
           { term: w.place, value: props.placeName ?? undefined },
         ]}
       />
@@ -63,7 +96,7 @@ export function TargetPage(props: {
         lead={
           target.goal.kind === 'share'
             ? fill(w.recordsOfBase, { count, base: base ?? 0 })
-            : fill(w.recordsCount, { count })
+            : fill(w.recordsCount, { count: formatNumber(elsewhere?.length ?? count, lang) })
         }
       >
         {target.measure === 'pilot-milestones' ? (
@@ -75,15 +108,53 @@ export function TargetPage(props: {
               </li>
             ))}
           </ul>
+        ) : elsewhere ? (
+          <Elsewhere {...props} rows={elsewhere.slice((props.page - 1) * 50, props.page * 50)} />
         ) : (
-          <Records ctx={ctx} records={records} target={target} year={plan.year} />
+          <Records ctx={ctx} records={props.records} target={target} year={plan.year} />
         )}
         <Pagination page={props.page} pages={props.pages} hrefOf={(page) => `${path}?trang=${page}`} />
       </Section>
       <p>
-        <a href={localPath(lang, `/ke-hoach/${plan.year}`)}>{fill(w.back, { year: plan.year })}</a>
+        <a href={props.back}>{fill(w.back, { year: plan.year })}</a>
       </p>
-    </PublicPage>
+    </>
+  )
+}
+
+export const deskTargetPath = (plan: Pick<Plan, 'year'>, target: Pick<TargetNow, 'code'>) =>
+  `${deskPath}/${plan.year}/chi-tieu/${target.code}`
+
+function Elsewhere({ ctx, rows, atWork, plan }: TargetPageProps & { rows: readonly CountedRecord[] }) {
+  const { lang } = ctx
+  const w = words(lang)
+  const opens = (path: string) => atWork || !path.startsWith('/lam-viec')
+  return (
+    <Table
+      caption={w.records}
+      captionHidden
+      rows={rows}
+      empty={<EmptyState title={w.noRecords}>{fill(w.noRecordsHint, { year: plan.year })}</EmptyState>}
+      columns={[
+        {
+          key: 'record',
+          head: w.record,
+          main: true,
+          cell: (row) => (opens(row.path) ? <a href={localPath(lang, row.path)}>{row.title}</a> : row.title),
+        },
+        { key: 'day', head: w.day, tight: true, cell: (row) => formatDay(row.day) },
+        ...(rows.some(({ amount }) => amount !== null)
+          ? [
+              {
+                key: 'amount',
+                head: w.amountHead,
+                numeric: true,
+                cell: (row: CountedRecord) => (row.amount === null ? '' : formatNumber(row.amount, lang)),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 

@@ -28,6 +28,8 @@ export function TargetsPlot(props: {
   targets: readonly TargetNow[]
   today: string
   title?: string
+  /** Where a line opens its records; the public page, if not said. */
+  pathOf?: ((plan: Pick<Plan, 'year'>, target: Pick<TargetNow, 'code'>) => string) | undefined
 }) {
   const { lang, plan, targets, today } = props
   const w = words(lang)
@@ -48,7 +50,7 @@ export function TargetsPlot(props: {
         goal: target.progress.needed,
         expected: target.expected,
         state: { tone: paceTone[target.pace], word: w.pace[target.pace] },
-        href: localPath(lang, targetPath(plan, target)),
+        href: localPath(lang, (props.pathOf ?? targetPath)(plan, target)),
       }))}
     />
   )

@@ -42,7 +42,8 @@ export function dueText(task: TaskNow, lang: Lang): string {
 export function TaskList(props: {
   lang: Lang
   tasks: readonly TaskNow[]
-  hrefOf?: ((task: TaskNow) => string) | undefined
+  /** Undefined for a task this person may not open. */
+  hrefOf?: ((task: TaskNow) => string | undefined) | undefined
   late?: boolean | undefined
   after?: ((task: TaskNow) => ComponentChildren) | undefined
 }) {
@@ -51,7 +52,9 @@ export function TaskList(props: {
     <ul class="news-list small">
       {tasks.map((task) => (
         <li class="news-line">
-          <p>{hrefOf ? <a href={hrefOf(task)}>{said(task.words, lang)}</a> : said(task.words, lang)}</p>
+          <p>
+            {hrefOf?.(task) ? <a href={hrefOf(task)}>{said(task.words, lang)}</a> : said(task.words, lang)}
+          </p>
           <p class="news-meta">
             <AgencyName agency={task.lead} lang={lang} /> · {dueText(task, lang)}
           </p>

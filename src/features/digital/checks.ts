@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
+import type { Kernel } from '../../platform/feature.ts'
+import { defineJob, type Job } from '../../platform/jobs/index.ts'
+import { type Visit, visit } from '../../platform/outbound/index.ts'
+import type { LinkOutcome } from './tables.ts'
+import './tables.ts'
+
+/** Addresses of one run; the rest come the next day. */
+const most = 200
+
+export interface DueLink {
+  readonly productId: string
+  readonly url: string
+}
+
+/** Addresses on public products that were not asked for a week, the longest first. Those of demo products lead nowhere. */
+export async function dueLinks(kernel: Pick<Kernel, 'db'>, now: Date): Promise<DueLink[]> {
+  const { rows } = await sql<DueLink>`
+    select distinct p.id as "productId", shop->>'url' as url, c.checked_at
+    from product p cross join lateral jsonb_array_elements(coalesce(p.details->'whereToBuy', '[]')) shop
+    left join shop_link_check c on c.product_id = p.id and c.url = shop->>'url'
+    where p.is_public and not p.is_demo and length(shop->>'url') between 1 and 2000
+      and (c.checked_at is null or c.checked_at < ${now}::timestamptz - interval '7 days')
+    order by c.checked_at nulls first limit ${most}`.execute(kernel.db)
+  return rows.map(({ productId, url }) => ({ productId, url }))
+}
+
+export const outcomeOf = (seen: Visit): LinkOutcome =>
+  // A shop that wants no machines is there all the same.
+  seen.kind !== 'answered'
+    ? seen.kind
+    : seen.status < 400 || seen.status === 403 || seen.status === 429
+      ? 'answers'
+      : 'gone'
+
+export async function keepCheck(
+  ctx: CommandContext,
+  { productId, url }: DueLink,
+  seen: Visit,
+): Promise<Result<void>> {
+  const outcome = outcomeOf(seen)
+  const kept = {
+    outcome,
+    status: seen.kind === 'answered' ? seen.status : null,
+    checked_at: ctx.now,
+    ...(outcome === 'answers' && { answered_at: ctx.now }),
+  }
+  await ctx.db
+    .insertInto('shop_link_check')
+    .values({ product_id: productId, url, answered_at: null, ...kept })
+    .onConflict((oc) => oc.columns(['product_id', 'url']).doUpdateSet(kept))
+    .execute()
+  return ok()
+}
+
+/** Every night: the addresses that are due, one after the other, so that no shop is asked by many at once. */
+export function linkCheckJob(
+  kernel: Kernel,
+  ask: (url: string) => Promise<Visit> = visit,
+): Job<Record<string, never>> {
+  return defineJob({
+    name: 'digital.check-links',
+    schema: z.object({}).strip() as never,
+    schedule: { daily: '03:40' },
+    timeoutSeconds: 3000,
+    handler: async () => {
+      for (const link of await dueLinks(kernel, kernel.clock())) {
+        const seen = await ask(link.url)
+        const kept = await kernel.run(system, (ctx) => keepCheck(ctx, link, seen))
+        if (!kept.ok) throw new Error(`a check is not kept: ${JSON.stringify(kept.problems)}`)
+      }
+    },
+  })
+}

@@ -1,0 +1,90 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/db/index.ts'
+import type { DigitalDeps } from './parts.ts'
+import './tables.ts'
+
+/** Days (both counted), and codes of units as of the last of them; without codes the whole province. */
+export interface FigureExtent {
+  readonly from: string
+  readonly to: string
+  readonly placeCodes?: readonly string[] | undefined
+}
+
+export interface FigureRecord {
+  readonly id: string
+  readonly title: string
+  readonly detail: string
+  readonly day: string
+  readonly path: string
+  readonly place_code: string | null
+  readonly place_day: string | null
+  readonly province_code: string | null
+  readonly counts: boolean
+}
+
+export interface DigitalCount {
+  readonly count: number
+  /** Of how many. */
+  readonly base: number
+  readonly records: readonly FigureRecord[]
+  /** All of the base, those that count first. */
+  readonly every: readonly FigureRecord[]
+}
+
+export const digitalFigures = ['traced-products', 'shop-links', 'e-dossiers', 'signed-papers'] as const
+export type DigitalFigure = (typeof digitalFigures)[number]
+
+/** An address that has not answered for so long no longer counts. */
+const freshDays = 30
+
+/**
+ * `traced-products`: of the products whose recognition stands on the last day, those with a GTIN or a lot that is not withdrawn, by the
+ * day of the first lot (of the recognition where there is none). `shop-links`: of the same, those with an address of a shop that answered
+ * in the 30 days up to the last day. `e-dossiers`: dossiers filed in these days by the producer itself, of all that were filed.
+ * `signed-papers`: certificates issued in these days that carry a digital signature, of all that were issued.
+ */
+export async function countDigital(
+  db: Db,
+  figure: DigitalFigure,
+  { from, to, placeCodes }: FigureExtent,
+  deps: Pick<DigitalDeps, 'places' | 'provinceCode'>,
+  today: string,
+): Promise<DigitalCount> {
+  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const placed =
+    units === null
+      ? sql`p.province_code = ${deps.provinceCode}`
+      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
+          where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
+  /** Products whose recognition stands on the last day. */
+  const standing = sql`(select p.id, p.name as title, coalesce(o.name, '') as detail, '/lam-viec/san-pham/' || p.id as path,
+      p.place_code, p.place_day, p.province_code, r.since
+    from product p left join producer o on o.id = p.producer_id
+    join lateral (select min(issued_on) as since from recognition r where r.product_id = p.id and r.status = 'valid'
+      and r.issued_on <= ${to} and (r.valid_until is null or r.valid_until >= ${to})) r on r.since is not null
+    where ${placed}) s`
+  const last = to < today ? to : today
+  const queries: Record<DigitalFigure, RawBuilder<unknown>> = {
+    'traced-products': sql`select s.*, coalesce(l.first, s.since) as day, (l.first is not null or g.gtin is not null) as counts
+      from ${standing} left join product_gtin g on g.product_id = s.id
+      left join lateral (select min((created_at at time zone 'Asia/Ho_Chi_Minh')::date) as first from product_lot
+        where product_id = s.id and withdrawn_at is null) l on true`,
+    'shop-links': sql`select s.*, coalesce(c.last, s.since) as day, c.last is not null as counts from ${standing}
+      left join lateral (select max((answered_at at time zone 'Asia/Ho_Chi_Minh')::date) as last from shop_link_check
+        where product_id = s.id and outcome = 'answers'
+          and (answered_at at time zone 'Asia/Ho_Chi_Minh')::date between ${last}::date - ${freshDays}::int and ${last}::date) c on true`,
+    'e-dossiers': sql`select d.id, p.name as title, coalesce(o.name, '') as detail, '/lam-viec/ho-so/' || d.id as path,
+      p.place_code, p.place_day, p.province_code, d.filed_on as day,
+      coalesce((select a.on_behalf_of is null from dossier_action a where a.dossier_id = d.id and a.action = 'file' order by a.seq limit 1), false) as counts
+      from dossier d join product p on p.id = d.product_id left join producer o on o.id = p.producer_id
+      where d.filed_on between ${from} and ${to} and ${placed}`,
+    'signed-papers': sql`select c.id, c.number as title, p.name as detail, '/xac-thuc/' || c.number_key as path,
+      p.place_code, p.place_day, p.province_code, c.issued_on as day, c.signed_at is not null as counts
+      from certificate c join recognition r on r.id = c.recognition_id join product p on p.id = r.product_id
+      where c.voided_at is null and c.issued_on between ${from} and ${to} and ${placed}`,
+  }
+  const { rows } = await sql<FigureRecord>`select * from (${queries[figure]}) as counted
+    order by counts desc, day desc, title`.execute(db)
+  const records = rows.filter(({ counts }) => counts)
+  return { count: records.length, base: rows.length, records, every: rows }
+}

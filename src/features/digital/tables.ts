@@ -1,0 +1,19 @@
+import type { Generated } from 'kysely'
+
+export type LinkOutcome = 'answers' | 'gone' | 'refused' | 'unreachable'
+
+export interface ShopLinkCheckTable {
+  product_id: string
+  url: string
+  outcome: LinkOutcome
+  status: number | null
+  checked_at: Date
+  answered_at: Date | null
+  is_demo: Generated<boolean>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    shop_link_check: ShopLinkCheckTable
+  }
+}

@@ -1,0 +1,1 @@
+export const deskPath = '/lam-viec/ke-hoach'
