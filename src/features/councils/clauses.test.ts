@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
@@ -5,6 +6,7 @@ import { fixedAnswers } from '../../../test/golden/answers.ts'
 import type { Actor } from '../../platform/command/index.ts'
 import { replayRound } from '../../rules/scoring/index.ts'
 import { readCalibration } from './calibration/read.ts'
+import { detectRelationships } from './conflicts/detect.ts'
 import { readConflictLines } from './conflicts/read.ts'
 import { viewCouncil } from './founding/councils.ts'
 import { historicResults } from './history/record.ts'
@@ -127,6 +129,45 @@ describe('conflicts of interest that the system sees', () => {
       'Trần Văn Tư Vấn',
       '“Hồ sơ do ông TRẦN VĂN TƯ VẤN lập;”',
       'HTX Nêu Tên',
+    ])
+  })
+
+  test('consultant and supplier as the producer states them: by name, telephone, agency, own business; each path said', async () => {
+    const producerId = await world.producer({ name: 'HTX Kê Khai' })
+    const dossierId = await world.dossier(producerId)
+    const supplier = await world.producer({ name: 'Cơ sở Mật Ong Rừng', phone: '0905 111 222' })
+    await sql`UPDATE producer SET representative = '{"name": "Thành viên 3"}' WHERE id = ${supplier}`.execute(
+      world.kernel.db,
+    )
+    const { councilId, memberIds } = await world.found()
+    const [, byPhone, byName, byAgency] = memberIds
+    await sql`UPDATE council_member SET phone = '0912345678' WHERE id = ${byPhone}`.execute(world.kernel.db)
+    await sql`UPDATE council_member SET agency_id = 'sct' WHERE id = ${byAgency}`.execute(world.kernel.db)
+    const form = {
+      consultants: 'Anh Ba, 0912 345 678\nThành viên 2',
+      suppliers: 'Cơ sở Mật ong rừng; Sở Công Thương',
+    }
+    await sql`UPDATE dossier SET form = ${JSON.stringify(form)} WHERE id = ${dossierId}`.execute(
+      world.kernel.db,
+    )
+    const found = await detectRelationships(
+      world.kernel.db,
+      { councilId, dossierId, today },
+      { agencies: () => [{ id: 'sct', name: 'Sở Công Thương' }] },
+    )
+    const said = found.map((one) => [
+      one.memberId,
+      one.ground,
+      one.certain,
+      one.path
+        .map((step) => step.label)
+        .slice(1, -1)
+        .join(' → '),
+    ])
+    expect(said).toEqual([
+      [byPhone, 'consultant-in-dossier', true, '“Anh Ba, 0912 345 678”'],
+      [byName, 'consultant-in-dossier', false, '“Thành viên 2”'],
+      [byAgency, 'supplier-in-dossier', false, 'Cơ sở Mật Ong Rừng → “Cơ sở Mật ong rừng;”'],
     ])
   })
 

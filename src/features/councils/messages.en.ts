@@ -193,6 +193,8 @@ export const messages = {
     'handled-before': 'Handled this dossier at the commune',
     advised: 'Reviewed this dossier in the advisory team',
     'agency-sponsors': 'Agency supported the producer',
+    'consultant-in-dossier': 'Stated as adviser on the dossier',
+    'supplier-in-dossier': 'Stated as a supplier',
     'named-in-dossier': 'Named in the producer’s dossier',
     'relation-owner': 'Owner or shareholder',
     'relation-kin': 'Kin',

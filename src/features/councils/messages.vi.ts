@@ -206,6 +206,8 @@ export const messages = {
     'handled-before': 'Đã xử lý hồ sơ này ở cấp xã',
     advised: 'Đã thẩm định hồ sơ này trong Tổ tư vấn',
     'agency-sponsors': 'Cơ quan đã hỗ trợ chủ thể',
+    'consultant-in-dossier': 'Được kê khai là bên tư vấn lập hồ sơ',
+    'supplier-in-dossier': 'Được kê khai là bên cung ứng',
     'named-in-dossier': 'Được nêu tên trong hồ sơ của chủ thể',
     'relation-owner': 'Chủ sở hữu, góp vốn',
     'relation-kin': 'Người thân',

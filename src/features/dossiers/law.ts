@@ -54,6 +54,9 @@ function readLawOf(regulation: Regulation, id: string): DossierLaw | null {
   const [registration, selfReport, communeReport] = ['mau-01', 'mau-02', 'mau-03'].map((name) =>
     Form.parse(forms[name]),
   ) as [Form, Form, Form]
+  // Asked beside the decree's forms, printed in none of them: whom a member of the council may be tied to.
+  const disclosure = regulation.file('vietnam/disclosure')
+  const asked = [registration, selfReport, ...(disclosure ? [Form.parse(disclosure)] : [])]
   const bands = regime.bands ?? []
   const chapters = new Map<DossierKind, readonly Chapter[]>()
   const owners = procedure.eligibleOwners
@@ -72,7 +75,7 @@ function readLawOf(regulation: Regulation, id: string): DossierLaw | null {
     sheet: (set) => regulation.sheet(id, set),
     compiled: (set) => regulation.compiled(id, set),
     chapters: (kind) => {
-      const made = chapters.get(kind) ?? chaptersOf([registration, selfReport], kind)
+      const made = chapters.get(kind) ?? chaptersOf(asked, kind)
       chapters.set(kind, made)
       return made
     },

@@ -117,6 +117,8 @@ export const messages = {
     qualityChanges: 'Changes in quality: standards, packaging, labels, presentation',
     distributionMarkets: 'Markets in which the product is sold',
     businessResults: 'Business results: revenue, profit',
+    suppliers: 'Who supplies the main materials and packaging (if any)',
+    consultants: 'Who advised on the dossier (if anybody)',
     upgradeChanges: 'What has changed since the product was recognised, and the papers that show it',
     plan: 'Direction and plans: product, organisation of production, markets',
     localMaterials: '1. Use of local raw material',
@@ -130,6 +132,10 @@ export const messages = {
     phone: 'Where the commune and the province can reach you.',
     email: 'Receipts and notices are sent here.',
     businessResults: 'Seen by the reviewing officers and the council only.',
+    suppliers:
+      'One name a line, with a telephone if there is one. Only to find conflicts of interest in the council; printed in no form.',
+    consultants:
+      'One name a line, with a telephone if there is one. Only to find conflicts of interest in the council; printed in no form.',
     representativeEthnicity: 'Asked by Form 02; never published.',
   } as Record<string, string>,
   updateTopics: {

@@ -90,6 +90,10 @@ export const messages = {
     phone: 'Số để xã và tỉnh liên hệ.',
     email: 'Biên nhận và thông báo được gửi về đây.',
     businessResults: 'Chỉ cán bộ xét hồ sơ và Hội đồng được xem.',
+    suppliers:
+      'Mỗi dòng một tên, kèm điện thoại nếu có. Chỉ để tìm xung đột lợi ích của Hội đồng, không in vào mẫu.',
+    consultants:
+      'Mỗi dòng một tên, kèm điện thoại nếu có. Chỉ để tìm xung đột lợi ích của Hội đồng, không in vào mẫu.',
     representativeEthnicity: 'Mẫu số 02 yêu cầu; không công khai.',
   } as Record<string, string>,
   updateTopics: {

@@ -73,7 +73,17 @@ const CHAPTERS: readonly { readonly id: string; readonly facts: readonly string[
     ],
   },
   { id: 'qua-trinh', facts: ['ownerHistory', 'ownerStructure'] },
-  { id: 'ket-qua', facts: ['production', 'qualityChanges', 'distributionMarkets', 'businessResults'] },
+  {
+    id: 'ket-qua',
+    facts: [
+      'production',
+      'qualityChanges',
+      'distributionMarkets',
+      'businessResults',
+      'suppliers',
+      'consultants',
+    ],
+  },
   { id: 'thay-doi', facts: ['upgradeChanges', 'reevaluationUpdate'] },
   { id: 'ke-hoach', facts: ['plan'] },
 ]

@@ -1,7 +1,8 @@
 import type { Db } from '../../../platform/db/index.ts'
-import { matchKey } from '../../../rules/vietnamese/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import type { Relation } from '../tables.ts'
+import { digits, folded } from './compared.ts'
+import { type NamedGround, namedIn } from './named.ts'
 import '../tables.ts'
 
 /** Why a member may not judge a dossier. */
@@ -15,7 +16,7 @@ export type Ground =
   | 'handled-before'
   | 'advised'
   | 'agency-sponsors'
-  | 'named-in-dossier'
+  | NamedGround
   | `relation-${Relation}`
   | 'declared'
 
@@ -47,7 +48,7 @@ interface Side {
   readonly form: unknown
 }
 
-interface Candidate {
+export interface Candidate {
   readonly id: string
   readonly name: string
   readonly accountId: string | null
@@ -63,10 +64,10 @@ interface Candidate {
  */
 export async function detectRelationships(
   db: Db,
-  councilId: string,
-  dossierId: string,
-  deps: Pick<CouncilDeps, 'sponsorsOf'>,
+  about: { readonly councilId: string; readonly dossierId: string; readonly today: string },
+  deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
 ): Promise<Relationship[]> {
+  const { councilId, dossierId, today } = about
   const side = await producerSide(db, dossierId)
   if (!side) return []
   const members = await candidates(db, councilId)
@@ -75,8 +76,12 @@ export async function detectRelationships(
   const deeds = await deedsIn(db, dossierId, accounts)
   const interests = await declaredInterests(db, side.producerId, members)
   const sponsors = (await deps.sponsorsOf?.(db, side.producerId)) ?? []
+  const named = await namedIn(db, side, members, deps.agencies(today))
   return members.flatMap((member) => [
     ...sharedTraits(member, side),
+    ...named
+      .filter((one) => one.memberId === member.id)
+      .map(({ ground, certain, between }) => relation(member, side, ground, certain, between)),
     ...(member.accountId ? accountGrounds(member, side, acting, deeds.get(member.accountId)) : []),
     ...interests.filter((one) => one.memberId === member.id).map((one) => byInterest(member, side, one)),
     ...sponsors
@@ -142,28 +147,7 @@ function sharedTraits(member: Candidate, side: Side): Relationship[] {
     share('same-address', false, member.address!)
   if (side.representative.name && folded(side.representative.name) === folded(member.name))
     share('same-name', false, side.representative.name)
-  const told = mentionOf(member.name, side.form)
-  if (told) share('named-in-dossier', false, `“${told}”`)
   return found
-}
-
-/**
- * Where the producer's own forms name a member: as consultant, supplier, partner, relative. A full name only (three words or more),
- * and only possible: people share names.
- */
-function mentionOf(name: string, form: unknown): string | null {
-  const wanted = folded(name)
-  if (wanted.split(' ').length < 3) return null
-  const texts = (value: unknown): string[] =>
-    typeof value === 'string'
-      ? [value]
-      : typeof value === 'object' && value !== null
-        ? Object.values(value).flatMap(texts)
-        : []
-  const text = texts(form).find((one) => ` ${folded(one)} `.includes(` ${wanted} `))
-  if (text === undefined) return null
-  const line = text.split(/\n|(?<=[.;])\s/).find((one) => ` ${folded(one)} `.includes(` ${wanted} `)) ?? text
-  return line.trim().slice(0, 160)
 }
 
 function accountGrounds(
@@ -264,7 +248,3 @@ function relation(
   ]
   return { memberId: member.id, ground, certain, path }
 }
-
-const digits = (text: string | null) => (text ?? '').replace(/\D/g, '').replace(/^84/, '0')
-
-const folded = (text: string | null | undefined) => matchKey(text ?? '')

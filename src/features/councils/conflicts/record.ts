@@ -11,9 +11,9 @@ export async function refreshConflicts(
   ctx: CommandContext,
   councilId: string,
   dossierId: string,
-  deps: Pick<CouncilDeps, 'sponsorsOf'>,
+  deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
 ): Promise<number> {
-  const found = await detectRelationships(ctx.db, councilId, dossierId, deps)
+  const found = await detectRelationships(ctx.db, { councilId, dossierId, today: ctx.today }, deps)
   let fresh = 0
   for (const one of found) if (await record(ctx, councilId, dossierId, one)) fresh += 1
   return fresh
