@@ -22,7 +22,7 @@ export function recognitionSurroundings(
   book: PlaceBook,
   office: Office,
   recordAction: RecognitionSurroundings['recordAction'],
-  others: Pick<RecognitionSurroundings, 'filedDossier' | 'recordCentralResult'>,
+  others: Pick<RecognitionSurroundings, 'filedDossier' | 'recordCentralResult' | 'resultPage'>,
 ): RecognitionSurroundings {
   const numbering = Numbering.parse(regulation.file('hue/numbering'))
   return {

@@ -34,7 +34,12 @@ import { createPlans } from './features/plans/index.ts'
 import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
 import { createProducts, productSurroundings } from './features/products/index.ts'
-import { createRecognition, recordRecognition, takeBackRecorded } from './features/recognition/index.ts'
+import {
+  createRecognition,
+  letterOf,
+  recordRecognition,
+  takeBackRecorded,
+} from './features/recognition/index.ts'
 import { createRegister, registerSurroundings } from './features/register/index.ts'
 import { createRegulation, loadRegulation } from './features/regulation/index.ts'
 import { createReports, type Reports } from './features/reports/index.ts'
@@ -132,6 +137,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     send: notices.send,
     ocopOffice: (day) => agencies.ocopOffice(day)?.name ?? null,
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
+    letterOf,
     assets: frame.assets,
     province: { code: homeProvince, name: 'thành phố Huế' },
     sponsorsOf: (db, producerId) => programme.support.sponsorsOf(db, producerId),
@@ -151,6 +157,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       {
         filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
         recordCentralResult: councils.recordCentralResult,
+        resultPage: councils.resultPage,
       },
     ),
     assets: frame.assets,

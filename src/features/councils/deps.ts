@@ -40,6 +40,8 @@ export interface CouncilDeps {
   ): Promise<Result<unknown>>
   /** The advisory agency on OCOP of a day, which informs producers and communes (Điều 7 khoản 3 điểm g). */
   ocopOffice?(day: string): string | null
+  /** Where the written notice on a dossier's result is read, once its decision is released. */
+  letterOf?(db: Db, dossierId: string): Promise<string | null>
   /** A place as it is called today. */
   placeName?(code: string): string
   /** Agencies of the province on a day. */

@@ -24,6 +24,7 @@ import { proposalRoutes } from './proposals/routes.tsx'
 import { proposalTasks } from './proposals/tasks.ts'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
 import { recordCentralResult } from './results/central.ts'
+import { resultPageOf } from './results/read.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { offlineRoutes } from './sheets/offline-routes.tsx'
 import { settleCopy } from './sheets/own-sheet.ts'
@@ -42,6 +43,7 @@ import {
 } from './sittings/agenda.ts'
 import { sittingRoutes } from './sittings/routes.tsx'
 import { shuffled } from './sittings/shuffled.ts'
+import type { Reader } from './sittings/view.ts'
 import { councilTasks } from './tasks.ts'
 import { saveTasting, type TastingInput } from './tasting/note.ts'
 import { tastingRoutes } from './tasting/routes.tsx'
@@ -139,6 +141,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     agree: (ctx: CommandContext, input: Parameters<typeof agreeResult>[1]) =>
       agreeResult(ctx, input, deps, vault),
     recordCentralResult,
+    resultPage: (reader: Reader, dossierId: string) => resultPageOf(kernel.db, reader, dossierId),
     propose: (ctx: CommandContext, input: Parameters<typeof makeProposal>[1]) =>
       makeProposal(ctx, input, deps),
     withdrawProposal,

@@ -354,6 +354,7 @@ export const messages = {
   nextStarNone: 'This sheet leaves no further star to reach.',
   superseded:
     'This result no longer stands: it was taken back to discussion or is judged anew after an appeal.',
+  toLetter: 'Notice of the result',
   tablePdf: 'Score by criterion (PDF)',
   tableDocx: 'Score by criterion (DOCX)',
   appeal: 'Appeal against the result',

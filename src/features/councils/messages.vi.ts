@@ -374,6 +374,7 @@ export const messages = {
   nextStarStep: 'Tiêu chí {criterion}: từ “{from}” lên “{to}” (+{gain} điểm)',
   nextStarNone: 'Không còn cách nâng hạng trên phiếu này.',
   superseded: 'Kết quả này không còn hiệu lực: đã đưa ra thảo luận lại hoặc chấm lại theo khiếu nại.',
+  toLetter: 'Thông báo kết quả',
   tablePdf: 'Bảng điểm theo tiêu chí (PDF)',
   tableDocx: 'Bảng điểm theo tiêu chí (DOCX)',
   appeal: 'Khiếu nại kết quả',

@@ -267,6 +267,7 @@ export const messages = {
     'A result changed after this was drafted. Cancel the draft and make a new one; it cannot be released.',
   lettersTitle: 'Letters to owners and communes',
   letterTitle: 'Notice of the result',
+  letterPoints: 'The council’s points by criterion',
   letterOutcome: {
     recognise: 'Recognised with {star} stars',
     'not-recognise': 'Not recognised (below 3 stars)',

@@ -269,6 +269,7 @@ export const messages = {
     'Có kết quả đã thay đổi sau khi lập dự thảo. Hủy dự thảo này và lập lại; hệ thống không cho ban hành.',
   lettersTitle: 'Thông báo kết quả đến chủ thể và xã',
   letterTitle: 'Thông báo kết quả',
+  letterPoints: 'Điểm từng tiêu chí của Hội đồng',
   letterOutcome: {
     recognise: 'Được công nhận đạt hạng {star} sao',
     'not-recognise': 'Chưa được công nhận (chưa đạt từ 3 sao)',

@@ -75,9 +75,13 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   readonly recordCentralResult: (ctx: CommandContext, about: MinistryResult) => Promise<void>
   /** Điều 7 khoản 6: the window for filing, and the days within which it is dealt with. */
   reevaluation(): { window: ReevaluationWindow; daysToHear: number }
+  /** Where this reader finds the council's points behind a letter; null where there are none for the reader. */
+  readonly resultPage?: ResultPage | undefined
   /** Last day of the 15 of Điều 8 khoản 4. */
   revocationDue(concludedOn: string): string
 }
+
+type ResultPage = (reader: { actor: Actor; today: string }, dossierId: string) => Promise<string | null>
 
 export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordDeps {
   readonly assets?: AssetFiles | undefined
@@ -91,6 +95,7 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   ministryOn(day: string): string
   readonly filedDossier: RecognitionSurroundings['filedDossier']
   readonly recordCentralResult: RecognitionSurroundings['recordCentralResult']
+  readonly resultPage?: ResultPage | undefined
 }
 
 export interface Recognition {

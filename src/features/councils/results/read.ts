@@ -164,3 +164,17 @@ export function groupOf(line: Pick<ResultLine, 'star' | 'num' | 'den'>, bands: r
   if (line.star >= 4) return 'four'
   return line.star === 3 ? 'three' : 'below'
 }
+
+/** Where a reader finds the standing result of a dossier: the own page of the producer, the council's and the office's page. */
+export async function resultPageOf(db: Db, reader: Reader, dossierId: string): Promise<string | null> {
+  const id = await resultOfDossier(db, dossierId)
+  const view = id && (await readResult(db, reader, id))
+  if (!view) return null
+  const inside = may(
+    reader.actor,
+    'result.read',
+    { places: [view.placeCode, view.provinceCode] },
+    reader.today,
+  )
+  return inside ? `/lam-viec/ket-qua/${view.id}` : `/lam-viec/ket-qua-cua-toi/${dossierId}`
+}

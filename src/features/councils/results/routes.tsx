@@ -137,6 +137,7 @@ async function showResult(
       {...known}
       citation={view.rulesId ? (deps.rulesById(view.rulesId)?.citation ?? null) : null}
       table={(await decisionOf(kernel.db, view.dossierId)) && known.compiled ? `${here}/bang-diem` : null}
+      letter={(await deps.letterOf?.(kernel.db, view.dossierId)) ?? null}
       appeal={
         !view.members && decided && may(ctx.actor, 'dossier.appeal', own, ctx.today)
           ? { action: `/lam-viec/ket-qua-cua-toi/${view.dossierId}/khieu-nai`, days: law?.file.days ?? null }

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../platform/command/index.ts'
-import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
+import { type Db, jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import { fill, formatDay } from '../../../platform/i18n/index.ts'
 import type { SendNotice } from '../../../platform/notice.ts'
 import type { Block, StatePaper } from '../../../platform/papers/index.ts'
@@ -217,4 +217,26 @@ function why({ explanation }: LetterContent): Block[] {
         ]
       : []),
   ]
+}
+
+/** The dossier a line of a decision, and so its letter, is about. */
+export async function dossierOfItem(db: Db, itemId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('decision_item')
+    .select('dossier_id')
+    .where('id', '=', itemId)
+    .executeTakeFirst()
+  return row?.dossier_id ?? null
+}
+
+/** Where the last letter on a dossier's result is read; null while its decision is not released. */
+export async function letterOf(db: Db, dossierId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('result_letter as l')
+    .innerJoin('decision_item as i', 'i.id', 'l.item_id')
+    .select('l.id')
+    .where('i.dossier_id', '=', dossierId)
+    .orderBy('l.made_at', 'desc')
+    .executeTakeFirst()
+  return row ? `/lam-viec/thong-bao-ket-qua/${row.id}` : null
 }

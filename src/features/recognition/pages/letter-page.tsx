@@ -10,10 +10,13 @@ export function LetterPage({
   ctx,
   id,
   content,
+  points,
 }: {
   ctx: RequestContext
   id: string
   content: LetterContent
+  /** The council's points by criterion, where the reader may see them. */
+  points: string | null
 }) {
   const w = words(ctx.lang)
   const { explanation } = content
@@ -50,6 +53,11 @@ export function LetterPage({
       {explanation && list(w.letterBlocked, explanation.blockedBy)}
       {explanation?.next && list(fill(w.letterWay, { star: explanation.next.star }), explanation.next.steps)}
       <div class="row">
+        {points && (
+          <LinkButton href={localPath(ctx.lang, points)} kind="primary" icon="table">
+            {w.letterPoints}
+          </LinkButton>
+        )}
         <LinkButton href={`${base}/ban-in.pdf`} kind="secondary" icon="file">
           {w.paper}
         </LinkButton>

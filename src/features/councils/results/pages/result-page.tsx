@@ -33,13 +33,15 @@ export interface ResultPageProps {
   citation: string | null
   /** Address of the table by criterion without its ending, once the decision is released. */
   table: string | null
+  /** The written notice, whose annex the table is. */
+  letter: string | null
   appeal: { readonly action: string; readonly days: number | null } | null
   errors?: readonly FormError[]
 }
 
 /** A result and why it is so: for the council, the office and, after the decision, the producer. */
 export function ResultPage(props: ResultPageProps) {
-  const { ctx, view, compiled, score, citation, table, appeal, errors = [] } = props
+  const { ctx, view, compiled, score, citation, table, letter, appeal, errors = [] } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const star = view.star === null ? null : fill(w.stars, { star: view.star })
@@ -65,6 +67,11 @@ export function ResultPage(props: ResultPageProps) {
       {view.superseded && <Message tone="warning">{w.superseded}</Message>}
       {table && (
         <div class="row">
+          {letter && (
+            <LinkButton icon="mail" href={to(letter)}>
+              {w.toLetter}
+            </LinkButton>
+          )}
           <LinkButton icon="download" href={to(`${table}.pdf`)}>
             {w.tablePdf}
           </LinkButton>
