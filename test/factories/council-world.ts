@@ -71,9 +71,9 @@ const WAY = [
   'put-before-council',
 ] as const
 
-export async function councilWorld(database: Database): Promise<CouncilWorld> {
+export async function councilWorld(database: Database, voters = 8): Promise<CouncilWorld> {
   const clock = fixedClock('2026-06-15')
-  return { ...(await worldOn(kernelOn(database, clock))), clock }
+  return { ...(await worldOn(kernelOn(database, clock), { voters })), clock }
 }
 
 function kernelOn(database: Database, clock: SetClock): Kernel {

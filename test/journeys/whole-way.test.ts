@@ -192,6 +192,15 @@ describe('from a draft to a verified star', () => {
 
   test('two people make the decision; the certificate is verified by anybody, on a phone', async () => {
     const office = await person('van-phong-1')
+    const { round_id: round } = await db
+      .selectFrom('dossier')
+      .select('round_id')
+      .where('id', '=', dossierId)
+      .executeTakeFirstOrThrow()
+    const proposals = `/lam-viec/to-trinh${round ? `/dot/${round}` : ''}`
+    await office.goto(proposals)
+    await posted(office, () => office.locator(`form[action$="${proposals}"] button`).click())
+    expect(await office.textContent('main')).toContain('Đã trình Chủ tịch')
     await office.goto('/lam-viec/quyet-dinh')
     for (const box of await office.locator('input[name=dossier]').all())
       await box.setChecked((await box.inputValue()) === dossierId)
@@ -212,6 +221,13 @@ describe('from a draft to a verified star', () => {
       .select(['c.number', 'n.star'])
       .where('t.name', '=', product)
       .executeTakeFirstOrThrow()
+    await office.goto(decision)
+    await office.locator('a[href*="/thong-bao-ket-qua/"]', { hasText: product }).first().click()
+    await office.waitForURL(/thong-bao-ket-qua/)
+    await office.locator('a[href*="/lam-viec/ket-qua/"]').click()
+    await office.waitForURL(/lam-viec\/ket-qua\//)
+    await office.locator('a[href*="/thong-bao-ket-qua/"]').click()
+    await office.waitForURL(/thong-bao-ket-qua/)
     const shopper = await chromium.open({ viewport: phone })
     await shopper.goto('/xac-thuc')
     await shopper.fill('form.verify-form [name=so]', number)

@@ -38,6 +38,7 @@ const people: readonly DemoPerson[] = [
   { username: 'to-tu-van-2', name: 'Võ Thị Diệu Sương', role: 'advisory-team' },
   { username: 'chu-tich-hd', name: 'Nguyễn Hữu An Chính', role: 'chair' },
   { username: 'thu-ky-hd', name: 'Trương Thị Minh Thư', role: 'secretary' },
+  { username: 'thu-ky-hd-2', name: 'Phan Văn Nhị Ký', role: 'secretary' },
   { username: 'hoi-dong-1', name: 'Đặng Nhất Nguyên', role: 'council-member' },
   { username: 'hoi-dong-2', name: 'Bùi Thị Nhị Hà', role: 'council-member' },
   { username: 'hoi-dong-3', name: 'Đỗ Tam Giang', role: 'council-member' },

@@ -277,6 +277,43 @@ describe('bad input', () => {
     expect([after.revision, after.content.answers, after.copies]).toEqual([2, other.answers, []])
   })
 
+  test('fifteen seal in the same second, each twice: fifteen receipts, fifteen sheets, one result', async () => {
+    const wide = await councilWorld(await testDatabase(), 15)
+    const { sittingId, itemIds } = await wide.sitting([await wide.dossier(await wide.producer())])
+    const at = { sittingId, itemId: itemIds[0]! }
+    await wide.run(wide.chair, (ctx) => wide.councils.openScoring(ctx, { sittingId, itemIds }))
+    const sendings = [wide.chair, ...wide.members].flatMap((member) => {
+      const sheet = input(at.itemId)
+      const send = () => wide.run<SaveOutcome>(member, (ctx) => wide.councils.seal(ctx, sheet))
+      return [send(), send()]
+    })
+    const hashes = (await Promise.all(sendings)).map((said) => 'receipt' in said && said.receipt.hash)
+    expect(new Set(hashes).size).toBe(15)
+    const { rows } = await sql<{ sheets: number; lines: number }>`
+      SELECT (SELECT count(*)::int FROM score_sheet WHERE status = 'sealed') AS sheets,
+        (SELECT count(*)::int FROM audit_entry WHERE action = 'sheet.sealed') AS lines`.execute(
+      wide.kernel.db,
+    )
+    expect(rows).toEqual([{ sheets: 15, lines: 15 }])
+    await wide.run(wide.chair, (ctx) => wide.councils.openSheets(ctx, at))
+    expect(await wide.run(wide.chair, (ctx) => wide.councils.agree(ctx, at))).toMatchObject({ star: 5 })
+  })
+
+  test('the secretary does not close without quorum, whatever is asked', async () => {
+    const at = await scoring()
+    for (const member of voters()) await seal(member, at.itemId)
+    await open(at)
+    await world.run(world.chair, (ctx) => world.councils.agree(ctx, at))
+    const gone = at.memberIds.slice(2, 5).map((memberId) => ({ memberId, present: false, delegatedTo: null }))
+    await world.run(world.secretary, (ctx) => world.councils.attend(ctx, at.sittingId, gone))
+    const close = (actor: Actor) =>
+      world.codes(actor, (ctx) =>
+        world.councils.act(ctx, at.sittingId, { action: 'close', detail: { present: 8, voters: 8 } }),
+      )
+    expect(await close(world.secretary)).toEqual(['forbidden'])
+    expect(await close(world.chair)).toEqual(['no-quorum'])
+  })
+
   test('the same save sent again changes nothing; sealed twice from two devices counts once', async () => {
     const at = await scoring()
     const me = world.members[0]!

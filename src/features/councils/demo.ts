@@ -8,7 +8,9 @@ import type { Answer, CompiledSheet } from '../../rules/scoring/index.ts'
 import type { MemberRole, SheetContent } from '../../rules/sitting/index.ts'
 import type { NewCouncil } from './founding/found.ts'
 import type { Councils } from './index.ts'
+import { signMinutes } from './minutes/record.ts'
 import type { Parts } from './parts.ts'
+import { takeStep } from './sittings/steps.ts'
 
 /** Seats of the demo council: invented people, the demo accounts of the province. */
 const seats: readonly [username: string, role: MemberRole, office: string, votes: boolean][] = [
@@ -21,11 +23,13 @@ const seats: readonly [username: string, role: MemberRole, office: string, votes
   ['hoi-dong-6', 'member', 'Chuyên viên chính (minh họa)', true],
   ['hoi-dong-7', 'expert', 'Chuyên gia OCOP (minh họa)', true],
   ['thu-ky-hd', 'secretary', 'Chuyên viên (minh họa)', false],
+  ['thu-ky-hd-2', 'secretary', 'Chuyên viên (minh họa)', false],
 ]
 
 /**
- * The demo council and its sitting in progress over demo dossiers that wait for a council: one product agreed, one opened, one being
- * scored with some sheets sealed, the others waiting. Everything is done by the commands people use, by the demo accounts.
+ * The demo council over demo dossiers that wait for a council. One sitting is closed and signed: its results wait to be laid before
+ * the Chairman. Another is in progress: a product opened, one being scored (a member on paper, typed in once and waiting for the
+ * second secretary), others waiting, one of them with a relation to be decided on. Everything is done by the commands people use.
  */
 export async function loadCouncilDemo(parts: Parts, door: Omit<Councils, 'feature'>): Promise<void> {
   const { kernel, deps } = parts
@@ -38,77 +42,126 @@ export async function loadCouncilDemo(parts: Parts, door: Omit<Councils, 'featur
   if (!deps.rulesOn(deps.province.code, day)) return
   const run = <T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>) =>
     must(kernel, actor, body)
-  const { councilId } = await run(office, (ctx) => door.found(ctx, demoCouncil(deps, people, day)))
   const dossierIds = await waitingDemoDossiers(kernel, deps.province.code)
-  const { sittingId } = await run(secretary, (ctx) =>
-    door.plan(ctx, {
-      councilId,
-      roundId: null,
-      mode: 'meeting',
-      heldOn: day,
-      venue: 'Hội trường (minh họa)',
-      deadline: null,
-    }),
-  )
-  if (dossierIds.length === 0) return
-  await run(secretary, (ctx) => door.addItems(ctx, { sittingId, dossierIds }))
-  await run(secretary, (ctx) => door.codeSamples(ctx, sittingId))
-  await run(secretary, (ctx) => door.convene(ctx, sittingId))
-  const members = await kernel.db
-    .selectFrom('council_member')
-    .select(['id', 'account_id'])
-    .where('council_id', '=', councilId)
-    .orderBy('ordinal')
-    .execute()
-  const entries = members.map(({ id }) => ({ memberId: id, present: true, delegatedTo: null }))
-  await run(secretary, (ctx) => door.attend(ctx, sittingId, entries))
-  await run(chair, (ctx) => door.act(ctx, sittingId, { action: 'open', detail: { present: 8, voters: 8 } }))
-  await scoreSome(parts, door, { sittingId, chair, people, run })
+  const founding = demoCouncil(deps, people, day, await addressOfLast(kernel, dossierIds))
+  const { councilId } = await run(office, (ctx) => door.found(ctx, founding))
+  const scene = { parts, door, councilId, day, chair, secretary, people, run }
+  if (dossierIds.length > 2) await closedSitting(scene, dossierIds.slice(0, 2))
+  await openSitting(scene, dossierIds.slice(dossierIds.length > 2 ? 2 : 0))
 }
 
 interface Scene {
-  readonly sittingId: string
+  readonly parts: Parts
+  readonly door: Omit<Councils, 'feature'>
+  readonly councilId: string
+  readonly day: string
   readonly chair: Actor
+  readonly secretary: Actor
   readonly people: ReadonlyMap<string, Actor>
   readonly run: <T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>) => Promise<T>
 }
 
-async function scoreSome(
-  { kernel, deps }: Parts,
-  door: Omit<Councils, 'feature'>,
-  scene: Scene,
-): Promise<void> {
-  const { sittingId, chair, people, run } = scene
-  const items = await kernel.db
+/** A sitting with these dossiers, convened, attended and open. */
+async function sittingOf(scene: Scene, dossierIds: readonly string[], venue: string): Promise<string> {
+  const { parts, door, councilId, day, chair, secretary, run } = scene
+  const { sittingId } = await run(secretary, (ctx) =>
+    door.plan(ctx, { councilId, roundId: null, mode: 'meeting', heldOn: day, venue, deadline: null }),
+  )
+  if (dossierIds.length === 0) return sittingId
+  await run(secretary, (ctx) => door.addItems(ctx, { sittingId, dossierIds }))
+  await run(secretary, (ctx) => door.codeSamples(ctx, sittingId))
+  await run(secretary, (ctx) => door.convene(ctx, sittingId))
+  const members = await parts.kernel.db
+    .selectFrom('council_member')
+    .select('id')
+    .where('council_id', '=', councilId)
+    .execute()
+  const entries = members.map(({ id }) => ({ memberId: id, present: true, delegatedTo: null }))
+  await run(secretary, (ctx) => door.attend(ctx, sittingId, entries))
+  await run(chair, (ctx) => door.act(ctx, sittingId, { action: 'open', detail: { present: 8, voters: 8 } }))
+  return sittingId
+}
+
+async function closedSitting(scene: Scene, dossierIds: readonly string[]): Promise<void> {
+  const { parts, door, chair, secretary, run } = scene
+  const sittingId = await sittingOf(scene, dossierIds, 'Hội trường A (minh họa)')
+  for (const [index, item] of (await demoItems(scene, sittingId)).entries()) {
+    await score(scene, sittingId, item, voters, index)
+    await run(chair, (ctx) => door.openSheets(ctx, { sittingId, itemId: item.id }))
+    await run(chair, (ctx) => door.agree(ctx, { sittingId, itemId: item.id }))
+  }
+  const close = { step: 'close', itemId: '', reason: '', text: '', heldOn: null, venue: '' }
+  await run(chair, (ctx) => takeStep(ctx, sittingId, close, parts))
+  for (const actor of [secretary, chair])
+    await run(actor, (ctx) => signMinutes(ctx, { sittingId, version: 1 }, parts.deps))
+}
+
+async function openSitting(scene: Scene, dossierIds: readonly string[]): Promise<void> {
+  const { door, chair, secretary, run } = scene
+  const sittingId = await sittingOf(scene, dossierIds, 'Hội trường B (minh họa)')
+  const [first, second] = await demoItems(scene, sittingId)
+  if (first) {
+    await score(scene, sittingId, first, voters, 2)
+    await run(chair, (ctx) => door.openSheets(ctx, { sittingId, itemId: first.id }))
+  }
+  if (!second) return
+  await score(scene, sittingId, second, voters.slice(1, 5), 3)
+  const { id: memberId } = await scene.parts.kernel.db
+    .selectFrom('council_member')
+    .select('id')
+    .where('council_id', '=', scene.councilId)
+    .where('account_id', '=', scene.people.get('hoi-dong-7')!.accountId)
+    .executeTakeFirstOrThrow()
+  await run(secretary, (ctx) => door.printPapers(ctx, { sittingId, memberId }))
+  const paper = await scene.parts.kernel.db
+    .selectFrom('paper_sheet')
+    .select('id')
+    .where('item_id', '=', second.id)
+    .where('member_id', '=', memberId)
+    .executeTakeFirstOrThrow()
+  const content = contentFor(scene, second, 'hoi-dong-7/3')
+  if (content) await run(secretary, (ctx) => door.enterPaper(ctx, { sittingId, paperId: paper.id, content }))
+}
+
+const voters = seats.filter(([, , , votes]) => votes).map(([name]) => name)
+
+interface DemoItem {
+  readonly id: string
+  readonly regime: string
+  readonly set_no: number
+  readonly answers: unknown
+}
+
+function demoItems({ parts }: Scene, sittingId: string): Promise<DemoItem[]> {
+  return parts.kernel.db
     .selectFrom('sitting_item as i')
     .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
     .select(['i.id', 'd.regime', 'd.set_no', 'd.answers'])
     .where('i.sitting_id', '=', sittingId)
     .orderBy('i.ordinal')
     .execute()
-  const voters = seats.filter(([, , , votes]) => votes).map(([name]) => name)
-  for (const [index, item] of items.slice(0, 3).entries()) {
-    const compiled = deps.regulation.compiled(item.regime, item.set_no)
-    if (!compiled) continue
-    await run(chair, (ctx) => door.act(ctx, sittingId, { action: 'call-item', detail: { itemId: item.id } }))
-    await run(chair, (ctx) => door.openScoring(ctx, { sittingId, itemIds: [item.id] }))
-    const sealing = index < 2 ? voters : voters.slice(1, 5)
-    for (const name of sealing) {
-      const save = {
-        itemId: item.id,
-        key: uuidv7(),
-        baseRevision: 0,
-        round: 1,
-        content: demoContent(compiled, item.answers as Record<string, Answer>, `${name}/${index}`),
-        device: 'minh họa',
-      }
-      await run(people.get(name)!, (ctx) => door.seal(ctx, save))
-    }
-    if (index < 2) await run(chair, (ctx) => door.openSheets(ctx, { sittingId, itemId: item.id }))
-    if (index === 0) {
-      const agreed = await kernel.run(chair, (ctx) => door.agree(ctx, { sittingId, itemId: item.id }))
-      if (!agreed.ok) throw new Error(`the demo result is not agreed: ${JSON.stringify(agreed.problems)}`)
-    }
+}
+
+const contentFor = ({ parts }: Scene, item: DemoItem, who: string): SheetContent | null => {
+  const compiled = parts.deps.regulation.compiled(item.regime, item.set_no)
+  return compiled ? demoContent(compiled, item.answers as Record<string, Answer>, who) : null
+}
+
+/** Calls an item, opens its scoring, and lets these members seal. */
+async function score(
+  scene: Scene,
+  sittingId: string,
+  item: DemoItem,
+  sealing: readonly string[],
+  index: number,
+): Promise<void> {
+  const { door, chair, people, run } = scene
+  await run(chair, (ctx) => door.act(ctx, sittingId, { action: 'call-item', detail: { itemId: item.id } }))
+  await run(chair, (ctx) => door.openScoring(ctx, { sittingId, itemIds: [item.id] }))
+  for (const name of sealing) {
+    const content = contentFor(scene, item, `${name}/${index}`)
+    const save = { itemId: item.id, key: uuidv7(), baseRevision: 0, round: 1, content, device: 'minh họa' }
+    await run(people.get(name)!, (ctx) => door.seal(ctx, save))
   }
 }
 
@@ -124,7 +177,12 @@ function demoContent(compiled: CompiledSheet, self: Record<string, Answer>, who:
   return { answers, findings: [], reasons: {}, opinion: 'Ý kiến minh họa' }
 }
 
-function demoCouncil(deps: Parts['deps'], people: ReadonlyMap<string, Actor>, day: string): NewCouncil {
+function demoCouncil(
+  deps: Parts['deps'],
+  people: ReadonlyMap<string, Actor>,
+  day: string,
+  sharedAddress: string | null,
+): NewCouncil {
   return {
     provinceCode: deps.province.code,
     level: 'tinh',
@@ -145,10 +203,21 @@ function demoCouncil(deps: Parts['deps'], people: ReadonlyMap<string, Actor>, da
         votes,
         accountId: people.get(username)?.accountId ?? null,
         phone: null,
-        address: null,
+        // One member lives where a producer does: a relation for the keepers to decide on.
+        address: username === 'hoi-dong-5' ? sharedAddress : null,
       }
     }),
   }
+}
+
+async function addressOfLast(kernel: Kernel, dossierIds: readonly string[]): Promise<string | null> {
+  const row = await kernel.db
+    .selectFrom('dossier as d')
+    .innerJoin('producer as p', 'p.id', 'd.producer_id')
+    .select('p.address_text as address')
+    .where('d.id', '=', dossierIds.at(-1) ?? null)
+    .executeTakeFirst()
+  return row?.address ?? null
 }
 
 async function waitingDemoDossiers(kernel: Kernel, provinceCode: string): Promise<string[]> {

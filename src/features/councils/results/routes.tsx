@@ -140,7 +140,11 @@ async function showResult(
       letter={(await deps.letterOf?.(kernel.db, view.dossierId)) ?? null}
       appeal={
         !view.members && decided && may(ctx.actor, 'dossier.appeal', own, ctx.today)
-          ? { action: `/lam-viec/ket-qua-cua-toi/${view.dossierId}/khieu-nai`, days: law?.file.days ?? null }
+          ? {
+              action: `/lam-viec/ket-qua-cua-toi/${view.dossierId}/khieu-nai`,
+              days: law?.file.days ?? null,
+              unverified: law?.status === 'unverified' ? law.citation : null,
+            }
           : null
       }
       errors={errorsOf(found, ctx.lang)}

@@ -144,7 +144,7 @@ function appealWords({ complaint }: TableAbout): Block[] {
   if (!complaint) return []
   return [
     paragraph(
-      `Trường hợp không đồng ý với kết quả, chủ thể có quyền khiếu nại trong ${complaint.file.days} ngày kể từ ngày nhận được quyết định (${complaint.file.ref}).`,
+      `Trường hợp không đồng ý với kết quả, chủ thể có quyền khiếu nại trong ${complaint.file.days} ngày kể từ ngày nhận được quyết định (${complaint.file.ref}${complaint.status === 'unverified' ? '; thời hạn mặc định của hệ thống, chưa đối chiếu với bản ký' : ''}).`,
     ),
   ]
 }

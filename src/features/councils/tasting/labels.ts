@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { formatDay } from '../../../platform/i18n/index.ts'
 import { renderTypst, type StatePaper } from '../../../platform/papers/index.ts'
+import type { Regulation } from '../../regulation/index.ts'
 import type { SittingView } from '../sittings/view.ts'
 import { messages as vi } from './messages.vi.ts'
 
 const template = readFileSync(new URL('./labels.typ', import.meta.url), 'utf8')
 
-/** Samples a producer hands in with the dossier (Điều 6 khoản 2 điểm d); each gets a label. */
-const samplesOfProduct = 5
+/** Samples that go with a dossier (Điều 6 khoản 2 điểm d): each gets a label, tourism has none. */
+function samplesOf(
+  { regime, setNo }: { regime: string; setNo: number },
+  law: Pick<Regulation, 'procedure'>,
+): number {
+  const filed = law.procedure(regime)?.dossiers.find((one) => one.level === 'xa')
+  const samples = filed?.items.find((item) => item.count !== undefined)
+  return samples?.exceptSets?.includes(setNo) ? 0 : (samples?.count ?? 1)
+}
 
 type Coded = SittingView['items'][number] & { sampleCode: string }
 const codedItems = (view: SittingView): Coded[] =>
@@ -16,14 +24,11 @@ const codedItems = (view: SittingView): Coded[] =>
     .sort((a, b) => a.sampleCode.localeCompare(b.sampleCode, 'en', { numeric: true }))
 
 /** Labels to stick on glasses and plates, in the order of the codes. */
-export function sampleLabelsPdf(view: SittingView): Promise<Buffer> {
-  const labels = codedItems(view).flatMap(({ sampleCode }) =>
-    Array.from({ length: samplesOfProduct }, (_, index) => ({
-      code: sampleCode,
-      number: index + 1,
-      of: samplesOfProduct,
-    })),
-  )
+export function sampleLabelsPdf(view: SittingView, law: Pick<Regulation, 'procedure'>): Promise<Buffer> {
+  const labels = codedItems(view).flatMap((item) => {
+    const of = samplesOf(item, law)
+    return Array.from({ length: of }, (_, index) => ({ code: item.sampleCode, number: index + 1, of }))
+  })
   const inputs = {
     title: `Nhãn mã mẫu ${formatDay(view.heldOn)}`,
     day: formatDay(view.heldOn),

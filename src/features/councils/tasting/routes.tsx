@@ -68,7 +68,7 @@ export function tastingRoutes(parts: Parts): Route[] {
       permission: 'session.run',
       params,
       audit: 'tasting.labels',
-      handler: (ctx) => print(ctx, sampleLabelsPdf, 'nhan-ma-mau'),
+      handler: (ctx) => print(ctx, (view) => sampleLabelsPdf(view, deps.regulation), 'nhan-ma-mau'),
     }),
     page({
       path: '/lam-viec/phien-hop/:id/doi-chieu-ma.pdf',

@@ -35,7 +35,7 @@ export interface ResultPageProps {
   table: string | null
   /** The written notice, whose annex the table is. */
   letter: string | null
-  appeal: { readonly action: string; readonly days: number | null } | null
+  appeal: { readonly action: string; readonly days: number | null; readonly unverified: string | null } | null
   errors?: readonly FormError[]
 }
 
@@ -116,6 +116,9 @@ export function ResultPage(props: ResultPageProps) {
       {compiled && <AgreedSheet ctx={ctx} view={view} compiled={compiled} />}
       {appeal && (
         <Section title={w.appeal} lead={appeal.days ? fill(w.appealTerm, { days: appeal.days }) : undefined}>
+          {appeal.unverified && (
+            <p class="muted small">{fill(w.appealLaw, { citation: appeal.unverified })}</p>
+          )}
           <Form action={to(appeal.action)} prefix="appeal" errors={errors}>
             <TextArea
               name="reason"
