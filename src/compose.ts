@@ -257,7 +257,13 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     rounds.feature,
     dossiers.feature,
     councils.feature,
-    recognition.feature,
+    {
+      ...recognition.feature,
+      demo: async () => {
+        await recognition.feature.demo?.()
+        await councils.demoAppeal()
+      },
+    },
     news.feature,
     documents.feature,
     plans.feature,

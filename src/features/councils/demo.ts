@@ -31,7 +31,10 @@ const seats: readonly [username: string, role: MemberRole, office: string, votes
  * the Chairman. Another is in progress: a product opened, one being scored (a member on paper, typed in once and waiting for the
  * second secretary), others waiting, one of them with a relation to be decided on. Everything is done by the commands people use.
  */
-export async function loadCouncilDemo(parts: Parts, door: Omit<Councils, 'feature'>): Promise<void> {
+export async function loadCouncilDemo(
+  parts: Parts,
+  door: Omit<Councils, 'feature' | 'demoAppeal'>,
+): Promise<void> {
   const { kernel, deps } = parts
   const people = await demoActors(kernel)
   const [office, chair, secretary] = ['van-phong-1', 'chu-tich-hd', 'thu-ky-hd'].map((name) =>
@@ -52,7 +55,7 @@ export async function loadCouncilDemo(parts: Parts, door: Omit<Councils, 'featur
 
 interface Scene {
   readonly parts: Parts
-  readonly door: Omit<Councils, 'feature'>
+  readonly door: Omit<Councils, 'feature' | 'demoAppeal'>
   readonly councilId: string
   readonly day: string
   readonly chair: Actor
@@ -233,7 +236,7 @@ async function waitingDemoDossiers(kernel: Kernel, provinceCode: string): Promis
 }
 
 /** Demo accounts as they would sign in, with the grants they hold today. */
-async function demoActors(kernel: Kernel): Promise<Map<string, Actor>> {
+export async function demoActors(kernel: Kernel): Promise<Map<string, Actor>> {
   const rows = await kernel.db
     .selectFrom('account as a')
     .innerJoin('role_grant as g', 'g.account_id', 'a.id')
@@ -261,7 +264,7 @@ async function demoActors(kernel: Kernel): Promise<Map<string, Actor>> {
   return actors
 }
 
-async function must<T>(
+export async function must<T>(
   kernel: Kernel,
   actor: Actor,
   body: (ctx: CommandContext) => Promise<Result<T>>,

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { dismissAppeal, fileAppeal, takeToPanel } from './appeals/commands.ts'
+import { loadAppealDemo } from './appeals/demo.ts'
 import { appealRoutes } from './appeals/routes.tsx'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
 import { conflictRoutes } from './conflicts/routes.tsx'
@@ -148,5 +149,10 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     reopenItem: (ctx: CommandContext, input: Parameters<typeof reopenItem>[1]) =>
       reopenItem(ctx, input, deps),
   }
-  return { feature: { ...feature, demo: () => loadCouncilDemo(parts, door) }, ...door }
+  return {
+    feature: { ...feature, demo: () => loadCouncilDemo(parts, door) },
+    /** For after the demo decision, which another feature releases. */
+    demoAppeal: () => loadAppealDemo(parts, door),
+    ...door,
+  }
 }
