@@ -238,6 +238,76 @@ describe('the advisory team’s review, criterion by criterion', () => {
   }, 120_000)
 })
 
+describe('what the desks’ pages do, the API does', () => {
+  test('meeting, tests, surveys, one deed for many and its way back, the rules that govern', async () => {
+    const caller = async (login: string, address: string) => {
+      const person = new Browser(application, address)
+      await person.post('/dang-nhap', { login, password: demoPassword })
+      return async (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => {
+        const answer = await application.server.inject({
+          method,
+          url: `/api/v1/dossiers${path}`,
+          headers: { cookie: person.cookies(), 'sec-fetch-site': 'same-origin' },
+          remoteAddress: address,
+          ...(body && { payload: body }),
+        })
+        return { status: answer.statusCode, body: answer.json() }
+      }
+    }
+    const office = await caller('van-phong-1', '198.51.100.31')
+    const adviser = await caller('to-tu-van-1', '198.51.100.32')
+    const officer = await caller('can-bo-thuy-xuan', '198.51.100.33')
+    const own = `/${dossier.id}`
+    expect((await office('GET', '/rules?filedOn=2026-05-12')).body).toMatchObject({
+      regime: 'qd148-2023-qd1489-2025',
+      state: 'tail-over',
+      lastDay: '2026-07-21',
+      daysLeft: -42,
+    })
+    const meeting = { heldOn: '2026-09-01', present: 'Ban Kinh tế', conclusion: 'Đồng ý.' }
+    expect((await officer('PUT', `${own}/meeting`, meeting)).status, 'its time is over').toBe(409)
+    expect((await officer('GET', `${own}/meeting`)).body).toEqual({ meeting: null })
+
+    const { id: account } = await db
+      .selectFrom('account')
+      .select('id')
+      .where('username', '=', 'to-tu-van-1')
+      .executeTakeFirstOrThrow()
+    expect((await adviser('POST', `${own}/tests`, { what: 'Histamin' })).status, 'not in hand').toBe(403)
+    const council = await office('POST', '/bulk', {
+      deed: 'put-before-council',
+      ids: [dossier.id],
+      foresee: true,
+    })
+    expect(council.body.items[0].problems[0].code).toBe('action-not-now')
+    const assign = { deed: 'assign', ids: [dossier.id], accountIds: [account] }
+    const bulk = await office('POST', '/bulk', assign)
+    expect(bulk.body).toMatchObject({ count: 1 })
+    expect((await adviser('POST', `/bulk/${bulk.body.bulkId}/undo`)).status).toBe(403)
+    expect((await office('POST', `/bulk/${bulk.body.bulkId}/undo`)).body).toEqual({
+      deed: 'assign',
+      count: 1,
+    })
+    expect((await office('POST', '/bulk', assign)).status).toBe(200)
+
+    const asked = await adviser('POST', `${own}/tests`, { what: 'Tạp chất', until: '2026-09-20' })
+    const [{ seq }] = asked.body.items
+    const settled = await adviser('PUT', `${own}/tests/${seq}`, { result: 'Phiếu 7/KN: đạt', passed: true })
+    expect(settled.body.items).toMatchObject([{ what: 'Tạp chất', passed: true }])
+    const survey = {
+      id: '0190b5a0-0000-7000-8000-000000000031',
+      day: '2026-09-01',
+      place: 'Tổ dân phố 12',
+      findings: { facility: 'Sạch.' },
+      outcome: 'matches',
+      conclusion: 'Đúng như hồ sơ.',
+    }
+    for (let times = 0; times < 2; times++)
+      expect((await adviser('POST', `${own}/surveys`, survey)).body).toEqual({ id: survey.id })
+    expect((await office('GET', `${own}/surveys`)).body.items).toHaveLength(1)
+  })
+})
+
 describe('posts that no page of ours would send', () => {
   const person = async (login: string, address: string) => {
     const browser = new Browser(application, address)

@@ -47,7 +47,7 @@ export function dossierApi(parts: Parts): Route[] {
   const { kernel, laws, regulation, desk } = parts
   const { db } = kernel
   const reply = <T>(result: Result<T>, body: (value: T) => unknown): Reply =>
-    result.ok ? json(body(result.value)) : problems(result.problems, statusOf(result.problems))
+    result.ok ? json(body(result.value)) : problems(result.problems, apiStatus(result.problems))
 
   const whole = async (ctx: RequestContext, dossier: Dossier) => {
     const law = laws(dossier.regime)!
@@ -343,7 +343,8 @@ function brief(dossier: Dossier) {
   }
 }
 
-function statusOf(list: readonly Problem[]): number {
+/** A refusal as a status of HTTP. */
+export function apiStatus(list: readonly Problem[]): number {
   const codes = new Set(list.map((problem) => problem.code))
   if (codes.has('not-found')) return 404
   if (codes.has('forbidden') || codes.has('consent-needed')) return 403

@@ -11,6 +11,7 @@ import type { DemoPeople } from './demo/people.ts'
 import { problems as deskEn } from './desk/messages.en.ts'
 import { problems as deskVi } from './desk/messages.vi.ts'
 import { deskSideRoutes } from './desk/routes.tsx'
+import { deskApi } from './desk-api.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { fileDossier } from './filing.ts'
 import { filingRoutes } from './filing-routes.tsx'
@@ -145,6 +146,7 @@ export function createDossiers(
         ...transitionRoutes(parts),
         ...trialRoutes(parts),
         ...dossierApi(parts),
+        ...deskApi(parts),
       ],
       menu: [
         {

@@ -347,6 +347,7 @@ export const messages = {
     signIn: 'Your session has ended. What you typed is kept on this device; sign in again to send it.',
   },
   proofs: {
+    pinOne: 'Pin “{paper}”',
     choosePage: 'Which page proves it?',
     allPages: 'The whole paper',
     pinThis: 'Lay',

@@ -307,6 +307,7 @@ export const messages = {
     signIn: 'Phiên đã hết. Nội dung được giữ trên máy này; đăng nhập lại để gửi.',
   },
   proofs: {
+    pinOne: 'Gắn “{paper}”',
     choosePage: 'Trang nào chứng minh?',
     allPages: 'Cả giấy tờ',
     pinThis: 'Gắn',

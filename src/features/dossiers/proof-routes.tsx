@@ -14,7 +14,7 @@ import { LeafPage, officeOf, papersWhere, sendOriginal, sendPage, WIDTHS } from 
 import { ProofsPage } from './pages/proofs-page.tsx'
 import { RegionForm, regionsOn } from './pages/region-form.tsx'
 import { editing, type Parts, readable, type Shown } from './parts.ts'
-import { at, ROOT } from './paths.ts'
+import { at, criterionAnchor, ROOT } from './paths.ts'
 import { papersOfDossier, pinPaper, pinsOf, type Region, unpinPaper } from './pins.ts'
 import { proofFiles } from './proof-files.ts'
 
@@ -80,7 +80,10 @@ export function proofRoutes(parts: Parts): Route[] {
               }),
             )
           : ({ ok: false, problems: [{ code: 'required', field: 'paperId' }] } as const)
-        if (pinned.ok) return goTo(at(ctx.lang, ctx.params.id, '/minh-chung'))
+        // Back to the criterion, not to the top of a long page.
+        const criterion = fieldText(ctx.form, 'criterion')
+        const anchor = criterion ? `#${criterionAnchor(criterion)}` : ''
+        if (pinned.ok) return goTo(at(ctx.lang, ctx.params.id, `/minh-chung${anchor}`))
         const shown = await readable(parts, ctx, ctx.params.id)
         return shown
           ? showProofs(ctx, shown, { typed: ctx.form.fields, problems: pinned.problems })

@@ -4,6 +4,7 @@ import type { Actor, Problem } from '../command/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { encoded } from './cache.ts'
 import { withOnceTokens } from './once.ts'
+import { packed } from './packing.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
 import { securityHeaders } from './security.ts'
 import type { HttpHost } from './server.ts'
@@ -36,7 +37,8 @@ export async function sendReply(
       // The token of its forms is one person's: no proxy may keep it.
       if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
       else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
-      return reply.code(result.status).type('text/html; charset=utf-8').send(withOnceTokens(html))
+      reply.code(result.status).type('text/html; charset=utf-8')
+      return reply.send(await packed(request, reply, withOnceTokens(html)))
     }
     case 'json': {
       const text = JSON.stringify(result.body)

@@ -197,6 +197,35 @@ function PageChoice({ paper, lang }: { paper: Paper; lang: Lang }) {
   )
 }
 
+/** Papers of the kinds a criterion asks for that are not laid to it yet: one tap each. */
+function fittingPapers(
+  vault: readonly Paper[],
+  own: readonly { readonly paperId: string }[],
+  wanted: readonly { readonly id: string }[],
+): readonly Paper[] {
+  if (own.length > 0) return []
+  return vault.filter((paper) => !paper.removed && wanted.some((kind) => kind.id === paper.kind)).slice(0, 3)
+}
+
+function Fitting({
+  ctx,
+  dossier,
+  criterion,
+  papers,
+}: Pick<ProofsPageProps, 'ctx' | 'dossier'> & { criterion: Criterion; papers: readonly Paper[] }) {
+  const { lang } = ctx
+  const said = words(lang).proofs
+  return papers.map((paper) => (
+    <form method="post" action={at(lang, dossier.id, '/minh-chung/gan')} class="proof-pin">
+      <input type="hidden" name="paperId" value={paper.id} />
+      <input type="hidden" name="criterion" value={criterion.code} />
+      <Button small icon="pin" label={`${fill(said.pinOne, { paper: paper.title })} ${criterion.code}`}>
+        {fill(said.pinOne, { paper: paper.title })}
+      </Button>
+    </form>
+  ))
+}
+
 /** Beyond this a number is quicker than pictures. */
 const MOST_THUMBS = 60
 
@@ -228,6 +257,9 @@ function ProofLine({
           {said.proofs.none}{' '}
           {mayEdit && wanted[0] && <a href={add(`?tieu-chi=${code}`)}>{said.proofs.add}</a>}
         </p>
+      )}
+      {mayEdit && criterion && (
+        <Fitting {...{ ctx, dossier, criterion }} papers={fittingPapers(vault, own, wanted)} />
       )}
       {own.map((pin) => {
         const paper = vault.find((one) => one.id === pin.paperId)
