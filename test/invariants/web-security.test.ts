@@ -55,6 +55,16 @@ describe('every answer', () => {
       expect(String(cookie)).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i)
   })
 
+  it('of one person is packed for our own pages only: the length of what another site asks for tells nothing (BREACH)', async () => {
+    const packedFor = async (site: string) =>
+      (await person.get('/lam-viec/ho-so', { 'sec-fetch-site': site, 'accept-encoding': 'br, gzip' })).headers
+    expect((await packedFor('same-origin'))['content-encoding']).toBe('br')
+    expect((await packedFor('none'))['content-encoding']).toBe('br')
+    for (const site of ['cross-site', 'same-site'])
+      expect((await packedFor(site))['content-encoding'], site).toBeUndefined()
+    expect((await packedFor('cross-site')).vary).toContain('sec-fetch-site')
+  })
+
   it('is sent to no other site, whatever address was asked for', async () => {
     for (const bad of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)']) {
       const fresh = new Browser(application, '198.51.100.63')

@@ -1,6 +1,6 @@
 import { utils, write } from '@e965/xlsx'
 import { Document, Packer, Paragraph } from 'docx'
-import type { Page } from 'playwright-core'
+import type { Dialog, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
@@ -148,10 +148,11 @@ test('Word, Excel and a photograph in one paper are read by their words, cells a
   const paper = page.url().split('/').at(-1)!.split('?')[0]!
 
   const asked: string[] = []
-  page.on('dialog', (dialog) => {
+  const hear = (dialog: Dialog) => {
     asked.push(dialog.message())
     void dialog.accept()
-  })
+  }
+  page.on('dialog', hear)
   const leaf = (number: number) => `/lam-viec/tai-lieu/giay/${paper}/trang/${number}`
   await page.goto(leaf(1))
   expect(await page.textContent('.office')).toContain('Quy trình làm nụ trầm <script>alert(1)</script>')
@@ -159,6 +160,7 @@ test('Word, Excel and a photograph in one paper are read by their words, cells a
   expect(await page.locator('.office td').allInnerTexts()).toEqual(['Mẻ', 'Kg', 'M-01', '12'])
   expect(await accessibilityFaults(page)).toEqual([])
   expect(asked, 'nothing in a file runs').toEqual([])
+  page.off('dialog', hear)
 
   await page.goto('/lam-viec/ho-so?tinh-trang=draft')
   const id = /ho-so\/([0-9a-f-]{36})/.exec(await page.content())![1]!
