@@ -4,6 +4,8 @@ import { layTiles } from './tile-layout.ts'
 
 export interface GridTile {
   label: string
+  /** Its name in the tile, where there is room. */
+  short?: string | undefined
   /** Where the unit lies, degrees; without it the tile stands in the last row. */
   lon?: number | undefined
   lat?: number | undefined
@@ -73,16 +75,13 @@ export function TileGrid(props: TileGridProps) {
                 height={side - 2}
                 rx="4"
               />
-              {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: words of a drawing take no focus; the title is its name */}
-              <text
-                aria-hidden="true"
-                class={`tile-value on-${classOf(tile.value, steps)}`}
+              <TileWords
+                tile={tile}
                 x={column * side + side / 2}
-                y={row * side + side / 2 + 5}
-                text-anchor="middle"
-              >
-                {numberText(tile.value, lang)}
-              </text>
+                y={row * side}
+                number={numberText(tile.value, lang)}
+                level={classOf(tile.value, steps)}
+              />
             </>
           )
           return tile.href ? (
@@ -96,6 +95,35 @@ export function TileGrid(props: TileGridProps) {
       </svg>
     </PlotFrame>
   )
+}
+
+/** The number, and below it the name in at most two lines. */
+function TileWords(props: { tile: GridTile; x: number; y: number; number: string; level: number }) {
+  const { tile, x, y, number, level } = props
+  const lines = tile.short ? inTwo(tile.short) : []
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: words of a drawing take no focus; the title is its name
+    <g aria-hidden="true" class={`tile-words on-${level}`} text-anchor="middle">
+      <text class={lines.length > 0 ? 'tile-value named' : 'tile-value'} x={x} y={y + side / 2 + 5}>
+        {number}
+      </text>
+      {lines.map((line, index) => (
+        <text class="tile-name" x={x} y={y + side - 14 + index * 7}>
+          {line}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+/** A name broken at the space nearest to its middle, when it is too long for a line. */
+function inTwo(name: string): string[] {
+  if (name.length <= 10 || !name.includes(' ')) return [name]
+  const spaces = [...name.matchAll(/ /g)].map((found) => found.index)
+  const middle = spaces.reduce((best, at) =>
+    Math.abs(at - name.length / 2) < Math.abs(best - name.length / 2) ? at : best,
+  )
+  return [name.slice(0, middle), name.slice(middle + 1)]
 }
 
 /** Lower bounds of the classes above nought, of about equal breadth. */

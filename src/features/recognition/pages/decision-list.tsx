@@ -63,6 +63,7 @@ export function DecisionListPage({
             <Form action={to('/lam-viec/quyet-dinh')} errors={errors} values={typed}>
               <Table
                 caption={w.candidatesTitle}
+                captionHidden
                 columns={[
                   {
                     key: 'take',
@@ -107,12 +108,13 @@ export function DecisionListPage({
         </section>
       )}
       <section class="flow">
-        <h2>{w.decisions}</h2>
+        {mayDraft && <h2>{w.decisions}</h2>}
         {rows.length === 0 ? (
           <EmptyState title={w.none}>{w.noneHint}</EmptyState>
         ) : (
           <Table
             caption={w.decisions}
+            captionHidden
             columns={[
               {
                 key: 'number',

@@ -77,6 +77,7 @@ export function FollowPage({
   const list = (
     <Table
       caption={w.followTitle}
+      captionHidden
       columns={[
         ...(mayMeasure
           ? [
@@ -87,7 +88,12 @@ export function FollowPage({
                 tight: true,
                 cell: (row: FollowedRecognition) => (
                   <label class="choice">
-                    <input type="checkbox" name="recognition" value={row.id} />
+                    <input
+                      type="checkbox"
+                      name="recognition"
+                      value={row.id}
+                      checked={[typed?.recognition ?? []].flat().includes(row.id)}
+                    />
                     <span class="hidden-visually">{`${w.chooseRow}: ${row.product}`}</span>
                   </label>
                 ),
@@ -137,23 +143,25 @@ export function FollowPage({
         <h1>{w.followTitle}</h1>
         <p class="page-lead">{w.followLead}</p>
       </header>
-      {radar.some((each) => each.ending > 0) && (
-        <section class="flow">
-          <LinePlot
-            title={w.radarTitle}
-            summary={fill(w.radarSummary, { count: radar.reduce((sum, each) => sum + each.ending, 0) })}
-            labelHead={w.month}
-            labels={radar.map((each) => `${each.month.slice(5)}/${each.month.slice(2, 4)}`)}
-            series={[
-              { label: w.ending, values: radar.map((each) => each.ending) },
-              { label: w.hearings, values: radar.map((each) => each.hearings) },
-              { label: w.atRisk, values: radar.map((each) => each.atRisk) },
-            ]}
-            note={w.radarNote}
-          />
-        </section>
-      )}
-      <RenewalTable ctx={ctx} expiring={expiring} mayCall={mayCall} />
+      <div class="flow loose">
+        {radar.some((each) => each.ending > 0) && (
+          <section class="flow">
+            <LinePlot
+              title={w.radarTitle}
+              summary={fill(w.radarSummary, { count: radar.reduce((sum, each) => sum + each.ending, 0) })}
+              labelHead={w.month}
+              labels={radar.map((each) => `${each.month.slice(5)}/${each.month.slice(2, 4)}`)}
+              series={[
+                { label: w.ending, values: radar.map((each) => each.ending) },
+                { label: w.hearings, values: radar.map((each) => each.hearings) },
+                { label: w.atRisk, values: radar.map((each) => each.atRisk) },
+              ]}
+              note={w.radarNote}
+            />
+          </section>
+        )}
+        <RenewalTable ctx={ctx} expiring={expiring} mayCall={mayCall} />
+      </div>
       <Tabs
         label={w.standing}
         items={[

@@ -16,6 +16,7 @@ import {
   Button,
   EmptyState,
   Form,
+  FormActions,
   Message,
   PageHead,
   Section,
@@ -81,10 +82,14 @@ export function keyRoutes(kernel: Kernel): readonly Route[] {
           </p>
           {may(ctx.actor, 'certificate-key.rotate', null, ctx.today) && (
             <Section title={w.rotateTitle}>
-              <p class="measure">{w.rotateWhen}</p>
-              <Form action={localPath(ctx.lang, keysPath)}>
-                <Button kind="secondary">{w.rotate}</Button>
-              </Form>
+              <div class="flow">
+                <p class="measure">{w.rotateWhen}</p>
+                <Form action={localPath(ctx.lang, keysPath)}>
+                  <FormActions>
+                    <Button kind="secondary">{w.rotate}</Button>
+                  </FormActions>
+                </Form>
+              </div>
             </Section>
           )}
         </div>

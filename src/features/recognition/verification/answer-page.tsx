@@ -88,8 +88,10 @@ export function AnswerPage({
       )}
       {hasForeignTwins(typed) && <Message tone="warning">{w.foreignLetters}</Message>}
       <Facts ctx={ctx} answer={answer} keeper={keeper} />
-      <AskName ctx={ctx} answer={answer} onPackage={onPackage} />
-      <Foot ctx={ctx} answer={answer} />
+      <div class="flow">
+        <AskName ctx={ctx} answer={answer} onPackage={onPackage} />
+        <Foot ctx={ctx} answer={answer} />
+      </div>
     </PublicPage>
   )
 }

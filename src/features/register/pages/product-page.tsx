@@ -43,55 +43,57 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
       jsonLd={[productJsonLd(product, ctx, around)]}
       og={{ image: product.pictureHash ? pictureUrl(product.pictureHash, 640) : undefined }}
     >
-      {product.isDemo && (
-        <Message tone="warning" title={w.demo}>
-          {w.demoWords}
-        </Message>
-      )}
-      <div class="sides halves">
-        <ProductPicture
-          name={product.name}
-          hash={product.pictureHash}
-          drawing={around.drawingOf(product.name, product.setNo)}
-          lang={lang}
-          large
-        />
-        <div class="flow">
-          <h1>{product.name}</h1>
-          <p class="row">
-            <Stars star={product.star} lang={lang} size="large" />
-            {product.isDemo && <Tag>{w.demo}</Tag>}
-          </p>
-          <p>
-            <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
-          </p>
-          <Facts product={product} place={place} around={around} today={today} lang={lang} />
-          <p class="row">
-            {product.current?.certificateNumber && (
-              <LinkButton
-                kind="primary"
-                icon="shield"
-                href={to(`/xac-thuc/${encodeURIComponent(product.current.certificateNumber)}`)}
-              >
-                {w.verify}
+      <div class="flow">
+        {product.isDemo && (
+          <Message tone="warning" title={w.demo}>
+            {w.demoWords}
+          </Message>
+        )}
+        <div class="sides halves">
+          <ProductPicture
+            name={product.name}
+            hash={product.pictureHash}
+            drawing={around.drawingOf(product.name, product.setNo)}
+            lang={lang}
+            large
+          />
+          <div class="flow">
+            <h1>{product.name}</h1>
+            <p class="row">
+              <Stars star={product.star} lang={lang} size="large" />
+              {product.isDemo && <Tag>{w.demo}</Tag>}
+            </p>
+            <p>
+              <Validity status={product.status} validUntil={product.validUntil} today={today} lang={lang} />
+            </p>
+            <Facts product={product} place={place} around={around} today={today} lang={lang} />
+            <p class="row">
+              {product.current?.certificateNumber && (
+                <LinkButton
+                  kind="primary"
+                  icon="shield"
+                  href={to(`/xac-thuc/${encodeURIComponent(product.current.certificateNumber)}`)}
+                >
+                  {w.verify}
+                </LinkButton>
+              )}
+              {product.isTraced && (
+                <LinkButton
+                  kind="quiet"
+                  icon="scan"
+                  href={to(product.gtin ? digitalLinkPath(product.gtin, null) : `/truy-xuat/${product.slug}`)}
+                >
+                  {w.trace}
+                </LinkButton>
+              )}
+              <LinkButton kind="quiet" href={compareHref(lang, [product.slug])}>
+                {w.compareWith}
               </LinkButton>
-            )}
-            {product.isTraced && (
-              <LinkButton
-                kind="quiet"
-                icon="scan"
-                href={to(product.gtin ? digitalLinkPath(product.gtin, null) : `/truy-xuat/${product.slug}`)}
-              >
-                {w.trace}
+              <LinkButton kind="quiet" icon="flag" href={to(`/bao-sai-pham?san-pham=${product.slug}`)}>
+                {w.misuse}
               </LinkButton>
-            )}
-            <LinkButton kind="quiet" href={compareHref(lang, [product.slug])}>
-              {w.compareWith}
-            </LinkButton>
-            <LinkButton kind="quiet" icon="flag" href={to(`/bao-sai-pham?san-pham=${product.slug}`)}>
-              {w.misuse}
-            </LinkButton>
-          </p>
+            </p>
+          </div>
         </div>
       </div>
       <Told title={w.description} text={product.description} lang={lang} />
@@ -243,7 +245,9 @@ function History({
           const then = term.issuedOn ? around.places.called(product, term.issuedOn) : null
           const now = around.places.called(product, today)
           const keeper = keeperText(term, product, around, today, lang)
-          const regime = term.regime && around.regimeName(term.regime)
+          // What only a source states keeps the source's words: nothing is concluded from its day.
+          const regime =
+            term.regime && term.origin !== 'public-source' ? around.regimeName(term.regime) : null
           return {
             when: whenOf(term, lang),
             title: (

@@ -1,6 +1,6 @@
 import { fill, formatDay, formatNumber, localPath } from '../../../platform/i18n/index.ts'
 import type { Day } from '../../../rules/calendar/index.ts'
-import { type Place, type PlaceBook, successorsOn } from '../../../rules/places/index.ts'
+import { type Place, type PlaceBook, shortName, successorsOn } from '../../../rules/places/index.ts'
 import { TileGrid } from '../../../web/index.ts'
 import { divisionOn } from '../divisions.ts'
 import type { ByCommune } from '../figures.ts'
@@ -9,6 +9,8 @@ import { messages as vi } from '../messages.vi.ts'
 
 /** More names than this in a row of the table are told by their number. */
 const mostNamed = 6
+/** Tiles are broad enough for a name while there are no more. */
+const mostWithNames = 60
 
 /** Products by the communes of a day: a tile each, and a table that sums to all products. */
 export function CommuneMap(props: {
@@ -64,6 +66,7 @@ export function CommuneMap(props: {
       rest={rest}
       tiles={units.map((place) => ({
         label: place.name,
+        short: units.length <= mostWithNames ? shortName(place.name) : undefined,
         ...centreOf(book, place, today),
         value: counts.get(place) ?? 0,
         href:
