@@ -134,7 +134,7 @@ function Signing({
               width="medium"
             />
             <FormActions>
-              <Button icon="seal">{fill(w.signButton, { count: left })}</Button>
+              <Button kind="primary" icon="seal">{fill(w.signButton, { count: left })}</Button>
             </FormActions>
           </Form>
           {decision.isDemo && (

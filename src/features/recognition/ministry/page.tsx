@@ -80,7 +80,7 @@ function Steps({ ctx, row, errors, about, typed }: Props & { row: MinistryDossie
         <p class="muted">{w.ministryPackageHint}</p>
         <Form action={`${here}/da-gui`} {...form}>
           <TextInput name="paperNo" label={w.ministryLetterNo} required width="medium" />
-          <Button icon="send">{w.ministrySend}</Button>
+          <Button kind="primary" icon="send">{w.ministrySend}</Button>
         </Form>
       </>
     )
@@ -96,7 +96,7 @@ function Steps({ ctx, row, errors, about, typed }: Props & { row: MinistryDossie
         />
         <TextInput name="paperNo" label={w.ministryPaperNo} required width="medium" />
         <DateInput name="paperOn" label={w.ministryPaperOn} required />
-        <Button>{w.ministryRecord}</Button>
+        <Button kind="primary">{w.ministryRecord}</Button>
       </Form>
     )
   return (

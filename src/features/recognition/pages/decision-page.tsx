@@ -194,7 +194,7 @@ export function DecisionPage({
       )}
       {decision.status === 'draft' && view.may.draft && (
         <Form action={`${here}/trinh`} class="form inline">
-          <Button>{w.propose}</Button>
+          <Button kind="primary">{w.propose}</Button>
         </Form>
       )}
       {decision.status === 'proposed' && view.may.release && (
@@ -216,7 +216,7 @@ export function DecisionPage({
               required
             />
             <FormActions>
-              <Button>{w.release}</Button>
+              <Button kind="primary">{w.release}</Button>
             </FormActions>
           </Form>
         </section>

@@ -201,7 +201,7 @@ export function FollowPage({
             <TextInput name="signerOffice" label={w.signerOffice} value={defaults.signerOffice} required />
             <TextInput name="signerName" label={w.signerName} value={defaults.signerName} required />
             <FormActions>
-              <Button>{w.draftButton}</Button>
+              <Button kind="primary">{w.draftButton}</Button>
             </FormActions>
           </section>
         </Form>
