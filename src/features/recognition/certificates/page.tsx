@@ -134,7 +134,9 @@ function Signing({
               width="medium"
             />
             <FormActions>
-              <Button kind="primary" icon="seal">{fill(w.signButton, { count: left })}</Button>
+              <Button kind="primary" icon="seal">
+                {fill(w.signButton, { count: left })}
+              </Button>
             </FormActions>
           </Form>
           {decision.isDemo && (

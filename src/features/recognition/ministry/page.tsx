@@ -80,7 +80,9 @@ function Steps({ ctx, row, errors, about, typed }: Props & { row: MinistryDossie
         <p class="muted">{w.ministryPackageHint}</p>
         <Form action={`${here}/da-gui`} {...form}>
           <TextInput name="paperNo" label={w.ministryLetterNo} required width="medium" />
-          <Button kind="primary" icon="send">{w.ministrySend}</Button>
+          <Button kind="primary" icon="send">
+            {w.ministrySend}
+          </Button>
         </Form>
       </>
     )

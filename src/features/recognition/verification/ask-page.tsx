@@ -82,7 +82,9 @@ function NumberForm({ ctx, typed }: { ctx: Ctx; typed?: string | undefined }) {
         autocomplete="off"
       />
       <TextInput name="ten" label={w.nameOnPackage} hint={w.nameOnPackageHint} autocomplete="off" />
-      <Button kind="primary" icon="scan">{w.verifyButton}</Button>
+      <Button kind="primary" icon="scan">
+        {w.verifyButton}
+      </Button>
     </Form>
   )
 }

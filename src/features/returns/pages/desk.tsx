@@ -288,7 +288,7 @@ function outputText(row: Return, lang: Lang): string {
   return `${formatNumber(Number(whole), lang)}${fraction} ${row.unit}`
 }
 
-function ReturnForm({ ctx, due, law, values, errors, doubts }: ReturnPageProps) {
+function ReturnForm({ ctx, due, law, values, errors, doubts, returns }: ReturnPageProps) {
   const { lang } = ctx
   const w = words(lang)
   const { last } = due
@@ -304,7 +304,8 @@ function ReturnForm({ ctx, due, law, values, errors, doubts }: ReturnPageProps) 
       action={localPath(lang, `${deskPath}/${due.product.id}`)}
       values={values}
       errors={errors}
-      autosave={`return:${due.product.id}`}
+      // What arrived is not offered again: with each return the next one is kept under a key of its own.
+      autosave={`return:${due.product.id}:${returns.length}`}
     >
       {doubts.length > 0 && (
         <Message tone="warning" title={w.doubtTitle} announce>
