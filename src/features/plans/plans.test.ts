@@ -13,6 +13,8 @@ import { publishPlan } from './drafting/steps.ts'
 import { planInvariants } from './invariants.ts'
 import { elsewhereIds } from './measured-elsewhere.ts'
 import { countMeasure, listMeasure } from './measures.ts'
+import { addPilotPhoto } from './pilot/commands.ts'
+import { pointIn } from './pilot/routes.tsx'
 import { extentOf, planOfYear, targetsNow, tasksNow } from './queries.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
@@ -255,4 +257,49 @@ it('a step of the pilot whose words are too short or taken is said at its field'
   expect(await step('a')).toEqual(['milestone-words-short wordsVi'])
   expect(await step('buoc-moi')).toEqual([])
   expect(await step('buoc-moi')).toEqual(['milestone-code-taken wordsVi'])
+})
+
+describe('the pilot', () => {
+  it('tells its area and money within its head, and keeps photographs, also one without a place', async () => {
+    const plan = (await planOfYear(app.kernel.db, deps, 2026))!
+    const head = await app.kernel.db
+      .selectFrom('plan_budget_head')
+      .select(['id', 'amount'])
+      .where('plan_id', '=', plan.id)
+      .executeTakeFirstOrThrow()
+    const office = new Browser(app, '203.0.113.23')
+    await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+    const path = '/lam-viec/ke-hoach/2026/mo-hinh'
+    const tell = (typed: Record<string, string>) =>
+      office.post(path, { version: '0', areaWords: 'Dâu rừng Bạch Mã', area: '12,5', ...typed })
+    expect((await tell({ budget: '5.000.000' })).body).toContain('cả số tiền và nguồn kinh phí')
+    expect((await tell({ budget: String(head.amount + 1), head: head.id })).body).toContain(
+      'Vượt nguồn kinh phí này',
+    )
+    expect((await tell({ area: 'rộng' })).body).toContain('Ghi số lớn hơn 0')
+    expect((await tell({ budget: '5.000.000', head: head.id })).status).toBe(303)
+    expect((await tell({ budget: '5.000.000', head: head.id })).status).toBe(422)
+    const photo = {
+      hash: 'a'.repeat(64),
+      mediaType: 'image/jpeg',
+      milestoneId: null,
+      takenOn: '2026-05-01',
+      takenAt: '',
+      placeWords: '',
+      point: null,
+      note: '',
+    }
+    const add = (about: Partial<typeof photo>) =>
+      codes((ctx) => addPilotPhoto(ctx, plan.id, { ...photo, ...about }, deps))
+    expect(await add({})).toEqual([])
+    expect(await add({ takenOn: '2027-01-01' })).toEqual(['milestone-in-future takenOn'])
+    expect(await add({ takenOn: '2020-01-01' })).toEqual(['pilot-photo-early takenOn'])
+    expect(await add({ takenAt: '25:00' })).toEqual(['pilot-photo-hour takenAt'])
+    expect(pointIn('16.1972, 107.8595')).toEqual({ lat: 16.1972, lon: 107.8595 })
+    for (const wrong of ['x', '91, 10', '16']) expect(pointIn(wrong), wrong).toBeUndefined()
+    const { body } = await office.get(path)
+    expect(body).toContain('Dâu rừng Bạch Mã')
+    expect(body).toContain('12,50 ha')
+    expect(body).toContain('Không rõ nơi chụp')
+  })
 })

@@ -20,6 +20,8 @@ import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { deskPath } from './pages/desk.tsx'
 import { TargetsPlot } from './pages/targets.tsx'
+import { pilotProblems } from './pilot/messages.ts'
+import { pilotRoutes } from './pilot/routes.tsx'
 import { plansOf, targetsNow } from './queries.ts'
 import { planNotices, planReminders } from './reminders.ts'
 import { publicRoutes } from './routes.tsx'
@@ -75,7 +77,12 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
   }
   const feature: Feature = {
     name: 'plans',
-    routes: [...publicRoutes(kernel, deps), ...deskRoutes(kernel, deps), ...draftingRoutes(kernel, deps)],
+    routes: [
+      ...publicRoutes(kernel, deps),
+      ...deskRoutes(kernel, deps),
+      ...draftingRoutes(kernel, deps),
+      ...pilotRoutes(kernel, deps),
+    ],
     menu: [
       {
         path: deskPath,
@@ -88,7 +95,10 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     tasks: taskReminders(kernel, deps),
     notices: planNotices,
     reminders: ({ today }) => planReminders(kernel, deps, rule, today),
-    problems: { vi: { ...vi, ...draftingProblemsVi }, en: { ...en, ...draftingProblemsEn } },
+    problems: {
+      vi: { ...vi, ...draftingProblemsVi, ...pilotProblems.vi },
+      en: { ...en, ...draftingProblemsEn, ...pilotProblems.en },
+    },
     invariants: planInvariants,
     sitemap: async () => [
       { path: '/ke-hoach' },

@@ -1,4 +1,5 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import { loadDemoTraces } from './demo.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -24,5 +25,6 @@ export function createTraces(kernel: Kernel, around: TraceSurroundings): Feature
         order: 16,
       },
     ],
+    demo: () => loadDemoTraces(kernel),
   }
 }

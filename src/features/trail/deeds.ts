@@ -158,6 +158,8 @@ const verbs: Words = {
   'comment-answered': ['trả lời góp ý về', 'answered a comment on'],
   commented: ['góp ý về', 'commented on'],
   'head-changed': ['sửa phần đầu', 'changed the head of'],
+  'pilot-told': ['ghi vùng nguyên liệu của', 'told the pilot of'],
+  'pilot-photographed': ['thêm ảnh mô hình của', 'added a pilot photograph to'],
   'milestone-added': ['thêm mốc vào', 'added a milestone to'],
   'milestone-marked': ['đánh dấu mốc của', 'marked a milestone of'],
   'part-removed': ['bỏ một phần của', 'removed a part of'],

@@ -71,7 +71,7 @@ export function DigitalPage(props: {
         )}
         <a href={localPath(lang, `${path}.csv?nam=${year}`)}>{w.csv}</a>
       </p>
-      <div class="row">
+      <div class="figure-row">
         {digitalFigures.map((figure) => (
           <StatFigure
             value={fill(w.of, { ...whole[figure] })}

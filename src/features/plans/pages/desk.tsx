@@ -68,6 +68,9 @@ export function PlanDeskPage(props: {
                 {w.progress}
               </LinkButton>
             )}
+            {props.seesProgress && (
+              <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/mo-hinh`)}>{w.pilot}</LinkButton>
+            )}
             {props.opens(plan) && (
               <LinkButton href={localPath(lang, `${deskPath}/${plan.year}/soan`)} icon="edit">
                 {draftingWords(lang).compose} – {draftingWords(lang).status[plan.status]}

@@ -37,7 +37,7 @@ export function Tasks({ view, year, ...props }: ViewProps & { view: TaskView; ye
 function Board({ lang, tasks, hrefOf }: ViewProps) {
   const w = words(lang)
   return (
-    <div class="grid">
+    <div class="grid narrow">
       {(Object.keys(statusTone) as TaskNow['status'][]).map((status) => {
         const here = tasks.filter((task) => task.status === status)
         return (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDay } from '../../../../platform/i18n/index.ts'
+import { formatDay, localPath } from '../../../../platform/i18n/index.ts'
 import {
   Button,
   DateInput,
@@ -16,6 +16,8 @@ import {
 } from '../../../../web/index.ts'
 import { goalText } from '../../pages/targets.tsx'
 import { AgencyName, dueText } from '../../pages/tasks.tsx'
+import { pilotMessages } from '../../pilot/messages.ts'
+import { pilotPath } from '../../pilot/page.tsx'
 import { said, words } from '../../words.ts'
 import type { Removable } from '../remove.ts'
 import { draftingWords } from '../words.ts'
@@ -164,7 +166,11 @@ export function PilotPart(part: PartProps) {
   const { milestones, plan } = drafted
   if (milestones.length === 0 && !editing) return null
   return (
-    <Section title={w.pilot} id="mo-hinh">
+    <Section
+      title={w.pilot}
+      id="mo-hinh"
+      more={{ href: localPath(lang, pilotPath(plan.year)), label: pilotMessages[lang].areaTitle }}
+    >
       {milestones.map((each) => (
         <div class="news-line">
           <p>{said(each.words, lang)}</p>
