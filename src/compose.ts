@@ -169,17 +169,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     provinceCode: homeProvince,
     known: regulation.file('vietnam/documents') as readonly KnownDocument[],
   })
-  const imports = createImports(
-    kernel,
-    [
-      products.importKind,
-      producers.importKind,
-      news.importKind,
-      documents.importKind,
-      unitImport(kernel.purge, homeProvince),
-    ],
-    [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
-  )
   const plans = createPlans(kernel, {
     provinceCode: homeProvince,
     places,
@@ -209,6 +198,18 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     send: notices.send,
     assets: frame.assets,
   })
+  const imports = createImports(
+    kernel,
+    [
+      ...products.importKinds,
+      producers.importKind,
+      news.importKind,
+      documents.importKind,
+      programme.activities.importKind,
+      unitImport(kernel.purge, homeProvince),
+    ],
+    [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
+  )
   const reports = createReports(
     kernel,
     reportSources(regulation, places, plans.standing, [

@@ -5,7 +5,7 @@
 export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   accounts: ['frame'],
   'api-docs': ['frame'],
-  activities: ['evidence', 'frame', 'places'],
+  activities: ['evidence', 'frame', 'imports', 'places'],
   councils: ['dossiers', 'frame', 'regulation'],
   producers: ['frame', 'imports', 'places', 'regulation'],
   products: ['frame', 'imports', 'places', 'producers', 'recognition', 'regulation'],

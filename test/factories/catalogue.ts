@@ -26,7 +26,7 @@ export async function catalogueWorld(day = '2026-09-01') {
   const around = productSurroundings(regulation, places)
   const products = createProducts(kernel, around)
   const register = createRegister(kernel, registerSurroundings(regulation, places))
-  const imports = createImports(kernel, [products.importKind])
+  const imports = createImports(kernel, products.importKinds)
   const features = [products.feature, register.feature, imports.feature]
   connectFeatures(kernel, features)
   let files = 0

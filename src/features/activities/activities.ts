@@ -2,10 +2,12 @@ import { today } from '../../platform/clock/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { ActivityLaw } from '../../rules/activities/index.ts'
 import { mayAnywhere } from '../../rules/permissions/index.ts'
+import type { ImportKind } from '../imports/index.ts'
 import { attendanceCodes } from './attendance-code.ts'
 import { loadDemoActivities } from './demo.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { type ActivityFigure, type Counted, countActivities, type FigureExtent } from './figures.ts'
+import { activityImport } from './import.ts'
 import { activityInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -22,6 +24,7 @@ import './tables.ts'
 
 export interface Activities {
   readonly feature: Feature
+  readonly importKind: ImportKind
   /** A figure over days and units, with the records behind it, for targets and reports. */
   count(figure: ActivityFigure, extent: FigureExtent): Promise<Counted>
 }
@@ -36,6 +39,7 @@ export async function createActivities(
   const codes = attendanceCodes(key, deps.law.attendance.codeMinutes)
   const parts: Parts = { kernel, deps, codes }
   return {
+    importKind: activityImport(deps),
     feature: {
       name: 'activities',
       routes: [...publicRoutes(parts), ...ownRoutes(parts), ...deskRoutes(parts), ...roomRoutes(parts)],

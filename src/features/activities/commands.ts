@@ -52,24 +52,38 @@ export function resourceOf(activity: Placed, deps: ActivityDeps, today: string):
 export const mayManage = (ctx: CommandContext, activity: Placed, deps: ActivityDeps): boolean =>
   may(ctx.actor, 'activity.manage', resourceOf(activity, deps, ctx.today), ctx.today)
 
+/** Of a list of the office, whose right was asked when it was sent in: the day its unit is named by, and whether it is over. */
+export interface Listed {
+  readonly placedOn: string
+  readonly isHeld: boolean
+}
+
 export async function draftActivity(
   ctx: CommandContext,
   input: ActivityInput,
   deps: ActivityDeps,
-  options: { isDemo?: boolean } = {},
+  { isDemo = false, listed }: { isDemo?: boolean; listed?: Listed } = {},
 ): Promise<Result<{ id: string; slug: string }>> {
-  const flaws = flawsOf(ctx, input, deps)
+  const placedOn = listed?.placedOn ?? ctx.today
+  const flaws = flawsOf(ctx, input, deps, placedOn)
   if (flaws.length > 0) return { ok: false, problems: flaws }
-  const placed = { place_code: input.place, place_day: ctx.today, lead_agency: input.leadAgency }
-  if (!options.isDemo && !mayManage(ctx, placed, deps)) return refuse('forbidden', { field: 'place' })
+  const placed = { place_code: input.place, place_day: placedOn, lead_agency: input.leadAgency }
+  if (!isDemo && !listed && !mayManage(ctx, placed, deps)) return refuse('forbidden', { field: 'place' })
   const id = uuidv7()
   const address = `${slug(input.title.vi).slice(0, 80) || 'hoat-dong'}-${id.slice(-6)}`
   await ctx.db
     .insertInto('activity')
-    .values({ id, slug: address, ...columnsOf(input, ctx.today), is_demo: options.isDemo ?? false })
+    .values({
+      id,
+      slug: address,
+      ...columnsOf(input, placedOn),
+      status: listed?.isHeld ? 'held' : 'draft',
+      is_demo: isDemo,
+    })
     .execute()
   await writeSessions(ctx, id, input.sessions, [])
   await record(ctx, id, 'draft', '')
+  if (listed?.isHeld) await record(ctx, id, 'hold', '')
   note(ctx, 'activity.drafted', id, input.place)
   return ok({ id, slug: address })
 }
@@ -262,10 +276,15 @@ async function writeSessions(
     .execute()
 }
 
-function flawsOf(ctx: CommandContext, input: ActivityInput, deps: ActivityDeps): Problem[] {
+function flawsOf(
+  ctx: CommandContext,
+  input: ActivityInput,
+  deps: ActivityDeps,
+  placedOn = ctx.today,
+): Problem[] {
   const flaws: Problem[] = []
   if (!deps.law.kinds.some((kind) => kind.id === input.kind)) flaws.push({ code: 'required', field: 'kind' })
-  if (deps.places.unit(input.place, ctx.today) === null)
+  if (deps.places.unit(input.place, placedOn) === null)
     flaws.push({ code: 'activity-place-unknown', field: 'place' })
   if (deps.agencies.bearer(input.leadAgency, ctx.today) === null)
     flaws.push({ code: 'activity-agency-unknown', field: 'leadAgency' })
@@ -283,7 +302,7 @@ function flawsOf(ctx: CommandContext, input: ActivityInput, deps: ActivityDeps):
   return flaws
 }
 
-function columnsOf(input: ActivityInput, today: string) {
+function columnsOf(input: ActivityInput, placedOn: string) {
   const days = input.sessions.map((session) => session.day)
   const first = days[0]!
   return {
@@ -291,7 +310,7 @@ function columnsOf(input: ActivityInput, today: string) {
     title: jsonb(input.title) as never,
     programme: jsonb(input.programme) as never,
     place_code: input.place,
-    place_day: today,
+    place_day: placedOn,
     venue: input.venue,
     first_day: first,
     last_day: days.at(-1)!,

@@ -157,6 +157,13 @@ export const messages = {
 } satisfies ActivityWords
 
 export const problems = {
+  'activity-kind-unknown': 'There is no kind “{text}”. The kinds: {kinds}.',
+  'activity-days-order':
+    'The last day must follow the first, and an activity lasts no more than {most} days.',
+  'activity-under-way':
+    'The activity is under way: enter it on the Activities page, where attendance is taken.',
+  'activity-people-in-words':
+    'The number {people} is kept in words and not added to people trained, as there is no list of who attended.',
   'activity-place-unknown': 'Choose a province or commune that exists.',
   'activity-agency-unknown': 'Choose an agency that exists.',
   'activity-needs-session': 'Give one session at least: day, beginning, end.',

@@ -155,6 +155,11 @@ export const messages = {
 export type ActivityWords = typeof messages
 
 export const problems = {
+  'activity-kind-unknown': 'Không có loại hoạt động “{text}”. Các loại: {kinds}.',
+  'activity-days-order': 'Ngày kết thúc phải sau ngày bắt đầu, và một hoạt động không dài quá {most} ngày.',
+  'activity-under-way': 'Hoạt động đang diễn ra: ghi ở trang Hoạt động để điểm danh được.',
+  'activity-people-in-words':
+    'Số {people} người được giữ trong phần nội dung, không cộng vào lượt người được đào tạo vì không có danh sách người dự.',
   'activity-place-unknown': 'Chọn tỉnh, xã hoặc phường đang có.',
   'activity-agency-unknown': 'Chọn cơ quan đang hoạt động.',
   'activity-needs-session': 'Ghi ít nhất một buổi: ngày, giờ bắt đầu, giờ kết thúc.',

@@ -94,7 +94,56 @@ test('a refused row is mended in its report, checked with the whole list, writte
   expect(await count()).toBe(before)
 })
 
+test('recognitions are read into the record of the product they mean, by the law of their day, never by a guess', async () => {
+  const products = await checked(
+    'products',
+    'Tên sản phẩm,Chủ thể,Xã,Tỉnh\nMè xửng Công nhận thử,HTX Công nhận thử,Xã Phú Lộc,Thành phố Huế\n',
+  )
+  await write(products)
+  const heading = 'Tên sản phẩm,Chủ thể,Hạng sao,Số quyết định,Ngày quyết định\n'
+  const ours = 'Mè xửng Công nhận thử,Hợp tác xã Công nhận thử'
+  const rows = [
+    `${ours},4 sao,99/QĐ-UBND,15/03/2024`,
+    `${ours},4 sao,99/QĐ-UBND,15/03/2024`,
+    `${ours},5 sao,99/QĐ-UBND,15/03/2024`,
+    `${ours},2 sao,98/QĐ-UBND,15/03/2023`,
+    `${ours},3 sao,97/QĐ-UBND,15/03/2017`,
+    `${ours},3 sao,96/QĐ-UBND,`,
+    'Mè xửng Công nhận thử,HTX Khác hẳn,4 sao,99/QĐ-UBND,15/03/2024',
+    'Không ai biết,HTX Khác hẳn,4 sao,99/QĐ-UBND,15/03/2024',
+  ]
+  const runId = await checked('recognitions', `${heading}${rows.join('\n')}\n`)
+  expect((await runById(db, runId))!.counts).toMatchObject({ rows: 8, created: 1, unchanged: 1, refused: 6 })
+  expect((await rowsOf(db, runId, 'refused', 1)).map(({ notes }) => notes[0]?.code)).toEqual([
+    'key-twice',
+    'recognition-needs-three-stars',
+    'day-before-programme',
+    'required',
+    'recognition-other-owner',
+    'recognition-product-unknown',
+  ])
+  await write(runId)
+  const held = () =>
+    db
+      .selectFrom('recognition as r')
+      .innerJoin('product as p', 'p.id', 'r.product_id')
+      .select(['r.star', 'r.regime', 'r.valid_until', 'r.level'])
+      .where('p.name', '=', 'Mè xửng Công nhận thử')
+      .execute()
+  expect(await held()).toEqual([{ star: 4, regime: 'qd148-2023', valid_until: '2027-03-15', level: null }])
+  const later = await checked('recognitions', `${heading}${ours},5 sao,99/QĐ-UBND,15/03/2024\n`)
+  expect((await rowsOf(db, later, 'refused', 1))[0]?.notes[0]?.code).toBe('recognition-contradicts')
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))).toMatchObject({ ok: true })
+  expect(await held()).toEqual([])
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, products))).toMatchObject({ ok: true })
+})
+
 test.each([
+  [
+    'trainings',
+    'Tên lớp,Loại,Ngày,Cơ quan chủ trì,Xã,Huyện,Địa điểm,Số người\nTập huấn minh họa nhập,Tập huấn đào tạo,10/05/2024,Sở Nông nghiệp và Phát triển nông thôn tỉnh Thừa Thiên Huế,Thị trấn Phú Lộc,Huyện Phú Lộc,Hội trường,45\nLớp không rõ nơi,Tập huấn đào tạo,10/05/2024,Sở Nông nghiệp và Phát triển nông thôn tỉnh Thừa Thiên Huế,Xã Không Có,,Hội trường,\nLớp không rõ ai,Tập huấn đào tạo,10/05/2024,Cơ quan nào đó,,,Hội trường,\nLớp không rõ loại,Dạ hội,10/05/2024,Sở Nông nghiệp và Phát triển nông thôn tỉnh Thừa Thiên Huế,,,Hội trường,\n',
+    { created: 1, refused: 3, doubtful: 1 },
+  ],
   [
     'producers',
     'Tên chủ thể,Loại hình,Xã,Mã số thuế\nHTX Minh Họa Nhập,Hợp tác xã,Xã Phú Lộc,3300000001\nHợp tác xã Minh họa nhập,Hợp tác xã,Xã Phú Lộc,\n,Hợp tác xã,Xã Phú Lộc,\n',

@@ -7,6 +7,7 @@ import { classifyProduct, createProduct } from './commands.ts'
 import { loadDemoProducts } from './demo.ts'
 import { followMerges, publishRecognised } from './following.ts'
 import { productImport } from './import/kind.ts'
+import { recognitionImport } from './import/recognitions.ts'
 import type { ProductInput } from './input.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -16,7 +17,7 @@ import { words } from './words.ts'
 
 export interface Products {
   readonly feature: Feature
-  readonly importKind: ImportKind
+  readonly importKinds: readonly ImportKind[]
   createProduct(
     ctx: CommandContext,
     input: ProductInput,
@@ -35,7 +36,7 @@ export function createProducts(
   sections: ProductSections = async () => null,
 ): Products {
   return {
-    importKind: productImport(around),
+    importKinds: [productImport(around), recognitionImport(around)],
     createProduct: (ctx, input, options) => createProduct(ctx, around, input, options),
     classify: (ctx, id, set) => classifyProduct(ctx, around, id, set),
     feature: {

@@ -81,6 +81,15 @@ export const messages = {
 
 /** Words of the refusals. */
 export const problems = {
+  'recognition-product-unknown':
+    '“{name}” is not on file. Import the list of products first, or correct the name.',
+  'recognition-other-owner': '“{name}” of {owner} is not on file. Of the same name: {others}.',
+  'recognition-several-products':
+    'This line may mean one of several products: {others}. State the commune to tell which.',
+  'recognition-contradicts':
+    'This decision is on file for “{name}” with {held} stars; the line says {stated}.',
+  'recognition-without-regime': 'No regulation on file was in force on {day}.',
+  'recognition-near': '“{name}” has decision {decision} of {day}; see whether it is the same recognition.',
   'set-unknown': 'There is no such product set.',
   'url-shape': 'The address must begin with http:// or https://.',
   'picture-missing': 'No picture was chosen, or it did not arrive. Please choose again.',

@@ -79,6 +79,14 @@ export type ProductWords = { [K in keyof typeof messages]: string }
 
 /** Lời của các lý do từ chối. */
 export const problems = {
+  'recognition-product-unknown':
+    'Chưa có sản phẩm “{name}”. Nhập danh sách sản phẩm trước, hoặc sửa tên cho đúng.',
+  'recognition-other-owner': '“{name}” của {owner} chưa có. Cùng tên: {others}.',
+  'recognition-several-products':
+    'Dòng này có thể là một trong các sản phẩm: {others}. Ghi thêm xã để biết là sản phẩm nào.',
+  'recognition-contradicts': 'Quyết định này đã ghi cho “{name}” hạng {held} sao; dòng này ghi {stated} sao.',
+  'recognition-without-regime': 'Ngày {day} chưa có quy định đánh giá nào trong hồ sơ pháp lý.',
+  'recognition-near': '“{name}” đã có quyết định {decision} ngày {day}; xem có phải cùng một lần công nhận.',
   'set-unknown': 'Không có bộ sản phẩm này.',
   'url-shape': 'Địa chỉ trang cần bắt đầu bằng http:// hoặc https://.',
   'picture-missing': 'Chưa chọn ảnh, hoặc ảnh chưa được nhận. Xin chọn lại.',

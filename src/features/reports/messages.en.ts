@@ -164,6 +164,13 @@ export const messages = {
   spread: 'Spread of points',
   spreads: { '0-5': '0–5 points', '6-10': '6–10 points', '11+': 'Over 10 points' },
   dashNone: 'Nothing to draw yet.',
+  dashSupport: 'Products supported, and what they hold since',
+  dashSupportSummary: '{count} products were paid {paid} đồng of support; {since} were recognised after it.',
+  dashSupportNote:
+    'Each product once, in the year of its first payment within five years. The picture says what followed, not what caused it.',
+  dashSupportNone: 'No product was paid support for within five years.',
+  supportPaid: 'Paid (đồng)',
+  supportResults: ['Recognised after support', 'In force from before', 'No star in force'],
   getTable: 'Download the figures (CSV)',
   openReport: 'Open the report',
 } satisfies ReportWords

@@ -162,6 +162,14 @@ export const messages = {
   spread: 'Chênh lệch điểm',
   spreads: { '0-5': '0–5 điểm', '6-10': '6–10 điểm', '11+': 'Trên 10 điểm' },
   dashNone: 'Chưa có số liệu để vẽ.',
+  dashSupport: 'Sản phẩm được hỗ trợ và kết quả đến nay',
+  dashSupportSummary:
+    '{count} sản phẩm được chi hỗ trợ {paid} đồng; {since} sản phẩm được công nhận sau khi nhận hỗ trợ.',
+  dashSupportNote:
+    'Mỗi sản phẩm tính một lần, vào năm được chi lần đầu trong 5 năm. Hình nói việc nối tiếp nhau, không nói hỗ trợ là nguyên nhân.',
+  dashSupportNone: 'Chưa chi hỗ trợ cho sản phẩm nào trong 5 năm.',
+  supportPaid: 'Đã chi (đồng)',
+  supportResults: ['Công nhận sau hỗ trợ', 'Còn hiệu lực từ trước', 'Không có hạng sao hiệu lực'],
   getTable: 'Tải bảng số liệu (CSV)',
   openReport: 'Mở báo cáo',
 }

@@ -16,11 +16,21 @@ export interface DashboardFigures {
   readonly oldest: number
   readonly expiries: readonly { readonly month: string; readonly count: number }[]
   readonly spreads: readonly { readonly band: '0-5' | '6-10' | '11+'; readonly count: number }[]
+  readonly support: readonly SupportYear[]
+}
+
+/** What support came to: products first paid for in a year, by what they hold since. Says what followed, not what caused it. */
+export interface SupportYear {
+  readonly year: string
+  /** Đồng paid in the year. */
+  readonly paid: number
+  /** Recognised after the payment; in force from before it; without a star in force. */
+  readonly results: readonly [number, number, number]
 }
 
 const closed = new Set(['recognised', 'not-recognised', 'withdrawn', 'refused'])
 
-export function dashboardOf(cut: Cut, params: ReportParams): DashboardFigures {
+export function dashboardOf(cut: Cut, params: ReportParams, sourced: Cut['sourced'] = []): DashboardFigures {
   const view = new View(cut, params)
   const inForce = view.inForce(cut.asOf)
   const open = view.dossiers.filter(({ status }) => !closed.has(status))
@@ -33,6 +43,7 @@ export function dashboardOf(cut: Cut, params: ReportParams): DashboardFigures {
     oldest: Math.max(0, ...open.map(({ movedOn }) => daysFrom(movedOn, cut.asOf))),
     expiries: expiriesOf(inForce, cut.asOf),
     spreads: spreadsOf(cut.hearings),
+    support: supportOf(cut, inForce, sourced),
   }
 }
 
@@ -91,4 +102,27 @@ function spreadsOf(hearings: readonly HearingFact[]): DashboardFigures['spreads'
     { band: '6-10', count: within(6, 10) },
     { band: '11+', count: within(11, Number.MAX_SAFE_INTEGER) },
   ]
+}
+
+function supportOf(
+  cut: Cut,
+  inForce: readonly Stood[],
+  sourced: Cut['sourced'],
+): DashboardFigures['support'] {
+  const of = (key: string) => sourced.find((each) => each.key === key)?.records.filter(({ day }) => day) ?? []
+  const yearOf = ({ day }: { day: Day | null }) => day!.slice(0, 4)
+  const paid = grouped(of('support-paid'), yearOf)
+  const products = grouped(of('products-supported'), yearOf)
+  const standing = new Set(inForce.map(({ product }) => product.id))
+  const gained = grouped(cut.recognitions, ({ productId }) => productId)
+  const result = ({ id, day }: { id: string; day: Day | null }): 0 | 1 | 2 => {
+    if (!standing.has(id)) return 2
+    return gained.get(id)?.some((each) => (dayCounted(each) ?? '') >= day!) ? 0 : 1
+  }
+  return [...new Set([...paid.keys(), ...products.keys()])].sort().map((year) => {
+    const results: [number, number, number] = [0, 0, 0]
+    for (const each of products.get(year) ?? []) results[result(each)] += 1
+    const sum = (paid.get(year) ?? []).reduce((all, { amount }) => all + (amount ?? 0), 0)
+    return { year, paid: sum, results }
+  })
 }

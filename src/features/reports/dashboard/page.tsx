@@ -25,7 +25,7 @@ export interface DashboardPageProps {
   places: Places
 }
 
-/** The programme in six pictures, each with its figures, its file and its sentence; drawn by the server, nothing to load. */
+/** The programme in seven pictures, each with its figures, its file and its sentence; drawn by the server, nothing to load. */
 export function DashboardPage({ ctx, figures, places }: DashboardPageProps) {
   const { lang } = ctx
   const w = words(lang)
@@ -46,6 +46,7 @@ export function DashboardPage({ ctx, figures, places }: DashboardPageProps) {
       <Pipeline {...{ ctx, figures }} />
       <Expiries {...{ ctx, figures }} />
       <Agreement {...{ ctx, figures }} />
+      <Support {...{ ctx, figures }} />
     </WorkPage>
   )
 }
@@ -222,6 +223,39 @@ function Agreement({ ctx: { lang }, figures: { spreads } }: Part) {
         />
       ) : (
         <EmptyState icon="scales" title={w.dashCouncilNone}>
+          {''}
+        </EmptyState>
+      )}
+    </Frame>
+  )
+}
+
+function Support({ ctx: { lang }, figures: { support } }: Part) {
+  const w = words(lang)
+  const sum = (part: (year: (typeof support)[number]) => number) =>
+    support.reduce((all, year) => all + part(year), 0)
+  const count = sum(({ results }) => results[0] + results[1] + results[2])
+  const told = {
+    paid: formatNumber(
+      sum(({ paid }) => paid),
+      lang,
+    ),
+    count,
+    since: sum(({ results }) => results[0]),
+  }
+  return (
+    <Frame title={w.dashSupport} csv="ho-tro" report={`${root}/xem/support`} lang={lang}>
+      {count > 0 ? (
+        <BarPlot
+          title={w.dashSupport}
+          summary={fill(w.dashSupportSummary, told)}
+          note={w.dashSupportNote}
+          labelHead={w.yearHead}
+          series={w.supportResults}
+          bars={support.map(({ year, results }) => ({ label: year, values: [...results] }))}
+        />
+      ) : (
+        <EmptyState icon="basket" title={w.dashSupportNone}>
           {''}
         </EmptyState>
       )}

@@ -9,6 +9,9 @@ import { words } from '../words.ts'
 import { type DashboardFigures, dashboardOf } from './figures.ts'
 import { DashboardPage, dashboardPath } from './page.tsx'
 
+/** So many years back the support given is looked at. */
+const supportYears = 5
+
 /** The pictures of the programme for the office and its leaders, and the figures of each as a file. */
 export function dashboardRoutes({ kernel, sources }: Reading): readonly Route[] {
   const figures = async ({ today }: RequestContext): Promise<DashboardFigures> => {
@@ -22,7 +25,12 @@ export function dashboardRoutes({ kernel, sources }: Reading): readonly Route[] 
       star: null,
     }
     const reads = ['products', 'recognitions', 'dossiers', 'hearings', 'plan'] as const
-    return dashboardOf(await takeCut(kernel, sources, reads, params, today), params)
+    const since = { ...params, from: `${Number(today.slice(0, 4)) - supportYears + 1}-01-01` }
+    const [cut, { sourced }] = await Promise.all([
+      takeCut(kernel, sources, reads, params, today),
+      takeCut(kernel, sources, ['sourced'], since, today),
+    ])
+    return dashboardOf(cut, params, sourced)
   }
   return [
     page({
@@ -74,6 +82,11 @@ function linesOf(figures: DashboardFigures, plot: string, lang: 'vi' | 'en'): (s
       return [[w.monthHead, w.products], ...figures.expiries.map(({ month, count }) => [month, count])]
     case 'hoi-dong':
       return [[w.spread, w.products], ...figures.spreads.map(({ band, count }) => [w.spreads[band], count])]
+    case 'ho-tro':
+      return [
+        [w.yearHead, w.supportPaid, ...w.supportResults],
+        ...figures.support.map(({ year, paid, results }) => [year, paid, ...results]),
+      ]
     default:
       return null
   }

@@ -1,6 +1,13 @@
 import type { ReportDefinition } from '../definition.ts'
 import { councilReport, roundsReport } from './evaluation.ts'
 import {
+  digitalReport,
+  inspectionReport,
+  promotionReport,
+  supportReport,
+  trainingReport,
+} from './group-reports.ts'
+import {
   byCommuneReport,
   byLeadReport,
   byOwnerReport,
@@ -23,6 +30,11 @@ export const definitions: readonly ReportDefinition[] = [
   bySectorReport,
   byOwnerReport,
   byLeadReport,
+  trainingReport,
+  supportReport,
+  digitalReport,
+  promotionReport,
+  inspectionReport,
 ]
 
 export const definitionOf = (id: string): ReportDefinition | undefined =>
