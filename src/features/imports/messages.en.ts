@@ -52,6 +52,7 @@ export const messages = {
   printed: 'As printed',
   explain: 'Columns not understood',
   explainLead: 'Say what each column means, then check again; the next list will be understood.',
+  explained: 'Understood: {columns}.',
   explainNot: 'Leave this column out',
   explainSave: 'Remember and check again',
   mend: 'Mend this row',

@@ -51,6 +51,7 @@ export const messages = {
   printed: 'Dòng gốc',
   explain: 'Cột chưa hiểu',
   explainLead: 'Chọn ý nghĩa của từng cột rồi kiểm tra lại; lần sau hệ thống tự nhận ra.',
+  explained: 'Đã hiểu: {columns}.',
   explainNot: 'Bỏ qua cột này',
   explainSave: 'Nhớ và kiểm tra lại',
   mend: 'Sửa dòng này',

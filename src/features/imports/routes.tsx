@@ -19,7 +19,7 @@ import { problemText } from '../frame/index.ts'
 import { startCheck, startWrite } from './commands.ts'
 import { largestList, undoRun } from './imports.ts'
 import type { ImportKind } from './kind.ts'
-import { learnHeadings, mendRow } from './mending.ts'
+import { learnHeadings, mendRow, withLearned } from './mending.ts'
 import { ListPage } from './pages/list-page.tsx'
 import { RunPage } from './pages/run-page.tsx'
 import { type RowView, recentRuns, rowsOf, rowsPerPage, rowViews, runById } from './queries.ts'
@@ -65,13 +65,14 @@ export function importRoutes(
     const run = await runById(kernel.db, id)
     if (!run) return notFound()
     const rows = await rowsOf(kernel.db, id, asked.xem, asked.trang)
+    const kind = kinds.get(run.kind)
     // Without script too: the page looks again by itself while the work goes on.
     if (['waiting', 'checking', 'writing'].includes(run.status)) ctx.setHeader('refresh', '2')
     return show(
       <RunPage
         ctx={ctx}
         run={run}
-        kind={kinds.get(run.kind)}
+        kind={kind && (await withLearned(kernel.db, kind))}
         rows={rows.slice(0, rowsPerPage)}
         view={asked.xem}
         page={asked.trang}

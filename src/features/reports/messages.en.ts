@@ -163,9 +163,13 @@ export const messages = {
   dashCouncilNone: 'No sitting has a result yet.',
   spread: 'Spread of points',
   spreads: { '0-5': '0–5 points', '6-10': '6–10 points', '11+': 'Over 10 points' },
+  paperLanguage:
+    'The paper (DOCX, PDF) is in Vietnamese, the national language in which state papers are issued (Constitution, Article 5(3)). The XLSX here is an English reading copy of its figures and tables; the words between them are not translated.',
+  readingCopy: 'English reading copy. The Vietnamese paper is the original.',
   dashNone: 'Nothing to draw yet.',
   dashSupport: 'Products supported, and what they hold since',
-  dashSupportSummary: '{count} products were paid {paid} đồng of support; {since} were recognised after it.',
+  dashSupportSummary:
+    'Products paid support for: {count}, with {paid} đồng in all; recognised after it: {since}.',
   dashSupportNote:
     'Each product once, in the year of its first payment within five years. The picture says what followed, not what caused it.',
   dashSupportNone: 'No product was paid support for within five years.',

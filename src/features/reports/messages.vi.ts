@@ -161,6 +161,9 @@ export const messages = {
   dashCouncilNone: 'Chưa có phiên họp nào có kết quả.',
   spread: 'Chênh lệch điểm',
   spreads: { '0-5': '0–5 điểm', '6-10': '6–10 điểm', '11+': 'Trên 10 điểm' },
+  paperLanguage:
+    'Văn bản (DOCX, PDF) bằng tiếng Việt, ngôn ngữ quốc gia (Hiến pháp Điều 5 khoản 3). Bảng tính là bản đọc tiếng Anh của số liệu.',
+  readingCopy: 'Bản đọc tiếng Anh. Văn bản tiếng Việt là bản gốc.',
   dashNone: 'Chưa có số liệu để vẽ.',
   dashSupport: 'Sản phẩm được hỗ trợ và kết quả đến nay',
   dashSupportSummary:

@@ -95,7 +95,9 @@ function head(paper: StatePaper): Part[] {
   if (letterhead) {
     const left = [
       ...(letterhead.above
-        ? [line(capitals(letterhead.above), { align: 'center', size: sizes.head, after: 0 })]
+        ? issuerLines(letterhead.above).map((above) =>
+            line(capitals(above), { align: 'center', size: sizes.head, after: 0 }),
+          )
         : []),
       ...issuerLines(letterhead.own).map((own) =>
         line(capitals(own), { align: 'center', bold: true, size: sizes.head, after: 0 }),

@@ -26,7 +26,11 @@ export function statePaperPdf(paper: StatePaper, { at }: PrintedAt = {}): Promis
     title: said.title,
     formLabel: said.formLabel ?? null,
     letterhead: said.letterhead
-      ? { ...said.letterhead, own: issuerLines(said.letterhead.own).join('\n') }
+      ? {
+          ...said.letterhead,
+          own: issuerLines(said.letterhead.own).join('\n'),
+          ...(said.letterhead.above && { above: issuerLines(said.letterhead.above).join('\n') }),
+        }
       : null,
     nationOnly: said.nationOnly ?? false,
     kind: said.kind ?? null,

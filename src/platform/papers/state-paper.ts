@@ -162,9 +162,11 @@ export function recipientLines(paper: StatePaper): readonly string[] {
   return [...lines.map((line) => `- ${line};`), `- Lưu: ${paper.archive ?? 'VT'}.`]
 }
 
-/** Long names of bodies “… nhân dân …” are broken before the place, as offices do. */
-export function issuerLines(own: string): readonly string[] {
-  return own.split(/\n|(?<=^\S+ \S+ nhân dân) (?=\S)/iu)
+/** Long names of bodies are broken before the place, as offices do: “Ủy ban nhân dân / thành phố Huế”, “Sở … / tỉnh …”. */
+export function issuerLines(name: string): readonly string[] {
+  return name
+    .split(/\n|(?<=^\S+ \S+ nhân dân) (?=\S)/iu)
+    .flatMap((part) => (part.length > 30 ? part.split(/ (?=(?:thành phố|tỉnh) \S.{0,24}$)/iu) : [part]))
 }
 
 /** Signatures side by side: one that lacks a line keeps its place, so that all names stand level. */

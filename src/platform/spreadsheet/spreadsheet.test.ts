@@ -2,10 +2,10 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { utils, type WorkSheet, write } from '@e965/xlsx'
+import { read as readBook, utils, type WorkSheet, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, describe, expect, it } from 'vitest'
-import { defaultLimits, openSheet, type SheetLimits, type SheetRow } from './index.ts'
+import { afterAll, describe, expect, it, test } from 'vitest'
+import { defaultLimits, openSheet, type SheetLimits, type SheetRow, writeWorkbook } from './index.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'saolang-sheet-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -192,6 +192,23 @@ describe('a workbook', () => {
     expect((await read(whole.subarray(0, whole.length - 40))).problem).toBe('list-not-workbook')
     expect((await read(bomb())).problem).toBe('file-unpacks-too-large')
   })
+})
+
+test('a workbook we write holds what looks like a formula as text, and a row as high as its longest text', () => {
+  const nasty = ['=HYPERLINK("http://example.org")', '+84', '-2+3', '@SUM(A1)', '|calc']
+  const long = 'Phát triển sản phẩm rượu vang gắn với vùng nguyên liệu'
+  const columns = [
+    { head: 'Tên', kind: 'text' as const, width: 20 },
+    { head: 'Ngày', kind: 'day' as const, width: 10 },
+  ]
+  const rows = [...nasty.map((text) => [text, text]), [long, null]]
+  const written = writeWorkbook([{ name: 'A', title: 'A', columns, rows }], { title: 'A', at: new Date(0) })
+  const sheet = readBook(written, { type: 'buffer', cellFormula: true, cellStyles: true }).Sheets.A!
+  const cells = Object.entries(sheet).filter(([ref]) => /^[AB]\d+$/.test(ref))
+  expect(cells.filter(([, cell]) => cell.f !== undefined)).toEqual([])
+  for (const text of nasty)
+    expect(cells.filter(([, cell]) => cell.v === text && cell.t === 's')).toHaveLength(2)
+  expect(sheet['!rows']?.findLast((row) => row?.hpt)?.hpt).toBe(48)
 })
 
 /** An archive with one entry of 500 MB of zeros, packed into half a megabyte. */

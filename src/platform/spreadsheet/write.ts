@@ -75,11 +75,14 @@ function worksheet(sheet: WrittenSheet): string {
   row = headRow
   const refs = sheet.columns.map((_, index) => columnName(index))
   lines.push(
-    `<row r="${row}">${sheet.columns.map(({ head }, index) => cell(`${refs[index]}${row}`, head, style.head)).join('')}</row>`,
+    `<row r="${row}"${heightFor(
+      sheet.columns.map(({ head }) => head),
+      sheet.columns,
+    )}>${sheet.columns.map(({ head }, index) => cell(`${refs[index]}${row}`, head, style.head)).join('')}</row>`,
   )
   for (const values of sheet.rows) {
     row += 1
-    let text = `<row r="${row}">`
+    let text = `<row r="${row}"${heightFor(values, sheet.columns)}>`
     for (let index = 0; index < refs.length; index++)
       text += cell(`${refs[index]}${row}`, values[index] ?? null, style[sheet.columns[index]!.kind])
     lines.push(`${text}</row>`)
@@ -110,6 +113,26 @@ function worksheet(sheet: WrittenSheet): string {
     `<pageSetup paperSize="9" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`,
     '<headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>',
   ].join('')
+}
+
+/** Points a line of text takes. */
+const lineHigh = 16
+
+/**
+ * The height of a row whose text runs over its column: not every program finds it by itself, and a printed row must not lie over the
+ * next. A letter of the text is a little narrower than the digit columns are measured by.
+ */
+function heightFor(values: readonly (string | number | null)[], columns: readonly WrittenColumn[]): string {
+  let lines = 1
+  for (let index = 0; index < columns.length; index++) {
+    const value = values[index]
+    if (typeof value !== 'string' || value.length <= columns[index]!.width) continue
+    const own = value
+      .split('\n')
+      .reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / columns[index]!.width)), 0)
+    if (own > lines) lines = own
+  }
+  return lines === 1 ? '' : ` ht="${Math.min(409, lines * lineHigh)}" customHeight="1"`
 }
 
 function cell(ref: string, value: string | number | null, look: number): string {

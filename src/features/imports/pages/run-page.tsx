@@ -137,7 +137,7 @@ function Counts({ ctx, run }: RunPageProps) {
   )
 }
 
-function Rows({ ctx, run, rows, view, page, more }: RunPageProps) {
+function Rows({ ctx, run, kind, rows, view, page, more }: RunPageProps) {
   const { lang } = ctx
   const w = words(lang)
   const href = (to: RowView, at = 1) =>
@@ -194,7 +194,7 @@ function Rows({ ctx, run, rows, view, page, more }: RunPageProps) {
                 ))}
                 {row.printed && run.status === 'checked' && (
                   <Details summary={w.mend}>
-                    <MendRow ctx={ctx} run={run} row={row} />
+                    <MendRow ctx={ctx} run={run} row={row} kind={kind} />
                   </Details>
                 )}
                 {row.printed && run.status !== 'checked' && (

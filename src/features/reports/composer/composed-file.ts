@@ -22,7 +22,7 @@ export async function composedFile(
 ): Promise<Reply> {
   const at = thawed?.frozenAt ?? ctx.now
   const name = `${slug(report.number ?? report.title, 60)}.${format}`
-  if (format === 'xlsx') return file(reportWorkbook(made, 'vi', at), xlsx, { name })
+  if (format === 'xlsx') return file(reportWorkbook(made, ctx.lang, at), xlsx, { name })
   const w = words('vi')
   const marks = [
     thawed ? null : w.draftMark,

@@ -90,6 +90,7 @@ export function ComposedPage(view: ReportView) {
           </LinkButton>
         ))}
       />
+      {lang === 'en' && <p class="muted">{w.paperLanguage}</p>}
       <Standing {...view} />
       <NextStep {...view} here={here} />
       <ReportDocument {...view} />

@@ -72,9 +72,10 @@ export function ReportPage({ ctx, made, choices, home }: ReportPageProps) {
         {fill(w.takenOn, {
           day: formatDay(cut.asOf),
           period: periodText(params, lang),
-          province: cut.words.province,
+          province: params.province === null ? w.everywhere : cut.words.province,
         })}
       </p>
+      {lang === 'en' && <p class="muted">{w.paperLanguage}</p>}
       {made.facts.length > 0 && <Facts made={made} lang={lang} link={linkOf(here, query)} />}
       {made.tables.map((table) => (
         <ReportTableView table={table} lang={lang} here={here} query={query} />

@@ -7,6 +7,7 @@ import {
 } from '../../../platform/spreadsheet/index.ts'
 import { type CellKind, type Column, plainOf, type RecordList, type Table } from '../definition.ts'
 import { type MadeReport, periodText, totalsOf } from '../made.ts'
+import { words } from '../words.ts'
 import { plainValue, valueText } from './value-text.ts'
 
 const kinds: Readonly<Record<CellKind, WrittenKind>> = {
@@ -22,8 +23,9 @@ const kinds: Readonly<Record<CellKind, WrittenKind>> = {
 export function reportWorkbook(made: MadeReport, lang: Lang, at: Date): Buffer {
   const { definition, params, cut } = made
   const about = [
-    `${periodText(params, lang)} · ${cut.words.province}`,
+    `${periodText(params, lang)} · ${params.province === null ? words(lang).everywhere : cut.words.province}`,
     lang === 'vi' ? `Số liệu lấy ngày ${formatDay(cut.asOf)}` : `Figures taken on ${formatDay(cut.asOf)}`,
+    ...(lang === 'en' ? [words(lang).readingCopy] : []),
   ]
   const sheets = [
     ...(made.facts.length > 0 ? [factSheet(made, lang, about)] : []),
@@ -59,7 +61,7 @@ function sheetOf(table: Table, lang: Lang, about: readonly string[]): WrittenShe
     title: table.title[lang],
     about,
     columns: [
-      { head: 'TT', kind: 'number', width: 5 },
+      { head: lang === 'vi' ? 'TT' : 'No.', kind: 'number', width: 5 },
       ...table.columns.map((column) => writtenColumn(column, lang)),
     ],
     rows: table.rows.map((row, index) => [
