@@ -162,11 +162,12 @@ export function recipientLines(paper: StatePaper): readonly string[] {
   return [...lines.map((line) => `- ${line};`), `- Lưu: ${paper.archive ?? 'VT'}.`]
 }
 
-/** Long names of bodies are broken before the place, as offices do: “Ủy ban nhân dân / thành phố Huế”, “Sở … / tỉnh …”. */
+/** Long names of bodies are broken before the place, as offices do: “Ủy ban nhân dân / thành phố Huế”, “Sở Nông nghiệp / và Môi trường / thành phố Huế”. */
 export function issuerLines(name: string): readonly string[] {
   return name
     .split(/\n|(?<=^\S+ \S+ nhân dân) (?=\S)/iu)
     .flatMap((part) => (part.length > 30 ? part.split(/ (?=(?:thành phố|tỉnh) \S.{0,24}$)/iu) : [part]))
+    .flatMap((part) => (part.length > 24 ? part.split(/ (?=và )/iu) : [part]))
 }
 
 /** Signatures side by side: one that lacks a line keeps its place, so that all names stand level. */
