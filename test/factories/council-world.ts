@@ -96,6 +96,11 @@ export function worldToServe(kernel: Kernel, voters: number): Promise<Omit<Counc
   return worldOn(kernel, { signIn: true, voters })
 }
 
+/** A council of this many voters on a kernel that already serves other things; nobody of it signs in. */
+export function worldBeside(kernel: Kernel, voters: number): Promise<Omit<CouncilWorld, 'clock'>> {
+  return worldOn(kernel, { voters })
+}
+
 async function worldOn(
   kernel: Kernel,
   { signIn = false, voters = 8 }: { signIn?: boolean; voters?: number } = {},

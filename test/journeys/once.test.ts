@@ -81,4 +81,43 @@ describe('one press, one deed', () => {
     await person.post(tokens, { name: 'tiêu đề', days: '90' }, header)
     expect(await made('tiêu đề')).toBe(2)
   })
+
+  it('holds for programs: an API call sent again under its key is answered as before, and done once', async () => {
+    const admin = new Browser(application, '198.51.100.73')
+    await admin.post('/dang-nhap', { login: 'quan-tri', password: demoPassword })
+    const ask = (key: string) =>
+      application.server.inject({
+        method: 'POST',
+        url: '/api/v1/certificate-keys',
+        headers: { cookie: admin.cookies(), 'sec-fetch-site': 'same-origin', 'idempotency-key': key },
+      })
+    const [first, second] = [await ask('api-1'), await ask('api-1')]
+    expect([first.statusCode, second.statusCode]).toEqual([201, 201])
+    expect(second.json()).toEqual(first.json())
+    expect(second.headers['idempotency-replayed']).toBe('true')
+    expect((await ask('api-2')).json().id).not.toBe(first.json().id)
+  })
+
+  it('holds at every writing address of the API: its command runs under the request, or it writes nothing', () => {
+    /** Why a writing method needs no key here. */
+    const without: Readonly<Record<string, string>> = {
+      'POST /api/v1/score': 'reckons, keeps nothing',
+      'POST /api/v1/articles/clean': 'cleans what was sent, keeps nothing',
+      'POST /api/v1/certificates/examine': 'looks at a paper, keeps nothing',
+      'POST /api/v1/passkeys/sign-in/options': 'a challenge each time',
+      'POST /api/v1/passkeys/sign-in': 'the challenge is answered once',
+      'POST /api/v1/uploads': 'resumable: each piece says where it begins',
+      'PATCH /api/v1/uploads/:id': 'resumable: each piece says where it begins',
+      'DELETE /api/v1/uploads/:id': 'gone is gone',
+    }
+    const writing = application.features
+      .flatMap((feature) => feature.routes ?? [])
+      .filter((route) => route.kind === 'api' && route.method !== 'GET')
+    expect(writing.length).toBeGreaterThan(15)
+    const runs = /\b(ctx|context)\.run\(|\brotate\(/
+    const bare = writing
+      .filter((route) => !runs.test(String(route.handler)))
+      .map((route) => `${route.method} ${route.path}`)
+    expect(bare.filter((name) => !(name in without))).toEqual([])
+  })
 })

@@ -9,9 +9,11 @@ import { sql } from 'kysely'
 import { verifyAudit } from '../../src/platform/audit/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { median, type Run, rounded } from './measure.ts'
-import { featureDeeds } from './writers/deeds.ts'
+import { sheetsSql } from './writers/procedures.ts'
+import { allStories, type Story } from './writers/stories.ts'
 
 const victims = ['node', 'postgres', 'both'] as const
+const sheets: Pick<Story, 'feature' | 'sql' | 'token'> = { feature: 'sheets', sql: sheetsSql }
 const cli = fileURLToPath(new URL('../../bin/saolang.mjs', import.meta.url))
 const writerPath = fileURLToPath(new URL('writers/crash.ts', import.meta.url))
 
@@ -23,11 +25,11 @@ interface Memory {
 
 /**
  * kill −9 under write load: the serving process, its database, or both, at a random moment of each round
- * (`CRASH_ROUNDS`, 21 if not said). Then: is every acknowledged deed of every writing feature there, once, with its number,
+ * (`ROUNDS`, 21 if not said). Then: is every acknowledged deed of every writing feature there, once, with its number,
  * the chain whole, and does `saolang check` agree?
  */
 export const run: Run = async (note) => {
-  const rounds = Number(process.env.CRASH_ROUNDS ?? 21)
+  const rounds = Number(process.env.CRASH_ROUNDS ?? process.env.ROUNDS ?? 21)
   const dataDir = await mkdtemp(join(tmpdir(), 'saolang-crash-'))
   await chmod(dataDir, 0o711)
   const memory: Memory = { acknowledged: new Map(), unsure: new Set() }
@@ -67,10 +69,12 @@ async function oneRound(
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const gone = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once('exit', (_, signal) => resolve(signal)),
+  )
   await listenTo(child, memory)
   const opened = Date.now() - began
-  await sleep(200 + Math.random() * 1500)
+  await sleep(500 + Math.random() * 2_500)
   if (victim !== 'node') await killDatabase(dataDir)
   if (victim === 'postgres') {
     // It has to come back under the living process, and the writers go on.
@@ -79,7 +83,7 @@ async function oneRound(
     if (memory.acknowledged.size <= before + 20) throw new Error('the database did not come back')
   }
   child.kill('SIGKILL')
-  await gone
+  if ((await gone) !== 'SIGKILL') throw new Error('a writer gave up by itself: CRASH_DEBUG=1 says why')
   return opened
 }
 
@@ -89,7 +93,7 @@ function listenTo(child: ChildProcess, { acknowledged, unsure }: Memory): Promis
     child.once('exit', () => reject(new Error('the process did not open')))
     createInterface(child.stdout!).on('line', (line) => {
       const [word, key, number] = line.split(' ')
-      if (word === 'open') resolve()
+      if (word === 'load') resolve()
       if (word === 'try') unsure.add(key!)
       if (word === 'done') {
         unsure.delete(key!)
@@ -128,13 +132,13 @@ async function compare(dataDir: string, { acknowledged }: Memory) {
     let lost = numbered.filter(([key, number]) => !byKey.get(key)?.includes(number)).length
     let doubled = [...byKey.values()].filter((list) => list.length > 1).length
     const byFeature: Record<string, number> = {}
-    for (const about of featureDeeds) {
-      const found = await database.pool.query<{ key: string; times: number }>(about.sql)
+    for (const { feature, sql: asked, token = (key: string) => key } of [...allStories, sheets]) {
+      const found = await database.pool.query<{ key: string; times: number }>(asked)
       const times = new Map(found.rows.map((row) => [row.key, row.times]))
-      const said = [...acknowledged.keys()].filter((key) => key.startsWith(`crash-${about.feature}-`))
-      lost += said.filter((key) => !times.has(key)).length
+      const said = [...acknowledged.keys()].filter((key) => key.startsWith(`crash-${feature}-`))
+      lost += said.filter((key) => !times.has(token(key))).length
       doubled += [...times.values()].filter((count) => count > 1).length
-      byFeature[about.feature] = said.length
+      byFeature[feature] = said.length
     }
     const numbers = new Set(rows.map(({ number }) => number))
     const gaps = Math.max(0, ...numbers) - numbers.size

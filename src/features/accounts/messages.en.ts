@@ -41,7 +41,7 @@ export const messages = {
   invitationLead: 'Welcome, {name}. Set a password for the account {username} to start using Sao Làng.',
   recoveryLead: 'Hello {name}. Set a new password for the account {username}. Open sessions will end.',
   newPassword: 'New password',
-  passwordHint: 'At least 10 characters. A sentence you remember beats a short word full of signs.',
+  passwordHint: 'At least 12 characters. A sentence you remember beats a short word full of signs.',
   repeatPassword: 'New password again',
   savePassword: 'Save password',
   invitationGone: 'This link no longer works',

@@ -40,7 +40,7 @@ export const messages = {
   invitationLead: 'Chào {name}. Đặt mật khẩu cho tài khoản {username} để bắt đầu dùng Sao Làng.',
   recoveryLead: 'Chào {name}. Đặt mật khẩu mới cho tài khoản {username}. Các phiên đang mở sẽ kết thúc.',
   newPassword: 'Mật khẩu mới',
-  passwordHint: 'Ít nhất 10 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ ngắn nhiều ký hiệu.',
+  passwordHint: 'Ít nhất 12 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ ngắn nhiều ký hiệu.',
   repeatPassword: 'Nhập lại mật khẩu mới',
   savePassword: 'Lưu mật khẩu',
   invitationGone: 'Đường dẫn không còn dùng được',

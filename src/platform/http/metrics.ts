@@ -9,7 +9,7 @@ export interface Metrics {
   readonly contentType: string
 }
 
-export function openMetrics(cachedBytes: () => number): Metrics {
+export function openMetrics(cachedBytes: () => number, shed: () => number): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Counter({
@@ -32,6 +32,15 @@ export function openMetrics(cachedBytes: () => number): Metrics {
     collect() {
       this.reset()
       this.inc(fromCache)
+    },
+  })
+  new Counter({
+    name: 'http_shed_total',
+    help: 'Requests turned away with 503 because too many were worked on',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(shed())
     },
   })
   const slow = new Counter({

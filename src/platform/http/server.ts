@@ -15,6 +15,7 @@ import type { Actor, CommandHost, Problem } from '../command/index.ts'
 import { onSlowStatement } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
+import { Admission } from './admission.ts'
 import { type CachedPage, encoded, type PageCache } from './cache.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
@@ -34,6 +35,8 @@ export interface HttpHost extends CommandHost {
   readonly clock: Clock
   /** Milliseconds behind at which requests are answered 503; 2,000 if not said, 0 never. */
   readonly maxEventLoopDelay?: number | undefined
+  /** Requests worked on at once; 256 if not said, 0: any number. */
+  readonly mostAtOnce?: number | undefined
   readonly files: FileStore
   readonly cache: PageCache
   readonly routes: readonly Route[]
@@ -92,7 +95,11 @@ function requestName(request: { headers: IncomingMessage['headers'] }): string {
 export const listenBacklog = 4096
 
 export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
-  const metrics = openMetrics(() => host.cache.size())
+  const admission = new Admission(host.mostAtOnce)
+  const metrics = openMetrics(
+    () => host.cache.size(),
+    () => admission.shed(),
+  )
   const app = Fastify({
     logger:
       host.logLevel === 'silent'
@@ -108,7 +115,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     return503OnClosing: false,
     keepAliveTimeout: 65_000,
     requestTimeout: 120_000,
-    serverFactory: (handler) => frontDoor(host, metrics, handler),
+    serverFactory: (handler) => frontDoor(host, metrics, admission, handler),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -178,6 +185,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
 function frontDoor(
   host: HttpHost,
   metrics: Metrics,
+  admission: Admission,
   next: (req: IncomingMessage, res: ServerResponse) => void,
 ): Server {
   const day = dayOf(host.clock)
@@ -197,7 +205,7 @@ function frontDoor(
         return
       }
     }
-    next(req, res)
+    if (admission.admit(req, res)) next(req, res)
   })
   server.maxConnections = 20_000
   return server

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { fixedClock, testDatabase } from '../../../test/factories/index.ts'
@@ -77,6 +78,32 @@ describe('jobs', () => {
     const { rows } = await database.pool.query("SELECT state FROM pgboss.job WHERE name = 'test.cut-off'")
     expect(rows).not.toContainEqual({ state: 'completed' })
   })
+
+  it('that end while the database is away write it down when it is back', async () => {
+    const { host, port, user, password, database: name } = new pg.Client(database.url)
+    const pool = new pg.Pool({ host, port, user, password: String(password ?? ''), database: name! })
+    pool.on('error', () => undefined)
+    let tries = 0
+    const { job } = counting('test.away', {
+      retries: 1,
+      handler: async () => {
+        if (++tries > 1) return
+        Object.assign(pool.options, { host: '127.0.0.1', port: 1 })
+        await database.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and query like '%pgboss%' and pid <> pg_backend_pid()`,
+        )
+        setTimeout(() => Object.assign(pool.options, { host, port }), 700)
+        throw new Error('away')
+      },
+    })
+    await prepareJobs(database, [job])
+    await enqueue(db, job, { n: 1 })
+    const workers = await startJobs({ db, pool }, [job], { say: () => {}, pollSeconds: 0.5 })
+    await vi.waitFor(() => expect(tries).toBe(2), 20_000)
+    await workers.stop()
+    await pool.end()
+  }, 40_000)
 
   it('wait once under the same key, and not before their time', async () => {
     const { job, seen } = counting('test.key')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import PgBoss from 'pg-boss'
@@ -18,8 +19,33 @@ interface Database {
 
 const onPool = (pool: pg.Pool, isOver: () => boolean = () => false): PgBoss.Db => ({
   // What a job still wants to say after its time is over finds no database: it waits for ever instead of ending the process.
-  executeSql: (text, values) => (isOver() ? new Promise<never>(() => {}) : pool.query(text, values)),
+  executeSql: (text, values) => {
+    if (isOver()) return new Promise<never>(() => {})
+    return tellsOutcome(text) ? insist(pool, text, values, isOver) : pool.query(text, values)
+  },
 })
+
+/** pg-boss writes down how a job ended without waiting for it: what fails there would end the process. */
+const tellsOutcome = (text: string) => text.includes('UNNEST($2::uuid[])')
+
+/** Tried until the database, which may be starting anew, is back. */
+async function insist(
+  pool: pg.Pool,
+  text: string,
+  values: readonly unknown[],
+  isOver: () => boolean,
+): Promise<{ rows: unknown[] }> {
+  while (!isOver()) {
+    try {
+      return await pool.query(text, [...values])
+    } catch {
+      await sleep(outcomeRetryMs)
+    }
+  }
+  return new Promise<never>(() => {})
+}
+
+const outcomeRetryMs = 500
 
 /** Makes the queue's own tables and a queue for each job; to be called after the migrations, before anything enqueues. */
 export async function prepareJobs({ pool }: Pick<Database, 'pool'>, jobs: readonly Job[]): Promise<void> {

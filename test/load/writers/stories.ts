@@ -1,0 +1,272 @@
+import { featureDeeds } from './deeds.ts'
+import { procedures } from './procedures.ts'
+import { type Sender, uuidOf } from './sender.ts'
+
+/**
+ * A deed of a feature that needs the demo province's own records, or several steps by several people. Told again after a crash
+ * it goes on from where the database stands.
+ */
+export interface Story {
+  readonly feature: string
+  tell(key: string, sender: Sender): Promise<void>
+  /** Keys (or what `token` makes of them) and how often each is there. */
+  readonly sql: string
+  token?(key: string): string
+}
+
+/** Records of the demo province that many deeds belong to; they do not change. */
+const known = new Map<string, Promise<Record<string, string>>>()
+function record(sender: Sender, sql: string): Promise<Record<string, string>> {
+  const found =
+    known.get(sql) ?? sender.find(sql).then(([row]) => row ?? Promise.reject(new Error(`none: ${sql}`)))
+  known.set(sql, found)
+  return found
+}
+
+const producerOf = (login: string) =>
+  `select g.producer_id as id, u.place_code as place from account a join role_grant g on g.account_id = a.id
+   join producer u on u.id = g.producer_id where a.username = '${login}' and g.role = 'producer'`
+const validOf = (login: string) =>
+  `select p.id, p.place_code as place from recognition r join product p on p.id = r.product_id
+   join role_grant g on g.producer_id = p.producer_id join account a on a.id = g.account_id
+   where a.username = '${login}' and r.status = 'valid' and r.is_demo limit 1`
+const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+const typed = (day: string) => day.split('-').reverse().join('/')
+const times = (column: string, table: string) =>
+  `select ${column} as key, count(*)::int as times from ${table} where ${column} like 'crash-%' group by 1`
+
+/** A deed that is refused is a defect of the deed; 409 is a deed that was done already. */
+function insist(key: string, status: number): void {
+  if (status >= 400 && status !== 409) throw new Error(`${key} was answered ${status}`)
+}
+
+const records: readonly Story[] = [
+  {
+    feature: 'evidence',
+    async tell(key, sender) {
+      const { id } = await record(sender, producerOf('chu-the-doi-may'))
+      const kind = /<select[^>]*name="kind"[\s\S]*?<option value="([^"]+)"/.exec(
+        await sender.page('chu-the-doi-may', `/lam-viec/tai-lieu/${id}/them`),
+      )![1]!
+      insist(
+        key,
+        await sender.send(key, {
+          login: 'chu-the-doi-may',
+          url: `/lam-viec/tai-lieu/${id}/them`,
+          fields: {
+            once: uuidOf(key),
+            kind,
+            title: key,
+            number: '',
+            issuer: '',
+            issuedOn: '',
+            validUntil: '',
+          },
+          file: { field: 'files', name: `${key}.pdf`, type: 'application/pdf', text: onePage(key) },
+        }),
+      )
+    },
+    sql: `select p.title as key, count(*)::int as times from paper p join paper_page g on g.paper_id = p.id
+      join file f on f.hash = g.file_hash where p.title like 'crash-%' group by 1`,
+  },
+  {
+    feature: 'products',
+    async tell(key, sender) {
+      const { id, place } = await record(sender, producerOf('chu-the-suoi-hoa'))
+      const fields = { producerId: id!, name: key, set: '1', place: place! }
+      const login = 'chu-the-suoi-hoa'
+      insist(key, await sender.send(key, { login, url: '/lam-viec/san-pham/them', fields }))
+    },
+    sql: times('name', 'product'),
+  },
+  {
+    feature: 'traces',
+    async tell(key, sender) {
+      const { id } = await record(sender, validOf('chu-the-suoi-hoa'))
+      const fields = { lot: lotOf(key), madeOn: typed(today()), bestBefore: '', origin: 'Thôn Một' }
+      insist(
+        key,
+        await sender.send(key, { login: 'chu-the-suoi-hoa', url: `/lam-viec/truy-xuat/${id}/lo`, fields }),
+      )
+    },
+    token: lotOf,
+    sql: `select lot as key, count(*)::int as times from product_lot where lot like 'CRASH-%' group by 1`,
+  },
+  {
+    feature: 'returns',
+    async tell(key, sender) {
+      const { id } = await record(sender, validOf('chu-the-suoi-hoa'))
+      const period = await record(
+        sender,
+        `select to_char(date_trunc('quarter', now()) - interval '3 months', 'YYYY-MM-DD') as day`,
+      )
+      const figures = { output: '400', unit: 'kg', sales: '30000000', jobs: '6' }
+      const fields = { period: period.day!, ...figures, words: key, confirmed: 'yes' }
+      const login = 'chu-the-suoi-hoa'
+      insist(key, await sender.send(key, { login, url: `/lam-viec/bao-cao-ky/${id}`, fields }))
+    },
+    sql: `select key, count(*)::int as times from (select words as key from producer_return
+      union all select figures->>'words' from producer_return_former) x where key like 'crash-%' group by 1`,
+  },
+  {
+    feature: 'support',
+    async tell(key, sender) {
+      const { id } = await record(sender, validOf('chu-the-suoi-hoa'))
+      const [open] = await sender.find<{ id: string; version: number }>(
+        `select id, version from support where product_id = $1 and measure = 'packaging' and status = 'requested'
+         and reason <> $2`,
+        id,
+        key,
+      )
+      // One request of a kind at a time: the one before is taken back.
+      if (open)
+        await sender.send(`${key}-before`, {
+          login: 'chu-the-suoi-hoa',
+          url: `/lam-viec/ho-tro/${open.id}/rut`,
+          fields: { version: String(open.version) },
+        })
+      insist(
+        key,
+        await sender.send(key, {
+          login: 'chu-the-suoi-hoa',
+          url: '/lam-viec/ho-tro/moi',
+          fields: {
+            product: id!,
+            measure: 'packaging',
+            agency: 'snnmt-hue',
+            cost: '2000',
+            asked: '1000',
+            reason: key,
+          },
+          file: { field: 'quote', name: 'bao-gia.pdf', type: 'application/pdf', text: onePage(key) },
+        }),
+      )
+    },
+    sql: times('reason', 'support'),
+  },
+  {
+    feature: 'enrolments',
+    async tell(key, sender) {
+      const fields = { aim: 'idea', productName: key, producerName: 'Hộ thử', communeCode: '19813', note: '' }
+      const url = `/lam-viec/danh-muc/${today().slice(0, 4)}/them`
+      insist(key, await sender.send(key, { login: 'can-bo-thuy-xuan', url, fields }))
+    },
+    sql: times('product_name', 'enrolment'),
+  },
+  {
+    feature: 'plans',
+    async tell(key, sender) {
+      const { id } = await record(
+        sender,
+        `select t.id from plan_task t join plan p on p.id = t.plan_id where t.lead_agency = 'snnmt-hue'
+         and p.status = 'published' and t.status <> 'done' order by t.id limit 1`,
+      )
+      const fields = { action: 'report-progress', note: key, evidence: '' }
+      insist(
+        key,
+        await sender.send(key, { login: 'so-nnmt', url: `/lam-viec/ke-hoach/nhiem-vu/${id}`, fields }),
+      )
+    },
+    sql: times('note', 'plan_task_action'),
+  },
+  {
+    feature: 'activities',
+    async tell(key, sender) {
+      const { activity, session } = await record(
+        sender,
+        `select a.id as activity, s.id as session from activity a join activity_session s on s.activity_id = a.id
+         where a.status = 'announced' and a.is_demo order by s.starts_at limit 1`,
+      )
+      const url = `/lam-viec/hoat-dong/${activity}/buoi/${session}/danh-sach/them`
+      const fields = { name: key, phone: '', unit: '', producer: '' }
+      insist(key, await sender.send(key, { login: 'van-phong-1', url, fields }))
+    },
+    sql: `select person_name as key, count(*)::int as times from activity_enrolment e
+      join activity_attendance t on t.enrolment_id = e.id where person_name like 'crash-%' group by 1`,
+  },
+  {
+    feature: 'inspections',
+    async tell(key, sender) {
+      const { id } = await record(sender, validOf('chu-the-suoi-hoa'))
+      const [open] = await sender.find(
+        `select id from inspection where product_id = $1 and status not in ('signed', 'cancelled') and why <> $2`,
+        id,
+        key,
+      )
+      if (open)
+        await sender.send(`${key}-before`, {
+          login: 'van-phong-1',
+          url: `/lam-viec/kiem-tra/${open.id}/huy`,
+          fields: { reason: 'Đã có đợt khác' },
+        })
+      const fields = { dueOn: typed(`${today().slice(0, 4)}-12-31`), why: key, productId: id! }
+      insist(
+        key,
+        await sender.send(key, { login: 'van-phong-1', url: '/lam-viec/kiem-tra/dot-xuat', fields }),
+      )
+    },
+    sql: times('why', 'inspection'),
+  },
+  {
+    feature: 'documents',
+    async tell(key, sender) {
+      const blank = { effectiveFrom: '', effectiveTo: '', signer: '', field: '', note: '', version: '0' }
+      const about = { number: key, kind: 'quyet-dinh', title: key, issuer: 'UBND', issuedOn: '01/09/2026' }
+      const fields = { ...blank, ...about }
+      insist(key, await sender.send(key, { login: 'van-phong-1', url: '/lam-viec/van-ban/moi', fields }))
+    },
+    sql: times('number', 'legal_document'),
+  },
+  {
+    feature: 'imports',
+    async tell(key, sender) {
+      insist(
+        key,
+        await sender.send(key, {
+          login: 'van-phong-1',
+          url: '/lam-viec/nhap-lieu',
+          fields: { kind: 'units' },
+          file: { field: 'file', name: key, type: 'text/csv', text: `Tên đơn vị\nĐơn vị ${key}\n` },
+        }),
+      )
+    },
+    sql: times('file_name', 'import_run'),
+  },
+  {
+    feature: 'privacy',
+    async tell(key, sender) {
+      const login = 'so-nnmt'
+      const [open] = await sender.find(
+        `select r.reason from erasure_request r join account a on a.id = r.account_id
+         where a.username = $1 and r.decided_at is null`,
+        login,
+      )
+      const path = '/lam-viec/du-lieu-cua-toi'
+      if (open && open.reason !== key)
+        await sender.send(`${key}-before`, { login, url: `${path}/rut-yeu-cau` })
+      insist(key, await sender.send(key, { login, url: `${path}/yeu-cau-xoa`, fields: { reason: key } }))
+    },
+    sql: times('reason', 'erasure_request'),
+  },
+]
+
+/** Lots have short names. */
+function lotOf(key: string): string {
+  return `CRASH-${uuidOf(key).slice(0, 13).toUpperCase()}`
+}
+
+/** The smallest PDF with a page, different for each key. */
+function onePage(key: string): string {
+  return `%PDF-1.4\n%${key}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`
+}
+
+/** One request each, as their forms are sent. */
+const forms = featureDeeds.map(
+  ({ feature, login, url, fields, sql }): Story => ({
+    feature,
+    sql,
+    tell: async (key, sender) => insist(key, await sender.send(key, { login, url, fields: fields(key) })),
+  }),
+)
+
+export const allStories: readonly Story[] = [...forms, ...records, ...procedures]
