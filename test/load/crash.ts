@@ -110,8 +110,13 @@ async function brokenInvariants(dataDir: string): Promise<number> {
     encoding: 'utf8',
   })
   if (status === 0) return 0
-  process.stderr.write(stdout.slice(0, 2000))
-  return 1
+  const { invariants = [] } = JSON.parse(stdout) as {
+    invariants?: { name: string; violations: { subject: string; message: string }[] }[]
+  }
+  const broken = invariants.filter(({ violations }) => violations.length > 0)
+  for (const { name, violations } of broken)
+    process.stderr.write(`${name}: ${violations.length}, ${JSON.stringify(violations[0])}\n`)
+  return Math.max(1, broken.length)
 }
 
 async function killDatabase(dataDir: string): Promise<void> {

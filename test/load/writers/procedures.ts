@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Application } from '../../../src/application.ts'
+import { hashOf } from '../../../src/features/dossiers/canonical.ts'
 import type { Actor } from '../../../src/platform/command/index.ts'
+import type { Kernel } from '../../../src/platform/feature.ts'
 import { worldBeside } from '../../factories/council-world.ts'
 import { readSheetFile } from '../sitting/compare.ts'
 import { answersFor } from '../sitting/plan.ts'
@@ -155,6 +157,19 @@ export const procedures: readonly Story[] = [
   },
 ]
 
+/** Dossiers made for the council alone were never written; their filing froze that. */
+async function freeze({ pool }: Kernel, dossiers: readonly string[]): Promise<void> {
+  await pool.query(
+    `insert into dossier_manifest (dossier_id, filing, content, hash, frozen_at)
+     select id, 1, '{}', $2, now() from unnest($1::uuid[]) id`,
+    [dossiers, hashOf({})],
+  )
+  await pool.query(
+    `update dossier_action set detail = '{"filing": 1}' where action = 'file' and dossier_id = any($1)`,
+    [dossiers],
+  )
+}
+
 /**
  * Sheets sealed by the members of a council of their own, opened for this process. The key names the item and the member, so that
  * the next process can seal it again.
@@ -167,6 +182,7 @@ export async function sealing(
   const producer = await world.producer({ name: `HTX crash ${round}` })
   const dossiers: string[] = []
   for (let n = 0; n < 6; n++) dossiers.push(await world.dossier(producer, { setNo: 21 }))
+  await freeze(kernel, dossiers)
   const { sittingId, itemIds } = await world.sitting(dossiers)
   await world.run(world.chair, (ctx) => world.councils.openScoring(ctx, { sittingId, itemIds }))
   const sheet = readSheetFile(readFileSync('regulation/qd26-2026/sheets/21-thu-cong-my-nghe.json', 'utf8'))
