@@ -5,10 +5,9 @@ import { percentile, type Run, rounded } from './measure.ts'
 import { compareWith } from './sitting/compare.ts'
 import { Device } from './sitting/device.ts'
 import { Hall } from './sitting/hall.ts'
-import { answersFor, isAway, needsSecondRound, secondAnswers } from './sitting/plan.ts'
+import { answersFor, isAway, needsSecondRound, secondAnswers, voters } from './sitting/plan.ts'
 import { prepare } from './sitting/prepare.ts'
 
-const voters = 15
 const products = Number(process.env.SITTING_PRODUCTS ?? 117)
 /** Products after which sheets are opened and results agreed, as a hall does before each break. */
 const stretch = 9

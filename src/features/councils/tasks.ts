@@ -35,7 +35,7 @@ export function councilTasks(kernel: Kernel): TaskSource {
             AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = c.dossier_id
               AND x.account_id = m.account_id)) AS undecided,
         s.status = 'closed' AND NOT EXISTS (SELECT FROM minutes_signature g
-          WHERE g.sitting_id = s.id AND g.account_id = m.account_id
+          WHERE g.sitting_id = s.id AND g.role = CASE m.role WHEN 'secretary' THEN 'secretary' ELSE 'chair' END
             AND g.version = (SELECT max(version) FROM minutes n WHERE n.sitting_id = s.id)) AS unsigned,
         (SELECT coalesce(json_agg(json_build_object('id', p.id, 'code', p.code)), '[]') FROM paper_sheet p
           JOIN sitting_item i ON i.id = p.item_id

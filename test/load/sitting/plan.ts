@@ -18,11 +18,16 @@ export interface Content {
   readonly opinion: string
 }
 
+export const voters = 15
+
+/** Every eleventh product: one member lies so far off that the council talks and scores again. */
+const isDisputed = (product: number) => product % 11 === 4
+
 /** Near the product's own level, a few criteria one level lower; the outlier of a disputed product far below. */
 export function answersFor(sheet: SheetFile, member: number, product: number): Content {
   const own = dice(product)
   const taste = dice(product, member + 1)
-  const low = needsSecondRound(sheet, product) && member === 3
+  const low = isDisputed(product) && member === 3
   const answers = Object.fromEntries(
     sheet.leaves.map(({ code, points }) => {
       const top = points.length - 1
@@ -33,14 +38,28 @@ export function answersFor(sheet: SheetFile, member: number, product: number): C
   return { answers, findings: [], reasons: {}, opinion: taste() < 0.1 ? 'Đề nghị hoàn thiện nhãn' : '' }
 }
 
-/** Every eleventh product: one member lies so far off that the council talks and scores again. */
-export const needsSecondRound = (_sheet: SheetFile, product: number) => product % 11 === 4
+const spreadLimit = 10
 
-/** The outlier comes back to what the others see, with a reason at every criterion. */
+function totalsOf(sheet: SheetFile, product: number): number[] {
+  return Array.from({ length: voters }, (_, member) => {
+    const { answers } = answersFor(sheet, member, product)
+    return sheet.leaves.reduce((sum, { code, points }) => sum + points[answers[code]!]!, 0)
+  })
+}
+
+/** Totals further apart than the council's rules allow: by the outlier's will, or as the dice fell. */
+export function needsSecondRound(sheet: SheetFile, product: number): boolean {
+  const totals = totalsOf(sheet, product)
+  return Math.max(...totals) - Math.min(...totals) > spreadLimit
+}
+
+/** Whoever lies too far below the highest comes to what that member sees, with a reason at every criterion; the others stay. */
 export function secondAnswers(sheet: SheetFile, member: number, product: number): Content {
+  const totals = totalsOf(sheet, product)
+  const highest = Math.max(...totals)
   const first = answersFor(sheet, member, product)
-  if (member !== 3) return first
-  const { answers } = answersFor(sheet, 4, product)
+  if (highest - totals[member]! <= spreadLimit) return first
+  const { answers } = answersFor(sheet, totals.indexOf(highest), product)
   const changed = Object.keys(answers).filter((code) => answers[code] !== first.answers[code])
   return {
     ...first,

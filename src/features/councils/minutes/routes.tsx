@@ -87,7 +87,8 @@ async function showMinutes(parts: Parts, ctx: Ctx, found: readonly Problem[] = [
   const view = await readable(parts, ctx)
   const sitting = view && (await viewSitting(parts.kernel.db, ctx, ctx.params.id, parts.deps))
   if (!view || !sitting) return notFound()
-  const signed = view.signatures.some((one) => one.name === ctx.actor.name)
+  const as = sitting.seat?.role === 'secretary' ? 'secretary' : 'chair'
+  const signed = view.signatures.some((one) => one.role === as)
   return show(
     <MinutesPage
       ctx={ctx}
