@@ -316,7 +316,8 @@ export const messages = {
   noStar: 'Not ranked',
   starLabel: '{star} out of 5 stars',
   results: 'Results',
-  resultsLead: 'Agreed results, to be proposed to the provincial chairman.',
+  resultsLead:
+    'Results the council has agreed on, by where they go; each line says whether it was proposed or decided.',
   resultsNone: 'No result has been agreed yet.',
   resultsNoneHint: 'Results appear here once the chair of the council has agreed them, product by product.',
   groups: {

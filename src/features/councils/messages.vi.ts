@@ -333,7 +333,8 @@ export const messages = {
   noStar: 'Không xếp hạng',
   starLabel: '{star} trên 5 sao',
   results: 'Kết quả đánh giá',
-  resultsLead: 'Kết quả đã thống nhất, chờ trình Chủ tịch UBND.',
+  resultsLead:
+    'Kết quả Hội đồng đã thống nhất, xếp theo nơi được gửi tiếp; mỗi dòng ghi đã trình hay đã quyết định.',
   resultsNone: 'Chưa có kết quả nào được thống nhất.',
   resultsNoneHint: 'Kết quả hiện ở đây sau khi Chủ tịch Hội đồng thống nhất từng sản phẩm.',
   groups: {

@@ -26,7 +26,7 @@ import type { ProposalView } from './propose.ts'
 import { RESULT_PHASES, type ResultPhase, type RoundLine } from './round.ts'
 import { proposalWords } from './words.ts'
 
-const tones = {
+export const phaseTones = {
   waiting: 'neutral',
   draft: 'neutral',
   agreed: 'info',
@@ -95,7 +95,7 @@ function PhaseSteps({ lines, lang }: { lines: readonly RoundLine[]; lang: 'vi' |
   return (
     <p class="row">
       {RESULT_PHASES.map((phase) => (
-        <StatusMark tone={tones[phase]}>
+        <StatusMark tone={phaseTones[phase]}>
           {`${w.steps[phase]}: ${lines.filter((line) => line.phase === phase).length}`}
         </StatusMark>
       ))}
@@ -216,7 +216,7 @@ function Lines({ ctx, lines }: ProposalsPageProps) {
             head: w.phase,
             cell: (line: RoundLine) => (
               <>
-                <StatusMark tone={tones[line.phase]}>{w.phases[line.phase]!}</StatusMark>
+                <StatusMark tone={phaseTones[line.phase]}>{w.phases[line.phase]!}</StatusMark>
                 {line.phase === 'agreed' && !line.ready && <span class="muted small"> {w.needsMinutes}</span>}
               </>
             ),

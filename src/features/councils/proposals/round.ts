@@ -87,7 +87,8 @@ export async function roundLines(
     })
 }
 
-function phaseOf(known: {
+/** The phase of a product from what is known of it. */
+export function phaseOf(known: {
   status: string
   proposed: boolean
   decided: boolean

@@ -26,6 +26,9 @@ export interface ResultLine {
   readonly agreedAt: Date
   readonly isDemo: boolean
   readonly rulesId: string | null
+  /** Laid before the Chairman; decided on. */
+  readonly proposed: boolean
+  readonly decided: boolean
 }
 
 export interface ResultView extends ResultLine {
@@ -42,7 +45,10 @@ export interface ResultView extends ResultLine {
 const columns = sql`r.id, r.dossier_id AS "dossierId", d.status AS "dossierStatus", t.name AS product,
   p.name AS producer, p.id AS "producerId", d.place_code AS "placeCode", d.province_code AS "provinceCode",
   r.regime, r.set_no AS "setNo", r.level, r.star, r.mean_num AS num, r.mean_den AS den,
-  r.agreed_at AS "agreedAt", r.is_demo AS "isDemo", r.rules_id AS "rulesId"`
+  r.agreed_at AS "agreedAt", r.is_demo AS "isDemo", r.rules_id AS "rulesId",
+  EXISTS (SELECT FROM proposal_item x WHERE x.result_id = r.id AND NOT x.withdrawn) AS proposed,
+  EXISTS (SELECT FROM decision_item x JOIN decision e ON e.id = x.decision_id
+    WHERE x.dossier_id = d.id AND e.status = 'released') AS decided`
 
 /** Standing results within the reader's reach, best first; those in conflict with the reader do not exist. */
 export async function listResults(db: Db, reader: Reader): Promise<ResultLine[]> {

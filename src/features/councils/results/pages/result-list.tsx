@@ -1,8 +1,19 @@
 import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, localPath } from '../../../../platform/i18n/index.ts'
 import { reachOf } from '../../../../rules/permissions/index.ts'
-import { EmptyState, LinkButton, PageHead, Section, StarRow, Table, Tag } from '../../../../web/index.ts'
+import {
+  EmptyState,
+  LinkButton,
+  PageHead,
+  Section,
+  StarRow,
+  StatusMark,
+  Table,
+  Tag,
+} from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { phaseTones } from '../../proposals/page.tsx'
+import { phaseOf } from '../../proposals/round.ts'
 import { proposalWords } from '../../proposals/words.ts'
 import { words } from '../../words.ts'
 import { meanFraction, meanText } from '../figures.ts'
@@ -60,6 +71,11 @@ export function ResultListPage({
               },
               { key: 'producer', head: w.producer, cell: (line: ResultLine) => line.producer },
               {
+                key: 'phase',
+                head: proposalWords(ctx.lang).phase,
+                cell: (line: ResultLine) => <PhaseMark line={line} lang={ctx.lang} />,
+              },
+              {
                 key: 'mean',
                 head: w.mean,
                 numeric: true,
@@ -88,4 +104,10 @@ export function ResultListPage({
       ))}
     </WorkPage>
   )
+}
+
+/** Where a standing result is on its way: agreed, before the Chairman, decided. */
+export function PhaseMark({ line, lang }: { line: ResultLine; lang: 'vi' | 'en' }) {
+  const phase = phaseOf({ ...line, status: line.dossierStatus, hasResult: true })
+  return <StatusMark tone={phaseTones[phase]}>{proposalWords(lang).phases[phase]!}</StatusMark>
 }

@@ -18,11 +18,13 @@ import {
   TextArea,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { proposalWords } from '../../proposals/words.ts'
 import { optionOf } from '../../sheets/table.ts'
 import { words } from '../../words.ts'
 import { meanFraction, meanText } from '../figures.ts'
 import type { ResultView } from '../read.ts'
 import { ProofTree } from './proof-tree.tsx'
+import { PhaseMark } from './result-list.tsx'
 
 export interface ResultPageProps {
   ctx: RequestContext
@@ -105,6 +107,10 @@ export function ResultPage(props: ResultPageProps) {
               ) : view.heldOn ? (
                 formatDay(view.heldOn)
               ) : undefined,
+          },
+          {
+            term: proposalWords(ctx.lang).phase,
+            value: view.superseded ? undefined : <PhaseMark line={view} lang={ctx.lang} />,
           },
           { term: w.rules, value: citation ?? undefined },
         ]}
