@@ -2,6 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import type { FormValue } from '../../rules/forms/index.ts'
 import { actingFor } from '../consents/index.ts'
+import { papersWhere } from '../evidence/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { type Dossier, dossierById, priorRecognition } from './dossier.ts'
 import type { DossierKind } from './tables.ts'
@@ -57,7 +58,11 @@ export async function startDossier(
       year: Number(ctx.today.slice(0, 4)),
       round_id: null,
       wish_star: null,
-      form: jsonb({ ...factsOnRecord(product), ...carriedForm(before) }),
+      form: jsonb({
+        ...factsOnRecord(product),
+        ...(await ticksFromVault(ctx, product.producer_id)),
+        ...carriedForm(before),
+      }),
       answers: jsonb(before?.answers ?? {}),
       notes: jsonb(before?.notes ?? {}),
       filed_on: null,
@@ -139,6 +144,20 @@ async function lastFiled(ctx: CommandContext, productId: string) {
     .orderBy('d.filed_on', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Boxes of Mẫu số 02 that a paper in the vault already answers: nobody ticks what is on file. */
+const TICKED_BY: Readonly<Record<string, string>> = {
+  'dang-ky-kinh-doanh': 'hasBusinessRegistration',
+  'cong-bo-chat-luong': 'hasQualityDeclaration',
+}
+
+async function ticksFromVault(ctx: CommandContext, producerId: string): Promise<Record<string, true>> {
+  const papers = await papersWhere(ctx.db, { producerId })
+  const fields = papers
+    .filter((paper) => paper.validUntil === null || paper.validUntil >= ctx.today)
+    .map((paper) => TICKED_BY[paper.kind])
+  return Object.fromEntries(fields.filter((name) => name !== undefined).map((name) => [name, true as const]))
 }
 
 /** What changed since recognition is asked anew; everything else of the former dossier is carried over. */

@@ -21,7 +21,7 @@ export function registrationPaper(content: FormContent): StatePaper {
     nationOnly: true,
     mark: markOf(content),
     kind: 'Phiếu đăng ký',
-    about: `Tham gia đánh giá, phân hạng sản phẩm OCOP của ${content.place.province} năm ${dossier.year}`,
+    about: `Tham gia đánh giá, phân hạng sản phẩm OCOP của ${content.place.province} năm\u00a0${dossier.year}`,
     body: [
       heading('1. Thông tin về đơn vị đăng ký'),
       {

@@ -88,11 +88,11 @@ function partOne(content: FormContent): Block[] {
         box('a) Giấy đăng ký kinh doanh', 'hasBusinessRegistration'),
         box('b) Đã công bố chất lượng sản phẩm theo quy định', 'hasQualityDeclaration'),
         box(
-          'c) Giấy chứng nhận cơ sở đủ điều kiện vệ sinh an toàn thực phẩm theo quy định',
+          'c) Đã có các điều kiện sản xuất: giấy chứng nhận cơ sở đủ điều kiện vệ sinh an toàn thực phẩm theo quy định',
           'hasFoodSafetyCertificate',
         ),
         box(
-          'c) Giấy chứng nhận cơ sở đủ điều kiện sản xuất bắt buộc theo quy định',
+          '+ Giấy chứng nhận cơ sở đủ điều kiện sản xuất bắt buộc theo quy định',
           'hasMandatoryProductionCertificate',
         ),
         box('d) Đã có đăng ký sở hữu trí tuệ', 'hasIntellectualProperty'),
