@@ -70,6 +70,8 @@ export interface DeliveryLine {
   readonly said: Said
   readonly accountId: string
   readonly person: string
+  /** An e-mail address is known now. */
+  readonly hasAddress: boolean
   readonly readAt: Date | null
   readonly mail: MailState | null
   /** What the mail server said last. */
@@ -119,7 +121,16 @@ export async function deliveries(
   }
   const { total } = await query.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   const rows = await query
-    .select(['n.id', 'n.kind', 'n.words', 'c.created_at', 'c.read_at', 'a.name', 'a.id as account_id'])
+    .select([
+      'n.id',
+      'n.kind',
+      'n.words',
+      'c.created_at',
+      'c.read_at',
+      'a.name',
+      'a.id as account_id',
+      'a.email',
+    ])
     .select([
       state.as('mail'),
       sql<
@@ -141,6 +152,7 @@ export async function deliveries(
       said: row.words,
       accountId: row.account_id,
       person: row.name,
+      hasAddress: !row.email.endsWith('.invalid'),
       readAt: row.read_at,
       mail: row.mail,
       answer: row.answer,

@@ -43,8 +43,10 @@ const tones = {
   'turned-off': 'neutral',
 } as const satisfies Record<MailState, Tone>
 
-/** What did not reach anybody; the person's own choice is left alone. */
-const SENDABLE: ReadonlySet<MailState> = new Set(['kept', 'failed', 'no-address'])
+/** What did not reach anybody and could now; the person's own choice is left alone. */
+const sendable = (row: DeliveryLine, mailServer: boolean) =>
+  row.hasAddress &&
+  (row.mail === 'failed' || row.mail === 'no-address' || (row.mail === 'kept' && mailServer))
 
 /** Who was told what, and whether it arrived; which ways out there are, and whether the reminders still run. */
 export function LogPage(props: LogPageProps) {
@@ -124,7 +126,7 @@ export function LogPage(props: LogPageProps) {
                 <>
                   <StatusMark tone={tones[row.mail]}>{w.states[row.mail]}</StatusMark>
                   {row.answer && <p class="muted small">{fill(w.answer, { answer: row.answer })}</p>}
-                  {SENDABLE.has(row.mail) && (
+                  {sendable(row, props.mailServer) && (
                     <form method="post" action={`${here}/${row.noticeId}/${row.accountId}/gui-lai`}>
                       <Button small label={fill(w.sendAgainTo, { person: row.person })}>
                         {w.sendAgain}
