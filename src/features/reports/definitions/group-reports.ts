@@ -75,7 +75,10 @@ export const digitalReport: ReportDefinition = {
       tables: [
         {
           id: 'digital',
-          title: groupTitles[4]!,
+          title: {
+            vi: 'Sản phẩm còn hiệu lực: truy xuất và bán trực tuyến',
+            en: 'Products in force: traced and sold online',
+          },
           columns: [
             { key: 'name', head: { vi: 'Nội dung', en: 'What' }, kind: 'text', width: 4 },
             { key: 'count', head: { vi: 'Sản phẩm', en: 'Products' }, kind: 'number' },
@@ -83,8 +86,8 @@ export const digitalReport: ReportDefinition = {
           ],
           rows: [
             line('in-force', 'Còn hiệu lực cuối kỳ', 'In force at the end of the period', inForce),
-            line('trace', 'Có mã truy xuất nguồn gốc', 'With a trace code', traced),
-            line('shop', 'Có địa chỉ bán hàng trực tuyến', 'Sold online', sold),
+            line('trace', 'Chủ thể khai mã truy xuất nguồn gốc', 'Trace code stated by the producer', traced),
+            line('shop', 'Chủ thể khai nơi bán trực tuyến', 'Online shop stated by the producer', sold),
             line('both', 'Có cả hai', 'Both', both),
           ],
         },
