@@ -43,9 +43,17 @@ export function fieldList(form: FormReading, name: string): readonly string[] {
  */
 export function readForm<S extends ZodType>(schema: S, form: FormReading): Result<z.output<S>> {
   const parsed = schema.safeParse(form.fields)
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, problems: issuesToProblems(parsed.error.issues) }
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const found = issuesToProblems(parsed.error.issues)
+  refused.set(form, [...(refused.get(form) ?? []), ...found])
+  return { ok: false, problems: found }
+}
+
+/** What was wrong with a form as it was read: the page says it at the fields, a program hears it as a list. */
+const refused = new WeakMap<FormReading, readonly Problem[]>()
+
+export function problemsOf(form: FormReading): readonly Problem[] {
+  return refused.get(form) ?? []
 }
 
 type Issue = z.core.$ZodIssue

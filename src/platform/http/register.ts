@@ -13,9 +13,9 @@ import {
 } from '../command/index.ts'
 import { transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
-import { emptyForm, issuesToProblems, readFormBody } from './form.ts'
+import { emptyForm, issuesToProblems, problemsOf, readFormBody } from './form.ts'
 import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
-import { sendProblems, sendReply } from './reply.ts'
+import { isProgram, sendProblems, sendReply } from './reply.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
 import type { HttpHost } from './server.ts'
 
@@ -33,7 +33,7 @@ export function register(app: FastifyInstance, host: HttpHost): void {
         url: path,
         exposeHeadRoute: false,
         config: route.rateLimit ? { rateLimit: { max: route.rateLimit, timeWindow: 60_000 } } : {},
-        schema: schemaOf(route, host.isPublic(route.permission)),
+        schema: schemaOf(route, path, host.isPublic(route.permission)),
         attachValidation: true,
         handler: (request, reply) => answer(host, route, request, reply),
       })
@@ -65,8 +65,19 @@ function statusOf({ statusCode = 500, code = '' }: { statusCode?: number; code?:
 /** Not open to everybody: a session of this site, or a token of the account. */
 const signedIn = [{ session: [] }, { token: [] }]
 
-/** API routes are described and validated by Fastify; pages read their own address leniently. */
-function schemaOf(route: Route, isPublic: boolean): Record<string, unknown> {
+/**
+ * API routes are described and validated by Fastify; pages read their own address leniently. A form is described too: a program
+ * may post what the page would, as JSON or as a form, and hears JSON.
+ */
+function schemaOf(route: Route, path: string, isPublic: boolean): Record<string, unknown> {
+  if (route.kind === 'form' && path === route.path)
+    return {
+      summary: route.summary ?? route.audit,
+      tags: ['forms'],
+      description: formDescription,
+      consumes: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+      ...(!isPublic && { security: signedIn }),
+    }
   if (route.kind !== 'api') return { hide: true }
   return {
     summary: route.summary ?? route.path,
@@ -77,6 +88,9 @@ function schemaOf(route: Route, isPublic: boolean): Record<string, unknown> {
     ...(route.answer && { response: { 200: route.answer } }),
   }
 }
+
+const formDescription =
+  'The form of the page at this address: fields by the names they have there. By session or bearer token; `Idempotency-Key` makes it one deed however often it is sent. Done: `{to}`, the page to go to. Refused: application/problem+json with every field (RFC 9457).'
 
 async function answer(
   host: HttpHost,
@@ -97,6 +111,7 @@ async function answer(
   const { [onceField]: _, ...fields } = read.fields
   const form = { ...read, fields }
   const subjects: Subject[] = []
+  const refusals: Problem[] = []
   let claimed: 'here' | 'elsewhere' | undefined
   const ctx: RequestContext = {
     lang,
@@ -126,6 +141,7 @@ async function answer(
         { id: request.id },
       )
       if (done.ok && once) claimed = 'here'
+      if (!done.ok) refusals.push(...done.problems)
       return done
     },
     setCookie: (name, value, options = {}) =>
@@ -137,6 +153,11 @@ async function answer(
   if (once && claimed === 'here') await keepAnswer(host, once, result)
   if (route.method === 'GET' && route.audit !== null)
     await auditRead(host, route, actor, subjects, request.id)
+  // A program that posts a form hears what the page would say at its fields.
+  if (result.kind === 'page' && result.status >= 400 && route.kind === 'form' && isProgram(request)) {
+    const said = [...problemsOf(form), ...refusals]
+    return sendProblems(host, request, reply, lang, actor, result.status, said)
+  }
   return sendReply(host, route, request, reply, ctx, result, mark)
 }
 
@@ -160,8 +181,7 @@ async function replay(
 ): Promise<unknown> {
   const kept: KeptAnswer | null = await answerOnce(host.db, key)
   reply.header('idempotency-replayed', 'true').header('cache-control', 'no-store')
-  if (kept?.location && request.headers.accept === 'application/json')
-    return reply.send({ to: kept.location })
+  if (kept?.location && isProgram(request)) return reply.send({ to: kept.location })
   if (kept?.location) return reply.redirect(kept.location, kept.status ?? 303)
   if (kept?.body != null)
     return reply
@@ -240,7 +260,8 @@ function turnAway(
   actor: Actor,
 ): unknown {
   const { lang } = splitLang(pathOf(request))
-  if (actor.accountId === null && route.kind !== 'api') {
+  const isDeed = route.method !== 'GET'
+  if (actor.accountId === null && route.kind !== 'api' && !(isDeed && isProgram(request))) {
     const back = route.method === 'GET' ? request.url : localPath(lang, '/lam-viec')
     return reply.redirect(`${localPath(lang, '/dang-nhap')}?tiep=${encodeURIComponent(back)}`, 303)
   }

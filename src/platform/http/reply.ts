@@ -62,7 +62,7 @@ export async function sendReply(
     }
     case 'redirect':
       // A form sent by script hears where to go; following by itself it would load the page twice.
-      if (request.method !== 'GET' && request.headers.accept === 'application/json')
+      if (request.method !== 'GET' && isProgram(request))
         return reply.header('cache-control', 'no-store').send({ to: result.to })
       return reply.redirect(result.to, result.status)
     case 'problems':
@@ -108,6 +108,17 @@ function sendCached(
   return reply.serializer((sent) => sent as string).send(body)
 }
 
+/** Asked by a program, not by a reader: the API, a bearer token, or who says that it reads JSON. */
+export function isProgram(request: FastifyRequest): boolean {
+  const { accept = '', authorization = '' } = request.headers
+  return (
+    request.url.startsWith('/api/') ||
+    accept.startsWith('application/json') ||
+    accept.startsWith('application/problem+json') ||
+    /^Bearer\b/i.test(authorization)
+  )
+}
+
 /** One place maps a refusal to HTTP: RFC 9457 for machines, a page in the reader's language for people. */
 export async function sendProblems(
   host: HttpHost,
@@ -120,7 +131,7 @@ export async function sendProblems(
 ): Promise<unknown> {
   const first = list[0] ?? { code: 'invalid' }
   reply.code(status).header('cache-control', 'no-store')
-  if (request.url.startsWith('/api/') || request.headers.accept?.startsWith('application/json')) {
+  if (isProgram(request)) {
     const spoken: Lang = request.headers['accept-language']?.startsWith('en') ? 'en' : lang
     const body = {
       type: `${host.baseUrl}/van-de/${first.code}`,
