@@ -52,7 +52,7 @@ export interface MenuItem {
   readonly label: Bilingual
   readonly icon: string
   readonly permission: string
-  /** Order within the rail; tens, so that others fit between. */
+  /** Order within the rail: hundreds make a section of the menu, tens leave room between. */
   readonly order: number
 }
 

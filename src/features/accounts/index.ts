@@ -53,7 +53,7 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
         label: { vi: 'Người dùng', en: 'People' },
         icon: 'users',
         permission: 'account.manage',
-        order: 900,
+        order: 940,
       },
     ],
     invariants: accountInvariants,

@@ -49,7 +49,7 @@ export async function createActivities(
           label: { vi: words('vi').desk, en: words('en').desk },
           icon: 'users',
           permission: 'activity.read',
-          order: 65,
+          order: 330,
         },
       ],
       tasks: (about) =>

@@ -26,7 +26,7 @@ export function createConsents(
           label: { vi: words('vi').menu, en: words('en').menu },
           icon: 'shield',
           permission: 'dossier.edit',
-          order: 80,
+          order: 190,
         },
       ],
       notices: CONSENT_NOTICES,

@@ -94,7 +94,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
         label: { vi: 'Hội đồng', en: 'Councils' },
         icon: 'gavel',
         permission: 'council.read',
-        order: 40,
+        order: 170,
       },
     ],
   }

@@ -39,7 +39,7 @@ export function createDocuments(
         label: { vi: words('vi').desk, en: words('en').desk },
         icon: 'files',
         permission: 'document.edit',
-        order: 72,
+        order: 420,
       },
     ],
     demo: async () => {

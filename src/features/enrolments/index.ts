@@ -41,7 +41,7 @@ export function createEnrolments(
           label: { vi: words('vi').menu, en: words('en').menu },
           icon: 'clipboard',
           permission: 'registration.read',
-          order: 62,
+          order: 320,
         },
       ],
       tasks: async ({ actor, lang, today }) => {

@@ -38,7 +38,7 @@ export function createEvidence(kernel: Kernel, regulation: Regulation): { featur
           label: { vi: words('vi').menu, en: words('en').menu },
           icon: 'files',
           permission: 'paper.edit',
-          order: 30,
+          order: 130,
         },
       ],
       tasks: paperTasks(kernel.db),

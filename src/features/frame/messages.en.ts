@@ -23,6 +23,13 @@ export const messages = {
   inboxUnread: 'Notices: {count} unread',
   search: 'Search this site',
   searchPlaceholder: 'Products, producers, news, documents…',
+  sections: {
+    1: 'Dossiers and evaluation',
+    2: 'Recognition and oversight',
+    3: 'Programme',
+    4: 'Portal',
+    9: 'System',
+  } as Readonly<Record<number, string>>,
   signIn: 'Sign in',
   work: 'Work area',
   other: 'Tiếng Việt',

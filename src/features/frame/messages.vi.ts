@@ -21,6 +21,14 @@ export const messages = {
   inboxUnread: 'Thông báo: {count} chưa đọc',
   search: 'Tìm trên cổng',
   searchPlaceholder: 'Sản phẩm, chủ thể, tin, văn bản…',
+  /** Nhóm của thực đơn làm việc, theo hàng trăm của thứ tự. */
+  sections: {
+    1: 'Hồ sơ, đánh giá',
+    2: 'Công nhận, quản lý',
+    3: 'Chương trình',
+    4: 'Cổng thông tin',
+    9: 'Hệ thống',
+  } as Readonly<Record<number, string>>,
   signIn: 'Đăng nhập',
   work: 'Vào làm việc',
   other: 'English',

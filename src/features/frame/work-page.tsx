@@ -31,6 +31,7 @@ export function WorkPage({ ctx, title, breadcrumbs, notice, manifest, children }
       href: to(item.path),
       label: item.label[lang],
       icon: item.icon as IconName,
+      section: words.sections[Math.floor(item.order / 100)],
       current: path === item.path || path.startsWith(`${item.path}/`),
     })),
   ]

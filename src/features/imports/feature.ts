@@ -59,7 +59,7 @@ export function createImports(
           label: { vi: words('vi').title, en: words('en').title },
           icon: 'upload',
           permission: 'import.run',
-          order: 800,
+          order: 910,
         },
       ],
     },

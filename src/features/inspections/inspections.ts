@@ -41,7 +41,7 @@ export function createInspections(
           label: { vi: words('vi').desk, en: words('en').desk },
           icon: 'clipboard',
           permission: 'inspection.read',
-          order: 61,
+          order: 250,
         },
       ],
       tasks: (about) =>

@@ -221,7 +221,7 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
         label: { vi: vi.desk, en: en.desk },
         icon: 'flag',
         permission: 'misuse.manage',
-        order: 62,
+        order: 260,
       },
     ],
     tasks: async ({ actor, lang, today }) => {

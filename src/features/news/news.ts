@@ -47,7 +47,7 @@ export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { pr
         label: { vi: words('vi').desk, en: words('en').desk },
         icon: 'news',
         permission: 'article.read-draft',
-        order: 70,
+        order: 410,
       },
     ],
     tasks: async ({ actor, lang, today }) => {

@@ -50,7 +50,7 @@ export function createNotices(kernel: Kernel, people: People): Notices {
           label: { vi: vi.log, en: en.log },
           icon: 'send',
           permission: 'notice.manage',
-          order: 880,
+          order: 920,
         },
       ],
       jobs: [remindJob(remindNow)],

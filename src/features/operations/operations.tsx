@@ -57,7 +57,7 @@ export function createOperations(kernel: Kernel, about: { readonly migrationsDir
         label: { vi: 'Hệ thống', en: 'System' },
         icon: 'settings',
         permission: 'job.read',
-        order: 910,
+        order: 960,
       },
     ],
     routes: [

@@ -89,7 +89,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
         label: { vi: words('vi').desk, en: words('en').desk },
         icon: 'target',
         permission: 'task.read',
-        order: 64,
+        order: 310,
       },
     ],
     tasks: taskReminders(kernel, deps),

@@ -102,7 +102,7 @@ export function createPrivacy(kernel: Kernel, { retention, deedText, erase }: Pr
         label: { vi: 'Yêu cầu xóa dữ liệu', en: 'Erasure requests' },
         icon: 'trash',
         permission: 'personal.erase',
-        order: 905,
+        order: 950,
       },
     ],
     routes: [

@@ -39,7 +39,7 @@ export function createProducers(kernel: Kernel, around: ProducerSurroundings, pe
           label: { vi: words('vi').title, en: words('en').title },
           icon: 'users',
           permission: 'producer.read',
-          order: 20,
+          order: 140,
         },
       ],
     },

@@ -50,7 +50,7 @@ export function createProducts(
           label: { vi: words('vi').title, en: words('en').title },
           icon: 'basket',
           permission: 'product.read',
-          order: 21,
+          order: 120,
         },
       ],
       subscribe: (events) => {

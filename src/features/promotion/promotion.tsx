@@ -66,7 +66,7 @@ function promotionFeature(parts: Parts): Feature {
         label: { vi: words('vi').desk, en: words('en').desk },
         icon: 'basket',
         permission: 'promotion.read',
-        order: 66,
+        order: 350,
       },
     ],
     tasks: promotionTasks(parts),

@@ -59,7 +59,7 @@ export function createReports(
           label: { vi: words('vi').title, en: words('en').title },
           icon: 'file',
           permission: 'report.read',
-          order: 70,
+          order: 370,
         },
       ],
     },

@@ -62,7 +62,7 @@ export function createReturns(
           label: { vi: words('vi').desk, en: words('en').desk },
           icon: 'chart',
           permission: 'return.read',
-          order: 60,
+          order: 240,
         },
       ],
       tasks: async ({ actor, lang, today }) => {

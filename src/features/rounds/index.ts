@@ -30,7 +30,7 @@ export function createRounds(
           label: { vi: words('vi').menu, en: words('en').menu },
           icon: 'calendar',
           permission: 'round.manage',
-          order: 40,
+          order: 160,
         },
       ],
       problems: { vi, en },

@@ -21,7 +21,7 @@ export function createSearch(kernel: Kernel, about: { abbreviations: Abbreviatio
         label: { vi: words('vi').missTitle, en: words('en').missTitle },
         icon: 'search',
         permission: 'article.read-draft',
-        order: 76,
+        order: 440,
       },
     ],
   }

@@ -43,7 +43,7 @@ export function createStatistics(
         label: { vi: vi.openTitle, en: en.openTitle },
         icon: 'table',
         permission: 'open-data.manage',
-        order: 820,
+        order: 450,
       },
     ],
     sitemap: async () => [{ path: '/thong-ke' }, { path: '/du-lieu-mo' }],

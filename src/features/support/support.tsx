@@ -50,7 +50,7 @@ export function createSupport(
           label: { vi: words('vi').desk, en: words('en').desk },
           icon: 'basket',
           permission: 'support.read',
-          order: 61,
+          order: 340,
         },
       ],
       tasks: supportTasks(parts),

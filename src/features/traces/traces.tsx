@@ -22,7 +22,7 @@ export function createTraces(kernel: Kernel, around: TraceSurroundings): Feature
         label: { vi: words('vi').desk, en: words('en').desk },
         icon: 'scan',
         permission: 'product.edit',
-        order: 16,
+        order: 270,
       },
     ],
     demo: () => loadDemoTraces(kernel),

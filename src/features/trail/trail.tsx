@@ -34,7 +34,7 @@ export function createTrail({ db }: Kernel, { codesWithin }: TrailSurroundings):
         label: { vi: 'Nhật ký', en: 'Audit log' },
         icon: 'history',
         permission: 'audit.read',
-        order: 890,
+        order: 930,
       },
     ],
     routes: [

@@ -141,7 +141,7 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
         label: { vi: words('vi').units, en: words('en').units },
         icon: 'building',
         permission: 'support-unit.edit',
-        order: 74,
+        order: 430,
       },
     ],
     sitemap: async () => [{ path: '/don-vi-ho-tro' }],

@@ -12,6 +12,8 @@ export interface NavItem {
   current?: boolean | undefined
   /** Things that wait there. */
   count?: number | undefined
+  /** Entries of one section stand together under its name. */
+  section?: string | undefined
 }
 
 /** Whose site it is. */
@@ -125,6 +127,29 @@ export function NavList({ items, class: name }: { items: readonly NavItem[]; cla
         </li>
       ))}
     </ul>
+  )
+}
+
+/** A long menu in sections: what has none stands first. */
+export function NavSections({ items, class: name }: { items: readonly NavItem[]; class: string }) {
+  const sections = [...new Set(items.map((item) => item.section))]
+  return (
+    <div class={name}>
+      {sections.map((section) => (
+        <>
+          {section && <p class="nav-section">{section}</p>}
+          <ul aria-label={section}>
+            {items
+              .filter((item) => item.section === section)
+              .map((item) => (
+                <li>
+                  <NavLink item={item} />
+                </li>
+              ))}
+          </ul>
+        </>
+      ))}
+    </div>
   )
 }
 

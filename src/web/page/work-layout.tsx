@@ -9,6 +9,7 @@ import {
   type NavItem,
   NavLink,
   NavList,
+  NavSections,
   SearchBox,
   type SearchBoxProps,
   type Site,
@@ -52,7 +53,7 @@ export function WorkLayout(props: WorkLayoutProps) {
         <UserMenu user={user} language={props.language} />
       </header>
       <nav class="work-rail" aria-label={words.mainMenu}>
-        <NavList class="work-rail-list" items={nav} />
+        <NavSections class="work-rail-list" items={nav} />
       </nav>
       <main id="main" tabindex={-1} class="work-body">
         {props.notice}
@@ -71,7 +72,7 @@ export function WorkLayout(props: WorkLayoutProps) {
             </summary>
             <div class="work-more-sheet">
               {search && <SearchBox {...search} />}
-              <NavList class="work-rail-list" items={nav.slice(barPlaces)} />
+              <NavSections class="work-rail-list" items={nav.slice(barPlaces)} />
             </div>
           </details>
         )}
