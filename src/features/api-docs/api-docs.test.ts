@@ -32,6 +32,7 @@ const document = {
         },
       },
       head: { summary: 'One thing' },
+      post: { summary: 'thing.kept', tags: ['forms'] },
       delete: { summary: 'Removes it', security: [{ session: [] }], responses: {} },
     },
   },

@@ -39,6 +39,7 @@ export interface Operation {
 }
 
 interface Described {
+  readonly tags?: readonly string[]
   readonly summary?: string
   readonly security?: readonly unknown[]
   readonly parameters?: readonly { name: string; in: string; required?: boolean; schema?: Schema }[]
@@ -46,13 +47,13 @@ interface Described {
   readonly responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>
 }
 
-/** The operations of an OpenAPI document in the order of their addresses; HEAD says nothing beyond GET. */
+/** The operations of an OpenAPI document in the order of their addresses; HEAD says nothing beyond GET, forms are told of in one line. */
 export function operationsOf(document: unknown): readonly Operation[] {
   const { paths = {} } = document as { paths?: Record<string, Record<string, Described>> }
   return Object.entries(paths)
     .flatMap(([path, methods]) =>
       Object.entries(methods)
-        .filter(([method]) => method !== 'head')
+        .filter(([method, { tags }]) => method !== 'head' && !tags?.includes('forms'))
         .map(([method, described]) => operationOf(method.toUpperCase(), path, described)),
     )
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))

@@ -16,6 +16,9 @@ export const messages = {
     access: 'Access',
     accessWords:
       'What is public needs no key. For the rest send “Authorization: Bearer <token>”; the owner of an account makes and withdraws tokens under My account.',
+    forms: 'Forms',
+    formsWords:
+      'What a page can do a program can do: POST to the address of the form, its fields as JSON, with an access token. Done answers {to}; a refusal names every field. They are listed under the tag “forms” in openapi.json.',
     limits: 'Limits',
     limitsWords:
       'Too many requests are answered 429 with the time to wait; lists are paged by page and per_page.',

@@ -14,6 +14,9 @@ export const messages = {
     access: 'Quyền truy cập',
     accessWords:
       'Phần công khai không cần khóa. Phần cần đăng nhập: gửi tiêu đề “Authorization: Bearer <mã truy cập>”; mã do chủ tài khoản tự cấp và thu hồi tại Tài khoản của tôi.',
+    forms: 'Biểu mẫu',
+    formsWords:
+      'Việc gì làm được trên trang thì phần mềm cũng làm được: POST tới đúng địa chỉ của biểu mẫu, các trường ở dạng JSON, kèm mã truy cập. Làm xong nhận {to}; bị từ chối nhận từng lỗi theo trường. Danh sách: thẻ “forms” trong openapi.json.',
     limits: 'Mức dùng',
     limitsWords: 'Gọi quá dày được trả 429 kèm thời gian chờ; danh sách chia trang bằng page và per_page.',
   },

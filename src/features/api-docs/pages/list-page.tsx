@@ -25,6 +25,7 @@ export function ListPage({ ctx, operations }: { ctx: RequestContext; operations:
             { term: w.rule.format, value: w.rule.formatWords },
             { term: w.rule.errors, value: w.rule.errorsWords },
             { term: w.rule.access, value: w.rule.accessWords },
+            { term: w.rule.forms, value: w.rule.formsWords },
             { term: w.rule.limits, value: w.rule.limitsWords },
           ]}
         />
