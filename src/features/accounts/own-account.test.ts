@@ -35,6 +35,39 @@ async function enrol(person: Browser): Promise<{ key: string; backup: string[] }
   }
 }
 
+it('lets a program do what a page does: the form as JSON, once under its key, and refusals by field', async () => {
+  const office = await signedIn('van-phong-2')
+  const page = await office.post(`${own}/ma-truy-cap`, { name: 'Phần mềm văn thư', days: '30' })
+  const token = /<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!
+  const asJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+    application.server.inject({
+      method: 'POST',
+      url,
+      payload: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+    })
+  const mo = '/lam-viec/dot-danh-gia/mo'
+  const extra = { year: '2026', ordinal: 7, extra: '1', planNo: '900/KH-UBND' }
+  const refused = await asJson(mo, { ...extra, proposalsBefore: '30/02/2027', heldBefore: '2027-03-30' })
+  expect(refused.statusCode).toBe(422)
+  expect(refused.headers['content-type']).toContain('application/problem+json')
+  expect(refused.json()).toMatchObject({ errors: [{ field: 'proposalsBefore' }] })
+
+  const good = { ...extra, proposalsBefore: '2027-02-20', heldBefore: '2027-03-30' }
+  const key = { 'idempotency-key': 'dot-7' }
+  const answers = [await asJson(mo, good, key), await asJson(mo, good, key)]
+  expect(answers.map((each) => [each.statusCode, each.json()])).toEqual([
+    [200, { to: '/lam-viec/dot-danh-gia' }],
+    [200, { to: '/lam-viec/dot-danh-gia' }],
+  ])
+  const opened = await db.selectFrom('round').select('id').where('ordinal', '=', 7).execute()
+  expect(opened).toHaveLength(1)
+
+  expect((await asJson(mo, good, { authorization: 'Bearer wrong' })).statusCode).toBe(401)
+  const described = (await office.get('/api/v1/openapi.json')).body
+  expect(JSON.parse(described).paths[mo].post).toMatchObject({ tags: ['forms'], summary: 'round.open' })
+})
+
 it('changes the password: the old one and all other sessions are over, this one goes on', async () => {
   const here = await signedIn('hoi-dong-1')
   const there = await signedIn('hoi-dong-1')
@@ -217,39 +250,6 @@ it('makes an access token that acts as the person until it is revoked', async ()
   const id = /name="token" value="([0-9a-f-]{36})"/.exec((await person.get(`${own}/ma-truy-cap`)).body)![1]!
   await person.post(`${own}/ma-truy-cap/thu-hoi`, { token: id })
   expect((await program.get('/lam-viec', bearer)).status).toBe(303)
-})
-
-it('lets a program do what a page does: the form as JSON, once under its key, and refusals by field', async () => {
-  const office = await signedIn('van-phong-2')
-  const page = await office.post(`${own}/ma-truy-cap`, { name: 'Phần mềm văn thư', days: '30' })
-  const token = /<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!
-  const asJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
-    application.server.inject({
-      method: 'POST',
-      url,
-      payload: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
-    })
-  const mo = '/lam-viec/dot-danh-gia/mo'
-  const extra = { year: '2026', ordinal: 7, extra: '1', planNo: '900/KH-UBND' }
-  const refused = await asJson(mo, { ...extra, proposalsBefore: '30/02/2027', heldBefore: '2027-03-30' })
-  expect(refused.statusCode).toBe(422)
-  expect(refused.headers['content-type']).toContain('application/problem+json')
-  expect(refused.json()).toMatchObject({ errors: [{ field: 'proposalsBefore' }] })
-
-  const good = { ...extra, proposalsBefore: '2027-02-20', heldBefore: '2027-03-30' }
-  const key = { 'idempotency-key': 'dot-7' }
-  const answers = [await asJson(mo, good, key), await asJson(mo, good, key)]
-  expect(answers.map((each) => [each.statusCode, each.json()])).toEqual([
-    [200, { to: '/lam-viec/dot-danh-gia' }],
-    [200, { to: '/lam-viec/dot-danh-gia' }],
-  ])
-  const opened = await db.selectFrom('round').select('id').where('ordinal', '=', 7).execute()
-  expect(opened).toHaveLength(1)
-
-  expect((await asJson(mo, good, { authorization: 'Bearer wrong' })).statusCode).toBe(401)
-  const described = (await office.get('/api/v1/openapi.json')).body
-  expect(JSON.parse(described).paths[mo].post).toMatchObject({ tags: ['forms'], summary: 'round.open' })
 })
 
 it('never lets a cookie stand in for a wrong token', async () => {
