@@ -71,7 +71,8 @@ export function recognitionSurroundings(
     },
     setName: (regime, set) => regulation.sheet(regime, set)?.name ?? '',
     officeOn: office.officeOn,
-    explain: (regime, setNo, proof) => explain(regulation, regime, setNo, proof as StoredResult | null),
+    explain: (regime, setNo, proof, result) =>
+      explain(regulation, regime, setNo, proof as StoredResult | null, result),
     extension: () => {
       const law = procedureOf<{ transition: { id: string; limitDays: number }[] }>(regulation)
       const clause = law?.transition.find((each) => each.id === 'keo-dai')
@@ -114,7 +115,17 @@ interface StoredResult {
 }
 
 /** Reasons and the cheapest way on, read off the agreed sheet in the words the sheet prints. */
-function explain(regulation: Regulation, regime: string, setNo: number, proof: StoredResult | null) {
+/**
+ * Why a result is what it is, and the shortest way to the next star above it. The star follows the mean of the sheets, the way the
+ * agreed sheet: where that sheet alone already reaches the next star, what lacks is points of the mean.
+ */
+function explain(
+  regulation: Regulation,
+  regime: string,
+  setNo: number,
+  proof: StoredResult | null,
+  result: { star: number | null; meanNum: number | null; meanDen: number | null },
+) {
   const compiled = regulation.compiled(regime, setNo)
   const bands = regulation.regime(regime)?.bands
   const sheet = regulation.sheet(regime, setNo)
@@ -125,14 +136,33 @@ function explain(regulation: Regulation, regime: string, setNo: number, proof: S
   const titles = new Map(leaves(sheet).map(({ criterion }) => [criterion.code, criterion.title]))
   const named = (code: string) => `${code}. ${titles.get(code) ?? ''}`.trim()
   const { nextStar, blockedBy } = scored.value
+  const target = result.star === null ? (nextStar?.star ?? 1) : result.star + 1
+  const lacking = pointsLacking(bands, target, result)
   return {
     knockedOutBy: (proof.knockOuts ?? []).flatMap(({ text }) => (text ? [text] : [])),
-    blockedBy: blockedBy.map(
-      (each) => `${named(each.criterion)} (yêu cầu tối thiểu của hạng ${each.star} sao)`,
-    ),
-    next: nextStar && {
-      star: nextStar.star,
-      steps: nextStar.path.map((step) => `${named(step.criterion)}: thêm ${step.gain} điểm`),
-    },
+    blockedBy: blockedBy
+      .filter((each) => each.star <= target)
+      .map((each) => `${named(each.criterion)} (yêu cầu tối thiểu của hạng ${each.star} sao)`),
+    next:
+      nextStar?.star === target
+        ? {
+            star: target,
+            steps: nextStar.path.map((step) => `${named(step.criterion)}: thêm ${step.gain} điểm`),
+          }
+        : lacking
+          ? { star: target, steps: [`Tổng điểm trung bình của các phiếu: thêm ${lacking} điểm`] }
+          : null,
   }
+}
+
+/** Points the mean lacks to the band of a star, rounded up to hundredths; null where it lacks none or there is no such band. */
+function pointsLacking(
+  bands: readonly { star: number; min: number }[],
+  star: number,
+  { meanNum, meanDen }: { meanNum: number | null; meanDen: number | null },
+): string | null {
+  const band = bands.find((each) => each.star === star)
+  if (!band || meanNum === null || meanDen === null) return null
+  const hundredths = Math.ceil(((band.min * meanDen - meanNum) * 100) / meanDen)
+  return hundredths > 0 ? (hundredths / 100).toFixed(2).replace('.', ',').replace(/,00$/, '') : null
 }

@@ -104,6 +104,9 @@ describe('Điều 7 khoản 3 điểm g: written notice of the result', () => {
     const [refused, recognised] = letters.map((each) => each.content as LetterContent)
     expect(recognised!.certificateNumber).toMatch(/^OCOP-46-2026-/)
     expect(refused!.explanation?.next?.steps.length).toBeGreaterThan(0)
+    // The way leads to the next star above the result, never past it.
+    expect([recognised!.star, recognised!.explanation?.next?.star]).toEqual([4, 5])
+    expect(recognised!.explanation?.blockedBy.join()).not.toMatch(/hạng [34] sao/)
     const text = await pdfText(await statePaperPdf(letterPaper(refused!)))
     expect(text.replace(/\s+/g, ' ')).toContain('Cách ngắn nhất để đạt')
   })

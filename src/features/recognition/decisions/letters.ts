@@ -40,7 +40,12 @@ export interface LetterDeps {
   officeOn(day: string): string
   placeLabel(code: string, day: string): string
   seat(provinceCode: string): string
-  explain(regime: string, setNo: number, proof: unknown): Explanation | null
+  explain(
+    regime: string,
+    setNo: number,
+    proof: unknown,
+    result: { star: number | null; meanNum: number | null; meanDen: number | null },
+  ): Explanation | null
   readonly send?: SendNotice | undefined
 }
 
@@ -102,7 +107,9 @@ export async function writeLetters(ctx: CommandContext, decisionId: string, deps
       certificateNumber: row.certificate,
       validUntil: row.validUntil,
       explanation:
-        row.outcome === 'recognise' && row.star === 5 ? null : deps.explain(row.regime, row.setNo, row.proof),
+        row.outcome === 'recognise' && row.star === 5
+          ? null
+          : deps.explain(row.regime, row.setNo, row.proof, row),
       isDemo: row.isDemo,
     }
     const id = uuidv7()
@@ -149,7 +156,7 @@ export function letterPaper(content: LetterContent): StatePaper {
       placeDate: `${content.seat}, ${dayInWords(content.decidedOn)}`,
     },
     mark: content.isDemo ? w.issuedMark : undefined,
-    addressees: [content.producer, `UBND ${content.place.split(',')[0]}`],
+    addressees: [content.producer, `UBND ${lowerKind(content.place.split(',')[0]!)}`],
     body: [
       {
         kind: 'paragraph',
@@ -175,6 +182,9 @@ export function letterPaper(content: LetterContent): StatePaper {
     signature: { authority: 'Thủ trưởng đơn vị' },
   }
 }
+
+/** “Phường Thuận An” inside a sentence: “phường Thuận An” (Nghị định 30/2020/NĐ-CP, Phụ lục II). */
+const lowerKind = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
