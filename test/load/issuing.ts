@@ -73,6 +73,7 @@ async function issueUnderKills(database: Database, args: readonly string[], note
     const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
     if (count < kills) await killSoon(child, first === null, count)
     const code = await ended
+    if (code !== null && code !== 0) throw new Error(`the issuing process failed by itself (${code})`)
     const issued = await issuedNow(database)
     if (issued.size !== 0 && issued.size !== many) throw new Error(`${issued.size} of ${many} were committed`)
     if (issued.size === 0) beforeCommit += 1

@@ -40,6 +40,12 @@ test('a purge reaches the other instance, and one whose line was cut drops all i
   expect(here.has()).toBe(false)
   await vi.waitFor(() => expect(there.has()).toBe(false))
 
+  // As many tags as a decision over 1,000 products has: more than one notification may hold.
+  there.fill()
+  const many = Array.from({ length: 1000 }, () => `product:${crypto.randomUUID()}`)
+  await here.line.purge([...many, 'products'])
+  await vi.waitFor(() => expect(there.has()).toBe(false))
+
   there.fill()
   expect(await cutLines()).toBe(2)
   await vi.waitFor(() => expect(there.has()).toBe(false))

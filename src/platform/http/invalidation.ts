@@ -2,6 +2,8 @@ import type pg from 'pg'
 import type { PageCache } from './cache.ts'
 
 const channel = 'page_cache'
+/** A notification holds less than 8,000 bytes: so many tags of a kind and a key stay well below. */
+const tagsAtOnce = 100
 
 /**
  * Purges pages here at once and tells the other instances (LISTEN/NOTIFY). An instance that lost its
@@ -21,7 +23,13 @@ export class Invalidation {
   async purge(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return
     this.cache.purge(tags)
-    await this.pool.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ from: this.self, tags })])
+    for (let from = 0; from < tags.length; from += tagsAtOnce) {
+      const part = tags.slice(from, from + tagsAtOnce)
+      await this.pool.query('SELECT pg_notify($1, $2)', [
+        channel,
+        JSON.stringify({ from: this.self, tags: part }),
+      ])
+    }
   }
 
   async start(): Promise<void> {
