@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
 import { type Answer, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import { pdfText } from '../../../test/factories/papers.ts'
 import type { Application } from '../../application.ts'
@@ -271,3 +272,56 @@ async function bytes(path: string): Promise<Buffer | null> {
   const answer = await app.server.inject({ method: 'GET', url: path })
   return answer.statusCode === 200 ? answer.rawPayload : null
 }
+
+it('from the invitation in the inbox to the evidence in the vault, on a telephone', async () => {
+  at('01T12:00')
+  const { id } = await course({ titleVi: 'Tập huấn hành trình' })
+  const { id: producer } = await app.kernel.db
+    .selectFrom('producer')
+    .select('id')
+    .where('name', '=', 'Hợp tác xã Hương trầm Đồi Mây')
+    .executeTakeFirstOrThrow()
+  await office.post(`/lam-viec/hoat-dong/${id}/moi`, { producers: producer, thuoc: '46' })
+  const chromium = await openChromium(app)
+  const phone = await chromium.open({ viewport: { width: 360, height: 740 } })
+  const submit = () => phone.locator('main form.form button[type=submit]').first().click()
+  await phone.goto('/dang-nhap')
+  await phone.fill('input[name=login]', 'chu-the-doi-may')
+  await phone.fill('input[name=password]', 'saolang-demo-2026')
+  await phone.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await phone.waitForURL(/lam-viec/)
+  await phone.goto('/lam-viec/thong-bao')
+  await phone
+    .getByRole('link', { name: /Tập huấn hành trình/ })
+    .first()
+    .click()
+  await phone.waitForURL(/hoat-dong\/moi\//)
+  expect(await accessibilityFaults(phone)).toEqual([])
+  await phone.fill('input[name=name]', 'Ngô Thị Mây')
+  await phone.fill('input[name=phone]', '0903 777 888')
+  await submit()
+  await phone.waitForURL(/hoat-dong\/dang-ky\/[A-Z0-9]{10}/)
+  const own = new URL(phone.url()).pathname
+  for (const [index, session] of (await sessionsOf(id)).entries()) {
+    at(`0${3 + index}T08:10`)
+    await phone.goto(`/diem-danh/${await wallCode(session.id)}`)
+    expect(await accessibilityFaults(phone)).toEqual([])
+    await phone.getByRole('button', { name: /Ngô Thị Mây/ }).click()
+    await phone.waitForSelector('.message.success')
+  }
+  office = await signedIn('van-phong-1')
+  await office.post(`/lam-viec/hoat-dong/${id}/ket-thuc`)
+  await office.post(`/lam-viec/hoat-dong/${id}/xac-nhan`)
+  await phone.goto(own)
+  expect(await accessibilityFaults(phone)).toEqual([])
+  expect(await phone.textContent('main')).toContain('Giấy xác nhận')
+  const paper = await app.kernel.db
+    .selectFrom('activity_attestation as x')
+    .innerJoin('activity_enrolment as e', 'e.id', 'x.enrolment_id')
+    .select(['x.paper_id', 'x.number'])
+    .where('e.activity_id', '=', id)
+    .executeTakeFirstOrThrow()
+  await phone.goto(`/lam-viec/tai-lieu/giay/${paper.paper_id}`)
+  expect(await phone.content()).toContain(paper.number)
+  at('01T12:00')
+})

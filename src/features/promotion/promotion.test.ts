@@ -206,6 +206,8 @@ describe('the stalls', () => {
     expect(published.lines[0].terms).toHaveLength(3)
     expect((await new Browser(app).get(`/xuc-tien/${slug}`)).body).not.toContain('0905 123 456')
     owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    const own = (await owner.get(`${desk}/${id}`)).body
+    expect(own.split('0905 123 456')).toHaveLength(2)
     expect((await owner.post(`${desk}/dang-ky/${theirs}/rut`)).status).toBe(403)
     expect((await owner.post(`${desk}/dang-ky/${mine}/rut`)).status).toBe(303)
     expect(await states()).toMatchObject({ [mine]: 'withdrawn', [theirs]: 'stall' })

@@ -79,7 +79,7 @@ export function FairsDesk(props: {
         </p>
       )}
       {props.figures.length > 0 && (
-        <div class="row">
+        <div class="figure-row">
           {props.figures.map(({ figure, value }) => (
             <StatFigure value={value} label={w.figures[figure]} />
           ))}
