@@ -42,7 +42,11 @@ interface Opening {
 }
 
 function open(url: string, dataDir: string, { demo, clock, env = {} }: Opening) {
+  const bucket = inject('testBucket')
+  const moment = momentOf(clock)
   const config = readConfig({
+    // Files are kept by content: applications of one moment may share what the demo province stored.
+    ...(bucket && { STORAGE_URL: `${bucket}/${moment}?tls=0` }),
     DATA_DIR: dataDir,
     DATABASE_URL: url,
     DEMO: demo ? '1' : '0',
@@ -54,9 +58,11 @@ function open(url: string, dataDir: string, { demo, clock, env = {} }: Opening) 
   return openApplication(config.value, { maxEventLoopDelay: 0, ...(clock && { clock }) })
 }
 
+const momentOf = (clock: Clock | undefined) => (clock ? clock().getTime().toString(36) : 'today')
+
 /** The demo province as of a moment (today, where no clock is set): a database to clone and its files. */
 async function demoProvince(clock: Clock | undefined): Promise<{ template: string; dataDir: string }> {
-  const moment = clock ? clock().getTime().toString(36) : 'today'
+  const moment = momentOf(clock)
   const run = inject('testRun')
   const dataDir = join(runFolder(run), moment)
   const template = await makeOnce(

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import S3rver from 's3rver'
 import type { TestProject } from 'vitest/node'
 import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
 import { connect, migrate, readMigrations } from '../../src/platform/db/index.ts'
@@ -13,6 +14,8 @@ declare module 'vitest' {
     testServer: string
     /** The migrated database that each test file's own is cloned from. */
     testTemplate: string
+    /** A bucket for the files of this run (`TEST_STORAGE=s3`); empty: each application has a folder. */
+    testBucket: string
     /** Names what belongs to this run alone; its folder is `runFolder(testRun)`. */
     testRun: string
   }
@@ -43,6 +46,8 @@ export default async function setup(project: TestProject) {
     throw error
   })
   const run = `${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
+  const bucket = await openBucket(run)
+  project.provide('testBucket', bucket.url)
   project.provide('testServer', member.url)
   project.provide('testTemplate', template)
   project.provide('testRun', run)
@@ -53,9 +58,24 @@ export default async function setup(project: TestProject) {
       ])
       for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
     })
+    await bucket.close()
     await rm(runFolder(run), { recursive: true, force: true })
     await member.leave()
   }
+}
+
+/** An S3 server from npm on loopback, for the whole run, when it is asked for. */
+async function openBucket(run: string): Promise<{ url: string; close(): Promise<void> }> {
+  if (process.env.TEST_STORAGE !== 's3') return { url: '', close: async () => undefined }
+  const server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory: join(runFolder(run), 's3'),
+    configureBuckets: [{ name: 'test', configs: [] }],
+  })
+  const { port } = await server.run()
+  return { url: `s3://S3RVER:S3RVER@127.0.0.1:${port}/test`, close: () => server.close() }
 }
 
 export const runFolder = (run: string) => join(tmpdir(), `saolang-test-run-${run}`)

@@ -43,11 +43,11 @@ const nasty = fc.oneof(
 const json = fc.jsonValue({ maxDepth: 3 })
 
 /**
- * Every address of the application, as every role, with malformed input: `FUZZ_CASES` requests (10,000 if not said). Bad is
+ * Every address of the application, as every role, with malformed input: `CASES` requests (10,000 if not said). Bad is
  * an answer of 5xx or a stack trace in it; afterwards every invariant must hold (nothing half-written).
  */
 export const run: Run = async (note) => {
-  const cases = Number(process.env.FUZZ_CASES ?? 10_000)
+  const cases = Number(process.env.CASES ?? process.env.FUZZ_CASES ?? 10_000)
   const root = await mkdtemp(join(tmpdir(), 'saolang-fuzz-'))
   const cluster = await joinEmbedded(join(root, 'db'), 'guest')
   await administer(cluster.url, (client) => client.query('create database fuzz'))

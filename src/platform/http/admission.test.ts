@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { Admission } from './admission.ts'
@@ -41,4 +41,24 @@ test('beyond capacity a visitor hears 503 and when to come back, who is at work 
     server.closeAllConnections()
     server.close()
   }
+})
+
+test('on a slow machine visitors are turned away once some have waited long, however few they are', () => {
+  const admission = new Admission(100, { count: 2, ms: 0 })
+  const closing: (() => void)[] = []
+  const come = (headers: Record<string, string> = {}) => {
+    const res = {
+      once: (_: string, gone: () => void) => closing.push(gone),
+      writeHead: () => {},
+      end: () => {},
+    }
+    return admission.admit(
+      { url: '/', method: 'GET', headers } as unknown as IncomingMessage,
+      res as unknown as ServerResponse,
+    )
+  }
+  expect([come(), come(), come()]).toEqual([true, true, false])
+  expect(come({ cookie: 'session=x' })).toBe(true)
+  for (const gone of closing.splice(0)) gone()
+  expect(come()).toBe(true)
 })

@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** Requests worked on at once, pages from the cache left out: what comes beyond would only wait for them all. */
 export const mostAtOnce = 256
 
+/** So many who have waited this long already: a slow machine is full before it holds `mostAtOnce`. */
+export const behind = { count: 16, ms: 2_000 } as const
+
 /** Those who are at work keep their place while visitors are asked to come back. */
 const roomForWork = 1.5
 
@@ -13,10 +16,14 @@ const always = new Set(['/healthz', '/readyz', '/metrics'])
  * purpose (event streams, uploads over a slow line) is not counted.
  */
 export class Admission {
-  private atOnce = 0
+  /** When each that is worked on came, the earliest first. */
+  private readonly inside = new Set<{ readonly at: number }>()
   private turnedAway = 0
 
-  constructor(private readonly most: number = mostAtOnce) {}
+  constructor(
+    private readonly most: number = mostAtOnce,
+    private readonly late: { readonly count: number; readonly ms: number } = behind,
+  ) {}
 
   /** Turned away so far. */
   shed(): number {
@@ -26,17 +33,30 @@ export class Admission {
   /** False: it was answered here. */
   admit(req: IncomingMessage, res: ServerResponse): boolean {
     if (this.most === 0 || staysOpen(req) || always.has(req.url ?? '')) return true
-    const room = req.headers.cookie || req.headers.authorization ? this.most * roomForWork : this.most
-    if (this.atOnce >= room) {
+    const atWork = Boolean(req.headers.cookie || req.headers.authorization)
+    const now = performance.now()
+    if (
+      this.inside.size >= (atWork ? this.most * roomForWork : this.most) ||
+      (!atWork && this.isBehind(now))
+    ) {
       this.turnedAway += 1
       turnAway(req, res)
       return false
     }
-    this.atOnce += 1
-    res.once('close', () => {
-      this.atOnce -= 1
-    })
+    const entered = { at: now }
+    this.inside.add(entered)
+    res.once('close', () => this.inside.delete(entered))
     return true
+  }
+
+  private isBehind(now: number): boolean {
+    let waited = 0
+    for (const { at } of this.inside) {
+      if (now - at < this.late.ms) return false
+      waited += 1
+      if (waited >= this.late.count) return true
+    }
+    return false
   }
 }
 
