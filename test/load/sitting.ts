@@ -34,11 +34,14 @@ export const run: Run = async (note) => {
     const called: number[] = []
     const pushed: number[] = []
     const bare: number[] = []
+    const processor: number[] = []
     for (const [index, itemId] of scene.itemIds.entries()) {
       const from = performance.now()
       const heard = Promise.all(members.filter((m) => !isAway(m.index, index)).map((m) => m.hear(itemId)))
+      const used = await hall.processorMs()
       await chair!.step(scene.sittingId, 'call-and-score', itemId)
       called.push(performance.now() - from)
+      processor.push((await hall.processorMs()) - used)
       await heard
       bare.push(await chair!.bare())
       pushed.push(performance.now() - from)
@@ -69,6 +72,7 @@ export const run: Run = async (note) => {
         unit: 'ms',
         next_product_p95_ms: p95(called),
         next_product_p50_ms: rounded(percentile(called, 50)),
+        next_product_processor_ms: rounded(processor.reduce((sum, one) => sum + one, 0) / processor.length),
         pushed_p50_ms: rounded(percentile(pushed, 50)),
         pushed_p95_ms: p95(pushed),
         sheet_page_p50_ms: rounded(percentile(pages, 50)),
