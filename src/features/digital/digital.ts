@@ -28,7 +28,7 @@ export function createDigital(kernel: Kernel, deps: DigitalDeps): Digital {
           label: { vi: words('vi').title, en: words('en').title },
           icon: 'chart',
           permission: 'plan.progress',
-          order: 67,
+          order: 360,
         },
       ],
       jobs: [linkCheckJob(kernel)],

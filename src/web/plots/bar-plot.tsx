@@ -14,6 +14,8 @@ export interface BarPlotProps extends Pick<PlotFrameProps, 'title' | 'summary' |
   labelHead: string
   /** Names of the values; one or several stacked. */
   series: readonly string[]
+  /** The last series is what is lacking: drawn faint, so that a full bar does not look like much. */
+  lastIsLack?: boolean | undefined
   bars: readonly Bar[]
 }
 
@@ -22,16 +24,17 @@ const lineHeight = 34
 const barHeight = 14
 
 /** Lying bars, so that long Vietnamese names stay readable; several series are stacked. */
-export function BarPlot({ title, summary, note, labelHead, series, bars }: BarPlotProps) {
+export function BarPlot({ title, summary, note, labelHead, series, lastIsLack, bars }: BarPlotProps) {
   const lang = useLang()
   const { value } = useWords()
   const most = Math.max(1, ...bars.map(total))
+  const toneOf = (place: number) => (lastIsLack && place === series.length - 1 ? 'lack' : place)
   return (
     <PlotFrame
       title={title}
       summary={summary}
       note={note}
-      legend={series.length > 1 ? series.map((label, tone) => ({ label, tone })) : undefined}
+      legend={series.length > 1 ? series.map((label, place) => ({ label, tone: toneOf(place) })) : undefined}
       table={{
         heads: [labelHead, ...(series.length > 0 ? series : [value])],
         rows: bars.map((bar) => [bar.label, ...bar.values.map((each) => numberText(each, lang))]),
@@ -43,7 +46,13 @@ export function BarPlot({ title, summary, note, labelHead, series, bars }: BarPl
             <span class="bar-label">{bar.label}</span>
             <svg class="bar-line" viewBox={`0 0 ${wide} ${lineHeight - 18}`} preserveAspectRatio="none">
               {stack(bar.values, most).map((part) => (
-                <rect class={`tone-${part.tone}`} x={part.from} y="1" width={part.width} height={barHeight} />
+                <rect
+                  class={`tone-${toneOf(part.tone)}`}
+                  x={part.from}
+                  y="1"
+                  width={part.width}
+                  height={barHeight}
+                />
               ))}
             </svg>
             <span class="bar-value">{numberText(total(bar), lang)}</span>

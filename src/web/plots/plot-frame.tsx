@@ -9,7 +9,7 @@ export interface PlotFrameProps {
   /** Source, day, definition. */
   note?: ComponentChildren
   table: { heads: readonly string[]; rows: readonly (readonly (string | number)[])[] }
-  legend?: readonly { label: string; tone: number }[] | undefined
+  legend?: readonly { label: string; tone: number | 'lack' }[] | undefined
   children: ComponentChildren
 }
 

@@ -71,30 +71,33 @@ export function DigitalPage(props: {
         )}
         <a href={localPath(lang, `${path}.csv?nam=${year}`)}>{w.csv}</a>
       </p>
-      <div class="figure-row">
-        {digitalFigures.map((figure) => (
-          <StatFigure
-            value={fill(w.of, { ...whole[figure] })}
-            label={w.figures[figure]}
-            detail={fill(w.ofDetail, { percent: percentOf(whole[figure]), base: whole[figure].base })}
-            href={localPath(lang, figurePath(figure, year))}
-          />
-        ))}
+      <div class="flow loose">
+        <div class="figure-row">
+          {digitalFigures.map((figure) => (
+            <StatFigure
+              value={fill(w.of, { ...whole[figure] })}
+              label={w.figures[figure]}
+              detail={fill(w.ofDetail, { percent: percentOf(whole[figure]), base: whole[figure].base })}
+              href={localPath(lang, figurePath(figure, year))}
+            />
+          ))}
+        </div>
+        {plotted.length > 0 &&
+          (['traced-products', 'shop-links'] as const).map((figure) => (
+            <BarPlot
+              title={`${w.figures[figure]}, ${fill(w.year, { year }).toLocaleLowerCase(lang)}`}
+              summary={fill(w.plotSummary, { ...whole[figure], percent: percentOf(whole[figure]) })}
+              labelHead={w.commune}
+              series={[w.has, w.hasNot]}
+              lastIsLack
+              bars={plotted.map((line) => ({
+                label: line.name,
+                values: [line.figures[figure].count, line.figures[figure].base - line.figures[figure].count],
+                ...(line.code && { href: localPath(lang, figurePath(figure, year, line.code)) }),
+              }))}
+            />
+          ))}
       </div>
-      {plotted.length > 0 &&
-        (['traced-products', 'shop-links'] as const).map((figure) => (
-          <BarPlot
-            title={`${w.figures[figure]}, ${fill(w.year, { year }).toLocaleLowerCase(lang)}`}
-            summary={fill(w.plotSummary, { ...whole[figure], percent: percentOf(whole[figure]) })}
-            labelHead={w.commune}
-            series={[w.has, w.hasNot]}
-            bars={plotted.map((line) => ({
-              label: line.name,
-              values: [line.figures[figure].count, line.figures[figure].base - line.figures[figure].count],
-              ...(line.code && { href: localPath(lang, figurePath(figure, year, line.code)) }),
-            }))}
-          />
-        ))}
       <Section title={w.byCommune}>
         <Table
           caption={w.byCommune}
