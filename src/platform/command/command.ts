@@ -30,6 +30,8 @@ export interface CommandHost {
   readonly db: Kysely<Tables>
   readonly clock: Clock
   readonly events: EventBus
+  /** Hears of effects that failed after their command was committed. */
+  readonly afterFailed?: ((message: string, error: unknown) => void) | undefined
 }
 
 /** Carries a refusal out of the transaction so that everything in it is rolled back. */
@@ -77,11 +79,23 @@ export async function runCommand<T>(
       )
       return result.value
     })
-    for (const effect of afterwards) await effect()
+    for (const effect of afterwards) await attempt(effect, host)
     return { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: error.problems }
     throw error
+  }
+}
+
+/** What is done is done: an effect that fails after the commit is told to whoever runs the machine, never to the caller as a refusal. */
+async function attempt(
+  effect: () => void | Promise<void>,
+  { afterFailed = console.error }: CommandHost,
+): Promise<void> {
+  try {
+    await effect()
+  } catch (error) {
+    afterFailed('an effect after the commit failed', error)
   }
 }
 

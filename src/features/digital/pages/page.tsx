@@ -61,17 +61,17 @@ export function DigitalPage(props: {
         </h1>
         <p class="page-lead">{w.lead}</p>
       </header>
-      <p class="row">
-        {props.years.map((each) =>
-          each === year ? (
-            <strong aria-current="page">{each}</strong>
-          ) : (
-            <a href={localPath(lang, `${path}?nam=${each}`)}>{each}</a>
-          ),
-        )}
-        <a href={localPath(lang, `${path}.csv?nam=${year}`)}>{w.csv}</a>
-      </p>
       <div class="flow loose">
+        <p class="row">
+          {props.years.map((each) =>
+            each === year ? (
+              <strong aria-current="page">{each}</strong>
+            ) : (
+              <a href={localPath(lang, `${path}?nam=${each}`)}>{each}</a>
+            ),
+          )}
+          <a href={localPath(lang, `${path}.csv?nam=${year}`)}>{w.csv}</a>
+        </p>
         <div class="figure-row">
           {digitalFigures.map((figure) => (
             <StatFigure
