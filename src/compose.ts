@@ -104,7 +104,8 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     await programme.promotion.productSection(ctx, productId),
   ])
   const catalogue = registerSurroundings(regulation, places, agencies)
-  const register = createRegister(kernel, catalogue)
+  const units = createUnits(kernel, homeProvince, places)
+  const register = createRegister(kernel, catalogue, units.serving)
   const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
@@ -206,7 +207,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       news.importKind,
       documents.importKind,
       programme.activities.importKind,
-      unitImport(kernel.purge, homeProvince),
+      unitImport(kernel.purge, homeProvince, places, () => today(kernel.clock)),
     ],
     [{ kind: 'products', path: `${regulationDir}/hue/public-products.csv` }],
   )
@@ -272,7 +273,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     reports.feature,
     ...programme.features,
     createTraces(kernel, recognition.deps),
-    createUnits(kernel, homeProvince),
+    units.feature,
     createStatistics(kernel, {
       places,
       sectorName: (code, lang) => catalogue.sectors.find((each) => each.code === code)?.label[lang] ?? code,

@@ -34,7 +34,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   statistics: ['frame', 'places', 'recognition'],
   support: ['consents', 'frame', 'places'],
   traces: ['frame', 'recognition'],
-  units: ['frame', 'imports'],
+  units: ['frame', 'imports', 'places'],
   regulation: ['frame'],
   rounds: ['frame', 'regulation'],
 }

@@ -60,6 +60,8 @@ export const messages = {
   story: 'The story of this product',
   storyLanguage: 'This text is so far available in Vietnamese only.',
   description: 'About',
+  helpers: 'Who helps producers in {place}',
+  helpersAll: 'Directory of support units',
   buy: 'Where to buy',
   season: 'Season',
   capacity: 'Supply',

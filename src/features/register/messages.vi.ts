@@ -59,6 +59,8 @@ export const messages = {
   story: 'Câu chuyện sản phẩm',
   storyLanguage: 'Nội dung này mới có bản tiếng Anh.',
   description: 'Giới thiệu',
+  helpers: 'Đơn vị hỗ trợ chủ thể tại {place}',
+  helpersAll: 'Xem danh bạ đơn vị hỗ trợ',
   buy: 'Nơi mua',
   season: 'Mùa vụ',
   capacity: 'Năng lực cung ứng',

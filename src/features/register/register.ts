@@ -14,6 +14,7 @@ import { problems as vi } from './problems.vi.ts'
 import { type RegisterReading, registerReading } from './reading.ts'
 import { refreshEntries } from './refresh.ts'
 import { registerRoutes } from './routes.tsx'
+import type { Supporters } from './surroundings.ts'
 
 export interface Register {
   readonly feature: Feature
@@ -22,7 +23,11 @@ export interface Register {
 }
 
 /** The public register: a catalogue that follows products, producers and recognitions in their own transactions. */
-export function createRegister(kernel: Kernel, around: RegisterReading['around']): Register {
+export function createRegister(
+  kernel: Kernel,
+  around: RegisterReading['around'],
+  supporters: Supporters = async () => [],
+): Register {
   const reading = registerReading(kernel, around)
   return {
     newest: async ({ lang, today }, count) => {
@@ -34,7 +39,7 @@ export function createRegister(kernel: Kernel, around: RegisterReading['around']
     },
     feature: {
       name: 'register',
-      routes: registerRoutes(kernel, reading),
+      routes: registerRoutes(kernel, reading, supporters),
       subscribe: (events) => follow(events, kernel, around),
       invariants: registerInvariants(around, () => dayOf(kernel.clock)),
       problems: { vi, en },

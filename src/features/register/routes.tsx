@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
 import { api, json, movedTo, notFound, page, type Route, show } from '../../platform/http/index.ts'
-import { localPath } from '../../platform/i18n/index.ts'
+import { type Lang, localPath } from '../../platform/i18n/index.ts'
+import type { SpokenPlace } from '../places/index.ts'
 import { listAddress, readListAddress } from './address.ts'
 import { ApiListAnswer, ApiProductAnswer, apiFilter, apiProduct, apiQuery } from './answers.ts'
 import { compareAddress, mostCompared, readCompared } from './compare.ts'
@@ -13,6 +14,7 @@ import { ProducerPage } from './pages/producer-page.tsx'
 import { ProductPage } from './pages/product-page.tsx'
 import { producerBySlug } from './producer.ts'
 import type { RegisterReading } from './reading.ts'
+import type { Supporters } from './surroundings.ts'
 
 const perPage = 30
 /** Offered beside a comparison that has room. */
@@ -20,8 +22,14 @@ const mostNear = 8
 const bySlug = z.object({ slug: z.string().max(120) })
 
 /** The public catalogue: pages and API. */
-export function registerRoutes(kernel: Kernel, reading: RegisterReading): readonly Route[] {
+export function registerRoutes(
+  kernel: Kernel,
+  reading: RegisterReading,
+  supporters: Supporters,
+): readonly Route[] {
   const { around } = reading
+  const helping = async (place: SpokenPlace, { today, lang }: { today: string; lang: Lang }) =>
+    place.commune ? supporters(place.commune.code, today, lang) : []
 
   /** What a reader may want to lay beside it: of its set, then of its sector, then the newest. */
   async function near(product: ProductDetail, without: readonly string[], today: string) {
@@ -97,13 +105,18 @@ export function registerRoutes(kernel: Kernel, reading: RegisterReading): readon
         const product = await productBySlug(kernel.pool, ctx.params.slug, ctx.today)
         if (!product) return notFound()
         const place = around.places.spoken(product, ctx.today)
-        return show(<ProductPage ctx={ctx} around={around} product={product} place={place} />, {
-          cache: [
-            `product:${product.id}`,
-            'register',
-            ...(product.producer ? [`producer:${product.producer.id}`] : []),
-          ],
-        })
+        const helpers = await helping(place, ctx)
+        return show(
+          <ProductPage ctx={ctx} around={around} product={product} place={place} helpers={helpers} />,
+          {
+            cache: [
+              `product:${product.id}`,
+              'register',
+              'units',
+              ...(product.producer ? [`producer:${product.producer.id}`] : []),
+            ],
+          },
+        )
       },
     }),
     page({
@@ -120,15 +133,17 @@ export function registerRoutes(kernel: Kernel, reading: RegisterReading): readon
           { filter: { producerId: producer.id }, today: ctx.today, page: 1, perPage: 60 },
           reading.count,
         )
+        const place = around.places.spoken(producer, ctx.today)
         return show(
           <ProducerPage
             ctx={ctx}
             producer={producer}
             legalType={around.legalTypeName(producer.legalType, ctx.lang)}
-            place={around.places.spoken(producer, ctx.today)}
+            place={place}
+            helpers={await helping(place, ctx)}
             products={listing.items}
           />,
-          { cache: [`producer:${producer.id}`, 'producers', 'products', 'register'] },
+          { cache: [`producer:${producer.id}`, 'producers', 'products', 'register', 'units'] },
         )
       },
     }),

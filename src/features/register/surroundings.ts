@@ -7,6 +7,13 @@ import type { Agencies, Places } from '../places/index.ts'
 import { producerSurroundings } from '../producers/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 
+/** Who helps producers of a commune of today, for its products' and producers' pages; shown pages depend on the tag `units`. */
+export type Supporters = (
+  commune: string,
+  today: string,
+  lang: Lang,
+) => Promise<readonly { readonly name: string; readonly path: string }[]>
+
 export interface Sector {
   /** `I` … `VI` (Phụ lục I). */
   readonly code: string

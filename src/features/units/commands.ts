@@ -14,7 +14,10 @@ export interface UnitInput {
   readonly phone: string
   readonly email: string
   readonly hours: string
+  readonly hoursEn: string
   readonly website: string
+  /** Communes of today; none: the whole province. */
+  readonly serves: readonly string[]
 }
 type Purge = (tags: readonly string[]) => Promise<void>
 
@@ -36,7 +39,7 @@ export async function addUnit(
     .values({
       id,
       slug: `${slug(input.nameVi).slice(0, 80)}-${id.slice(-4)}`,
-      ...columns(input),
+      ...columns(input, ctx.today),
       place_code: placeCode,
       removed_at: null,
       is_demo: isDemo,
@@ -71,7 +74,7 @@ export async function changeUnit(
   if (!may(ctx.actor, 'support-unit.edit', { places: [unit.place_code] }, ctx.today))
     return refuse('forbidden')
   if (version !== null && unit.version !== version) return refuse('changed-meanwhile')
-  const change = input === 'remove' ? { removed_at: ctx.now } : columns(input)
+  const change = input === 'remove' ? { removed_at: ctx.now } : columns(input, ctx.today)
   await ctx.db
     .updateTable('support_unit')
     .set({ ...change, version: unit.version + 1 })
@@ -88,8 +91,8 @@ export async function changeUnit(
   return ok()
 }
 
-function columns(input: UnitInput) {
-  const { nameVi, nameEn, servicesVi, servicesEn, ...rest } = input
+function columns(input: UnitInput, today: string) {
+  const { nameVi, nameEn, servicesVi, servicesEn, hoursEn, serves, ...rest } = input
   return {
     name: jsonb({ vi: nameVi, ...(nameEn && { en: nameEn }) }) as never,
     services: jsonb({
@@ -97,5 +100,8 @@ function columns(input: UnitInput) {
       ...(servicesEn && { en: servicesEn }),
     }) as never,
     ...rest,
+    hours_en: hoursEn,
+    serves: [...serves],
+    serves_day: today,
   }
 }

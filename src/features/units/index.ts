@@ -1,2 +1,2 @@
 export { unitImport } from './import.ts'
-export { createUnits } from './units.tsx'
+export { createUnits, type Supporter, type Units } from './units.tsx'

@@ -1,61 +1,66 @@
 import type { RequestContext } from '../../platform/http/index.ts'
-import { type Lang, localPath } from '../../platform/i18n/index.ts'
+import { fill, formatNumber, type Lang, localPath } from '../../platform/i18n/index.ts'
 import {
   Button,
+  CheckboxGroup,
+  type Choice,
   DescriptionList,
   EmptyState,
+  FieldRow,
   Form,
   FormActions,
   type FormError,
   type FormValues,
   LinkButton,
+  Message,
+  Select,
   TextArea,
   TextInput,
 } from '../../web/index.ts'
 import { PublicPage, WorkPage } from '../frame/index.ts'
+import type { Places, Unit } from '../places/index.ts'
+import { hoursIn } from './hours.ts'
 import { messages as en } from './messages.en.ts'
 import { messages as vi } from './messages.vi.ts'
-
-export interface UnitLine {
-  readonly id: string
-  readonly slug: string
-  readonly name: { vi: string; en?: string }
-  readonly services: { vi?: string; en?: string }
-  readonly address: string
-  readonly phone: string
-  readonly email: string
-  readonly hours: string
-  readonly website: string
-  readonly version: number
-  readonly is_demo: boolean
-}
+import { servedToday, type UnitLine } from './queries.ts'
 
 export const words = (lang: Lang) => (lang === 'en' ? en : vi)
 
+/** Of the communes a unit serves this many are named; of more, how many they are. */
+const mostNamed = 8
+
 function UnitList({
   ctx,
+  places,
   units,
   hrefOf,
 }: {
   ctx: RequestContext
+  places: Places
   units: readonly UnitLine[]
   hrefOf?: (unit: UnitLine) => string
 }) {
-  const w = words(ctx.lang)
-  if (units.length === 0) return <EmptyState title={w.none}>{w.noneHint}</EmptyState>
+  const { lang } = ctx
+  const w = words(lang)
   return (
     <ul class="news-list">
       {units.map((unit) => {
-        const name = unit.name[ctx.lang] || unit.name.vi
+        const hours = hoursIn(unit, lang)
         return (
           <li class="news-line" id={unit.slug}>
-            <h2 class="news-title">{hrefOf ? <a href={hrefOf(unit)}>{name}</a> : name}</h2>
+            <h2 class="news-title" lang={langOf(unit.name, lang)}>
+              {hrefOf ? <a href={hrefOf(unit)}>{told(unit.name, lang)}</a> : told(unit.name, lang)}
+            </h2>
             {unit.is_demo && <p class="demo-mark">{w.demo}</p>}
-            {(unit.services[ctx.lang] || unit.services.vi) && (
-              <p>{unit.services[ctx.lang] || unit.services.vi}</p>
+            {told(unit.services, lang) && (
+              <p lang={langOf(unit.services, lang)}>{told(unit.services, lang)}</p>
             )}
             <DescriptionList
               items={[
+                {
+                  term: w.serves,
+                  value: <Served places={places} unit={unit} today={ctx.today} lang={lang} />,
+                },
                 { term: w.address, value: unit.address || undefined },
                 {
                   term: w.phone,
@@ -67,11 +72,16 @@ function UnitList({
                   term: w.email,
                   value: unit.email ? <a href={`mailto:${unit.email}`}>{unit.email}</a> : undefined,
                 },
-                { term: w.hours, value: unit.hours || undefined },
+                {
+                  term: w.hours,
+                  value: hours.text ? (
+                    <span lang={hours.lang === lang ? undefined : hours.lang}>{hours.text}</span>
+                  ) : undefined,
+                },
                 {
                   term: w.website,
                   value: unit.website ? (
-                    <a href={unit.website} rel="noopener">
+                    <a href={unit.website} rel="nofollow noopener external">
                       {unit.website.replace(/^https?:\/\//, '')}
                     </a>
                   ) : undefined,
@@ -85,20 +95,113 @@ function UnitList({
   )
 }
 
-export function UnitsPage({ ctx, units }: { ctx: RequestContext; units: readonly UnitLine[] }) {
+/** What is entered in one language only is shown as it is, and said to be in that language. */
+function told(text: { vi?: string; en?: string }, lang: Lang): string {
+  return text[lang] || text.vi || ''
+}
+
+function langOf(text: { vi?: string; en?: string }, lang: Lang): Lang | undefined {
+  return lang === 'en' && !text.en ? 'vi' : undefined
+}
+
+function Served({
+  places,
+  unit,
+  today,
+  lang,
+}: {
+  places: Places
+  unit: UnitLine
+  today: string
+  lang: Lang
+}) {
+  const w = words(lang)
+  const codes = servedToday(places, unit, today)
+  if (codes.length === 0) return <>{w.servesAll}</>
+  const names = codes.map((code) => places.unit(code, today)?.name ?? code)
+  if (names.length <= mostNamed) return <>{names.join(', ')}</>
+  return (
+    <details>
+      <summary>{fill(w.fewer, { count: formatNumber(names.length, lang) })}</summary>
+      {names.join(', ')}
+    </details>
+  )
+}
+
+export function UnitsPage({
+  ctx,
+  places,
+  units,
+  commune,
+  chosen,
+  isUnknown,
+  communes,
+}: {
+  ctx: RequestContext
+  places: Places
+  units: readonly UnitLine[]
+  /** Name of the commune asked for, as it was on its day. */
+  commune: string | null
+  /** Its code of today, for the box. */
+  chosen: string
+  isUnknown: boolean
+  communes: readonly Choice[]
+}) {
   const w = words(ctx.lang)
   return (
-    <PublicPage ctx={ctx} title={w.units} description={w.lead} breadcrumbs={[{ label: w.units }]}>
+    <PublicPage
+      ctx={ctx}
+      title={commune ? fill(w.inCommune, { place: commune }) : w.units}
+      description={w.lead}
+      breadcrumbs={[{ label: w.units }]}
+      noIndex={ctx.url.search !== ''}
+      jsonLd={units.map((unit) => ({
+        '@context': 'https://schema.org',
+        '@type': 'Organization',
+        name: told(unit.name, ctx.lang),
+        ...(unit.address && { address: unit.address }),
+        ...(unit.phone && { telephone: unit.phone }),
+        ...(unit.email && { email: unit.email }),
+        ...(unit.website && { url: unit.website }),
+      }))}
+    >
       <header class="page-head">
-        <h1>{w.units}</h1>
+        <h1>{commune ? fill(w.inCommune, { place: commune }) : w.units}</h1>
         <p class="page-lead">{w.lead}</p>
       </header>
-      <UnitList ctx={ctx} units={units} />
+      {isUnknown && <Message tone="warning">{w.unknownPlace}</Message>}
+      <Form
+        method="get"
+        class="form inline"
+        action={localPath(ctx.lang, '/don-vi-ho-tro')}
+        values={{ xa: chosen }}
+        label={w.commune}
+      >
+        <Select name="xa" label={w.commune} hint={w.communeHint} empty={w.anywhere} choices={communes} />
+        <FormActions>
+          <Button>{w.filter}</Button>
+        </FormActions>
+      </Form>
+      {units.length > 0 ? (
+        <UnitList ctx={ctx} places={places} units={units} />
+      ) : commune ? (
+        <EmptyState title={fill(w.noneHere, { place: commune })}>{w.noneHereHint}</EmptyState>
+      ) : (
+        <EmptyState title={w.none}>{w.noneHint}</EmptyState>
+      )}
     </PublicPage>
   )
 }
 
-export function UnitsDeskPage({ ctx, units }: { ctx: RequestContext; units: readonly UnitLine[] }) {
+export function UnitsDeskPage({
+  ctx,
+  places,
+  units,
+}: {
+  ctx: RequestContext
+  places: Places
+  units: readonly UnitLine[]
+}) {
   const w = words(ctx.lang)
   const base = localPath(ctx.lang, '/lam-viec/don-vi-ho-tro')
   return (
@@ -109,7 +212,11 @@ export function UnitsDeskPage({ ctx, units }: { ctx: RequestContext; units: read
           {w.add}
         </LinkButton>
       </p>
-      <UnitList ctx={ctx} units={units} hrefOf={(unit) => `${base}/${unit.id}`} />
+      {units.length > 0 ? (
+        <UnitList ctx={ctx} places={places} units={units} hrefOf={(unit) => `${base}/${unit.id}`} />
+      ) : (
+        <EmptyState title={w.none}>{w.noneHint}</EmptyState>
+      )}
     </WorkPage>
   )
 }
@@ -120,24 +227,27 @@ export function UnitEditPage({
   values,
   errors,
   version,
+  communes,
 }: {
   ctx: RequestContext
   action: string
   values: FormValues
   errors: readonly FormError[]
   version: number
+  communes: readonly Unit[]
 }) {
   const w = words(ctx.lang)
+  const title = version > 0 ? String(values.nameVi ?? '') || w.edit : w.add
   return (
     <WorkPage
       ctx={ctx}
-      title={w.units}
+      title={title}
       breadcrumbs={[
         { label: w.units, href: localPath(ctx.lang, '/lam-viec/don-vi-ho-tro') },
-        { label: w.add },
+        { label: title },
       ]}
     >
-      <h1>{version > 0 ? String(values.nameVi ?? '') : w.add}</h1>
+      <h1>{title}</h1>
       <Form
         action={action}
         values={values}
@@ -150,10 +260,22 @@ export function UnitEditPage({
         <TextArea name="servicesVi" label={w.services} rows={3} />
         <TextArea name="servicesEn" label={w.servicesEn} rows={3} />
         <TextInput name="address" label={w.address} />
-        <TextInput name="phone" label={w.phone} type="tel" width="medium" />
-        <TextInput name="email" label={w.email} type="email" width="medium" />
-        <TextInput name="hours" label={w.hours} width="medium" />
+        <FieldRow>
+          <TextInput name="phone" label={w.phone} type="tel" />
+          <TextInput name="email" label={w.email} type="email" />
+        </FieldRow>
+        <FieldRow>
+          <TextInput name="hours" label={w.hours} hint={w.hoursHint} />
+          <TextInput name="hoursEn" label={w.hoursEn} />
+        </FieldRow>
         <TextInput name="website" label={w.website} type="url" />
+        <CheckboxGroup
+          name="serves"
+          label={w.servesLabel}
+          hint={w.servesHint}
+          inline
+          choices={communes.map(({ code, name }) => ({ value: code, label: name }))}
+        />
         <FormActions sticky>
           <Button>{w.save}</Button>
         </FormActions>

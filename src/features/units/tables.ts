@@ -11,8 +11,11 @@ declare module '../../platform/db/tables.ts' {
       phone: Generated<string>
       email: Generated<string>
       hours: Generated<string>
+      hours_en: Generated<string>
       website: Generated<string>
+      /** Codes read on `serves_day`; none: the whole province. */
       serves: Generated<string[]>
+      serves_day: Generated<string>
       ordinal: Generated<number>
       place_code: string
       removed_at: Date | null

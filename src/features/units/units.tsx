@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { type Problem, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import {
+  api,
   form,
   goTo,
+  json,
   notFound,
   page,
   type RequestContext,
@@ -11,12 +13,16 @@ import {
   readForm,
   show,
 } from '../../platform/http/index.ts'
-import { localPath } from '../../platform/i18n/index.ts'
+import { type Lang, localPath } from '../../platform/i18n/index.ts'
+import { isValidOn } from '../../rules/places/index.ts'
+import type { FormValues } from '../../web/index.ts'
 import { problemText } from '../frame/index.ts'
+import { labelOf, type Places } from '../places/index.ts'
 import { addUnit, changeUnit, type UnitInput } from './commands.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { UnitEditPage, type UnitLine, UnitsDeskPage, UnitsPage, words } from './pages.tsx'
+import { UnitEditPage, UnitsDeskPage, UnitsPage, words } from './pages.tsx'
+import { allUnits, communesOf, servedToday, serves, type UnitLine } from './queries.ts'
 
 const desk = '/lam-viec/don-vi-ho-tro'
 const byId = z.object({ id: z.uuid() })
@@ -30,24 +36,44 @@ const unitForm = z.object({
   phone: z.string().max(60),
   email: z.union([z.literal(''), z.email('email-invalid')]),
   hours: text,
+  hoursEn: text.default(''),
   website: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'website-invalid' })]),
+  serves: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((codes) => [codes].flat().filter((code) => /^\d{5}$/.test(code))),
   version: z.coerce.number().int().min(0),
 })
 
+/** Whose units are asked for: a commune of today, or one of another day read on that day. */
+const listQuery = z.object({
+  xa: z.string().catch('').default(''),
+  ngay: z.iso.date().optional().catch(undefined),
+})
+
+/** One who helps, as other pages name it. */
+export interface Supporter {
+  readonly name: string
+  readonly path: string
+}
+
+export interface Units {
+  readonly feature: Feature
+  /** Who helps producers of a commune of today: those that name it first, then those of the whole province. */
+  serving(commune: string, today: string, lang: Lang): Promise<readonly Supporter[]>
+}
+
 /** Directory “Đơn vị hỗ trợ”: public list, kept by the office. */
-export function createUnits(kernel: Kernel, provinceCode: string): Feature {
-  const all = (): Promise<UnitLine[]> =>
-    kernel.db
-      .selectFrom('support_unit')
-      .selectAll()
-      .where('removed_at', 'is', null)
-      .orderBy('ordinal')
-      .orderBy('slug')
-      .execute()
+export function createUnits(kernel: Kernel, provinceCode: string, places: Places): Units {
+  const all = () => allUnits(kernel.db)
+  const near = (units: readonly UnitLine[], commune: string, today: string) =>
+    units
+      .filter((unit) => serves(places, unit, commune, today))
+      .sort((a, b) => Number(a.serves.length === 0) - Number(b.serves.length === 0))
   const edit = (
     ctx: RequestContext,
     action: string,
-    values: Record<string, string>,
+    values: FormValues,
     version: number,
     failed: readonly Problem[] = [],
   ) =>
@@ -58,6 +84,7 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
         values={failed.length > 0 ? ctx.form.fields : values}
         errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
         version={version}
+        communes={places.communes(places.home, ctx.today)}
       />,
       { status: failed.length > 0 ? 422 : 200 },
     )
@@ -67,13 +94,55 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
       path: '/don-vi-ho-tro',
       permission: 'portal.read',
       audit: null,
-      handler: async (ctx) => show(<UnitsPage ctx={ctx} units={await all()} />, { cache: ['units'] }),
+      query: listQuery,
+      handler: async (ctx) => {
+        const { xa, ngay = ctx.today } = ctx.query
+        const wanted = xa === '' ? [] : communesOf(places, xa, ngay, ctx.today)
+        const units = await all()
+        const shown = wanted.length > 0 ? wanted.flatMap((code) => near(units, code, ctx.today)) : units
+        return show(
+          <UnitsPage
+            ctx={ctx}
+            places={places}
+            units={[...new Set(shown)]}
+            commune={wanted.length > 0 ? (places.unit(xa, ngay)?.name ?? null) : null}
+            chosen={wanted[0] ?? ''}
+            isUnknown={xa !== '' && wanted.length === 0}
+            communes={communeChoices(places, ctx.today, ctx.lang)}
+          />,
+          { cache: ['units'] },
+        )
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/api/v1/support-units',
+      permission: 'portal.read',
+      audit: null,
+      summary:
+        'Supporting units with how to reach them and the communes they serve; `commune` may be of any day, read on `date`',
+      query: z.object({
+        commune: z
+          .string()
+          .regex(/^\d{5}$/)
+          .optional(),
+        date: z.iso.date().optional(),
+      }),
+      answer: z.object({ items: z.array(UnitAnswer) }),
+      handler: async (ctx) => {
+        const { commune, date = ctx.today } = ctx.query
+        const wanted = commune === undefined ? null : communesOf(places, commune, date, ctx.today)
+        const units = (await all()).filter(
+          (unit) => wanted === null || wanted.some((code) => serves(places, unit, code, ctx.today)),
+        )
+        return json({ items: units.map((unit) => answerOf(unit, places, ctx.today)) }, { cache: ['units'] })
+      },
     }),
     page({
       path: desk,
       permission: 'support-unit.edit',
       audit: null,
-      handler: async (ctx) => show(<UnitsDeskPage ctx={ctx} units={await all()} />),
+      handler: async (ctx) => show(<UnitsDeskPage ctx={ctx} places={places} units={await all()} />),
     }),
     page({
       path: `${desk}/moi`,
@@ -100,7 +169,9 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
       params: byId,
       handler: async (ctx) => {
         const unit = await one(ctx.params.id)
-        return unit ? edit(ctx, `${desk}/${unit.id}`, valuesOf(unit), unit.version) : notFound()
+        return unit
+          ? edit(ctx, `${desk}/${unit.id}`, valuesOf(unit, places, ctx.today), unit.version)
+          : notFound()
       },
     }),
     form({
@@ -131,7 +202,7 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
       },
     }),
   ]
-  return {
+  const feature: Feature = {
     name: 'units',
     routes,
     problems: { vi, en },
@@ -150,9 +221,59 @@ export function createUnits(kernel: Kernel, provinceCode: string): Feature {
         await kernel.run(system, (ctx) => addUnit(ctx, unit, provinceCode, kernel.purge, true))
     },
   }
+  return {
+    feature,
+    serving: async (commune, today, lang) =>
+      near(await all(), commune, today).map((unit) => ({
+        name: unit.name[lang] || unit.name.vi,
+        path: localPath(lang, `/don-vi-ho-tro?xa=${commune}#${unit.slug}`),
+      })),
+  }
 }
 
-function valuesOf(unit: UnitLine): Record<string, string> {
+const UnitAnswer = z.object({
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  services: z.string().nullable(),
+  servicesEn: z.string().nullable(),
+  address: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  hours: z.string(),
+  website: z.string(),
+  communes: z
+    .array(z.object({ code: z.string(), name: z.string() }))
+    .describe('Communes of today; empty: the whole province'),
+})
+
+function answerOf(unit: UnitLine, places: Places, today: string): z.input<typeof UnitAnswer> {
+  const { address, phone, email, hours, website } = unit
+  return {
+    name: unit.name.vi,
+    nameEn: unit.name.en ?? null,
+    services: unit.services.vi ?? null,
+    servicesEn: unit.services.en ?? null,
+    address,
+    phone,
+    email,
+    hours,
+    website,
+    communes: servedToday(places, unit, today).map((code) => ({
+      code,
+      name: places.unit(code, today)?.name ?? code,
+    })),
+  }
+}
+
+/** Communes of today, each with what it was before: who knows only the old name finds it too. */
+function communeChoices(places: Places, today: string, lang: Lang) {
+  return places.communes(places.home, today).map(({ code, name }) => {
+    const place = places.book.byCode.get(code)?.find((each) => isValidOn(each, today))
+    return { value: code, label: place ? labelOf(places.book, place, words(lang).before) : name }
+  })
+}
+
+function valuesOf(unit: UnitLine, places: Places, today: string): FormValues {
   const { address, phone, email, hours, website } = unit
   return {
     nameVi: unit.name.vi,
@@ -163,7 +284,9 @@ function valuesOf(unit: UnitLine): Record<string, string> {
     phone,
     email,
     hours,
+    hoursEn: unit.hours_en,
     website,
+    serves: servedToday(places, unit, today),
   }
 }
 
@@ -172,7 +295,9 @@ const blank = {
   phone: '',
   email: '',
   hours: 'Thứ Hai – Thứ Sáu, 7:30–11:30, 13:30–17:00',
+  hoursEn: '',
   website: '',
+  serves: [],
 }
 const demoUnits: readonly UnitInput[] = [
   {

@@ -7,6 +7,7 @@ import type { PublicProducer } from '../producer.ts'
 import { shownPlace } from '../refresh.ts'
 import { words } from '../words.ts'
 import { ProductCard } from './card.tsx'
+import { type Helper, Helpers } from './helpers.tsx'
 import { SourceLink } from './product-page.tsx'
 
 export interface ProducerPageProps {
@@ -15,13 +16,15 @@ export interface ProducerPageProps {
   legalType: string | null
   place: SpokenPlace
   products: readonly ListedProduct[]
+  helpers: readonly Helper[]
 }
 
 /** A producer as anybody may know it: name, kind, place, its own words, its products. Nothing personal. */
-export function ProducerPage({ ctx, producer, legalType, place, products }: ProducerPageProps) {
+export function ProducerPage({ ctx, producer, legalType, place, products, helpers }: ProducerPageProps) {
   const { lang, today } = ctx
   const w = words(lang)
-  const intro = producer.intro[lang] ?? producer.intro[lang === 'vi' ? 'en' : 'vi']
+  const other: Lang = lang === 'vi' ? 'en' : 'vi'
+  const intro = producer.intro[lang] || producer.intro[other]
   const stated = producer.source?.statedKind ? w.statedKind[producer.source.statedKind] : undefined
   return (
     <PublicPage
@@ -74,9 +77,12 @@ export function ProducerPage({ ctx, producer, legalType, place, products }: Prod
       />
       {intro && (
         <Article>
-          {intro.split(/\n{2,}/).map((paragraph) => (
-            <p>{paragraph}</p>
-          ))}
+          {!producer.intro[lang] && <p class="muted small">{w.storyLanguage}</p>}
+          <div lang={producer.intro[lang] ? undefined : other}>
+            {intro.split(/\n{2,}/).map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+          </div>
         </Article>
       )}
       <Section title={w.productsOf}>
@@ -90,6 +96,7 @@ export function ProducerPage({ ctx, producer, legalType, place, products }: Prod
           <EmptyState icon="basket" title={w.productsOfEmpty} />
         )}
       </Section>
+      <Helpers place={place} helpers={helpers} lang={lang} />
     </PublicPage>
   )
 }

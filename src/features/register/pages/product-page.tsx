@@ -19,6 +19,7 @@ import { shownPlace } from '../refresh.ts'
 import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
+import { type Helper, Helpers } from './helpers.tsx'
 import { productJsonLd } from './json-ld.ts'
 import { Shops } from './shops.tsx'
 
@@ -27,10 +28,12 @@ export interface ProductPageProps {
   around: RegisterSurroundings
   product: ProductDetail
   place: SpokenPlace
+  /** Who helps producers where it is made. */
+  helpers: readonly Helper[]
 }
 
 /** A product as anybody may know it. */
-export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
+export function ProductPage({ ctx, around, product, place, helpers }: ProductPageProps) {
   const { lang, today } = ctx
   const w = words(lang)
   const to = (path: string) => localPath(lang, path)
@@ -101,6 +104,7 @@ export function ProductPage({ ctx, around, product, place }: ProductPageProps) {
       <Buying product={product} lang={lang} />
       <History product={product} around={around} today={today} lang={lang} />
       <Labels product={product} lang={lang} />
+      <Helpers place={place} helpers={helpers} lang={lang} />
       <Sources product={product} lang={lang} />
     </PublicPage>
   )
