@@ -39,6 +39,7 @@ export const messages = {
   footPublic: 'For buyers',
   footOpen: 'In the open',
   feed: 'News feed (Atom)',
+  tourism: 'Community tourism',
   api: 'API documentation',
   visits: 'Visits',
   visitsTotal: 'In all',

@@ -38,6 +38,7 @@ export const messages = {
   footPublic: 'Cho người mua',
   footOpen: 'Công khai',
   feed: 'Nguồn tin (Atom)',
+  tourism: 'Du lịch cộng đồng',
   api: 'Tài liệu API',
   visits: 'Lượt truy cập',
   visitsTotal: 'Tổng số',

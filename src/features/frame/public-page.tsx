@@ -94,7 +94,7 @@ export function PublicPage(props: PublicPageProps) {
             {
               title: words.footPublic,
               links: links(
-                ['products', 'sellingPoints', 'fairs', 'buyers', 'verify', 'statistics'],
+                ['products', 'tourism', 'sellingPoints', 'fairs', 'buyers', 'verify', 'statistics'],
                 words,
                 to,
               ),
@@ -131,6 +131,7 @@ const paths = {
   criteria: '/bo-tieu-chi',
   units: '/don-vi-ho-tro',
   products: '/san-pham',
+  tourism: '/du-lich',
   verify: '/xac-thuc',
   sellingPoints: '/diem-ban',
   fairs: '/xuc-tien',

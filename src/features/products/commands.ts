@@ -11,7 +11,7 @@ import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may, type Permission, type Resource } from '../../rules/permissions/index.ts'
 import { fold, slug } from '../../rules/vietnamese/index.ts'
 import { nextFree } from '../producers/index.ts'
-import type { ProductInput } from './input.ts'
+import { type ProductInput, shopFields, shopsOf } from './input.ts'
 import type { ProductSurroundings } from './surroundings.ts'
 import './events.ts'
 import './tables.ts'
@@ -192,12 +192,13 @@ function check(
   const unit = place === null ? null : around.places.unit(place, day)
   if (place !== null && !unit)
     problems.push({ code: 'place-not-of-day', field: 'place', data: { code: place } })
-  if (input.shopUrl !== null && input.shopLabel === null)
-    problems.push({ code: 'required', field: 'shopLabel' })
+  for (const [label, url] of shopFields)
+    if (input[url] !== null && input[label] === null) problems.push({ code: 'required', field: label })
   return problems.length > 0 ? failed(...problems) : ok({ provinceCode: unit?.provinceCode ?? null })
 }
 
 function columnsOf(input: ProductInput, around: ProductSurroundings) {
+  const shops = shopsOf(input)
   return {
     name: input.name,
     name_folded: fold(input.name),
@@ -206,14 +207,25 @@ function columnsOf(input: ProductInput, around: ProductSurroundings) {
     description: bilingual(input.descriptionVi, input.descriptionEn),
     story: bilingual(input.storyVi, input.storyEn),
     details: jsonb({
-      ...(input.season && { season: input.season }),
-      ...(input.capacity && { capacity: input.capacity }),
-      ...(input.traceCode && { traceCode: input.traceCode }),
-      ...(input.shopLabel && {
-        whereToBuy: [{ label: input.shopLabel, ...(input.shopUrl && { url: input.shopUrl }) }],
-      }),
+      ...given(input, [
+        'nameEn',
+        'season',
+        'seasonEn',
+        'capacity',
+        'capacityEn',
+        'traceCode',
+        'arrive',
+        'arriveEn',
+        'bookingPhone',
+      ]),
+      ...(shops.length > 0 && { whereToBuy: shops }),
     }),
   }
+}
+
+/** Of these fields, those that were filled in. */
+function given(input: ProductInput, fields: readonly (keyof ProductInput)[]) {
+  return Object.fromEntries(fields.flatMap((field) => (input[field] ? [[field, input[field]]] : [])))
 }
 
 function bilingual(vi: string | undefined, en: string | undefined) {

@@ -11,8 +11,13 @@ interface DemoProduct {
   readonly set: number
   readonly description: { readonly vi: string; readonly en: string }
   readonly story?: { readonly vi: string; readonly en: string }
+  readonly nameEn: string
   readonly season?: string
+  readonly seasonEn?: string
   readonly capacity?: string
+  readonly capacityEn?: string
+  readonly arrive?: string
+  readonly arriveEn?: string
 }
 
 /**
@@ -23,6 +28,7 @@ export const demoProducts = {
   huongTram: {
     producer: 'doiMay',
     name: 'Hương trầm Đồi Mây',
+    nameEn: 'Đồi Mây agarwood incense',
     set: 21,
     description: {
       vi: 'Hương que ba mươi phân, bột trầm và quế, không tẩm hóa chất.',
@@ -33,10 +39,12 @@ export const demoProducts = {
       en: 'When the sun comes up over the hill, the whole lane lays its incense out to dry in red flowers. The old mix, the young roll, the children count the bundles.\n\nThe cooperative began with four hand rollers. Today twelve families share one recipe, and each bundle carries the name of who rolled it.',
     },
     capacity: '40.000 bó mỗi năm',
+    capacityEn: '40,000 bundles a year',
   },
   nuTram: {
     producer: 'doiMay',
     name: 'Nụ trầm Đồi Mây',
+    nameEn: 'Đồi Mây agarwood cones',
     set: 21,
     description: {
       vi: 'Nụ trầm hình chóp, cháy hai mươi phút.',
@@ -46,6 +54,7 @@ export const demoProducts = {
   khanZeng: {
     producer: 'suoiHoa',
     name: 'Khăn zèng Suối Hoa',
+    nameEn: 'Suối Hoa zèng scarf',
     set: 22,
     description: {
       vi: 'Khăn choàng zèng dệt tay, hạt cườm trắng trên nền đen đỏ.',
@@ -56,26 +65,31 @@ export const demoProducts = {
       en: 'Each scarf takes twelve days on the loom. The fern pattern belongs to the village of Suối Hoa: whoever weaves it has learnt it from her grandmother.',
     },
     capacity: '600 chiếc mỗi năm',
+    capacityEn: '600 pieces a year',
   },
   tuiZeng: {
     producer: 'suoiHoa',
     name: 'Túi thổ cẩm Suối Hoa',
+    nameEn: 'Suối Hoa brocade bag',
     set: 22,
     description: { vi: 'Túi đeo chéo may từ vải zèng.', en: 'A shoulder bag sewn from zèng cloth.' },
   },
   gaoDo: {
     producer: 'suoiHoa',
     name: 'Gạo đỏ nương Suối Hoa',
+    nameEn: 'Suối Hoa red upland rice',
     set: 3,
     description: {
       vi: 'Gạo đỏ giống địa phương trồng trên nương.',
       en: 'Red upland rice of a local variety.',
     },
     season: 'Tháng 10 đến tháng 12',
+    seasonEn: 'October to December',
   },
   meXung: {
     producer: 'nhaCo',
     name: 'Mè xửng giòn Nhà Cổ',
+    nameEn: 'Nhà Cổ crisp sesame candy',
     set: 6,
     description: {
       vi: 'Mè xửng mỏng, giòn, ít ngọt; mạch nha nấu từ nếp.',
@@ -89,22 +103,26 @@ export const demoProducts = {
   nuocMam: {
     producer: 'langSong',
     name: 'Nước mắm cá cơm Làng Sóng',
+    nameEn: 'Làng Sóng anchovy fish sauce',
     set: 9,
     description: {
       vi: 'Nước mắm cá cơm ủ chum mười tám tháng, 35 độ đạm.',
       en: 'Anchovy fish sauce, eighteen months in earthen jars, 35 °N.',
     },
     capacity: '30.000 lít mỗi năm',
+    capacityEn: '30,000 litres a year',
   },
   mamRuoc: {
     producer: 'langSong',
     name: 'Mắm ruốc Làng Sóng',
+    nameEn: 'Làng Sóng shrimp paste',
     set: 9,
     description: { vi: 'Mắm ruốc xay mịn, phơi ba nắng.', en: 'Fine shrimp paste, three days in the sun.' },
   },
   tomChua: {
     producer: 'langSong',
     name: 'Tôm chua Làng Sóng',
+    nameEn: 'Làng Sóng sour shrimps',
     set: 8,
     description: {
       vi: 'Tôm đất ủ riềng, măng vòi.',
@@ -114,16 +132,19 @@ export const demoProducts = {
   vangDau: {
     producer: 'daBac',
     name: 'Rượu vang dâu Vườn Đá Bạc',
+    nameEn: 'Vườn Đá Bạc mulberry wine',
     set: 15,
     description: {
       vi: 'Vang dâu tằm lên men tự nhiên, 12 độ.',
       en: 'Mulberry wine, naturally fermented, 12 % vol.',
     },
     season: 'Thu hoạch dâu tháng 3 và tháng 4',
+    seasonEn: 'Mulberries are picked in March and April',
   },
   tinhDauTram: {
     producer: 'daBac',
     name: 'Tinh dầu tràm Vườn Đá Bạc',
+    nameEn: 'Vườn Đá Bạc cajuput oil',
     set: 20,
     description: {
       vi: 'Tinh dầu tràm gió chưng cất lửa củi.',
@@ -133,35 +154,42 @@ export const demoProducts = {
   thanhTra: {
     producer: 'baiBoi',
     name: 'Thanh trà Bãi Bồi',
+    nameEn: 'Bãi Bồi thanh trà pomelo',
     set: 1,
     description: {
       vi: 'Thanh trà vườn, hái tay, bọc giấy từng quả.',
       en: 'Garden pomelo, picked by hand, each wrapped in paper.',
     },
     season: 'Tháng 8 và tháng 9',
+    seasonEn: 'August and September',
     capacity: '25 tấn mỗi vụ',
+    capacityEn: '25 tonnes a season',
   },
   mutVo: {
     producer: 'baiBoi',
     name: 'Mứt vỏ thanh trà Bãi Bồi',
+    nameEn: 'Bãi Bồi candied pomelo peel',
     set: 7,
     description: { vi: 'Mứt vỏ thanh trà, không phẩm màu.', en: 'Candied pomelo peel, no colouring.' },
   },
   traRauMa: {
     producer: 'baiBoi',
     name: 'Trà rau má Bãi Bồi',
+    nameEn: 'Bãi Bồi pennywort tea',
     set: 12,
     description: { vi: 'Trà rau má sao khô, túi lọc.', en: 'Roasted pennywort tea in bags.' },
   },
   keoCau: {
     producer: 'nhaCo',
     name: 'Kẹo cau Nhà Cổ',
+    nameEn: 'Nhà Cổ areca-shaped candy',
     set: 6,
     description: { vi: 'Kẹo cau kéo tay, vị gừng.', en: 'Hand-pulled sugar candy with ginger.' },
   },
   caKho: {
     producer: 'langSong',
     name: 'Cá cơm khô Làng Sóng',
+    nameEn: 'Làng Sóng dried anchovies',
     set: 8,
     description: {
       vi: 'Cá cơm phơi hai nắng, không tẩm.',
@@ -171,25 +199,36 @@ export const demoProducts = {
   matOng: {
     producer: 'daBac',
     name: 'Mật ong tràm Vườn Đá Bạc',
+    nameEn: 'Vườn Đá Bạc cajuput honey',
     set: 4,
     description: { vi: 'Mật ong hoa tràm, quay một lần mỗi vụ.', en: 'Cajuput honey, spun once a season.' },
     season: 'Tháng 5 và tháng 6',
+    seasonEn: 'May and June',
   },
   mutDeo: {
     producer: 'baiBoi',
     name: 'Thanh trà sấy dẻo Bãi Bồi',
+    nameEn: 'Bãi Bồi soft dried pomelo',
     set: 7,
     description: { vi: 'Múi thanh trà sấy dẻo, ít đường.', en: 'Soft-dried pomelo segments, little sugar.' },
   },
   duLich: {
     producer: 'suoiTrong',
     name: 'Du lịch cộng đồng Bản Suối Trong',
+    nameEn: 'A stay in the village of Suối Trong',
     set: 26,
     description: {
       vi: 'Hai ngày một đêm ở bản Cơ Tu: nhà gươl, rừng, suối, bếp lửa.',
       en: 'Two days and a night in a Cơ Tu village: the gươl house, forest, stream and hearth.',
     },
+    season: 'Tháng 3 đến tháng 8; tháng 10, 11 nghỉ mùa lũ',
+    seasonEn: 'March to August; closed in October and November, when the stream floods',
     capacity: '60 khách một đêm',
+    capacityEn: '60 guests a night',
+    arrive:
+      'Xe khách đến trung tâm xã, rồi 4 km đường bê tông theo biển chỉ dẫn; bản đón tại trạm dừng nếu đặt trước.',
+    arriveEn:
+      'By coach to the centre of the commune, then 4 km of concrete road along the signs; the village meets you at the stop if you book ahead.',
   },
 } as const satisfies Record<string, DemoProduct>
 export type DemoProductKey = keyof typeof demoProducts
@@ -200,16 +239,15 @@ export async function loadDemoProducts(kernel: Kernel, around: ProductSurroundin
     for (const each of Object.values<DemoProduct>(demoProducts)) {
       const producerId = await demoProducerId(ctx.db, each.producer)
       if (producerId === null) throw new Error(`the demo producer of ${each.name} is not loaded`)
+      const { producer: _, set, description, story, ...texts } = each
       const typed = productForm.parse({
-        name: each.name,
+        ...texts,
         producerId,
-        set: String(each.set),
-        descriptionVi: each.description.vi,
-        descriptionEn: each.description.en,
-        storyVi: each.story?.vi,
-        storyEn: each.story?.en,
-        season: each.season,
-        capacity: each.capacity,
+        set: String(set),
+        descriptionVi: description.vi,
+        descriptionEn: description.en,
+        storyVi: story?.vi,
+        storyEn: story?.en,
       })
       const made = await createProduct(ctx, around, typed, { isDemo: true })
       if (!made.ok) return made

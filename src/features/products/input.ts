@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineField, nameField, textField } from '../producers/index.ts'
+import { lineField, nameField, phoneField, textField } from '../producers/index.ts'
 
 /** A link to a shop: http or https only, as typed otherwise. */
 const urlField = z
@@ -44,10 +44,35 @@ export const productForm = z.object({
   descriptionEn: textField(2_000),
   storyVi: textField(),
   storyEn: textField(),
+  nameEn: lineField(300),
   season: lineField(200),
+  seasonEn: lineField(200),
   capacity: lineField(200),
+  capacityEn: lineField(200),
   traceCode: lineField(60),
+  arrive: textField(2_000),
+  arriveEn: textField(2_000),
+  bookingPhone: phoneField,
   shopLabel: lineField(120),
   shopUrl: urlField,
+  shopLabel2: lineField(120),
+  shopUrl2: urlField,
+  shopLabel3: lineField(120),
+  shopUrl3: urlField,
 })
 export type ProductInput = z.output<typeof productForm>
+
+/** The shops of a form, in its order: each a name, with an address where it sells online. */
+export function shopsOf(input: ProductInput): readonly { label: string; url?: string }[] {
+  return shopFields.flatMap(([label, url]) => {
+    const name = input[label]
+    return name ? [{ label: name, ...(input[url] && { url: input[url] }) }] : []
+  })
+}
+
+/** Fields of a shop's name and address. */
+export const shopFields = [
+  ['shopLabel', 'shopUrl'],
+  ['shopLabel2', 'shopUrl2'],
+  ['shopLabel3', 'shopUrl3'],
+] as const

@@ -24,7 +24,7 @@ import { problemText } from '../frame/index.ts'
 import { dayField, lineField } from '../producers/index.ts'
 import { createProduct, editProduct } from './commands.ts'
 import type { ProductSections } from './feature.ts'
-import { productForm } from './input.ts'
+import { productForm, shopFields } from './input.ts'
 import { FormPage } from './pages/form-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { ProductPage } from './pages/product-page.tsx'
@@ -134,7 +134,7 @@ export function productRoutes(
     const { product } = found
     const resource = { places: around.places.governing(product, ctx.today), producerId: product.producer_id }
     if (!may(ctx.actor, 'product.edit', resource, ctx.today)) return forbidden()
-    const [shop] = product.details.whereToBuy ?? []
+    const shops = product.details.whereToBuy ?? []
     const recorded = {
       name: product.name,
       set: product.set_no === null ? '' : String(product.set_no),
@@ -143,11 +143,27 @@ export function productRoutes(
       descriptionEn: product.description.en ?? '',
       storyVi: product.story.vi ?? '',
       storyEn: product.story.en ?? '',
-      season: product.details.season ?? '',
-      capacity: product.details.capacity ?? '',
-      traceCode: product.details.traceCode ?? '',
-      shopLabel: shop?.label ?? '',
-      shopUrl: shop?.url ?? '',
+      ...Object.fromEntries(
+        (
+          [
+            'nameEn',
+            'season',
+            'seasonEn',
+            'capacity',
+            'capacityEn',
+            'traceCode',
+            'arrive',
+            'arriveEn',
+            'bookingPhone',
+          ] as const
+        ).map((field) => [field, product.details[field] ?? '']),
+      ),
+      ...Object.fromEntries(
+        shopFields.flatMap(([label, url], index) => [
+          [label, shops[index]?.label ?? ''],
+          [url, shops[index]?.url ?? ''],
+        ]),
+      ),
     }
     const isAgain = options.problems !== undefined || options.suggest === true
     return show(

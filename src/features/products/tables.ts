@@ -1,11 +1,20 @@
 import type { Generated } from 'kysely'
 import type { Source } from '../producers/index.ts'
 
+/** Texts without a language in their name are Vietnamese. */
 export interface ProductDetails {
+  /** What a reader of English may call it; the name itself stays as certificates print it. */
+  nameEn?: string
   whereToBuy?: readonly { label: string; url?: string }[]
   season?: string
+  seasonEn?: string
   capacity?: string
+  capacityEn?: string
   traceCode?: string
+  /** For services that are visited: how to get there, and the number that takes bookings, which its owner makes public. */
+  arrive?: string
+  arriveEn?: string
+  bookingPhone?: string
 }
 
 export interface ProductTable {

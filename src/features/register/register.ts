@@ -53,6 +53,7 @@ export function createRegister(
         const producers = new Set(rows.flatMap((row) => (row.producer_slug ? [row.producer_slug] : [])))
         return [
           { path: '/san-pham' },
+          { path: '/du-lich' },
           ...rows.map((row) => ({ path: `/san-pham/${row.slug}` })),
           ...[...producers].map((slug) => ({ path: `/chu-the/${slug}` })),
         ]

@@ -12,9 +12,11 @@ import { ComparePage } from './pages/compare-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { ProducerPage } from './pages/producer-page.tsx'
 import { ProductPage } from './pages/product-page.tsx'
+import { TourismPage } from './pages/tourism-page.tsx'
 import { producerBySlug } from './producer.ts'
 import type { RegisterReading } from './reading.ts'
 import type { Supporters } from './surroundings.ts'
+import { destinations } from './tourism.ts'
 
 const perPage = 30
 /** Offered beside a comparison that has room. */
@@ -67,6 +69,18 @@ export function registerRoutes(
           />,
           { cache: ['products', 'register'] },
         )
+      },
+    }),
+    page({
+      path: '/du-lich',
+      permission: 'register.read',
+      audit: null,
+      handler: async (ctx) => {
+        await reading.upToDate(ctx.today)
+        const found = await destinations(kernel.pool, reading, ctx.today)
+        return show(<TourismPage ctx={ctx} around={around} destinations={found} />, {
+          cache: ['products', 'producers', 'register'],
+        })
       },
     }),
     page({

@@ -29,6 +29,10 @@ export interface RegisterSurroundings {
   readonly sectors: readonly Sector[]
   sectorOf(set: number): string | null
   setName(set: number): string | null
+  /** Whether products of a set are places one visits: community tourism, eco-tourism, tourist sites (Phụ lục I, VI). */
+  isVisited(set: number | null): boolean
+  /** The sector of those places. */
+  readonly visitedSector: string | null
   /** A drawing for a product without a photograph: by its set, else by what its name suggests (an illustration, no claim). */
   drawingOf(name: string, set: number | null): DrawingName
   legalTypeName(id: string | null, lang: Lang): string | null
@@ -83,6 +87,8 @@ export function registerSurroundings(
       }
     }),
     sectorOf: (set) => sets.get(set)?.sector.code ?? null,
+    visitedSector: owners.tourismSets.map((set) => sets.get(set)?.sector.code ?? null)[0] ?? null,
+    isVisited: (set) => set !== null && owners.tourismSets.includes(set),
     setName: (set) => sets.get(set)?.name ?? null,
     drawingOf: (name, set) => {
       const likely = set ?? suggestSets({ name }, hints, [], 1)[0]?.set

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { today as todayOf } from '../../platform/clock/index.ts'
 import { type Problem, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import {
@@ -217,7 +218,11 @@ export function createUnits(kernel: Kernel, provinceCode: string, places: Places
     ],
     sitemap: async () => [{ path: '/don-vi-ho-tro' }],
     demo: async () => {
-      for (const unit of demoUnits)
+      const upland = places
+        .communes(provinceCode, todayOf(kernel.clock))
+        .filter(({ name }) => name.startsWith('Xã A Lưới'))
+        .map(({ code }) => code)
+      for (const unit of [...demoUnits, { ...uplandUnit, serves: upland }])
         await kernel.run(system, (ctx) => addUnit(ctx, unit, provinceCode, kernel.purge, true))
     },
   }
@@ -298,6 +303,13 @@ const blank = {
   hoursEn: '',
   website: '',
   serves: [],
+}
+const uplandUnit = {
+  ...blank,
+  nameVi: 'Trạm khuyến nông vùng cao (minh họa)',
+  nameEn: 'Upland extension station (demo)',
+  servicesVi: 'Hướng dẫn trồng, dệt, chế biến; thông dịch tiếng Tà Ôi, Pa Cô, Cơ Tu.',
+  servicesEn: 'Advice on growing, weaving and processing; interpreters for Tà Ôi, Pa Cô and Cơ Tu.',
 }
 const demoUnits: readonly UnitInput[] = [
   {

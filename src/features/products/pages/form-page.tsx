@@ -18,6 +18,7 @@ import {
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import { shopFields } from '../input.ts'
 import type { ProductSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 
@@ -86,23 +87,49 @@ export function FormPage({ ctx, around, producer, product, values, errors, sugge
         <FormSection title={w.about} lead={w.storyHint}>
           <TextArea name="storyVi" label={w.storyVi} rows={8} maxLength={20_000} />
         </FormSection>
-        <Details summary={w.english} open={wrong(['descriptionEn', 'storyEn'])}>
+        <Details summary={w.english} open={wrong(['nameEn', 'descriptionEn', 'storyEn'])}>
+          <p class="muted">{w.englishLead}</p>
+          <TextInput name="nameEn" label={w.nameEn} hint={w.nameEnHint} maxLength={300} />
           <TextArea name="descriptionEn" label={w.descriptionEn} rows={3} maxLength={2000} />
           <TextArea name="storyEn" label={w.storyEn} rows={6} maxLength={20_000} />
         </Details>
         <Details
           summary={w.buyingLater}
-          open={wrong(['shopLabel', 'shopUrl', 'season', 'capacity', 'traceCode'])}
+          open={wrong([...shopFields.flat(), 'season', 'seasonEn', 'capacity', 'capacityEn', 'traceCode'])}
         >
+          {shopFields.map(([label, url], index) => (
+            <FieldRow>
+              <TextInput name={label} label={fill(w.shopLabel, { number: index + 1 })} maxLength={120} />
+              <TextInput
+                name={url}
+                label={fill(w.shopUrl, { number: index + 1 })}
+                hint={index === 0 ? w.shopUrlHint : undefined}
+                type="url"
+                maxLength={500}
+              />
+            </FieldRow>
+          ))}
           <FieldRow>
-            <TextInput name="shopLabel" label={w.shopLabel} maxLength={120} />
-            <TextInput name="shopUrl" label={w.shopUrl} type="url" maxLength={500} />
+            <TextInput name="season" label={w.season} hint={w.seasonHint} maxLength={200} />
+            <TextInput name="seasonEn" label={w.seasonEn} maxLength={200} />
           </FieldRow>
           <FieldRow>
-            <TextInput name="season" label={w.season} maxLength={200} />
-            <TextInput name="capacity" label={w.capacity} maxLength={200} />
+            <TextInput name="capacity" label={w.capacity} hint={w.capacityHint} maxLength={200} />
+            <TextInput name="capacityEn" label={w.capacityEn} maxLength={200} />
           </FieldRow>
           <TextInput name="traceCode" label={w.traceCode} maxLength={60} width="medium" />
+        </Details>
+        <Details summary={w.visiting} open={wrong(['arrive', 'arriveEn', 'bookingPhone'])}>
+          <p class="muted">{w.visitingLead}</p>
+          <TextArea name="arrive" label={w.arrive} rows={3} maxLength={2000} />
+          <TextArea name="arriveEn" label={w.arriveEn} rows={3} maxLength={2000} />
+          <TextInput
+            name="bookingPhone"
+            label={w.bookingPhone}
+            hint={w.bookingPhoneHint}
+            type="tel"
+            width="medium"
+          />
         </Details>
         {product && <p class="muted small">{w.changeOfSet}</p>}
         <FormActions sticky>

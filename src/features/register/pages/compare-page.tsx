@@ -20,6 +20,7 @@ import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 import { CompareBox, ProductPicture, Stars, Validity } from './card.tsx'
 import { Shops } from './shops.tsx'
+import { spokenIn } from './spoken.tsx'
 
 export interface Compared {
   readonly product: ProductDetail
@@ -137,8 +138,14 @@ function rowsOf(
     { term: w.placeToday, of: ({ product, place }) => shownPlace(place, product.source) },
     { term: w.sector, of: ({ product }) => sectorName(product.setNo) },
     { term: w.set, of: ({ product: { setNo } }) => setNo !== null && around.setName(setNo) },
-    { term: w.season, of: ({ product }) => product.details.season },
-    { term: w.capacity, of: ({ product }) => product.details.capacity },
+    {
+      term: w.season,
+      of: ({ product: { details } }) => spokenIn({ vi: details.season, en: details.seasonEn }, lang),
+    },
+    {
+      term: w.capacity,
+      of: ({ product: { details } }) => spokenIn({ vi: details.capacity, en: details.capacityEn }, lang),
+    },
     {
       term: w.buy,
       of: ({ product: { details } }) =>

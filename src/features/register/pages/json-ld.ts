@@ -18,9 +18,10 @@ export function productJsonLd(
   const about = product.description[ctx.lang] ?? product.story[ctx.lang]
   return {
     '@context': 'https://schema.org',
-    '@type': 'Product',
+    '@type': around.isVisited(product.setNo) ? ['Product', 'TouristAttraction'] : 'Product',
     '@id': `${origin}/san-pham/${product.slug}`,
     name: product.name,
+    ...(product.details.nameEn && { alternateName: product.details.nameEn }),
     url: `${origin}${localPath(ctx.lang, ctx.path)}`,
     ...(about && { description: about.slice(0, 500) }),
     ...(product.pictureHash && { image: `${origin}${pictureUrl(product.pictureHash, 1280)}` }),

@@ -22,6 +22,7 @@ import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
 import { type Helper, Helpers } from './helpers.tsx'
 import { productJsonLd } from './json-ld.ts'
 import { Shops } from './shops.tsx'
+import { spokenIn } from './spoken.tsx'
 
 export interface ProductPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
@@ -61,7 +62,8 @@ export function ProductPage({ ctx, around, product, place, helpers }: ProductPag
             large
           />
           <div class="flow">
-            <h1>{product.name}</h1>
+            <h1 lang={lang === 'en' ? 'vi' : undefined}>{product.name}</h1>
+            {lang === 'en' && product.details.nameEn && <p class="page-lead">{product.details.nameEn}</p>}
             <p class="row">
               <Stars star={product.star} lang={lang} size="large" />
               {product.isDemo && <Tag>{w.demo}</Tag>}
@@ -101,7 +103,7 @@ export function ProductPage({ ctx, around, product, place, helpers }: ProductPag
       </div>
       <Told title={w.description} text={product.description} lang={lang} />
       <Told title={w.story} text={product.story} lang={lang} />
-      <Buying product={product} lang={lang} />
+      <Buying product={product} around={around} lang={lang} />
       <History product={product} around={around} today={today} lang={lang} />
       <Labels product={product} lang={lang} />
       <Helpers place={place} helpers={helpers} lang={lang} />
@@ -208,20 +210,44 @@ function Told({ title, text, lang }: { title: string; text: { vi?: string; en?: 
   )
 }
 
-function Buying({ product, lang }: { product: ProductDetail; lang: Lang }) {
+/** What a buyer or a guest needs: where, when, how much; of a service that is visited also how to get there and whom to ring. */
+function Buying({ product, around, lang }: Pick<ProductPageProps, 'product' | 'around'> & { lang: Lang }) {
   const w = words(lang)
-  const { whereToBuy, season, capacity } = product.details
-  if (!whereToBuy?.length && !season && !capacity) return null
+  const { whereToBuy, season, seasonEn, capacity, capacityEn, arrive, arriveEn, bookingPhone } =
+    product.details
+  const isVisited = around.isVisited(product.setNo)
+  if (
+    !whereToBuy?.length &&
+    !season &&
+    !seasonEn &&
+    !capacity &&
+    !capacityEn &&
+    !arrive &&
+    !arriveEn &&
+    !bookingPhone
+  )
+    return null
   return (
-    <Section title={w.buy}>
+    <Section title={isVisited ? w.visit : w.buy}>
       <DescriptionList
         items={[
           {
-            term: w.buy,
+            term: isVisited ? w.bookOnline : w.buy,
             value: whereToBuy?.length ? <Shops shops={whereToBuy} /> : undefined,
           },
-          { term: w.season, value: season },
-          { term: w.capacity, value: capacity },
+          {
+            term: isVisited ? w.visitSeason : w.season,
+            value: spokenIn({ vi: season, en: seasonEn }, lang),
+          },
+          {
+            term: isVisited ? w.visitCapacity : w.capacity,
+            value: spokenIn({ vi: capacity, en: capacityEn }, lang),
+          },
+          { term: w.arrive, value: spokenIn({ vi: arrive, en: arriveEn }, lang) },
+          {
+            term: w.bookingPhone,
+            value: bookingPhone && <a href={`tel:${bookingPhone}`}>{bookingPhone}</a>,
+          },
         ]}
       />
     </Section>
