@@ -70,6 +70,8 @@ export function linkCheckJob(
         const seen = await ask(link.url)
         const kept = await kernel.run(system, (ctx) => keepCheck(ctx, link, seen))
         if (!kept.ok) throw new Error(`a check is not kept: ${JSON.stringify(kept.problems)}`)
+        // The product's public page says what was found.
+        await kernel.purge([`product:${link.productId}`])
       }
     },
   })

@@ -35,6 +35,11 @@ export interface Statement {
   readonly note: string | null
 }
 
+export interface ShopCheck {
+  readonly outcome: 'answers' | 'gone' | 'refused' | 'unreachable'
+  readonly on: string
+}
+
 export interface ProductDetail {
   readonly id: string
   readonly slug: string
@@ -47,6 +52,8 @@ export interface ProductDetail {
   readonly description: { vi?: string; en?: string }
   readonly story: { vi?: string; en?: string }
   readonly details: ProductDetails
+  /** By address: what the last look at a shop's page found, and on which day. */
+  readonly shopChecks: Readonly<Record<string, ShopCheck>>
   readonly pictureHash: string | null
   readonly source: Source | null
   readonly isDemo: boolean
@@ -99,6 +106,9 @@ const bySlug = prepared<Row & pg.QueryResultRow, readonly [slug: string]>(`
     (g.gtin IS NOT NULL OR EXISTS (SELECT 1 FROM product_lot t WHERE t.product_id = p.id)) AS "isTraced",
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'legalType', o.legal_type,
       'source', o.source) END AS producer,
+    coalesce((SELECT jsonb_object_agg(k.url, jsonb_build_object('outcome', k.outcome,
+      'on', (k.checked_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)) FROM shop_link_check k WHERE k.product_id = p.id), '{}'::jsonb)
+      AS "shopChecks",
     coalesce((SELECT jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'pictureHash', l.picture_hash, 'usedFrom', l.used_from,
       'note', l.note) ORDER BY l.ordinal DESC) FROM product_label l WHERE l.product_id = p.id), '[]'::jsonb) AS labels,
     coalesce((SELECT jsonb_agg(jsonb_build_object('status', s.stated_status, 'star', s.star, 'year', s.year,

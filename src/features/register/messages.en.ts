@@ -75,6 +75,12 @@ export const messages = {
   tourismNone: 'No tourism product is recognised yet',
   tourismNoneHint: 'Tourism products appear here once they are recognised under score sheet 26.',
   tourismAll: 'See them in the catalogue',
+  shopChecks: {
+    answers: 'the page answered on {day}',
+    gone: 'the page was gone on {day}',
+    refused: 'no public address, looked at on {day}',
+    unreachable: 'the page did not answer on {day}',
+  },
   buy: 'Where to buy',
   season: 'Season',
   capacity: 'Supply',

@@ -74,6 +74,12 @@ export const messages = {
   tourismNone: 'Chưa có sản phẩm du lịch nào được công nhận',
   tourismNoneHint: 'Sản phẩm du lịch hiện ở đây khi được công nhận theo bộ tiêu chí số 26.',
   tourismAll: 'Xem trong danh mục sản phẩm',
+  shopChecks: {
+    answers: 'trang mở được khi thử ngày {day}',
+    gone: 'trang không còn khi thử ngày {day}',
+    refused: 'địa chỉ không phải trang công khai, thử ngày {day}',
+    unreachable: 'chưa mở được khi thử ngày {day}',
+  },
   buy: 'Nơi mua',
   season: 'Mùa vụ',
   capacity: 'Năng lực cung ứng',

@@ -149,7 +149,7 @@ function rowsOf(
     {
       term: w.buy,
       of: ({ product: { details } }) =>
-        details.whereToBuy?.length ? <Shops shops={details.whereToBuy} /> : null,
+        details.whereToBuy?.length ? <Shops shops={details.whereToBuy} lang={lang} /> : null,
     },
     {
       term: w.compareMore,

@@ -233,7 +233,9 @@ function Buying({ product, around, lang }: Pick<ProductPageProps, 'product' | 'a
         items={[
           {
             term: isVisited ? w.bookOnline : w.buy,
-            value: whereToBuy?.length ? <Shops shops={whereToBuy} /> : undefined,
+            value: whereToBuy?.length ? (
+              <Shops shops={whereToBuy} checks={product.shopChecks} lang={lang} />
+            ) : undefined,
           },
           {
             term: isVisited ? w.visitSeason : w.season,

@@ -1,20 +1,42 @@
-import type { ProductDetail } from '../detail.ts'
+import { fill, formatDay, type Lang } from '../../../platform/i18n/index.ts'
+import type { ProductDetail, ShopCheck } from '../detail.ts'
+import { words } from '../words.ts'
 
-/** Where a product is sold, as its producer says; other sites are named as such and carry no word of ours. */
-export function Shops({ shops }: { shops: NonNullable<ProductDetail['details']['whereToBuy']> }) {
+/**
+ * Where a product is sold, as its producer says; other sites are named as such and carry no word of ours. A page that the last look
+ * found gone, or that lies on no public address, is named but not linked.
+ */
+export function Shops({
+  shops,
+  checks,
+  lang,
+}: {
+  shops: NonNullable<ProductDetail['details']['whereToBuy']>
+  checks?: ProductDetail['shopChecks'] | undefined
+  lang: Lang
+}) {
   return (
     <>
-      {shops.map(({ label, url }) => (
-        <div>
-          {url ? (
-            <a href={url} rel="nofollow noopener external">
-              {label}
-            </a>
-          ) : (
-            label
-          )}
-        </div>
-      ))}
+      {shops.map(({ label, url }) => {
+        const check = url === undefined ? undefined : checks?.[url]
+        const isOpen = check?.outcome !== 'gone' && check?.outcome !== 'refused'
+        return (
+          <div>
+            {url && isOpen ? (
+              <a href={url} rel="nofollow noopener external">
+                {label}
+              </a>
+            ) : (
+              label
+            )}
+            {check && <span class="muted small"> ({checkWords(check, lang)})</span>}
+          </div>
+        )
+      })}
     </>
   )
+}
+
+function checkWords({ outcome, on }: ShopCheck, lang: Lang): string {
+  return fill(words(lang).shopChecks[outcome] ?? '', { day: formatDay(on) })
 }

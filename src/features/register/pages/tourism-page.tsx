@@ -89,7 +89,9 @@ function Place({ each, ctx }: { each: Destination; ctx: TourismPageProps['ctx'] 
             },
             {
               term: w.bookOnline,
-              value: details.whereToBuy?.length ? <Shops shops={details.whereToBuy} /> : undefined,
+              value: details.whereToBuy?.length ? (
+                <Shops shops={details.whereToBuy} lang={lang} />
+              ) : undefined,
             },
           ]}
         />
