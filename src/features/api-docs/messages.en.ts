@@ -23,6 +23,8 @@ export const messages = {
     limitsWords:
       'Too many requests are answered 429 with the time to wait; lists are paged by page and per_page.',
   },
+  formsLead:
+    'Every form of a page takes JSON too: its fields, with a token and an Idempotency-Key; the answer is the next address or a problem (RFC 9457).',
   open: 'Public',
   signIn: 'Sign-in needed',
   access: 'Access',
@@ -49,6 +51,7 @@ export const messages = {
     reports: 'Reports',
     inspections: 'Inspections',
     files: 'Files and feeds',
+    forms: 'Forms of the pages',
   },
   try: 'Try it',
   tryHint:

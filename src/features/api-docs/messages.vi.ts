@@ -20,6 +20,8 @@ export const messages = {
     limits: 'Mức dùng',
     limitsWords: 'Gọi quá dày được trả 429 kèm thời gian chờ; danh sách chia trang bằng page và per_page.',
   },
+  formsLead:
+    'Mọi biểu mẫu trên trang cũng nhận JSON: gửi đúng các trường của biểu mẫu, kèm mã truy cập và Idempotency-Key; trả về địa chỉ tiếp theo hoặc lỗi theo RFC 9457.',
   open: 'Công khai',
   signIn: 'Cần đăng nhập',
   access: 'Quyền',
@@ -46,6 +48,7 @@ export const messages = {
     reports: 'Báo cáo',
     inspections: 'Kiểm tra',
     files: 'Tệp và nguồn tin',
+    forms: 'Biểu mẫu của các trang',
   } as Record<string, string>,
   try: 'Gọi thử',
   tryHint:

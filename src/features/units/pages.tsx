@@ -13,6 +13,7 @@ import {
   type FormValues,
   LinkButton,
   Message,
+  PageHead,
   Select,
   TextArea,
   TextInput,
@@ -169,26 +170,28 @@ export function UnitsPage({
         <h1>{commune ? fill(w.inCommune, { place: commune }) : w.units}</h1>
         <p class="page-lead">{w.lead}</p>
       </header>
-      {isUnknown && <Message tone="warning">{w.unknownPlace}</Message>}
-      <Form
-        method="get"
-        class="form inline"
-        action={localPath(ctx.lang, '/don-vi-ho-tro')}
-        values={{ xa: chosen }}
-        label={w.commune}
-      >
-        <Select name="xa" label={w.commune} hint={w.communeHint} empty={w.anywhere} choices={communes} />
-        <FormActions>
-          <Button>{w.filter}</Button>
-        </FormActions>
-      </Form>
-      {units.length > 0 ? (
-        <UnitList ctx={ctx} places={places} units={units} />
-      ) : commune ? (
-        <EmptyState title={fill(w.noneHere, { place: commune })}>{w.noneHereHint}</EmptyState>
-      ) : (
-        <EmptyState title={w.none}>{w.noneHint}</EmptyState>
-      )}
+      <div class="flow loose">
+        {isUnknown && <Message tone="warning">{w.unknownPlace}</Message>}
+        <Form
+          method="get"
+          class="form inline"
+          action={localPath(ctx.lang, '/don-vi-ho-tro')}
+          values={{ xa: chosen }}
+          label={w.commune}
+        >
+          <Select name="xa" label={w.commune} hint={w.communeHint} empty={w.anywhere} choices={communes} />
+          <FormActions>
+            <Button>{w.filter}</Button>
+          </FormActions>
+        </Form>
+        {units.length > 0 ? (
+          <UnitList ctx={ctx} places={places} units={units} />
+        ) : commune ? (
+          <EmptyState title={fill(w.noneHere, { place: commune })}>{w.noneHereHint}</EmptyState>
+        ) : (
+          <EmptyState title={w.none}>{w.noneHint}</EmptyState>
+        )}
+      </div>
     </PublicPage>
   )
 }
@@ -206,7 +209,7 @@ export function UnitsDeskPage({
   const base = localPath(ctx.lang, '/lam-viec/don-vi-ho-tro')
   return (
     <WorkPage ctx={ctx} title={w.units} breadcrumbs={[{ label: w.units }]}>
-      <h1>{w.units}</h1>
+      <PageHead title={w.units} />
       <p>
         <LinkButton href={`${base}/moi`} icon="plus">
           {w.add}
@@ -247,7 +250,7 @@ export function UnitEditPage({
         { label: title },
       ]}
     >
-      <h1>{title}</h1>
+      <PageHead title={title} />
       <Form
         action={action}
         values={values}

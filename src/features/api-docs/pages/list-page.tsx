@@ -31,7 +31,7 @@ export function ListPage({ ctx, operations }: { ctx: RequestContext; operations:
         />
       </Section>
       {[...grouped(operations)].map(([group, list]) => (
-        <Section title={w.groups[group] ?? group}>
+        <Section title={w.groups[group] ?? group} lead={group === 'forms' ? w.formsLead : undefined}>
           <Table
             caption={w.groups[group] ?? group}
             captionHidden

@@ -18,11 +18,10 @@ import type { HistoryTerm, ProductDetail } from '../detail.ts'
 import { shownPlace } from '../refresh.ts'
 import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
+import { Buying } from './buying.tsx'
 import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
 import { type Helper, Helpers } from './helpers.tsx'
 import { productJsonLd } from './json-ld.ts'
-import { Shops } from './shops.tsx'
-import { spokenIn } from './spoken.tsx'
 
 export interface ProductPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
@@ -206,52 +205,6 @@ function Told({ title, text, lang }: { title: string; text: { vi?: string; en?: 
           ))}
         </div>
       </Article>
-    </Section>
-  )
-}
-
-/** What a buyer or a guest needs: where, when, how much; of a service that is visited also how to get there and whom to ring. */
-function Buying({ product, around, lang }: Pick<ProductPageProps, 'product' | 'around'> & { lang: Lang }) {
-  const w = words(lang)
-  const { whereToBuy, season, seasonEn, capacity, capacityEn, arrive, arriveEn, bookingPhone } =
-    product.details
-  const isVisited = around.isVisited(product.setNo)
-  if (
-    !whereToBuy?.length &&
-    !season &&
-    !seasonEn &&
-    !capacity &&
-    !capacityEn &&
-    !arrive &&
-    !arriveEn &&
-    !bookingPhone
-  )
-    return null
-  return (
-    <Section title={isVisited ? w.visit : w.buy}>
-      <DescriptionList
-        items={[
-          {
-            term: isVisited ? w.bookOnline : w.buy,
-            value: whereToBuy?.length ? (
-              <Shops shops={whereToBuy} checks={product.shopChecks} lang={lang} />
-            ) : undefined,
-          },
-          {
-            term: isVisited ? w.visitSeason : w.season,
-            value: spokenIn({ vi: season, en: seasonEn }, lang),
-          },
-          {
-            term: isVisited ? w.visitCapacity : w.capacity,
-            value: spokenIn({ vi: capacity, en: capacityEn }, lang),
-          },
-          { term: w.arrive, value: spokenIn({ vi: arrive, en: arriveEn }, lang) },
-          {
-            term: w.bookingPhone,
-            value: bookingPhone && <a href={`tel:${bookingPhone}`}>{bookingPhone}</a>,
-          },
-        ]}
-      />
     </Section>
   )
 }
