@@ -43,7 +43,8 @@ async function pages(): Promise<string[]> {
     '/tim-kiem?q=khongcogi',
     '/xac-thuc',
     '/xac-thuc/SAI-SO',
-    '/don-vi-ho-tro',
+    '/don-vi-ho-tro?xa=19750&ngay=2024-05-01',
+    '/du-lich',
     '/bo-tieu-chi',
     '/bao-sai-pham',
     '/thong-ke',
@@ -72,8 +73,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(path)
       await sound(page, `${path} ${colorScheme}`)
     }
-    await page.goto('/en')
-    await sound(page, `/en ${colorScheme}`)
+    for (const path of ['/en', '/en/don-vi-ho-tro', '/en/api-docs/post-api-v1-score']) {
+      await page.goto(path)
+      await sound(page, `${path} ${colorScheme}`)
+    }
     expect(errors).toEqual([])
   }, 240_000)
 }

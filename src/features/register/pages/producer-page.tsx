@@ -7,8 +7,8 @@ import type { PublicProducer } from '../producer.ts'
 import { shownPlace } from '../refresh.ts'
 import { words } from '../words.ts'
 import { ProductCard } from './card.tsx'
-import { type Helper, Helpers } from './helpers.tsx'
 import { SourceLink } from './product-page.tsx'
+import { type Helper, Helpers } from './supporters.tsx'
 
 export interface ProducerPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }

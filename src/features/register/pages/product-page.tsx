@@ -20,8 +20,8 @@ import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 import { Buying } from './buying.tsx'
 import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
-import { type Helper, Helpers } from './helpers.tsx'
 import { productJsonLd } from './json-ld.ts'
+import { type Helper, Helpers } from './supporters.tsx'
 
 export interface ProductPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
