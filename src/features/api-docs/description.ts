@@ -33,8 +33,6 @@ export interface Operation {
   readonly path: string
   readonly summary: string
   readonly needsSignIn: boolean
-  /** What a page of the portal posts, open to programs too. */
-  readonly isForm: boolean
   readonly parameters: readonly Parameter[]
   readonly body: Schema | null
   readonly answer: Schema | null
@@ -43,7 +41,6 @@ export interface Operation {
 interface Described {
   readonly tags?: readonly string[]
   readonly summary?: string
-  readonly tags?: readonly string[]
   readonly security?: readonly unknown[]
   readonly parameters?: readonly { name: string; in: string; required?: boolean; schema?: Schema }[]
   readonly requestBody?: { content?: Record<string, { schema?: Schema }> }
@@ -84,7 +81,6 @@ function operationOf(method: string, path: string, described: Described): Operat
     path,
     summary: described.summary ?? path,
     needsSignIn: (described.security ?? []).length > 0,
-    isForm: described.tags?.includes('forms') ?? false,
     parameters: [...parameters].sort((a, b) => Number(b.in === 'path') - Number(a.in === 'path')),
     body: described.requestBody?.content?.['application/json']?.schema ?? null,
     answer: described.responses?.['200']?.content?.['application/json']?.schema ?? null,
@@ -92,8 +88,7 @@ function operationOf(method: string, path: string, described: Described): Operat
 }
 
 /** The first word of an address behind `/api/v1`; anything else is a file. */
-export function groupOf({ path, isForm }: Operation): string {
-  if (isForm) return 'forms'
+export function groupOf({ path }: Operation): string {
   return /^\/api\/v1\/([a-z-]+)/.exec(path)?.[1] ?? 'files'
 }
 

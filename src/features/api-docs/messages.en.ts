@@ -23,8 +23,6 @@ export const messages = {
     limitsWords:
       'Too many requests are answered 429 with the time to wait; lists are paged by page and per_page.',
   },
-  formsLead:
-    'Every form of a page takes JSON too: its fields, with a token and an Idempotency-Key; the answer is the next address or a problem (RFC 9457).',
   open: 'Public',
   signIn: 'Sign-in needed',
   access: 'Access',
@@ -50,8 +48,8 @@ export const messages = {
     'certificate-keys': 'Certificate signing keys',
     reports: 'Reports',
     inspections: 'Inspections',
+    'support-units': 'Supporting units',
     files: 'Files and feeds',
-    forms: 'Forms of the pages',
   },
   try: 'Try it',
   tryHint:

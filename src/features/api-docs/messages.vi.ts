@@ -20,8 +20,6 @@ export const messages = {
     limits: 'Mức dùng',
     limitsWords: 'Gọi quá dày được trả 429 kèm thời gian chờ; danh sách chia trang bằng page và per_page.',
   },
-  formsLead:
-    'Mọi biểu mẫu trên trang cũng nhận JSON: gửi đúng các trường của biểu mẫu, kèm mã truy cập và Idempotency-Key; trả về địa chỉ tiếp theo hoặc lỗi theo RFC 9457.',
   open: 'Công khai',
   signIn: 'Cần đăng nhập',
   access: 'Quyền',
@@ -47,8 +45,8 @@ export const messages = {
     'certificate-keys': 'Khóa ký giấy chứng nhận',
     reports: 'Báo cáo',
     inspections: 'Kiểm tra',
+    'support-units': 'Đơn vị hỗ trợ',
     files: 'Tệp và nguồn tin',
-    forms: 'Biểu mẫu của các trang',
   } as Record<string, string>,
   try: 'Gọi thử',
   tryHint:

@@ -78,6 +78,8 @@ export const summaries: Readonly<Record<string, string>> = {
   'GET /du-lieu-mo/san-pham.csv': 'Sản phẩm công khai dạng CSV',
   'GET /du-lieu-mo/san-pham.xlsx': 'Sản phẩm công khai dạng bảng tính',
   'GET /du-lieu-mo/san-pham.json': 'Sản phẩm công khai dạng JSON',
+  'GET /api/v1/support-units':
+    'Đơn vị hỗ trợ: cách liên hệ và các xã, phường phục vụ; mã xã của ngày nào cũng được',
   'GET /api/v1/search': 'Tìm trên toàn cổng; có dấu hoặc không dấu, đúng dấu xếp trước',
   'GET /api/v1/search/suggestions': 'Gợi ý tên và tiêu đề khi đang gõ',
 }

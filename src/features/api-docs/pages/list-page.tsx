@@ -31,7 +31,7 @@ export function ListPage({ ctx, operations }: { ctx: RequestContext; operations:
         />
       </Section>
       {[...grouped(operations)].map(([group, list]) => (
-        <Section title={w.groups[group] ?? group} lead={group === 'forms' ? w.formsLead : undefined}>
+        <Section title={w.groups[group] ?? group}>
           <Table
             caption={w.groups[group] ?? group}
             captionHidden
