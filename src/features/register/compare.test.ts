@@ -23,7 +23,7 @@ test('products stand side by side with season, supply and what is not on file, f
   expect(linked.body).toContain('<meta name="robots" content="noindex"')
   const boxes = await visitor.get(`/en/san-pham/so-sanh?sp=${seasonal.slug}&sp=${supplied.slug}`)
   expect(boxes.body).toContain('Compare products')
-  expect(boxes.body).toContain(supplied.details.capacity!)
+  expect(boxes.body).toContain(supplied.details.capacityEn!)
 })
 
 test('where to buy leads to other sites without a word of ours for them', async () => {

@@ -24,7 +24,7 @@ export function unitImport(
         const found = places.find({ commune, province: places.unit(placeCode, day)?.name ?? null }, day)
         const codesNow = found.ok ? communesOf(places, found.value.place.code, found.value.day, day) : []
         if (codesNow.length === 0)
-          problems.push({ code: 'commune-unknown', field: 'serves', data: { name: commune } })
+          problems.push({ code: 'unit-commune-unknown', field: 'serves', data: { name: commune } })
         return codesNow
       })
     return [...new Set(codes)]

@@ -39,6 +39,6 @@ export const messages = {
 } satisfies UnitWords
 export const problems = {
   'website-invalid': 'A website begins with http:// or https://.',
-  'commune-unknown': 'No commune “{name}” was found in the city.',
+  'unit-commune-unknown': 'No commune “{name}” was found in the city.',
   'email-invalid': 'This is not an e-mail address.',
 } satisfies Record<keyof typeof viProblems, string>

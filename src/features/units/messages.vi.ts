@@ -38,6 +38,6 @@ export const messages = {
 export type UnitWords = typeof messages
 export const problems = {
   'website-invalid': 'Địa chỉ trang mạng phải bắt đầu bằng http:// hoặc https://.',
-  'commune-unknown': 'Không tìm thấy xã, phường “{name}” trong thành phố.',
+  'unit-commune-unknown': 'Không tìm thấy xã, phường “{name}” trong thành phố.',
   'email-invalid': 'Địa chỉ thư điện tử không đúng.',
 }
