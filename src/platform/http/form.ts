@@ -179,7 +179,8 @@ function cleanFields(body: Record<string, unknown>): Record<string, string | str
 }
 
 function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
-  if (name === '__proto__' || name === 'constructor') return
+  // `toString`, `__proto__` and their like are fields of no form of ours.
+  if (name in Object.prototype) return
   const clean = cleanText(value)
   const before = fields[name]
   if (before === undefined) fields[name] = clean
