@@ -94,7 +94,9 @@ export function StatFigure({
   const shown = typeof value === 'number' ? numberText(value, lang) : value
   return (
     <div class="stat">
-      <p class="stat-value">{href ? <a href={href}>{shown}</a> : shown}</p>
+      <p class={shown.length > 8 ? 'stat-value long' : 'stat-value'}>
+        {href ? <a href={href}>{shown}</a> : shown}
+      </p>
       <p class="stat-label">{label}</p>
       {detail && <p class="stat-detail">{detail}</p>}
     </div>

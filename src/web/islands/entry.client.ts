@@ -31,6 +31,12 @@ document.addEventListener('focusin', (event) => {
 
 document.querySelector<HTMLElement>('[data-focus-first]')?.focus()
 
+/** A long menu shows where one is; only the menu itself is moved. */
+const rail = document.querySelector<HTMLElement>('.work-rail > .work-rail-list')
+const here = rail?.querySelector<HTMLElement>('[aria-current]')
+if (rail && here && here.offsetTop + here.offsetHeight > rail.clientHeight)
+  rail.scrollTop = here.offsetTop - rail.clientHeight / 2
+
 /** A second press while the first is under way sends nothing twice. */
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
