@@ -106,7 +106,11 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const catalogue = registerSurroundings(regulation, places, agencies)
   const units = createUnits(kernel, homeProvince, places)
   const register = createRegister(kernel, catalogue, units.serving)
-  const news = createNews(kernel, { provinceCode: homeProvince, placeOf: () => homeProvince })
+  const news = createNews(kernel, {
+    provinceCode: homeProvince,
+    placeOf: () => homeProvince,
+    namedIn: async (text) => [...(await plans.namedIn(text)), ...(await documents.namedIn(text))],
+  })
   const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
   const evidence = createEvidence(kernel, regulation)
   const rounds = createRounds(kernel, {

@@ -88,6 +88,10 @@ test('without script the portal reads, searches and finds the notice by its day 
   await notice.click()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('30 sản phẩm OCOP')
   expect(await page.getByText('Ngày cập nhật 28/03/2024').count()).toBe(1)
+  // From the notice to the plan it announces, and to the document itself.
+  const named = page.getByRole('main').locator('section.attachments')
+  expect(await named.getByRole('link').allTextContents()).toEqual(['Kế hoạch 2024', '135/KH-UBND'])
+  expect(await named.getByRole('link', { name: 'Kế hoạch 2024' }).getAttribute('href')).toBe('/ke-hoach/2024')
   for (const words of [
     '135/KH-UBND',
     'ke hoach ocop 2024',

@@ -6,7 +6,7 @@ import { documentDeskRoutes } from './desk-routes.tsx'
 import { documentImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { listDocuments } from './queries.ts'
+import { documentsNamedIn, listDocuments } from './queries.ts'
 import { relateDocuments } from './relations.ts'
 import { documentRoutes } from './routes.tsx'
 import { words } from './words.ts'
@@ -22,6 +22,8 @@ export interface Documents {
   readonly feature: Feature
   readonly importKind: ImportKind
   newest(count: number): ReturnType<typeof listDocuments>
+  /** What a text names by its number. */
+  namedIn(text: string): ReturnType<typeof documentsNamedIn>
 }
 
 /** The register of documents; `known` are those the law on file itself names. */
@@ -75,5 +77,6 @@ export function createDocuments(
     feature,
     importKind: documentImport(kernel.purge, about.provinceCode),
     newest: (count) => listDocuments(kernel.db, { page: 1, perPage: count }),
+    namedIn: (text) => documentsNamedIn(kernel.db, text),
   }
 }

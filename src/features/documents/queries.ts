@@ -148,3 +148,24 @@ export async function removedFile(
     .executeTakeFirst()
   return found ?? null
 }
+
+/** “135/KH-UBND”, “26/2026/QĐ-TTg”: a number with its year, where there is one, and its symbol. */
+const numbersInText = /(?<![\p{L}\d/])\d{1,6}(?:\/\d{4})?\/\p{Lu}[\p{L}\d]*(?:-\p{L}[\p{L}\d]*)*/gu
+const mostNamed = 8
+
+/** Documents of the register that a text names by their number. */
+export async function documentsNamedIn(
+  db: Db,
+  text: string,
+): Promise<readonly { number: string; title: string; path: string }[]> {
+  const keys = [...new Set((text.match(numbersInText) ?? []).map(documentKey))]
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom('legal_document')
+    .select(['number', 'title', 'slug'])
+    .where('number_key', 'in', keys)
+    .orderBy('issued_on', 'desc')
+    .limit(mostNamed)
+    .execute()
+  return rows.map(({ number, title, slug }) => ({ number, title, path: `/van-ban/${slug}` }))
+}

@@ -15,6 +15,7 @@ export const messages = {
   none: 'Nothing matches.',
   noneHint: 'Use fewer words, or choose another day in the calendar.',
   updated: 'Updated {day}',
+  named: 'Documents and plans named here',
   attachments: 'Attachments',
   other: 'Other news',
   source: 'Source: {source}',

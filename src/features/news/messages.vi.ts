@@ -13,6 +13,7 @@ export const messages = {
   none: 'Không có tin nào khớp.',
   noneHint: 'Thử bớt từ tìm kiếm, hoặc chọn ngày khác trên lịch.',
   updated: 'Ngày cập nhật {day}',
+  named: 'Văn bản, kế hoạch được nhắc đến',
   attachments: 'Tập tin đính kèm',
   other: 'Các tin khác',
   source: 'Nguồn: {source}',

@@ -13,7 +13,7 @@ import {
 } from '../../platform/http/index.ts'
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
 import { deskRoutes } from './desk-routes.tsx'
-import { ArticlePage } from './pages/article-page.tsx'
+import { ArticlePage, type NamedPaper } from './pages/article-page.tsx'
 import { NewsListPage } from './pages/news-list.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
 import { findArticle, listNews, newsByDay, otherNews } from './queries.ts'
@@ -36,18 +36,20 @@ const listQuery = z.object({
 export interface NewsSurroundings {
   /** Place in whose name this person writes. */
   placeOf(ctx: RequestContext): string
+  /** Documents and plans that a text names: readers go from the news to the paper it tells of. */
+  namedIn(text: string): Promise<readonly NamedPaper[]>
 }
 
 export function newsRoutes(kernel: Kernel, surroundings: NewsSurroundings): readonly Route[] {
   return [
-    ...publicRoutes(kernel),
+    ...publicRoutes(kernel, surroundings),
     ...pictureRoutes(kernel, surroundings),
-    ...versionRoutes(kernel),
+    ...versionRoutes(kernel, surroundings),
     ...deskRoutes(kernel, surroundings),
   ]
 }
 
-function publicRoutes(kernel: Kernel): readonly Route[] {
+function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly Route[] {
   /** The calendar's figures change only with the news. */
   const countsOf = (month: string, ctx: RequestContext) =>
     kernel.cache.keep(`news by day ${month}`, ctx.today, ['articles'], () =>
@@ -94,15 +96,17 @@ function publicRoutes(kernel: Kernel): readonly Route[] {
         const article = await findArticle(kernel.db, ctx.params.slug, ctx.now)
         if (!article) return notFound()
         if ('movedTo' in article) return movedTo(localPath(ctx.lang, `/tin-tuc/${article.movedTo}`))
-        const [others, counts] = await Promise.all([
+        const [others, named, counts] = await Promise.all([
           kernel.cache.keep(`news beside ${article.id}`, ctx.today, ['articles'], () =>
             otherNews(kernel.db, article, ctx.now),
           ),
+          kernel.cache.keep(`news names ${article.id}`, ctx.today, ['articles', 'documents', 'plans'], () =>
+            namedIn(`${article.title}\n${article.lead}\n${article.body}`),
+          ),
           countsOf(article.updatedOn.slice(0, 7), ctx),
         ])
-        return show(<ArticlePage ctx={ctx} article={article} others={others} counts={counts} />, {
-          cache: ['articles'],
-        })
+        const view = <ArticlePage ctx={ctx} article={article} others={others} named={named} counts={counts} />
+        return show(view, { cache: ['articles', 'documents', 'plans'] })
       },
     }),
     api({

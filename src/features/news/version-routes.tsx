@@ -20,6 +20,7 @@ import { LinksPage } from './pages/links-page.tsx'
 import { PreviewPage } from './pages/preview-page.tsx'
 import { VersionPage } from './pages/version-page.tsx'
 import { attachmentsOf, newsByDay, otherNews } from './queries.ts'
+import type { NewsSurroundings } from './routes.tsx'
 import { contentOfVersion, restoreVersion } from './versions.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -30,7 +31,7 @@ const framed =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 /** Looking before publishing: versions against each other, the page as a visitor sees it, links that lead nowhere. */
-export function versionRoutes(kernel: Kernel): readonly Route[] {
+export function versionRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly Route[] {
   async function open(ctx: RequestContext, id: string) {
     const article = await kernel.db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
     if (!article) return null
@@ -101,9 +102,10 @@ export function versionRoutes(kernel: Kernel): readonly Route[] {
         const article = await open(ctx, ctx.params.id)
         if (!article) return forbidden()
         const content = (await contentOfVersion(kernel.db, article.id, article.version)) ?? article
-        const [attachments, others, counts] = await Promise.all([
+        const [attachments, others, named, counts] = await Promise.all([
           attachmentsOf(kernel.db, article.id),
           otherNews(kernel.db, article, ctx.now),
+          namedIn(`${content.title}\n${content.lead}\n${content.body}`),
           newsByDay(kernel.db, content.updated_on.slice(0, 7), ctx.now),
         ])
         ctx.setHeader('content-security-policy', framed)
@@ -128,6 +130,7 @@ export function versionRoutes(kernel: Kernel): readonly Route[] {
               attachments,
             }}
             others={others}
+            named={named}
             counts={counts}
           />,
         )

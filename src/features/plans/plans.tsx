@@ -59,6 +59,8 @@ export interface Plans {
   targetsForHome(ctx: RequestContext): Promise<ComponentChildren | null>
   /** The published plan of a year with its targets measured and its tasks counted by group; empty where there is none. */
   standing(db: Db, year: number, day: string): Promise<readonly PlanStanding[]>
+  /** Published plans whose number stands in a text. */
+  namedIn(text: string): Promise<readonly { number: string; title: string; path: string }[]>
 }
 
 export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
@@ -134,5 +136,13 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
       )
     },
     standing: (db, year, day) => planStanding(db, deps, year, day),
+    namedIn: async (text) =>
+      (await plansOf(kernel.db, deps, 'published'))
+        .filter((plan) => plan.number !== '' && text.includes(plan.number))
+        .map((plan) => ({
+          number: `Kế hoạch ${plan.year}`,
+          title: plan.title.vi,
+          path: `/ke-hoach/${plan.year}`,
+        })),
   }
 }

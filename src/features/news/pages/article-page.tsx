@@ -7,16 +7,25 @@ import { words } from '../words.ts'
 import { NewsCalendar } from './calendar.tsx'
 import { NewsLine } from './news-list.tsx'
 
+/** A document or plan the article names by its number. */
+export interface NamedPaper {
+  readonly number: string
+  readonly title: string
+  readonly path: string
+}
+
 /** An article as the province's notices read: title, updated date, body, author and unit, attachments, other news, calendar. */
 export function ArticlePage({
   ctx,
   article,
   others,
+  named,
   counts,
 }: {
   ctx: RequestContext
   article: ArticleView
   others: readonly ArticleLine[]
+  named: readonly NamedPaper[]
   counts: ReadonlyMap<string, number>
 }) {
   const { lang } = ctx
@@ -86,6 +95,21 @@ export function ArticlePage({
                     <Icon name="clip" />
                     <a href={`/tin-tuc/tap-tin/${each.id}`}>{each.name}</a>{' '}
                     <span class="muted">({formatBytes(each.size, lang)})</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {named.length > 0 && (
+            <section class="attachments">
+              <h2>{w.named}</h2>
+              <ul>
+                {named.map((each) => (
+                  <li>
+                    <Icon name="files" />
+                    <span lang="vi">
+                      <a href={localPath(lang, each.path)}>{each.number}</a> {each.title}
+                    </span>
                   </li>
                 ))}
               </ul>
