@@ -90,7 +90,11 @@ test('without script the portal reads, searches and finds the notice by its day 
   expect(await page.getByText('Ngày cập nhật 28/03/2024').count()).toBe(1)
   // From the notice to the plan it announces, and to the document itself.
   const named = page.getByRole('main').locator('section.attachments')
-  expect(await named.getByRole('link').allTextContents()).toEqual(['Kế hoạch 2024', '135/KH-UBND'])
+  expect(await named.getByRole('link').allTextContents()).toEqual([
+    'Kế hoạch 2024',
+    '135/KH-UBND',
+    '148/QĐ-TTg',
+  ])
   expect(await named.getByRole('link', { name: 'Kế hoạch 2024' }).getAttribute('href')).toBe('/ke-hoach/2024')
   for (const words of [
     '135/KH-UBND',

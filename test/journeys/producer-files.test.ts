@@ -107,10 +107,16 @@ const noLine = () => page.url().startsWith('chrome-error:')
  */
 async function submit(selector: string, to: RegExp): Promise<void> {
   counted.clicks += 1
-  const arrived = page.waitForURL((url) => to.test(url.href) || url.protocol === 'chrome-error:', {
-    timeout: 120_000,
-  })
+  // A line that breaks while the page comes ends the waiting with an error, or on the browser's own page: both mean load again.
+  const arrived = page
+    .waitForURL((url) => to.test(url.href) || url.protocol === 'chrome-error:', { timeout: 120_000 })
+    .catch((error: Error) => {
+      if (!/net::ERR_/.test(error.message)) throw error
+      broken = true
+    })
+  let broken = false
   await Promise.all([arrived, page.click(selector)])
+  if (broken && !noLine()) await page.reload().catch(() => undefined)
   for (let tries = 0; noLine(); tries++) {
     if (tries > 20) throw new Error('the line does not come back')
     await page.waitForTimeout(300)

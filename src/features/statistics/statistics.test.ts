@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
 import { placeBook } from '../../../test/factories/place-book.ts'
+import { today as todayOf } from '../../platform/clock/index.ts'
 import { system } from '../../platform/command/index.ts'
 import { csvField } from '../../platform/spreadsheet/index.ts'
 import { demoPassword } from '../accounts/index.ts'
@@ -10,7 +11,7 @@ import { heldBack, publishIfSound, servedProducts } from './publication.ts'
 
 const application = await testApplication()
 const { db } = application.kernel
-const today = '2026-11-24'
+const today = todayOf(application.kernel.clock)
 const hue = { book: placeBook, province: '46' }
 
 test('every cut of the register sums to the number of products in the open data', async () => {
