@@ -35,6 +35,16 @@ interface Judged {
   readonly asOf?: string
 }
 
+const readKept = () =>
+  Promise.all([
+    kept<{ keys: PublishedKey[] }>('/xac-thuc/khoa.json'),
+    kept<Kept>('/xac-thuc/khong-con-hieu-luc.json'),
+  ])
+
+/** Asked for as soon as the script is there, beside the drawing of the page. */
+const keptEarly = typeof document === 'undefined' ? undefined : readKept()
+keptEarly?.catch(() => undefined)
+
 /** What the phone itself can say of a scanned certificate: signature, term, and whether it had ended at the last visit. */
 export const VerifyOffline = island('verify-offline', function VerifyOffline({ words, statusWords }: Props) {
   const [judged, setJudged] = useState<Judged | null>(null)
@@ -90,10 +100,7 @@ function asked(): { text: string | null; number: string } {
 
 async function judgement(words: Props['words'], statusWords: Props['statusWords']): Promise<Judged> {
   const { text, number } = asked()
-  const [{ keys }, ended] = await Promise.all([
-    kept<{ keys: PublishedKey[] }>('/xac-thuc/khoa.json'),
-    kept<Kept>('/xac-thuc/khong-con-hieu-luc.json'),
-  ])
+  const [{ keys }, ended] = await (keptEarly ?? readKept())
   const asOf = words.asOf.replace('{day}', dayText(ended.madeOn))
   const endedAs = (of: string) => ended.certificates[lookalikeKey(of)]
   if (text === null) {
