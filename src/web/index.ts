@@ -22,6 +22,7 @@ export {
   type FormValues,
 } from './form/form.tsx'
 export * from './form/text-fields.tsx'
+export { VersionedForm } from './form/versioned-form.tsx'
 export type { DrawingName } from './icons/drawings.ts'
 export { Icon, type IconName, isIconName } from './icons/icon.tsx'
 export { Logo } from './icons/logo.tsx'

@@ -19,6 +19,7 @@ import {
   StatusMark,
   TextArea,
   TextInput,
+  VersionedForm,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { deskPath } from '../pages/paths.ts'
@@ -164,15 +165,15 @@ function AreaForm({ ctx, plan, pilot, heads, communes, failed }: PilotPageProps)
   const { lang } = ctx
   const w = pilotMessages[lang]
   const refused = failed?.form === 'area'
-  const version = String(pilot?.version ?? 0)
   return (
     <Details summary={w.edit} open={refused}>
-      <Form
+      <VersionedForm
         action={localPath(lang, pilotPath(plan.year))}
         prefix="area-"
-        hidden={{ version }}
-        values={refused ? { ...ctx.form.fields, version } : undefined}
-        errors={refused ? failed.errors : undefined}
+        version={pilot?.version ?? 0}
+        refused={refused}
+        typed={ctx.form.fields}
+        errors={failed?.errors}
       >
         <TextArea
           name="areaWords"
@@ -222,7 +223,7 @@ function AreaForm({ ctx, plan, pilot, heads, communes, failed }: PilotPageProps)
         <FormActions>
           <Button kind="primary">{w.save}</Button>
         </FormActions>
-      </Form>
+      </VersionedForm>
     </Details>
   )
 }

@@ -9,6 +9,7 @@ import {
   Message,
   Section,
   TextArea,
+  VersionedForm,
 } from '../../../web/index.ts'
 import { deskPath } from '../paths.ts'
 import type { Application } from '../queries.ts'
@@ -100,19 +101,20 @@ function Act(
   const { ctx, fair, act } = props
   const refused = props.of === act
   return (
-    <Form
+    <VersionedForm
       action={localPath(ctx.lang, `${deskPath}/${fair.id}/${actPaths[act]}`)}
       prefix={`${act}-`}
-      hidden={{ version: String(fair.version) }}
-      values={refused ? { ...ctx.form.fields, version: String(fair.version) } : undefined}
-      errors={refused ? props.errors : undefined}
+      version={fair.version}
+      refused={refused}
+      typed={ctx.form.fields}
+      errors={props.errors}
     >
       <p class="muted">{props.hint}</p>
       {props.children}
       <FormActions>
         <Button kind={props.primary ? 'primary' : 'secondary'}>{words(ctx.lang).actions[act]}</Button>
       </FormActions>
-    </Form>
+    </VersionedForm>
   )
 }
 

@@ -10,6 +10,7 @@ import {
   Select,
   Table,
   TextInput,
+  VersionedForm,
 } from '../../../web/index.ts'
 import { deskPath } from '../paths.ts'
 import type { Cost } from '../queries.ts'
@@ -50,12 +51,13 @@ export function CostSection(props: FairPageProps) {
         <Message tone="warning">{fill(w.headsNone, { year: fair.starts_on.slice(0, 4) })}</Message>
       ) : (
         <Details summary={w.addCost} open={refused}>
-          <Form
+          <VersionedForm
             action={localPath(lang, `${deskPath}/${fair.id}/chi-phi`)}
             prefix="cost-"
-            hidden={{ version: String(fair.version) }}
-            values={refused ? { ...ctx.form.fields, version: String(fair.version) } : undefined}
-            errors={refused ? props.errors : undefined}
+            version={fair.version}
+            refused={refused}
+            typed={ctx.form.fields}
+            errors={props.errors}
           >
             <TextInput name="what" label={w.what} maxLength={300} required />
             <TextInput
@@ -82,7 +84,7 @@ export function CostSection(props: FairPageProps) {
             <FormActions>
               <Button>{w.addCost}</Button>
             </FormActions>
-          </Form>
+          </VersionedForm>
         </Details>
       )}
     </Section>

@@ -4,7 +4,6 @@ import {
   Button,
   DateInput,
   Details,
-  Form,
   FormActions,
   type FormError,
   Message,
@@ -12,6 +11,7 @@ import {
   Select,
   TextArea,
   TextInput,
+  VersionedForm,
 } from '../../../web/index.ts'
 import type { Head } from '../queries.ts'
 import { money, words } from '../words.ts'
@@ -175,17 +175,18 @@ function Act(
   const { ctx, support, act } = props
   const refused = props.of === act
   return (
-    <Form
+    <VersionedForm
       action={localPath(ctx.lang, `${deskPath}/${support.id}/${actPaths[act]}`)}
       prefix={`${act}-`}
-      hidden={{ version: String(support.version) }}
-      values={refused ? { ...ctx.form.fields, version: String(support.version) } : undefined}
-      errors={refused ? props.errors : undefined}
+      version={support.version}
+      refused={refused}
+      typed={ctx.form.fields}
+      errors={props.errors}
     >
       {props.children}
       <FormActions>
         <Button kind={props.primary ? 'primary' : 'secondary'}>{props.label}</Button>
       </FormActions>
-    </Form>
+    </VersionedForm>
   )
 }
