@@ -1,6 +1,7 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Lang } from '../../platform/i18n/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
+import { followMerges } from './following.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { CONSENT_NOTICES } from './notices.ts'
@@ -19,6 +20,7 @@ export function createConsents(
   return {
     feature: {
       name: 'consents',
+      subscribe: followMerges,
       routes: consentRoutes(kernel, send, deedName),
       menu: [
         {

@@ -35,10 +35,19 @@ export interface ConsentContestTable {
   contested_by_name: string
 }
 
+export interface ConsentOwnerChangeTable {
+  merge_id: string
+  consent_id: string
+  from_producer_id: string
+  to_producer_id: string
+  set_aside: boolean
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     consent: ConsentTable
     consent_code: ConsentCodeTable
     consent_contest: ConsentContestTable
+    consent_owner_change: ConsentOwnerChangeTable
   }
 }

@@ -33,6 +33,7 @@ class DraftKeeper {
   private screen: KeptScreen
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<boolean> | undefined
+  private leaving = false
 
   constructor(place: HTMLElement) {
     this.form = place.querySelector('form')!
@@ -59,6 +60,9 @@ class DraftKeeper {
     this.form.addEventListener('submit', (event) => this.submitted(event))
     addEventListener('online', () => this.soon(0))
     addEventListener('pagehide', () => this.sendAtLast())
+    addEventListener('pageshow', () => {
+      this.leaving = false
+    })
     const kept = await screens.read(this.screen.id).catch(() => undefined)
     if (kept) this.restore(kept)
     if (isWaiting(this.screen)) this.soon(50)
@@ -151,18 +155,33 @@ class DraftKeeper {
   private submitted(event: SubmitEvent): void {
     event.preventDefault()
     event.stopImmediatePropagation()
+    if (this.leaving) return
+    this.leaving = true
     const { submitter } = event
     void this.send().then((arrived) => {
-      if (!arrived && this.mark?.textContent === this.words.offline) return
-      if (submitter instanceof HTMLButtonElement && submitter.name) {
-        const named = document.createElement('input')
-        named.type = 'hidden'
-        named.name = submitter.name
-        named.value = submitter.value
-        this.form.append(named)
+      if (!arrived && this.mark?.textContent === this.words.offline) {
+        this.leaving = false
+        return
       }
+      this.press(submitter)
       this.form.submit()
+      // Should the page not be left after all; what is then sent again is the same post under the same token.
+      setTimeout(() => {
+        this.leaving = false
+      }, 4_000)
     })
+  }
+
+  /** What a button adds when it is pressed, once: a second press must carry what the first one carried. */
+  private press(button: HTMLElement | null): void {
+    this.form.querySelector('[data-pressed]')?.remove()
+    if (!(button instanceof HTMLButtonElement) || !button.name) return
+    const named = document.createElement('input')
+    named.type = 'hidden'
+    named.dataset.pressed = ''
+    named.name = button.name
+    named.value = button.value
+    this.form.append(named)
   }
 
   /** The page goes away with changes not sent: one last try that outlives it; they also stay on the device. */

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { runCommand } from '../../platform/command/index.ts'
 import { demoPassword } from '../accounts/index.ts'
+import { recordConsent } from '../consents/index.ts'
 
 const application = await testApplication({ clock: fixedClock('2026-09-01') })
 const { db } = application.kernel
@@ -44,8 +46,54 @@ async function hangings(): Promise<Record<string, unknown>> {
     .where('ended_at', 'is', null)
     .orderBy('id')
     .execute()
-  return { products: await of('product'), papers: await of('paper'), dossiers: await of('dossier'), grants }
+  const consents = await db
+    .selectFrom('consent')
+    .select(['producer_id', 'officer_id', 'until', 'ended_at'])
+    .orderBy('id')
+    .execute()
+  return {
+    products: await of('product'),
+    papers: await of('paper'),
+    dossiers: await of('dossier'),
+    grants,
+    consents,
+  }
 }
+
+/** The commune officer may act for the producer until this day. */
+async function consentOf(producerId: string, until: string): Promise<void> {
+  const officer = await db
+    .selectFrom('account as a')
+    .innerJoin('role_grant as g', 'g.account_id', 'a.id')
+    .select(['a.id', 'a.name'])
+    .where('g.role', '=', 'commune-officer')
+    .where('g.place_code', '=', suoiHoa.place_code)
+    .executeTakeFirstOrThrow()
+  const commune = {
+    role: 'commune-officer',
+    place: suoiHoa.place_code,
+    from: '2026-01-01',
+    to: null,
+  } as const
+  const actor = {
+    accountId: officer.id,
+    name: officer.name,
+    grants: [{ ...commune, agencyId: null }],
+    lang: 'vi' as const,
+  }
+  const file = { hash: 'a'.repeat(64), name: 'giay.jpg' }
+  const given = await runCommand(application.kernel, actor, (ctx) =>
+    recordConsent(ctx, { producerId, way: 'signature-photo', givenBy: 'Bà Minh Họa', until, file }),
+  )
+  expect(given.ok).toBe(true)
+}
+const running = (producerId: string) =>
+  db
+    .selectFrom('consent')
+    .select('until')
+    .where('producer_id', '=', producerId)
+    .where('ended_at', 'is', null)
+    .execute()
 
 describe('one producer recorded twice', () => {
   test.each([
@@ -73,10 +121,12 @@ describe('one producer recorded twice', () => {
     expect((await (await signedIn('can-bo-thuy-xuan')).get(`${base}/trung`)).status).toBe(403)
   })
 
-  test('laid together, products, papers, dossiers and its people follow; parted, everything is as it was', async () => {
+  test('laid together, products, papers, dossiers, consents and its people follow; parted, everything is as it was', async () => {
     const kept = await newProducer({ name: 'Hợp tác xã Dệt zèng Suối Hoa A Lưới' })
     const person = await signedIn('chu-the-suoi-hoa')
     const dossier = /ho-so\/([0-9a-f-]{36})/.exec((await person.get('/lam-viec/ho-so')).body)![1]!
+    await consentOf(kept, '2026-10-01')
+    await consentOf(suoiHoa.id, '2026-12-31')
     const before = await hangings()
     expect((await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: ' ' })).status).toBe(422)
     const merged = await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: 'Ghi hai lần.' })
@@ -85,6 +135,10 @@ describe('one producer recorded twice', () => {
       const left = await db.selectFrom(table).select('id').where('producer_id', '=', suoiHoa.id).execute()
       expect(left, table).toEqual([])
     }
+    expect(await running(kept), 'of two consents of one officer the longer one runs on').toEqual([
+      { until: '2026-12-31' },
+    ])
+    expect((await person.get('/lam-viec/uy-quyen')).body, 'its people can end it').toContain('31/12/2026')
     expect((await person.get(`/lam-viec/ho-so/${dossier}`)).status, 'its people still work on it').toBe(200)
     expect((await person.get('/lam-viec/tai-lieu')).status).toBeLessThan(400)
     const again = await office.post(`${base}/${kept}/gop`, { mergedId: suoiHoa.id, reason: 'Lần nữa.' })
