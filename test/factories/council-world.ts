@@ -73,7 +73,10 @@ const WAY = [
 
 export async function councilWorld(database: Database, voters = 8): Promise<CouncilWorld> {
   const clock = fixedClock('2026-06-15')
-  return { ...(await worldOn(kernelOn(database, clock), { voters })), clock }
+  const kernel = kernelOn(database, clock)
+  const world = await worldOn(kernel, { voters })
+  world.councils.feature.subscribe?.(kernel.events)
+  return { ...world, clock }
 }
 
 function kernelOn(database: Database, clock: SetClock): Kernel {

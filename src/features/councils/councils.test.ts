@@ -419,6 +419,65 @@ describe('bad input', () => {
   })
 })
 
+describe('a dossier that leaves before it is judged', () => {
+  const agenda = (sittingId: string) =>
+    world.kernel.db
+      .selectFrom('sitting_item')
+      .select(['dossier_id', 'phase'])
+      .where('sitting_id', '=', sittingId)
+      .orderBy('ordinal')
+      .execute()
+  const takeOff = (dossierId: string, reason: string) =>
+    world.run(world.office, (ctx) =>
+      world.deps.recordAction(ctx, dossierId, 'take-off-agenda' as never, { reason }),
+    )
+
+  test('vanishes from the agenda; what was begun is put off with the reason and cannot be scored again', async () => {
+    const producerId = await world.producer()
+    const [waiting, begun, stays] = [
+      await world.dossier(producerId),
+      await world.dossier(producerId),
+      await world.dossier(producerId),
+    ]
+    const { sittingId, itemIds } = await world.sitting([waiting, begun, stays])
+    await world.run(world.chair, (ctx) =>
+      world.councils.openScoring(ctx, { sittingId, itemIds: [itemIds[1]!] }),
+    )
+    await takeOff(waiting, 'Chờ phiếu kiểm nghiệm')
+    await takeOff(begun, 'Mẫu hỏng')
+    expect(await agenda(sittingId)).toEqual([
+      { dossier_id: begun, phase: 'deferred' },
+      { dossier_id: stays, phase: 'waiting' },
+    ])
+    const told = await world.kernel.db
+      .selectFrom('sitting_action')
+      .select(['action', 'reason', 'actor_name'])
+      .where('sitting_id', '=', sittingId)
+      .where('action', 'in', ['remove-item', 'defer-item'])
+      .orderBy('seq')
+      .execute()
+    expect(told).toEqual([
+      {
+        action: 'remove-item',
+        reason: 'Hồ sơ được đưa ra khỏi chương trình: Chờ phiếu kiểm nghiệm',
+        actor_name: 'Văn phòng',
+      },
+      {
+        action: 'defer-item',
+        reason: 'Hồ sơ được đưa ra khỏi chương trình: Mẫu hỏng',
+        actor_name: 'Văn phòng',
+      },
+    ])
+    expect(
+      await world.codes(world.chair, (ctx) =>
+        world.councils.openScoring(ctx, { sittingId, itemIds: [itemIds[1]!] }),
+      ),
+    ).toEqual(['dossier-not-before-council'])
+    const seat = world.members[2]!
+    expect(await sealCodes(seat, itemIds[1]!)).not.toEqual([])
+  })
+})
+
 describe('conflicts of interest', () => {
   test('found by telephone and by acting for the producer; a shared name waits for a decision', async () => {
     const producerId = await world.producer({ phone: '0905 111 222' })

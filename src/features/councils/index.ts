@@ -42,6 +42,7 @@ import {
   planSitting,
   takeAttendance,
 } from './sittings/agenda.ts'
+import { clearAgendas } from './sittings/leaving.ts'
 import { sittingRoutes } from './sittings/routes.tsx'
 import { shuffled } from './sittings/shuffled.ts'
 import type { Reader } from './sittings/view.ts'
@@ -67,6 +68,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
   const line = new SittingLine(kernel, deps)
   const feature: Feature = {
     name: 'councils',
+    subscribe: (events) => clearAgendas(events, deps),
     invariants: councilInvariants(parts),
     tasks: async (about) => [...(await councilTasks(kernel)(about)), ...(await proposalTasks(kernel)(about))],
     routes: [

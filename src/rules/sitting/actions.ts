@@ -120,8 +120,8 @@ export const SITTING_STEPS = {
   },
   'defer-item': {
     permission: 'session.phase',
-    from: ['convened', 'open'],
-    phases: ['waiting', 'scoring'],
+    from: ['convened', 'open', 'paused'],
+    phases: ['waiting', 'scoring', 'opened'],
     phaseTo: 'deferred',
     reason: 'required',
   },

@@ -238,9 +238,10 @@ export async function openScoring(
   let loaded = held ?? (await loadSitting(ctx.db, input.sittingId, deps, { lock: true }))
   if (!loaded) return refuse('not-found')
   if (input.itemIds.length === 0) return refuse('item-unknown', { field: 'item' })
+  const asked = loaded.state.items.filter((one) => input.itemIds.includes(one.id))
+  if (await anyLeft(ctx, asked)) return refuse('dossier-not-before-council', { field: 'item' })
   let fresh = 0
-  for (const item of loaded.state.items.filter((one) => input.itemIds.includes(one.id)))
-    fresh += await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  for (const item of asked) fresh += await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
   if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
   for (const itemId of input.itemIds) {
     const opened: Result<LoadedSitting> = await act(
@@ -254,4 +255,20 @@ export async function openScoring(
     loaded = opened.value
   }
   return ok(loaded)
+}
+
+/** Put off because its dossier left: nothing can be scored there any more. */
+async function anyLeft(ctx: CommandContext, items: readonly { dossierId: string }[]): Promise<boolean> {
+  if (items.length === 0) return false
+  const gone = await ctx.db
+    .selectFrom('dossier')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      items.map((item) => item.dossierId),
+    )
+    .where('status', 'in', ['withdrawn', 'advised', 'in-round', 'province.received'])
+    .executeTakeFirst()
+  return gone !== undefined
 }
