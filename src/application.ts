@@ -31,6 +31,14 @@ export interface Application {
   close(): Promise<void>
 }
 
+/** What visitors read of the public record: from a standby, where there is one. The rest of what is open to all takes part in deeds. */
+const readBehind: ReadonlySet<string> = new Set<Permission>([
+  'portal.read',
+  'register.read',
+  'plan.read',
+  'open-data.read',
+])
+
 /** Instances that start at the same moment prepare the database one after the other. */
 const starting = 'start'
 
@@ -102,6 +110,8 @@ async function compose(
     resolveActor: identity.resolveActor,
     authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
     onBehalfOf: (actor, permission) => onBehalfOf(actor, permission as Permission, today(clock)),
+    standby: database.standby,
+    mayReadBehind: (permission) => readBehind.has(permission),
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
     renderProblem: frame.renderProblem,
     problemText: (problem, lang) => dictionary.text(problem, lang),

@@ -19,7 +19,7 @@ export function buildKernel(
 ): { kernel: Kernel; invalidation: Invalidation } {
   const events = new EventBus()
   const cache = new PageCache()
-  const invalidation = new Invalidation(database.pool, cache, randomUUID())
+  const invalidation = new Invalidation(database.pool, cache, randomUUID(), database.standby)
   const host = { db: database.db, clock, events }
   const files = openFileStore(config.storage, database.db, config.scannerUrl)
   const kernel: Kernel = {
@@ -27,6 +27,7 @@ export function buildKernel(
     clock,
     db: database.db,
     pool: database.pool,
+    ...(database.standby && { standby: database.standby }),
     events,
     files,
     uploads: openUploads(database.db, clock, files, {

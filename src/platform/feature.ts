@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Clock } from './clock/index.ts'
 import type { Actor, CommandContext, EventBus, Result } from './command/index.ts'
 import type { Config } from './config/index.ts'
+import type { Standby } from './db/index.ts'
 import type { Tables } from './db/tables.ts'
 import type { FileStore } from './files/index.ts'
 import type { PageCache, Route } from './http/index.ts'
@@ -19,6 +20,8 @@ export interface Kernel {
   readonly clock: Clock
   readonly db: Kysely<Tables>
   readonly pool: pg.Pool
+  /** Where visitors' reads may go. */
+  readonly standby?: Standby
   readonly events: EventBus
   readonly files: FileStore
   /** Files that arrive piece by piece over a line that breaks. */

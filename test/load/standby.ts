@@ -73,6 +73,7 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
 
     const env = {
       DATABASE_URL: `postgres://postgres:x@127.0.0.1:${portOne}/saolang?standby=127.0.0.1:${portTwo}`,
+      DATABASE_READ_URL: `postgres://postgres:x@127.0.0.1:${portTwo}/saolang`,
       DATA_DIR: join(root, 'data'),
       BASE_URL: 'http://localhost:3000',
     }
@@ -83,6 +84,9 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
       const cookie = await sessionAt(instance.url, units.login!)
       const about = { until: () => over, seen, patience: 600 }
       const load = [0, 1, 2].map((n) => keepWriting(units, `st-${n}`, cookie, () => instance.url, about))
+      const readers = [0, 1].map((n) =>
+        keepReading(`${instance.url}/api/v1/support-units?date=2026-01-0${n + 1}`, () => over),
+      )
       await sleep(3_000)
       const before = seen.acknowledged.length
       const killedAt = performance.now()
@@ -93,6 +97,7 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
       const backMs = performance.now() - killedAt
       over = true
       await Promise.all(load)
+      const reads = (await Promise.all(readers)).flat()
       const database = connect(`postgres://postgres@127.0.0.1:${portTwo}/saolang`, 1)
       const { rows } = await database.pool.query(units.sql)
       await database.close()
@@ -105,6 +110,9 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
           after_promotion: seen.acknowledged.length - before,
           doubled,
           back_ms: rounded(backMs),
+          reads: reads.length,
+          reads_failed: reads.filter((status) => status >= 500 || status === 0).length,
+          reads_from_standby: await readsFromStandby(instance.url),
         },
       }
     } finally {
@@ -128,6 +136,23 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
     await sleep(500)
     await rm(root, { recursive: true, force: true })
   }
+}
+
+/** A visitor who asks again and again; 0: no answer. */
+async function keepReading(url: string, over: () => boolean): Promise<number[]> {
+  const statuses: number[] = []
+  while (!over()) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined)
+    await answer?.arrayBuffer().catch(() => undefined)
+    statuses.push(answer?.status ?? 0)
+    await sleep(20)
+  }
+  return statuses
+}
+
+async function readsFromStandby(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  return Number(/db_standby_reads_total\{went="standby"\} (\d+)/.exec(metrics)?.[1] ?? 0)
 }
 
 async function waitUntilSynchronous(pool: {

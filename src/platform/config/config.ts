@@ -40,6 +40,8 @@ export interface Config {
   readonly dataDir: string
   /** Absent: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl?: string
+  /** A streaming standby of it: visitors' reads go there while it is not behind. */
+  readonly databaseReadUrl?: string
   readonly storage: Storage
   /** Absent: mails are kept in the outbox and shown there. */
   readonly smtpUrl?: string
@@ -79,6 +81,7 @@ const environment = z.object({
   BASE_URL: optional(urlOf('http:', 'https:').refine(isOrigin)),
   DATA_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
   DATABASE_URL: optional(urlOf('postgres:', 'postgresql:')),
+  DATABASE_READ_URL: optional(urlOf('postgres:', 'postgresql:')),
   STORAGE_URL: optional(urlOf('file:', 's3:').refine((text) => storageOf(text, '/') !== undefined)),
   SMTP_URL: optional(urlOf('smtp:', 'smtps:')),
   OIDC_URL: optional(urlOf('http:', 'https:').refine((text) => openIdOf(text, '') !== undefined)),
@@ -97,6 +100,7 @@ export const configVariables = Object.keys(environment.shape) as ConfigVariable[
 /** Variables whose value may carry a password: never repeated in a message or a log. */
 const secret: ReadonlySet<string> = new Set<ConfigVariable>([
   'DATABASE_URL',
+  'DATABASE_READ_URL',
   'SMTP_URL',
   'STORAGE_URL',
   'OIDC_URL',
@@ -129,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     baseUrl: new URL(given.BASE_URL ?? `http://localhost:${port}`).origin,
     dataDir,
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
+    ...(given.DATABASE_URL && given.DATABASE_READ_URL && { databaseReadUrl: given.DATABASE_READ_URL }),
     storage: storageOf(given.STORAGE_URL, dataDir)!,
     ...(given.SMTP_URL && { smtpUrl: given.SMTP_URL }),
     ...(given.OIDC_URL && { openId: openIdOf(given.OIDC_URL, given.OIDC_NAME ?? '')! }),

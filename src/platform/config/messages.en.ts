@@ -7,6 +7,7 @@ export const configMessages: Record<ConfigVariable, string> = {
   BASE_URL: 'BASE_URL must be the site’s address without a path, such as https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR must be the path of a folder.',
   DATABASE_URL: 'DATABASE_URL must look like postgres://user:password@host:5432/database.',
+  DATABASE_READ_URL: 'DATABASE_READ_URL must look like postgres://user:password@standby:5432/database.',
   STORAGE_URL:
     'STORAGE_URL must look like file:///var/lib/saolang/files or s3://key:secret@host/bucket?region=….',
   SMTP_URL: 'SMTP_URL must begin with smtp: or smtps:, such as smtps://user:password@mail.example.vn:465.',

@@ -7,6 +7,7 @@ export const configMessages: Record<ConfigVariable, string> = {
   BASE_URL: 'BASE_URL phải là địa chỉ trang, không kèm đường dẫn, ví dụ https://sao.example.vn.',
   DATA_DIR: 'DATA_DIR phải là đường dẫn tới một thư mục.',
   DATABASE_URL: 'DATABASE_URL phải có dạng postgres://nguoidung:matkhau@maychu:5432/csdl.',
+  DATABASE_READ_URL: 'DATABASE_READ_URL phải có dạng postgres://nguoidung:matkhau@maychuduphong:5432/csdl.',
   STORAGE_URL:
     'STORAGE_URL phải có dạng file:///var/lib/saolang/files hoặc s3://khoa:bimat@maychu/thung?region=….',
   SMTP_URL:

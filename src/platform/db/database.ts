@@ -7,6 +7,7 @@ import { noteQuery } from './count.ts'
 import { joinEmbedded, type Role } from './embedded/index.ts'
 import { parsers } from './parsers.ts'
 import { firstPrimary, followPrimary, placesOf } from './primary.ts'
+import { divert, Standby } from './standby.ts'
 import type { Tables } from './tables.ts'
 
 export interface Database {
@@ -15,6 +16,8 @@ export interface Database {
   /** Carries the password: for this machine's programs, never for a log. */
   readonly url: string
   readonly embedded: boolean
+  /** Where visitors' reads may go (`DATABASE_READ_URL`). */
+  readonly standby?: Standby
   /** Ends the connections; the last user of the embedded server also stops it. */
   close(): Promise<void>
 }
@@ -30,14 +33,16 @@ export interface DatabaseOptions {
 
 /** Opens `DATABASE_URL`, or the embedded PostgreSQL under `DATA_DIR` when there is none. */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'databaseReadUrl' | 'dataDir'>,
   { role = 'guest', connections = 10 }: DatabaseOptions = {},
 ): Promise<Database> {
   if (config.databaseUrl) {
     const database = await connectAnywhere(config.databaseUrl, connections)
     try {
       await checkServer(database.pool, config.databaseUrl)
-      return database
+      return config.databaseReadUrl && role === 'server'
+        ? withStandby(database, config.databaseReadUrl, connections)
+        : database
     } catch (error) {
       await database.close()
       throw error
@@ -78,6 +83,12 @@ async function connectAnywhere(url: string, connections: number): Promise<Databa
       return database.close()
     },
   }
+}
+
+function withStandby(database: Database, url: string, connections: number): Database {
+  const standby = new Standby(url, database.pool, connections)
+  divert(database.pool, standby)
+  return { ...database, standby, close: () => standby.close().then(() => database.close()) }
 }
 
 /** A pool and a query builder on a running server. */

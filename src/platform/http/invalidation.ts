@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Standby } from '../db/index.ts'
 import type { PageCache } from './cache.ts'
 
 const channel = 'page_cache'
@@ -18,11 +19,12 @@ export class Invalidation {
     private readonly pool: pg.Pool,
     private readonly cache: PageCache,
     private readonly self: string,
+    private readonly standby?: Standby | undefined,
   ) {}
 
   async purge(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return
-    this.cache.purge(tags)
+    const advanced = this.drop(() => this.cache.purge(tags))
     for (let from = 0; from < tags.length; from += tagsAtOnce) {
       const part = tags.slice(from, from + tagsAtOnce)
       await this.pool.query('SELECT pg_notify($1, $2)', [
@@ -30,6 +32,7 @@ export class Invalidation {
         JSON.stringify({ from: this.self, tags: part }),
       ])
     }
+    await advanced
   }
 
   async start(): Promise<void> {
@@ -41,7 +44,7 @@ export class Invalidation {
       opened.client.on('error', () => this.lost(opened))
       await opened.client.query(`LISTEN ${channel}`)
       this.line = opened
-      this.cache.clear()
+      await this.drop(() => this.cache.clear())
     } catch {
       if (line) this.lost(line)
       else this.retry()
@@ -57,13 +60,23 @@ export class Invalidation {
 
   private heard(payload: string): void {
     const message = JSON.parse(payload) as { from: string; tags: string[] }
-    if (message.from !== this.self) this.cache.purge(message.tags)
+    if (message.from !== this.self) void this.drop(() => this.cache.purge(message.tags))
+  }
+
+  /**
+   * What is made anew in place of what was dropped must not come from a standby that is behind. Where the primary cannot say
+   * how far it is, nothing is read there until it can.
+   */
+  private async drop(pages: () => void): Promise<void> {
+    const advanced = this.standby?.advance().catch(() => undefined)
+    pages()
+    await advanced
   }
 
   private lost(line: Line): void {
     if (!line.close()) return
     this.line = undefined
-    this.cache.clear()
+    void this.drop(() => this.cache.clear())
     this.retry()
   }
 

@@ -9,7 +9,11 @@ export interface Metrics {
   readonly contentType: string
 }
 
-export function openMetrics(cachedBytes: () => number, shed: () => number): Metrics {
+export function openMetrics(
+  cachedBytes: () => number,
+  shed: () => number,
+  standbyReads?: (() => Readonly<Record<string, number>>) | undefined,
+): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Counter({
@@ -43,6 +47,17 @@ export function openMetrics(cachedBytes: () => number, shed: () => number): Metr
       this.inc(shed())
     },
   })
+  if (standbyReads)
+    new Counter({
+      name: 'db_standby_reads_total',
+      help: 'Connections of visitors’ reads: given by the standby, or why not',
+      labelNames: ['went'],
+      registers: [registry],
+      collect() {
+        this.reset()
+        for (const [went, count] of Object.entries(standbyReads())) this.inc({ went }, count)
+      },
+    })
   const slow = new Counter({
     name: 'db_slow_statements_total',
     help: 'Statements of 250 ms and more',

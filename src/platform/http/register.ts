@@ -11,13 +11,14 @@ import {
   runCommand,
   visitor,
 } from '../command/index.ts'
-import { transaction } from '../db/index.ts'
+import { onPrimary, transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
 import { emptyForm, issuesToProblems, problemsOf, readFormBody } from './form.ts'
 import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
 import { isProgram, sendProblems, sendReply } from './reply.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
 import type { HttpHost } from './server.ts'
+import { readFrom, rememberWhen } from './where.ts'
 
 /** Binds every route line to Fastify; pages and forms in both languages. */
 export function register(app: FastifyInstance, host: HttpHost): void {
@@ -127,19 +128,15 @@ async function answer(
     today: today(host.clock),
     subject: (kind, id, place = null) => void subjects.push({ kind, id, place }),
     run: async (body) => {
-      const done = await runCommand(
-        host,
-        actor,
-        async (inner) => {
-          // Of a request of several commands the first one carries the mark.
-          if (once && claimed !== 'here' && !(await claimOnce(inner.db, once))) {
-            claimed = 'elsewhere'
-            return refuse('done-already')
-          }
-          return audited(inner, route, subjects, host.onBehalfOf(actor, route.permission), body)
-        },
-        { id: request.id },
-      )
+      const deed = async (inner: CommandContext) => {
+        // Of a request of several commands the first one carries the mark.
+        if (once && claimed !== 'here' && !(await claimOnce(inner.db, once))) {
+          claimed = 'elsewhere'
+          return refuse('done-already')
+        }
+        return audited(inner, route, subjects, host.onBehalfOf(actor, route.permission), body)
+      }
+      const done = await onPrimary(() => runCommand(host, actor, deed, { id: request.id }))
       if (done.ok && once) claimed = 'here'
       if (!done.ok) refusals.push(...done.problems)
       return done
@@ -148,7 +145,12 @@ async function answer(
       void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', ...options }),
     setHeader: (name, value) => void reply.header(name, value),
   }
-  const result = await route.handler(ctx)
+  const result = await readFrom(host, route, request, actor, () => {
+    subjects.length = 0
+    return route.handler(ctx)
+  })
+  if (host.standby && route.method !== 'GET' && actor.accountId === null)
+    await rememberWhen(host.standby, request, reply)
   if (once && claimed === 'elsewhere') return replay(host, request, reply, actor, once)
   if (once && claimed === 'here') await keepAnswer(host, once, result)
   if (route.method === 'GET' && route.audit !== null)

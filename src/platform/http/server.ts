@@ -12,7 +12,7 @@ import type { VNode } from 'preact'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import type { Actor, CommandHost, Problem } from '../command/index.ts'
-import { onSlowStatement } from '../db/index.ts'
+import { onSlowStatement, type Standby } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { Admission } from './admission.ts'
@@ -60,6 +60,9 @@ export interface HttpHost extends CommandHost {
   }): VNode
   /** Words of a problem for the answer of an API. */
   problemText(problem: Problem, lang: Lang): string
+  /** Where visitors' reads of these permissions may go. */
+  readonly standby?: Standby | undefined
+  mayReadBehind?(permission: string): boolean
   /** Told of every public page that was answered, from the cache or anew. */
   onPublicHit(url: string, request: IncomingMessage): void
   ready(): Promise<boolean>
@@ -99,6 +102,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
   const metrics = openMetrics(
     () => host.cache.size(),
     () => admission.shed(),
+    host.standby && (() => host.standby!.figures()),
   )
   const app = Fastify({
     logger:
