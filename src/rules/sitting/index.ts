@@ -28,6 +28,7 @@ export {
 export {
   type Attendance,
   foldSitting,
+  followSitting,
   ImpossibleSitting,
   type ItemState,
   itemOf,

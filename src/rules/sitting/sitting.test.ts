@@ -4,6 +4,7 @@ import type { CouncilRules } from '../scoring/index.ts'
 import {
   awaited,
   foldSitting,
+  followSitting,
   ImpossibleSitting,
   problemsWith,
   quorumNow,
@@ -119,7 +120,7 @@ describe('the table of steps', () => {
     expect(() => foldSitting([])).toThrow(ImpossibleSitting)
   })
 
-  it('what the guards allow, the fold accepts (random walks)', () => {
+  it('what the guards allow, the fold accepts, at once or step by step (random walks)', () => {
     const anyAttempt = fc.record({
       action: fc.constantFrom(...SITTING_ACTIONS.filter((action) => action !== 'plan')),
       item: fc.constantFrom('i1', 'i2', 'i9'),
@@ -136,6 +137,10 @@ describe('the table of steps', () => {
           if (codes(stateAfter(...done), attempt, { sealed }).length === 0) done.push(attempt)
           expect(() => stateAfter(...done)).not.toThrow()
         }
+        const history = events(done)
+        const step = (state: SittingState, event: SittingEvent, at: number) =>
+          followSitting(state, event, at + 1)
+        expect(history.slice(1).reduce(step, foldSitting(history.slice(0, 1)))).toEqual(foldSitting(history))
       }),
       { numRuns: 60 },
     )

@@ -84,13 +84,27 @@ export function foldSitting(events: readonly SittingEvent[]): SittingState {
     blindTasting: false,
     reopened: 0,
   }
-  for (const [index, event] of events.entries()) {
-    const why = whyImpossible(draft, event)
-    if (why) throw new ImpossibleSitting(index, event.action, why)
-    advance(draft, event)
-  }
+  for (const [index, event] of events.entries()) take(draft, event, index)
   if (draft.status === null) throw new ImpossibleSitting(0, 'plan', 'a sitting begins by being planned')
   return { ...draft, status: draft.status }
+}
+
+/** The state after one more action: what folding the history with it at its end (place `index`, from 0) would give. */
+export function followSitting(state: SittingState, event: SittingEvent, index: number): SittingState {
+  const draft: Draft = {
+    ...state,
+    items: [...state.items],
+    attendance: new Map(state.attendance),
+    called: [...state.called],
+  }
+  take(draft, event, index)
+  return { ...draft, status: draft.status! }
+}
+
+function take(draft: Draft, event: SittingEvent, index: number): void {
+  const why = whyImpossible(draft, event)
+  if (why) throw new ImpossibleSitting(index, event.action, why)
+  advance(draft, event)
 }
 
 /** The item an action is about, if any. */
@@ -123,7 +137,8 @@ function advance(draft: Draft, event: SittingEvent): void {
 }
 
 function setItem(draft: Draft, id: string, change: Partial<ItemState>): void {
-  draft.items = draft.items.map((item) => (item.id === id ? { ...item, ...change } : item))
+  const at = draft.items.findIndex((item) => item.id === id)
+  if (at >= 0) draft.items[at] = { ...draft.items[at]!, ...change }
 }
 
 function nextRound(draft: Draft, { itemId }: { itemId: string }): void {

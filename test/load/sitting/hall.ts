@@ -17,7 +17,7 @@ export class Hall {
 
   async open(): Promise<void> {
     this.port ||= await freePort()
-    this.child = spawn(process.execPath, ['--import', 'tsx', main], {
+    this.child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', main], {
       env: {
         ...process.env,
         DATA_DIR: this.dataDir,

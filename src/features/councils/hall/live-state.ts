@@ -25,15 +25,7 @@ export function liveState(view: SittingView): LiveState {
     view.heldOn,
     current?.id ?? null,
     view.members.map((member) => [member.id, member.present, member.delegatedTo]),
-    items.map((item) => [
-      item.id,
-      item.phase,
-      item.round,
-      item.sampleCode,
-      item.own,
-      item.sheets.map((sheet) => [sheet.member.id, sheet.sealed]),
-      item.result?.id ?? null,
-    ]),
+    items.map((item) => [item.face, item.sampleCode, item.own]),
   ]
   return {
     mark: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),

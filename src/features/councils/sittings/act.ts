@@ -9,7 +9,8 @@ import {
 import { jsonb } from '../../../platform/db/index.ts'
 import {
   type Details,
-  foldSitting,
+  followSitting,
+  type ItemState,
   itemOf,
   problemsWith,
   type SittingAction,
@@ -41,44 +42,80 @@ export interface ActOptions {
   readonly unasked?: boolean
 }
 
-/**
- * Takes one step: load and lock → may the actor → ask the rules → append to the history → keep the cached columns → audit → tell
- * every device. Whoever may not see the dossier concerned is answered as if it did not exist.
- */
-export async function act(
+/** Takes one step; see `actAll`. */
+export function act(
   ctx: CommandContext,
   sittingId: string,
   attempt: Attempt,
   deps: CouncilDeps,
   options: ActOptions = {},
 ): Promise<Result<LoadedSitting>> {
-  const loaded = options.loaded ?? (await loadSitting(ctx.db, sittingId, deps, { lock: true }))
-  if (!loaded) return refuse('not-found')
+  return actAll(ctx, sittingId, [attempt], deps, options)
+}
+
+/**
+ * Takes steps that belong together, each as the ones before left the sitting: load and lock → may the actor → ask the rules → append
+ * to the history → keep the cached columns → audit → tell every device. The first that cannot be taken refuses them all. Whoever may
+ * not see the dossier concerned is answered as if it did not exist.
+ */
+export async function actAll(
+  ctx: CommandContext,
+  sittingId: string,
+  attempts: readonly Attempt[],
+  deps: CouncilDeps,
+  options: ActOptions = {},
+): Promise<Result<LoadedSitting>> {
+  const before = options.loaded ?? (await loadSitting(ctx.db, sittingId, deps, { lock: true }))
+  if (!before) return refuse('not-found')
+  let loaded = before
+  for (const attempt of attempts) {
+    const next = await follow(ctx, loaded, attempt, options)
+    if (!next.ok) return next
+    loaded = next.value
+  }
+  await append(ctx, before, attempts)
+  await storeState(ctx.db, sittingId, before.state, loaded.state)
+  for (const attempt of attempts)
+    ctx.audit({
+      action: `sitting.${attempt.action}`,
+      subjectKind: 'sitting',
+      subjectId: sittingId,
+      place: loaded.council.province_code,
+      detail: { ...attempt.detail, ...(attempt.reason && { reason: attempt.reason }) },
+    })
+  await announce(ctx.db, sittingId)
+  return ok(loaded)
+}
+
+/** Whether the actor may take this step now, before anything else is done for it. */
+export function mayTake(ctx: CommandContext, loaded: LoadedSitting, attempt: Attempt): boolean {
+  return refusalOf(ctx, loaded, attempt) === null
+}
+
+/** The sitting after one more step, nothing written yet. */
+async function follow(
+  ctx: CommandContext,
+  loaded: LoadedSitting,
+  attempt: Attempt,
+  options: ActOptions,
+): Promise<Result<LoadedSitting>> {
   const refusal = options.unasked ? null : refusalOf(ctx, loaded, attempt)
   if (refusal) return failed(refusal)
-  const facts = { ...(await gatherFacts(ctx, loaded, dossierOf(loaded.state, attempt))), ...options.facts }
+  const facts = { ...(await gatherFacts(ctx, loaded, attempt)), ...options.facts }
+  const reason = attempt.reason ?? null
   const problems = problemsWith(
     loaded.state,
-    { ...attempt, reason: attempt.reason ?? null } as Parameters<typeof problemsWith>[1],
+    { ...attempt, reason } as Parameters<typeof problemsWith>[1],
     facts,
   )
   if (problems.length > 0) return failed(...problems)
-  const events = [
-    ...loaded.events,
-    { ...attempt, reason: attempt.reason ?? null, at: ctx.now.toISOString() } as SittingEvent,
-  ]
-  const state = foldSitting(events)
-  await append(ctx, loaded, attempt)
-  await storeState(ctx.db, loaded.sitting.id, loaded.state, state)
-  ctx.audit({
-    action: `sitting.${attempt.action}`,
-    subjectKind: 'sitting',
-    subjectId: sittingId,
-    place: loaded.council.province_code,
-    detail: { ...attempt.detail, ...(attempt.reason && { reason: attempt.reason }) },
+  const event = { ...attempt, reason, at: ctx.now.toISOString() } as SittingEvent
+  return ok({
+    ...loaded,
+    events: [...loaded.events, event],
+    state: followSitting(loaded.state, event, loaded.lastSeq),
+    lastSeq: loaded.lastSeq + 1,
   })
-  await announce(ctx.db, sittingId)
-  return ok({ ...loaded, events, state, lastSeq: loaded.lastSeq + 1 })
 }
 
 /** Bars first, so that someone in conflict learns nothing from the difference of answers. */
@@ -100,28 +137,18 @@ function dossierOf(state: SittingState, attempt: Attempt): string | null {
   return state.items.find((item) => item.id === id)?.dossierId ?? null
 }
 
-/** Sheets sealed in each item's present round, kinds, decisions: what the guards ask of the database. */
+/** What the guards ask of the database about the one item a step is about; those of other items are never asked for. */
 async function gatherFacts(
   ctx: CommandContext,
   loaded: LoadedSitting,
-  about: string | null,
+  attempt: Attempt,
 ): Promise<SittingFacts> {
-  const { state } = loaded
-  const sheets = await ctx.db
-    .selectFrom('score_sheet as h')
-    .innerJoin('sitting_item as i', 'i.id', 'h.item_id')
-    .select(['h.item_id', 'h.member_id'])
-    .where('i.sitting_id', '=', loaded.sitting.id)
-    .where('h.status', '=', 'sealed')
-    .whereRef('h.scoring_round', '=', 'i.scoring_round')
-    .execute()
+  const item = loaded.state.items.find(({ id }) => id === itemOf(attempt))
   const sealed = new Map<string, Set<string>>()
-  for (const { item_id, member_id } of sheets)
-    sealed.set(item_id, (sealed.get(item_id) ?? new Set()).add(member_id))
-  const dossiers = await dossierFacts(ctx, [
-    ...state.items.map((item) => item.dossierId),
-    ...(about === null ? [] : [about]),
-  ])
+  if (item && attempt.action === 'open-sheets') sealed.set(item.id, await sealedSheets(ctx, item))
+  const about = ['add-item', 'reopen-item'].includes(attempt.action)
+    ? await dossierFacts(ctx, dossierOf(loaded.state, attempt))
+    : undefined
   return {
     rules: loaded.rules,
     seats: loaded.members,
@@ -129,18 +156,27 @@ async function gatherFacts(
     undecided: loaded.undecided,
     sealed,
     tooWide: () => false,
-    kindOf: (id) => dossiers.get(id)?.kind ?? 'first',
-    decided: (id) => dossiers.get(id)?.decided ?? false,
+    kindOf: () => about?.kind ?? 'first',
+    decided: () => about?.decided ?? false,
   }
 }
 
-async function dossierFacts(ctx: CommandContext, ids: readonly string[]) {
-  if (ids.length === 0)
-    return new Map<string, { kind: 'first' | 'upgrade' | 'reevaluation'; decided: boolean }>()
-  const rows = await ctx.db
+async function sealedSheets(ctx: CommandContext, { id, round }: ItemState): Promise<Set<string>> {
+  const sheets = await ctx.db
+    .selectFrom('score_sheet')
+    .select('member_id')
+    .where('item_id', '=', id)
+    .where('scoring_round', '=', round)
+    .where('status', '=', 'sealed')
+    .execute()
+  return new Set(sheets.map((sheet) => sheet.member_id))
+}
+
+async function dossierFacts(ctx: CommandContext, dossierId: string | null) {
+  if (dossierId === null) return undefined
+  return ctx.db
     .selectFrom('dossier as d')
     .select((eb) => [
-      'd.id',
       'd.kind',
       eb
         .exists(
@@ -151,25 +187,31 @@ async function dossierFacts(ctx: CommandContext, ids: readonly string[]) {
             .whereRef('x.dossier_id', '=', 'd.id')
             .where('c.status', 'in', ['draft', 'proposed', 'released']),
         )
+        .$castTo<boolean>()
         .as('decided'),
     ])
-    .where('d.id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, { kind: row.kind, decided: Boolean(row.decided) }]))
+    .where('d.id', '=', dossierId)
+    .executeTakeFirst()
 }
 
-async function append(ctx: CommandContext, loaded: LoadedSitting, attempt: Attempt): Promise<void> {
+async function append(
+  ctx: CommandContext,
+  before: LoadedSitting,
+  attempts: readonly Attempt[],
+): Promise<void> {
   await ctx.db
     .insertInto('sitting_action')
-    .values({
-      sitting_id: loaded.sitting.id,
-      seq: loaded.lastSeq + 1,
-      action: attempt.action,
-      at: ctx.now,
-      actor_id: ctx.actor.accountId,
-      actor_name: ctx.actor.name,
-      reason: attempt.reason?.trim() || null,
-      detail: jsonb(attempt.detail as Record<string, unknown>),
-    })
+    .values(
+      attempts.map((attempt, index) => ({
+        sitting_id: before.sitting.id,
+        seq: before.lastSeq + 1 + index,
+        action: attempt.action,
+        at: ctx.now,
+        actor_id: ctx.actor.accountId,
+        actor_name: ctx.actor.name,
+        reason: attempt.reason?.trim() || null,
+        detail: jsonb(attempt.detail as Record<string, unknown>),
+      })),
+    )
     .execute()
 }

@@ -6,7 +6,7 @@ import { refreshConflicts } from '../conflicts/record.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { tellConvened } from '../notices.ts'
 import { createSittingKey, type SheetVault } from '../sheets/vault.ts'
-import { act } from './act.ts'
+import { type Attempt, act, actAll, mayTake } from './act.ts'
 import { mayInSitting } from './authority.ts'
 import { type LoadedSitting, loadSitting, readMembers } from './load.ts'
 import { storeState } from './store.ts'
@@ -228,33 +228,35 @@ export async function convene(
   return done
 }
 
-/** Opens scoring for items, each after a last look for relations: what was found this morning still bars this afternoon. */
+/**
+ * Opens scoring for items, each after a last look for relations: what was found this morning still bars this afternoon. `calls`: each
+ * item is called before the council first.
+ */
 export async function openScoring(
   ctx: CommandContext,
-  input: { readonly sittingId: string; readonly itemIds: readonly string[] },
+  input: {
+    readonly sittingId: string
+    readonly itemIds: readonly string[]
+    readonly calls?: boolean
+    readonly reason?: string
+  },
   deps: CouncilDeps,
-  held?: LoadedSitting,
 ): Promise<Result<LoadedSitting>> {
-  let loaded = held ?? (await loadSitting(ctx.db, input.sittingId, deps, { lock: true }))
+  let loaded = await loadSitting(ctx.db, input.sittingId, deps, { lock: true })
   if (!loaded) return refuse('not-found')
   if (input.itemIds.length === 0) return refuse('item-unknown', { field: 'item' })
+  const attempts = input.itemIds.flatMap((itemId): Attempt[] => [
+    ...(input.calls ? [{ action: 'call-item' as const, detail: { itemId }, reason: input.reason }] : []),
+    { action: 'open-scoring', detail: { itemId } },
+  ])
+  // Whoever may not take the first step has nothing looked up for them.
+  if (!mayTake(ctx, loaded, attempts[0]!)) return act(ctx, input.sittingId, attempts[0]!, deps, { loaded })
   const asked = loaded.state.items.filter((one) => input.itemIds.includes(one.id))
   if (await anyLeft(ctx, asked)) return refuse('dossier-not-before-council', { field: 'item' })
   let fresh = 0
   for (const item of asked) fresh += await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
   if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
-  for (const itemId of input.itemIds) {
-    const opened: Result<LoadedSitting> = await act(
-      ctx,
-      input.sittingId,
-      { action: 'open-scoring', detail: { itemId } },
-      deps,
-      { loaded },
-    )
-    if (!opened.ok) return opened
-    loaded = opened.value
-  }
-  return ok(loaded)
+  return actAll(ctx, input.sittingId, attempts, deps, { loaded })
 }
 
 /** Put off because its dossier left: nothing can be scored there any more. */

@@ -70,10 +70,8 @@ const STEPS: Readonly<Record<string, Take>> = {
   'remove-item': onItem('remove-item'),
   'open-scoring': (ctx, sittingId, { itemId }, { deps }) =>
     openScoring(ctx, { sittingId, itemIds: [itemId] }, deps),
-  'call-and-score': async (ctx, sittingId, { itemId, reason }, { deps }) => {
-    const called = await act(ctx, sittingId, { action: 'call-item', detail: { itemId }, reason }, deps)
-    return called.ok ? openScoring(ctx, { sittingId, itemIds: [itemId] }, deps, called.value) : called
-  },
+  'call-and-score': (ctx, sittingId, { itemId, reason }, { deps }) =>
+    openScoring(ctx, { sittingId, itemIds: [itemId], calls: true, reason }, deps),
   'open-all': async (ctx, sittingId, _ask, { deps }) => {
     const waiting = await waitingItems(ctx, sittingId, deps)
     return openScoring(ctx, { sittingId, itemIds: waiting }, deps)

@@ -32,6 +32,8 @@ export interface ItemView extends ItemState {
   readonly result: { id: string; star: number | null; num: number; den: number } | null
   readonly quorum: SittingQuorum
   readonly recused: readonly Member[]
+  /** What changes in the hall about this item for everyone who may see it, as one text: devices compare it. */
+  readonly face: string
 }
 
 export interface SittingView {
@@ -127,7 +129,8 @@ export function viewFor(
   if (loaded.state.status === 'planned' && !mayPrepare(reader, loaded)) return undefined
   const visible = loaded.state.items.filter((item) => !barred.has(item.dossierId))
   const items = itemViews(gathered, visible, seat)
-  const called = loaded.state.called.filter((itemId) => visible.some((item) => item.id === itemId))
+  const itemById = new Map(items.map((item) => [item.id, item]))
+  const called = loaded.state.called.findLast((itemId) => itemById.has(itemId))
   const { state, sitting, council, rules } = loaded
   return {
     id: sitting.id,
@@ -143,7 +146,7 @@ export function viewFor(
     rulesCitation: rules.citation,
     spreadLimit: rules.spreadLimit,
     items,
-    current: items.find((item) => item.id === called.at(-1)) ?? null,
+    current: itemById.get(called ?? '') ?? null,
     members: loaded.members.map((member) => {
       const attendance = state.attendance.get(member.id)
       return {
@@ -186,6 +189,9 @@ function commonItems(
 ): Map<string, CommonItem> {
   const memberById = new Map(loaded.members.map((member) => [member.id, member]))
   const facts = quorumFacts(loaded)
+  const seatNo = new Map(loaded.members.map((member, index) => [member.id, index]))
+  // Nobody recused: the sitting's own count, once for all such items.
+  const whole = quorumNow(loaded.state, facts)
   const items = new Map<string, CommonItem>()
   for (const item of loaded.state.items) {
     const row = about.get(item.id)!
@@ -193,6 +199,12 @@ function commonItems(
     const sealed = new Set(handedIn.map((sheet) => sheet.member_id))
     const { expected } = awaited(loaded.state, { ...facts, sealed: new Map([[item.id, sealed]]) }, item)
     const handed = new Set([...expected, ...sealed])
+    const recused = loaded.barred.get(item.dossierId)
+    const result = item.phase === 'agreed' ? row.result_id : null
+    const awaitedSheets = loaded.members
+      .filter((member) => handed.has(member.id))
+      .map((member) => ({ member, sealed: sealed.has(member.id) }))
+    const seals = awaitedSheets.map((sheet) => `${seatNo.get(sheet.member.id)}${sheet.sealed ? '+' : '-'}`)
     items.set(item.id, {
       ...item,
       product: row.product,
@@ -202,15 +214,11 @@ function commonItems(
       setNo: row.set_no,
       kind: row.kind,
       placeCode: row.place_code,
-      sheets: loaded.members
-        .filter((member) => handed.has(member.id))
-        .map((member) => ({ member, sealed: sealed.has(member.id) })),
-      result:
-        item.phase === 'agreed' && row.result_id
-          ? { id: row.result_id, star: row.star, num: row.mean_num!, den: row.mean_den! }
-          : null,
-      quorum: quorumNow(loaded.state, facts, item),
-      recused: [...(loaded.barred.get(item.dossierId) ?? [])].flatMap((id) => memberById.get(id) ?? []),
+      sheets: awaitedSheets,
+      result: result === null ? null : { id: result, star: row.star, num: row.mean_num!, den: row.mean_den! },
+      quorum: recused ? quorumNow(loaded.state, facts, item) : whole,
+      recused: [...(recused ?? [])].flatMap((id) => memberById.get(id) ?? []),
+      face: `${item.id} ${item.phase} ${item.round} ${result ?? ''} ${seals.join('')}`,
     })
   }
   return items
