@@ -6,7 +6,8 @@ import type { Kernel } from '../../../platform/feature.ts'
 import { securityHeaders } from '../../../platform/http/index.ts'
 import { barredByAccount } from '../conflicts/visibility.ts'
 import type { CouncilDeps } from '../deps.ts'
-import { gatherSitting, viewFor } from '../sittings/view.ts'
+import { gatherSitting } from '../sittings/gather.ts'
+import { glimpseFor } from '../sittings/view.ts'
 import { sittingChannel } from './announce.ts'
 import { liveState } from './live-state.ts'
 
@@ -112,7 +113,7 @@ export class SittingLine {
     for (const listener of listeners) {
       const { actor } = listener
       const view =
-        gathered && viewFor(gathered, { actor, today: day }, barred.get(actor.accountId!) ?? new Set())
+        gathered && glimpseFor(gathered, { actor, today: day }, barred.get(actor.accountId!) ?? new Set())
       if (!view) {
         listener.end()
         continue

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SittingView } from '../sittings/view.ts'
+import type { SittingGlimpse } from '../sittings/view.ts'
 
 /** What a device is told when something changed: the product now before the council, and a mark of everything it shows. */
 export interface LiveState {
@@ -17,7 +17,7 @@ export interface LiveState {
  * The state for one reader. The mark covers what that reader's pages show and nothing else: two worlds that look alike to the
  * reader have the same mark, so that not even the fact of a change gets through.
  */
-export function liveState(view: SittingView): LiveState {
+export function liveState(view: SittingGlimpse): LiveState {
   const { current, items } = view
   const shown = [
     view.status,

@@ -6,7 +6,8 @@ import type { StoredProof } from '../results/agree.ts'
 import { meanFraction, meanText } from '../results/figures.ts'
 import { optionOf } from '../sheets/table.ts'
 import type { SheetVault } from '../sheets/vault.ts'
-import { type Gathered, gatherSitting, isRevealed } from '../sittings/view.ts'
+import { type Gathered, gatherSitting } from '../sittings/gather.ts'
+import { isRevealed } from '../sittings/view.ts'
 import { openedRounds } from './rounds.ts'
 
 /** All that the minutes of a sitting say; Vietnamese, as an official paper is. Frozen when the sitting is closed. */
