@@ -181,6 +181,7 @@ test('Word, Excel and a photograph in one paper are read by their words, cells a
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.3, { steps: 4 })
   await page.mouse.up()
   expect(await accessibilityFaults(page)).toEqual([])
+  await drawnByFinger(`/lam-viec/ho-so/${id}/giay/${paper}/trang/3`)
   const criterion = await page
     .locator('.region-form select[name=criterion] option:not([value=""])')
     .first()
@@ -194,6 +195,168 @@ test('Word, Excel and a photograph in one paper are read by their words, cells a
     expect(Math.abs(pin.region![name as 'x'] - wanted), name).toBeLessThan(15)
   await page.goto(`/lam-viec/ho-so/${id}/giay/${paper}/trang/3`)
   expect(await page.locator('.leaf-regions rect:not(.drawing)').count()).toBe(1)
+}, 180_000)
+
+/** On a phone a finger scrolls the page; after the button it marks a part, once, and scrolls again. */
+async function drawnByFinger(path: string): Promise<void> {
+  const finger = await chromium.open({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await page.context().storageState(),
+  })
+  await finger.goto(path)
+  const frame = finger.locator('[data-leaf-frame].drawable')
+  await frame.waitFor()
+  await expect
+    .poll(() => frame.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBeGreaterThan(0)
+  const line = await finger.context().newCDPSession(finger)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+    line.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+  const swipe = async (from: readonly [number, number], to: readonly [number, number]) => {
+    const box = (await frame.boundingBox())!
+    const at = ([x, y]: readonly [number, number]) => [box.x + box.width * x, box.y + box.height * y] as const
+    await touch('touchStart', ...at(from))
+    for (let step = 1; step <= 5; step++)
+      await touch(
+        'touchMove',
+        ...at([from[0] + ((to[0] - from[0]) * step) / 5, from[1] + ((to[1] - from[1]) * step) / 5]),
+      )
+    await touch('touchEnd')
+  }
+  const drawn = () =>
+    finger
+      .locator('.region-form [name^="region."]')
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
+  await frame.scrollIntoViewIfNeeded()
+  await swipe([0.5, 0.5], [0.5, 0.2])
+  expect(await drawn(), 'a finger alone only scrolls').toEqual(['', '', '', ''])
+  await finger.tap('[data-draw]')
+  expect(await finger.getAttribute('[data-draw]', 'aria-pressed')).toBe('true')
+  await swipe([0.2, 0.1], [0.7, 0.3])
+  for (const [index, wanted] of [200, 100, 500, 200].entries())
+    expect(Math.abs(Number((await drawn())[index]) - wanted)).toBeLessThan(15)
+  expect(await finger.getAttribute('[data-draw]', 'aria-pressed')).toBe('false')
+  const before = await drawn()
+  await swipe([0.5, 0.5], [0.6, 0.3])
+  expect(await drawn(), 'marked once, it scrolls again').toEqual(before)
+  await finger.tap('[data-draw-clear]')
+  expect(await drawn()).toEqual(['', '', '', ''])
+  await finger.context().close()
+}
+
+test('a screen that saves itself, pressed twice and in haste, is one deed and one step on', async () => {
+  await page.goto('/lam-viec/ho-so?tinh-trang=draft')
+  const id = /ho-so\/([0-9a-f-]{36})/.exec(await page.content())![1]!
+  const posts: string[] = []
+  await page.goto(`/lam-viec/ho-so/${id}/to-khai/ke-hoach`)
+  const { version } = (await dossierById(db, id))!
+  const box = page.locator('main form textarea').first()
+  const name = (await box.getAttribute('name'))!
+  expect(await page.locator('main form input[name=_once]').count()).toBeGreaterThan(0)
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/to-khai/'))
+      posts.push(request.postData() ?? '')
+  })
+  await box.fill('Mở xưởng thứ hai')
+  // Saved in the background first, then typed on, then pressed twice before anything is answered.
+  await expect.poll(async () => (await dossierById(db, id))!.version, { timeout: 20_000 }).toBe(version + 1)
+  await box.fill('Mở xưởng thứ hai năm 2027')
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLButtonElement>('main form .form-actions button')!
+    button.click()
+    button.click()
+    button.click()
+  })
+  await page.waitForURL((url) => !url.pathname.endsWith('/ke-hoach'), { timeout: 30_000 })
+  const after = (await dossierById(db, id))!
+  expect(after.form[name]).toBe('Mở xưởng thứ hai năm 2027')
+  expect(after.version, 'two savings, nothing besides').toBe(version + 2)
+  expect(posts.length).toBe(1)
+  page.removeAllListeners('request')
+}, 120_000)
+
+test('a product gets a new label: the former one stays beside it, with what differs', async () => {
+  await page.goto('/lam-viec/san-pham')
+  await page.click('main a:has-text("Nụ trầm Đồi Mây")')
+  const label = (text: string, colour: string) =>
+    sharp(
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500"><rect width="800" height="500" fill="${colour}"/><text x="40" y="250" font-size="60" fill="#fff">${text}</text></svg>`,
+      ),
+    )
+      .jpeg()
+      .toBuffer()
+  const add = async (text: string, colour: string, day: string, note: string) => {
+    await page.locator('.details:has(form[action$="/nhan"]) > summary').click()
+    const form = page.locator('form[action$="/nhan"]')
+    const file = { name: 'nhan.jpg', mimeType: 'image/jpeg', buffer: await label(text, colour) }
+    await form.locator('input[type=file]').setInputFiles(file)
+    await form.locator('[name=usedFrom]').fill(day)
+    await form.locator('[name=note]').fill(note)
+    const count = await page.locator('.label-version').count()
+    await form.locator('.button').last().click()
+    await expect.poll(() => page.locator('.label-version').count()).toBe(count + 1)
+  }
+  const had = await page.locator('.label-version').count()
+  await add('100 g', '#7a3b12', '01/03/2026', 'Nhãn đầu')
+  await add('100 g, xuất xứ Huế', '#1f5c3a', '01/09/2026', 'Thêm xuất xứ hàng hóa')
+  expect(await accessibilityFaults(page)).toEqual([])
+  const shown = await page.locator('.label-version').allInnerTexts()
+  expect(shown.length).toBe(had + 2)
+  expect(shown[0]).toMatch(/dùng từ 01\/09\/2026[\s\S]*Đang dùng[\s\S]*Thêm xuất xứ hàng hóa/)
+  expect(shown[1]).toMatch(/dùng từ 01\/03\/2026[\s\S]*Nhãn đầu/)
+  expect(shown[1]).not.toContain('Đang dùng')
+  const pictures = await page
+    .locator('.label-version a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+  expect(new Set(pictures).size).toBe(had + 2)
+  for (const href of pictures) expect((await page.request.get(href)).status()).toBe(200)
+}, 120_000)
+
+test('another set of products: what the wizard holds comes along, what is lost is shown first, and the way back restores it', async () => {
+  await page.goto('/lam-viec/ho-so?tinh-trang=draft')
+  const id = /ho-so\/([0-9a-f-]{36})/.exec(await page.content())![1]!
+  const here = `/lam-viec/ho-so/${id}`
+  await page.goto(`${here}/tu-danh-gia`)
+  const leaf = page.locator('.sheet-leaf.here')
+  const typed = (await leaf.locator('textarea').getAttribute('name'))!.slice(2)
+  await leaf.locator('input[type=radio]').nth(1).check()
+  await leaf.locator('textarea').fill('Ghi trong khi chấm, trước khi đổi bộ')
+  await expect
+    .poll(async () => (await dossierById(db, id))!.notes[typed], { timeout: 20_000 })
+    .toBe('Ghi trong khi chấm, trước khi đổi bộ')
+  const before = (await dossierById(db, id))!
+
+  await page.goto(here)
+  await page.click('a[href$="/doi-bo"]')
+  await page.selectOption('[name=bo]', '9')
+  await page.locator('main form .button').first().click()
+  await page.waitForURL(/bo=9/)
+  expect(await accessibilityFaults(page)).toEqual([])
+  const said = await page.locator('main .section').last().textContent()
+  const [kept, lost] = /Giữ được (\d+) tiêu chí đã chấm; (\d+) mục/.exec(said)!.slice(1).map(Number)
+  expect(await page.locator('main .section tbody tr').count()).toBe(lost)
+  expect((await dossierById(db, id))!.setNo, 'so far nothing has changed').toBe(before.setNo)
+  await page.locator('main form[method=post] .button.primary').click()
+  await expect.poll(async () => (await dossierById(db, id))!.setNo).toBe(9)
+  const moved = (await dossierById(db, id))!
+  const answered = (answers: object) => Object.values(answers).filter((one) => one !== null).length
+  expect(answered(moved.answers)).toBe(kept)
+
+  await page.goto(`${here}/tu-danh-gia`)
+  const checked = await page
+    .locator('.sheet-leaf input[type=radio]:checked:not([value=""])')
+    .evaluateAll((all) => all.length)
+  expect(checked, 'the new sheet stands with what came along').toBe(kept)
+  await page.goto(`${here}/doi-bo`)
+  await page.locator('form[action$="/lui"] button').click()
+  await expect.poll(async () => (await dossierById(db, id))!.setNo).toBe(before.setNo)
+  const back = (await dossierById(db, id))!
+  expect([back.answers, back.notes]).toEqual([before.answers, before.notes])
+  await page.goto(`${here}/tu-danh-gia`)
+  expect(await page.inputValue(`textarea[name="n:${typed}"]`)).toBe('Ghi trong khi chấm, trước khi đổi bộ')
 }, 180_000)
 
 test('on a shared computer what one person typed is theirs, and signing out leaves nothing of it behind', async () => {
@@ -225,3 +388,28 @@ test('on a shared computer what one person typed is theirs, and signing out leav
   expect(page.url()).not.toBe(form)
   expect(await page.inputValue('input[name=title]')).toBe('')
 }, 120_000)
+
+test('a producer’s story, pasted out of Word and in decomposed letters, is read by the public as plain words', async () => {
+  await page.goto('/lam-viec/san-pham')
+  await page.click('main a:has-text("Gạo đỏ nương Suối Hoa")')
+  await page.click('main a[href$="/sua"]')
+  const pasted =
+    '<p class=MsoNormal style="mso-pagination:none"><b>Lúa nương</b> gieo từ tháng tư.<o:p></o:p></p>\n' +
+    '<p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Gặt tay, giã &amp; sàng; hạt < 6 mm.<script>alert(1)</script><o:p></o:p></p>'
+  await page.fill('[name=storyVi]', pasted.normalize('NFD'))
+  await page.locator('main form .button.primary').last().click()
+  await page.waitForURL(/san-pham\/[0-9a-f-]{36}$/)
+  await page.locator('main a[href^="/san-pham/"]').first().click()
+  await page.waitForURL(/\/san-pham\/gao-do-nuong-suoi-hoa/)
+  expect(await accessibilityFaults(page)).toEqual([])
+  const shown = await page.locator('main').textContent()
+  expect(shown).toContain('Lúa nương gieo từ tháng tư.'.normalize('NFC'))
+  expect(shown).toContain('Gặt tay, giã & sàng; hạt < 6 mm.')
+  expect(shown).not.toMatch(/Mso|o:p|alert/)
+  const { story } = await db
+    .selectFrom('product')
+    .select('story')
+    .where('slug', '=', 'gao-do-nuong-suoi-hoa')
+    .executeTakeFirstOrThrow()
+  expect(story.vi).toBe(story.vi?.normalize('NFC'))
+}, 60_000)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDay } from '../../platform/i18n/index.ts'
+import { plainOfWord } from '../../rules/forms/index.ts'
 import { tidy } from '../../rules/vietnamese/index.ts'
 
 /** Pictographs have no place in a name that is printed on certificates, and no glyph in their fonts. */
@@ -25,17 +26,18 @@ export const lineField = (maximum = 300) =>
   z
     .string()
     .default('')
-    .transform(tidy)
+    .transform((text) => tidy(plainOfWord(text)))
     .pipe(z.string().max(maximum))
     .transform((text) => text || null)
 
-/** An optional text of several lines; '' becomes undefined. */
+/** An optional text of several lines, without what a word processor left around it; '' becomes undefined. */
 export const textField = (maximum = 20_000) =>
   z
     .string()
     .default('')
+    .transform((text) => plainOfWord(text).trim())
     .pipe(z.string().max(maximum))
-    .transform((text) => text.trim() || undefined)
+    .transform((text) => text || undefined)
 
 /** A day typed as dd/mm/yyyy or yyyy-mm-dd; '' becomes null. */
 export const dayField = z

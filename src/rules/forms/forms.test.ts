@@ -103,6 +103,8 @@ describe('reading', () => {
     const pasted =
       '<!--[if gte mso 9]><xml><w:x/></xml><![endif]--><p class=MsoNormal>Nước <b>mắm</b>&nbsp;ngon<o:p></o:p></p><p class=MsoNormal>Hai</p>'
     expect(read({ plan: pasted }).values.plan).toBe('Nước mắm ngon\nHai')
+    const typed = '<p class=MsoNormal>ẩm < 12 %<o:p></o:p></p>'
+    expect(read({ plan: typed }).values.plan).toBe('ẩm < 12 %')
     expect(read({ plan: 'ẩm < 12 %, muối > 20 % 🐟' }).values.plan).toBe('ẩm < 12 %, muối > 20 % 🐟')
   })
 

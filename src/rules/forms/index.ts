@@ -8,5 +8,6 @@ export {
   faultOf,
   LONGEST,
   phoneTyped,
+  plainOfWord,
   readDraft,
 } from './read.ts'

@@ -52,7 +52,7 @@ export function plainOfWord(text: string): string {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(style|xml|script)\b[\s\S]*?<\/\1>/gi, '')
     .replace(/<\/(p|div|li|tr|h\d)>|<br\s*\/?>/gi, '\n')
-    .replace(/<[^>]+>/g, '')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/&(nbsp|lt|gt|quot|amp);/g, (_, name: string) => entities[name]!)
     .replace(/\n{3,}/g, '\n\n')
 }

@@ -59,7 +59,17 @@ export function RegionForm({
           .filter(({ criterion }) => criterion.evidence)
           .map(({ criterion }) => ({ value: criterion.code, label: `${criterion.code} ${criterion.title}` }))}
       />
-      <p class="only-script muted small">{said.drawHint}</p>
+      <div class="only-script">
+        <div class="row">
+          <button type="button" class="button secondary" data-draw aria-pressed="false">
+            {said.draw}
+          </button>
+          <button type="button" class="button quiet" data-draw-clear hidden>
+            {said.drawClear}
+          </button>
+        </div>
+        <p class="muted small">{said.drawHint}</p>
+      </div>
       <Details summary={said.partByNumbers}>
         <FieldRow>
           {number('x', said.fromLeft)}

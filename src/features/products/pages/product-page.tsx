@@ -196,6 +196,8 @@ function Picture({ ctx, found, mayEdit, pictureErrors }: ProductPageProps) {
 function Labels({ ctx, found, mayEdit, labelErrors }: ProductPageProps) {
   const w = words(ctx.lang)
   const { product, labels } = found
+  // Newest first: in use is the last one that has begun.
+  const current = labels.find((label) => label.used_from <= ctx.today)
   return (
     <Section title={w.labels}>
       <p class="muted">{labels.length > 0 ? w.labelsLead : w.labelNone}</p>
@@ -203,34 +205,46 @@ function Labels({ ctx, found, mayEdit, labelErrors }: ProductPageProps) {
         {labels.map((label) => {
           const caption = fill(w.labelVersion, { ordinal: label.ordinal, day: formatDay(label.used_from) })
           return (
-            <figure>
-              <Photo src={pictureUrl(label.picture_hash, 320)} alt={caption} width={320} height={320} />
+            <figure class="label-version">
+              <a href={pictureUrl(label.picture_hash, 1280)} title={w.labelOpen}>
+                <Photo src={pictureUrl(label.picture_hash, 640)} alt={caption} width={320} height={320} />
+              </a>
               <figcaption>
-                {caption} {label.note && <span class="muted small">{label.note}</span>}
+                <strong>{caption}</strong>
+                {label === current && <StatusMark tone="good">{w.labelCurrent}</StatusMark>}
+                {label.note && <span class="typed">{label.note}</span>}
               </figcaption>
             </figure>
           )
         })}
       </div>
       {mayEdit && (
-        <Form
-          action={localPath(ctx.lang, `/lam-viec/san-pham/${product.id}/nhan`)}
-          files
-          values={labelErrors.length > 0 ? ctx.form.fields : undefined}
-          errors={labelErrors}
-          prefix="label"
-        >
-          <FileInput
-            name="picture"
-            label={w.labelFile}
-            hint={w.pictureLead}
-            accept={pictureTypes.join(',')}
-            maxBytes={largestPictureBytes}
-          />
-          <DateInput name="usedFrom" label={w.labelFrom} required />
-          <TextInput name="note" label={w.labelNote} maxLength={1000} width="full" />
-          <Button icon="plus">{w.labelAdd}</Button>
-        </Form>
+        <Details summary={labels.length > 0 ? w.labelNew : w.labelAdd} open={labelErrors.length > 0}>
+          <Form
+            action={localPath(ctx.lang, `/lam-viec/san-pham/${product.id}/nhan`)}
+            files
+            values={labelErrors.length > 0 ? ctx.form.fields : undefined}
+            errors={labelErrors}
+            prefix="label"
+          >
+            <FileInput
+              name="picture"
+              label={w.labelFile}
+              hint={w.pictureLead}
+              accept={pictureTypes.join(',')}
+              maxBytes={largestPictureBytes}
+            />
+            <DateInput name="usedFrom" label={w.labelFrom} required />
+            <TextInput
+              name="note"
+              label={labels.length > 0 ? w.labelChange : w.labelNote}
+              hint={labels.length > 0 ? w.labelChangeHint : undefined}
+              maxLength={1000}
+              width="full"
+            />
+            <Button icon="plus">{w.labelAdd}</Button>
+          </Form>
+        </Details>
       )}
     </Section>
   )

@@ -296,11 +296,13 @@ function Labels({ product, lang }: { product: ProductDetail; lang: Lang }) {
         {product.labels.map((label) => {
           const caption = fill(w.labelVersion, { ordinal: label.ordinal, day: formatDay(label.usedFrom) })
           return (
-            <figure>
-              <Photo src={pictureUrl(label.pictureHash, 320)} alt={caption} width={320} height={320} />
+            <figure class="label-version">
+              <a href={pictureUrl(label.pictureHash, 1280)}>
+                <Photo src={pictureUrl(label.pictureHash, 640)} alt={caption} width={320} height={320} />
+              </a>
               <figcaption>
-                {caption}
-                {label.note && <span class="muted small"> {label.note}</span>}
+                <strong>{caption}</strong>
+                {label.note && <span class="typed">{label.note}</span>}
               </figcaption>
             </figure>
           )
