@@ -336,7 +336,10 @@ test('another set of products: what the wizard holds comes along, what is lost i
   await page.waitForURL(/bo=9/)
   expect(await accessibilityFaults(page)).toEqual([])
   const said = await page.locator('main .section').last().textContent()
-  const [kept, lost] = /Giữ được (\d+) tiêu chí đã chấm; (\d+) mục/.exec(said)!.slice(1).map(Number)
+  const [kept, lost] = /Giữ được (\d+) tiêu chí đã chấm; (\d+) mục/
+    .exec(said ?? '')!
+    .slice(1)
+    .map(Number)
   expect(await page.locator('main .section tbody tr').count()).toBe(lost)
   expect((await dossierById(db, id))!.setNo, 'so far nothing has changed').toBe(before.setNo)
   await page.locator('main form[method=post] .button.primary').click()
