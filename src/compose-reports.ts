@@ -211,7 +211,7 @@ const digital = [
     'hồ sơ',
     'dossiers',
   ],
-  ['signed-papers', 'Giấy chứng nhận ký số', 'Certificates signed digitally', 'giấy', 'papers'],
+  ['signed-papers', 'Văn bản ký số', 'Papers signed digitally', 'văn bản', 'papers'],
 ] as const
 
 /** Group 4 of the plan's tasks: what is digital, with the same days a year before. */

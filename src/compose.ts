@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { FastifyRequest } from 'fastify'
 import { gapsBy } from './compose-enrolments.ts'
-import { measuresElsewhere } from './compose-plans.ts'
+import { measuresElsewhere, sectorsWithSets } from './compose-plans.ts'
 import { composeProgramme, type Programme, supervisionFigures } from './compose-programme.ts'
 import { recognitionSurroundings } from './compose-recognition.ts'
 import {
@@ -180,6 +180,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     agencies,
     measures: regulation.file('hue/plans/measures'),
     elsewhere: measuresElsewhere(() => programme),
+    sectors: sectorsWithSets(catalogue),
     reminders: regulation.file('hue/plans/reminders'),
     seat: 'Huế',
     known: [regulation.file('hue/plans/135-2024')],

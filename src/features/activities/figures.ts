@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { ActivityDeps } from './parts.ts'
 
-/** Days (both counted), and codes of today's units; without codes the whole province. */
+/** Days (both counted), and codes of units; without codes the whole province. */
 export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 /** A record behind a figure. */
@@ -43,10 +45,11 @@ const placed = (units: string | null) =>
 export async function countActivities(
   db: Db,
   figure: ActivityFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: ActivityDeps,
 ): Promise<Counted> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const kinds = deps.law.kinds.filter((kind) => kind.attests).map((kind) => kind.id)
   const query = {
     'trained-people': sql<FigureRecord>`

@@ -3,11 +3,13 @@ import type { Db } from '../../platform/db/index.ts'
 import type { DigitalDeps } from './parts.ts'
 import './tables.ts'
 
-/** Days (both counted), and codes of units as of the last of them; without codes the whole province. */
+/** Days (both counted), and codes of units; without codes the whole province. */
 export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 export interface FigureRecord {
@@ -16,6 +18,8 @@ export interface FigureRecord {
   readonly detail: string
   readonly day: string
   readonly path: string
+  /** null: a paper that is about no one product. */
+  readonly productId: string | null
   readonly place_code: string | null
   readonly place_day: string | null
   readonly province_code: string | null
@@ -32,7 +36,9 @@ export interface DigitalCount {
 }
 
 export const digitalFigures = ['traced-products', 'shop-links', 'e-dossiers', 'signed-papers'] as const
-export type DigitalFigure = (typeof digitalFigures)[number]
+export type ShownFigure = (typeof digitalFigures)[number]
+/** What the page shows, and what `signed-papers` was before it took in every paper: targets set under that go on by it. */
+export type DigitalFigure = ShownFigure | 'signed-certificates'
 
 /** An address that has not answered for so long no longer counts. */
 const freshDays = 30
@@ -41,29 +47,35 @@ const freshDays = 30
  * `traced-products`: of the products whose recognition stands on the last day, those with a GTIN or a lot that is not withdrawn, by the
  * day of the first lot (of the recognition where there is none). `shop-links`: of the same, those with an address of a shop that answered
  * in the 30 days up to the last day. `e-dossiers`: dossiers filed in these days by the producer itself, of all that were filed.
- * `signed-papers`: certificates issued in these days that carry a digital signature, of all that were issued.
+ * `signed-papers`: certificates, decisions, plans and reports issued in these days whose file carries a digital signature, of all that
+ * were issued; a scan of a signature by hand carries none. `signed-certificates`: of the certificates alone.
  */
 export async function countDigital(
   db: Db,
   figure: DigitalFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: Pick<DigitalDeps, 'places' | 'provinceCode'>,
   today: string,
 ): Promise<DigitalCount> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
     units === null
       ? sql`p.province_code = ${deps.provinceCode}`
       : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
           where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
   /** Products whose recognition stands on the last day. */
-  const standing = sql`(select p.id, p.name as title, coalesce(o.name, '') as detail, '/lam-viec/san-pham/' || p.id as path,
+  const standing = sql`(select p.id, p.id as "productId", p.name as title, coalesce(o.name, '') as detail, '/lam-viec/san-pham/' || p.id as path,
       p.place_code, p.place_day, p.province_code, r.since
     from product p left join producer o on o.id = p.producer_id
     join lateral (select min(issued_on) as since from recognition r where r.product_id = p.id and r.status = 'valid'
       and r.issued_on <= ${to} and (r.valid_until is null or r.valid_until >= ${to})) r on r.since is not null
     where ${placed}) s`
   const last = to < today ? to : today
+  const certificates = sql`select c.id, c.number as title, p.name as detail, '/xac-thuc/' || c.number_key as path, p.id as "productId",
+      p.place_code, p.place_day, p.province_code, c.issued_on as day, c.signed_at is not null as counts
+      from certificate c join recognition r on r.id = c.recognition_id join product p on p.id = r.product_id
+      where c.voided_at is null and c.issued_on between ${from} and ${to} and ${placed}`
   const queries: Record<DigitalFigure, RawBuilder<unknown>> = {
     'traced-products': sql`select s.*, coalesce(l.first, s.since) as day, (l.first is not null or g.gtin is not null) as counts
       from ${standing} left join product_gtin g on g.product_id = s.id
@@ -73,15 +85,23 @@ export async function countDigital(
       left join lateral (select max((answered_at at time zone 'Asia/Ho_Chi_Minh')::date) as last from shop_link_check
         where product_id = s.id and outcome = 'answers'
           and (answered_at at time zone 'Asia/Ho_Chi_Minh')::date between ${last}::date - ${freshDays}::int and ${last}::date) c on true`,
-    'e-dossiers': sql`select d.id, p.name as title, coalesce(o.name, '') as detail, '/lam-viec/ho-so/' || d.id as path,
+    'e-dossiers': sql`select d.id, p.name as title, coalesce(o.name, '') as detail, '/lam-viec/ho-so/' || d.id as path, p.id as "productId",
       p.place_code, p.place_day, p.province_code, d.filed_on as day,
       coalesce((select a.on_behalf_of is null from dossier_action a where a.dossier_id = d.id and a.action = 'file' order by a.seq limit 1), false) as counts
       from dossier d join product p on p.id = d.product_id left join producer o on o.id = p.producer_id
       where d.filed_on between ${from} and ${to} and ${placed}`,
-    'signed-papers': sql`select c.id, c.number as title, p.name as detail, '/xac-thuc/' || c.number_key as path,
-      p.place_code, p.place_day, p.province_code, c.issued_on as day, c.signed_at is not null as counts
-      from certificate c join recognition r on r.id = c.recognition_id join product p on p.id = r.product_id
-      where c.voided_at is null and c.issued_on between ${from} and ${to} and ${placed}`,
+    'signed-certificates': certificates,
+    'signed-papers': sql`${certificates} union all
+      select p.id, p.number, p.title, p.path, null::uuid, p.place_code, p.place_day, p.province_code, p.place_day, p.signed from (
+        select id, number, title, '/lam-viec/quyet-dinh/' || id as path, province_code as place_code, decided_on as place_day,
+          province_code, coalesce(signatures, 0) > 0 as signed from decision where status = 'released'
+        union all
+        select id, number, title->>'vi', '/ke-hoach/' || year, place_code, issued_on, place_code, coalesce(signatures, 0) > 0
+          from plan where status = 'published'
+        union all
+        select id, number, title, '/lam-viec/bao-cao/' || id, province_code, issued_on, province_code, coalesce(signatures, 0) > 0
+          from report where status = 'issued') p
+      where p.place_day between ${from} and ${to} and ${placed}`,
   }
   const { rows } = await sql<FigureRecord>`select * from (${queries[figure]}) as counted
     order by counts desc, day desc, title`.execute(db)

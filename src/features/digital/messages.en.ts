@@ -9,7 +9,7 @@ export const messages: DigitalWords = {
     'traced-products': 'Products with a QR trace',
     'shop-links': 'Products with a shop link that answers',
     'e-dossiers': 'Dossiers filed online by producers',
-    'signed-papers': 'Certificates signed digitally',
+    'signed-papers': 'Papers signed digitally',
   },
   definitions: {
     'traced-products':
@@ -19,13 +19,13 @@ export const messages: DigitalWords = {
     'e-dossiers':
       'Of the dossiers filed on the system in the period: those filed by the producer, not by an officer for it.',
     'signed-papers':
-      'Of the certificates issued in the period (voided ones left out): those with a digital signature.',
+      'Of the papers issued on the system in the period (certificates but voided ones, decisions, plans, reports): those with a digital signature that can be checked on the very file; a scan of a signature by hand does not count. Papers of the province lie in no commune.',
   },
   of: '{count}/{base}',
   ofDetail: '{percent}% of {base}',
   byCommune: 'By commune',
   commune: 'Commune',
-  elsewhere: 'Commune not known',
+  elsewhere: 'Whole province, or commune not known',
   plotSummary: '{count} of {base} recognised products ({percent}%); one line for each commune with products.',
   has: 'Has it',
   hasNot: 'Not yet',
@@ -34,7 +34,7 @@ export const messages: DigitalWords = {
   detail: 'Detail',
   day: 'Day',
   none: 'No record yet.',
-  noneHint: 'Counted from the register, trace pages, dossiers and certificates on the system.',
+  noneHint: 'Counted from the register, trace pages, dossiers and papers issued on the system.',
   definition: 'How it is counted',
   links: 'Shop links checked',
   linksLead:

@@ -7,7 +7,7 @@ export const messages = {
     'traced-products': 'Sản phẩm có mã QR truy xuất',
     'shop-links': 'Sản phẩm có liên kết bán hàng còn hoạt động',
     'e-dossiers': 'Hồ sơ do chủ thể tự nộp trực tuyến',
-    'signed-papers': 'Giấy chứng nhận ký số',
+    'signed-papers': 'Văn bản ký số',
   },
   definitions: {
     'traced-products':
@@ -16,13 +16,14 @@ export const messages = {
       'Trong số sản phẩm còn hiệu lực công nhận: sản phẩm có ít nhất một liên kết bán hàng đã trả lời trong 30 ngày; hệ thống tự kiểm tra mỗi tuần, không đọc nội dung trang.',
     'e-dossiers':
       'Trong số hồ sơ nộp trên hệ thống trong kỳ: hồ sơ do chính chủ thể nộp, không phải cán bộ nộp thay.',
-    'signed-papers': 'Trong số giấy chứng nhận cấp trong kỳ (trừ bản đã hủy): giấy có chữ ký số.',
+    'signed-papers':
+      'Trong số văn bản phát hành trên hệ thống trong kỳ (giấy chứng nhận trừ bản đã hủy, quyết định, kế hoạch, báo cáo): văn bản có chữ ký số kiểm tra được trên chính tệp; bản chụp chữ ký tay không tính. Văn bản cấp tỉnh không thuộc xã, phường nào.',
   },
   of: '{count}/{base}',
   ofDetail: '{percent}% trong {base}',
   byCommune: 'Theo xã, phường',
   commune: 'Xã, phường',
-  elsewhere: 'Chưa rõ xã, phường',
+  elsewhere: 'Toàn tỉnh, hoặc chưa rõ xã, phường',
   plotSummary:
     '{count}/{base} sản phẩm còn hiệu lực công nhận ({percent}%); mỗi dòng một xã, phường có sản phẩm.',
   has: 'Đã có',
@@ -32,7 +33,7 @@ export const messages = {
   detail: 'Chi tiết',
   day: 'Ngày',
   none: 'Chưa có bản ghi nào.',
-  noneHint: 'Số này tính từ sổ đăng ký, trang truy xuất, hồ sơ và giấy chứng nhận trên hệ thống.',
+  noneHint: 'Số này tính từ sổ đăng ký, trang truy xuất, hồ sơ và văn bản phát hành trên hệ thống.',
   definition: 'Cách tính',
   links: 'Liên kết bán hàng đã kiểm tra',
   linksLead:

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { InspectionDeps } from './parts.ts'
 
-/** Days (both counted), and codes of today's units; without codes the whole province. */
+/** Days (both counted), and codes of units; without codes the whole province. */
 export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 export interface FigureRecord {
@@ -15,6 +17,7 @@ export interface FigureRecord {
   readonly detail: string
   readonly day: string
   readonly path: string
+  readonly productId: string
 }
 
 export const inspectionFigures = [
@@ -33,10 +36,11 @@ export type InspectionFigure = (typeof inspectionFigures)[number]
 export async function countInspections(
   db: Db,
   figure: InspectionFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: InspectionDeps,
 ): Promise<{ count: number; records: readonly FigureRecord[] }> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
     units === null
       ? sql`true`
@@ -44,12 +48,12 @@ export async function countInspections(
           where u.code = i.place_code and i.place_day >= u."from" and (u."to" is null or i.place_day <= u."to"))`
   const base = sql`from inspection i join product p on p.id = i.product_id`
   const action = (name: string) => sql`
-    select f.id, p.name as title, x.words as detail, x.day, '/lam-viec/kiem-tra/' || i.id as path ${base}
+    select f.id, p.name as title, x.words as detail, x.day, '/lam-viec/kiem-tra/' || i.id as path, p.id as "productId" ${base}
     join finding f on f.inspection_id = i.id join finding_action x on x.finding_id = f.id and x.action = ${name}
     where x.day between ${from} and ${to} and ${placed} order by x.day, p.name, f.id`
   const query = {
     'inspections-signed': sql`
-      select i.id, p.name as title, i.minutes->>'number' as detail, i.signed_on as day, '/lam-viec/kiem-tra/' || i.id as path ${base}
+      select i.id, p.name as title, i.minutes->>'number' as detail, i.signed_on as day, '/lam-viec/kiem-tra/' || i.id as path, p.id as "productId" ${base}
       where i.status = 'signed' and i.signed_on between ${from} and ${to} and ${placed} order by i.signed_on, p.name`,
     findings: action('find'),
     'findings-mended': action('accept'),

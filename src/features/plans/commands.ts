@@ -1,9 +1,10 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
-import type { Goal } from '../../rules/targets/index.ts'
+import { definitionNow, flawOfPeriod, type Goal, type Scope } from '../../rules/targets/index.ts'
 import { type AmendmentPaper, act, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
-import { isMeasure } from './measures.ts'
+import { definitionsOf } from './definitions.ts'
+import { isMeasure, isNarrowable } from './measures.ts'
 import type { PlanDeps } from './queries.ts'
 import type { Spoken } from './tables.ts'
 
@@ -22,7 +23,7 @@ export interface TargetInput {
   readonly words: Spoken
   readonly measure: string
   readonly goal: Goal
-  readonly place: string | null
+  readonly scope: Scope
 }
 
 /** A plan begins as a draft. Its issuer is the people's committee of the province as it was named on that day. */
@@ -75,12 +76,13 @@ export async function addTarget(
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
   if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
-  const flaw = flawOfTarget(input, plan.issued_on, deps)
+  const flaw = flawOfTarget(input, plan, deps)
   if (flaw) return flaw
   const ordinal = await next(ctx, 'plan_target', planId)
   const id = uuidv7()
-  const { words, measure, goal } = input
-  const after = { words, measure, goal, scope: scopeOf(input) }
+  const { words, measure, goal, scope } = input
+  const definition = definitionNow(definitionsOf(measure)).version
+  const after = { words, measure, goal, scope, definition }
   const kept = await amended(ctx, plan, paper, { subject: 'target', subjectId: id, before: {}, after })
   if (!kept.ok) return kept
   const same = await ctx.db
@@ -92,13 +94,16 @@ export async function addTarget(
   if (same) return refuse('target-code-taken', { field: 'wordsVi' })
   await ctx.db
     .insertInto('plan_target')
-    .values({ id, plan_id: planId, code, ordinal, ...targetColumns(input) })
+    .values({ id, plan_id: planId, code, ordinal, ...targetColumns(input, definition) })
     .execute()
   note(ctx, deps, 'plan.target-added', planId, { code })
   return ok({ id })
 }
 
-/** Changes a target; of a published plan only with the paper that amends it, kept with before and after. */
+/**
+ * Changes a target; of a published plan only with the paper that amends it, kept with before and after. It goes on being counted by the
+ * definition it was set under, unless its measure is another one or `redefine` takes the definition in force.
+ */
 export async function changeTarget(
   ctx: CommandContext,
   targetId: string,
@@ -106,6 +111,7 @@ export async function changeTarget(
   paper: AmendmentPaper | null,
   version: number,
   deps: CommandDeps,
+  redefine = false,
 ): Promise<Result<void>> {
   const target = await ctx.db
     .selectFrom('plan_target')
@@ -117,20 +123,30 @@ export async function changeTarget(
   if (!target || !plan) return refuse('not-found')
   if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (target.version !== version) return refuse('changed-meanwhile')
-  const flaw = flawOfTarget(input, plan.issued_on, deps)
+  const flaw = flawOfTarget(input, plan, deps)
   if (flaw) return flaw
   const { words, measure, goal, scope } = target
-  const after = { words: input.words, measure: input.measure, goal: input.goal, scope: scopeOf(input) }
+  const definition =
+    redefine || input.measure !== measure
+      ? definitionNow(definitionsOf(input.measure)).version
+      : target.definition
+  const after = {
+    words: input.words,
+    measure: input.measure,
+    goal: input.goal,
+    scope: input.scope,
+    definition,
+  }
   const kept = await amended(ctx, plan, paper, {
     subject: 'target',
     subjectId: targetId,
-    before: { words, measure, goal, scope },
+    before: { words, measure, goal, scope, definition: target.definition },
     after,
   })
   if (!kept.ok) return kept
   await ctx.db
     .updateTable('plan_target')
-    .set({ ...targetColumns(input), version: version + 1 })
+    .set({ ...targetColumns(input, definition), version: version + 1 })
     .where('id', '=', targetId)
     .execute()
   note(ctx, deps, 'plan.target-changed', plan.id, { code: target.code })
@@ -200,29 +216,35 @@ export async function markMilestone(
   return ok()
 }
 
-export function flawOfTarget(input: TargetInput, issuedOn: string, deps: PlanDeps) {
-  if (!isMeasure(input.measure)) return refuse('measure-unknown', { field: 'measure' })
-  if ((input.measure === 'pilot-milestones') !== (input.goal.kind === 'milestones'))
+export function flawOfTarget(input: TargetInput, plan: { issued_on: string; year: number }, deps: PlanDeps) {
+  const { measure, goal, scope } = input
+  if (!isMeasure(measure)) return refuse('measure-unknown', { field: 'measure' })
+  if ((measure === 'pilot-milestones') !== (goal.kind === 'milestones'))
     return refuse('goal-does-not-fit-measure', { field: 'goalKind' })
-  if (input.goal.kind === 'share' && input.measure !== 're-recognised')
+  if (goal.kind === 'share' && measure !== 're-recognised')
     return refuse('goal-does-not-fit-measure', { field: 'goalKind' })
-  if (input.goal.kind === 'range' && input.goal.to < input.goal.from)
+  if (goal.kind === 'range' && goal.to < goal.from)
     return refuse('range-ends-before-it-begins', { field: 'goalTo' })
-  if (input.place !== null && deps.places.unit(input.place, issuedOn) === null)
+  if (scope.place !== undefined && deps.places.unit(scope.place, plan.issued_on) === null)
     return refuse('target-unit-unknown', {
       field: 'place',
-      data: { place: input.place, day: formatDay(issuedOn) },
+      data: { place: scope.place, day: formatDay(plan.issued_on) },
     })
-  return null
+  if (scope.sector !== undefined && !deps.sectors.some(({ code }) => code === scope.sector))
+    return refuse('target-sector-unknown', { field: 'sector' })
+  for (const part of ['sector', 'star'] as const)
+    if (scope[part] !== undefined && !isNarrowable(measure))
+      return refuse('measure-not-by-product', { field: part })
+  const period = flawOfPeriod(scope, plan.year)
+  return period ? refuse(period, { field: 'to', data: { year: plan.year } }) : null
 }
 
-const scopeOf = (input: TargetInput) => (input.place === null ? {} : { place: input.place })
-
-function targetColumns(input: TargetInput) {
+function targetColumns(input: TargetInput, definition: number) {
   return {
     words: jsonb(input.words) as never,
     measure: input.measure,
     goal: jsonb(input.goal) as never,
-    scope: jsonb(scopeOf(input)) as never,
+    scope: jsonb(input.scope) as never,
+    definition,
   }
 }

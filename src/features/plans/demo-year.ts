@@ -6,6 +6,7 @@ import { addBudgetHead, allotBudget } from './drafting/budget.ts'
 import { commentPlan } from './drafting/comments.ts'
 import { copyPlan } from './drafting/head.ts'
 import { publishPlan, stepPlan } from './drafting/steps.ts'
+import { demoPilot } from './pilot/demo.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
 const office = 'snnmt-hue'
@@ -14,7 +15,12 @@ const office = 'snnmt-hue'
  * Invented plans that say so: this year's, published and under way, and next year's, round for comments. Both are copied from
  * the plan on file as an office would, so that every role has something to do.
  */
-export async function demoPlans(ctx: CommandContext, from: string, deps: CommandDeps): Promise<Result<void>> {
+export async function demoPlans(
+  ctx: CommandContext,
+  from: string,
+  photos: readonly string[],
+  deps: CommandDeps,
+): Promise<Result<void>> {
   const year = Number(ctx.today.slice(0, 4))
   const issuedOn = earlier(`${year}-01-20`, ctx.today)
   const copied = await copyPlan(ctx, from, { year, issuedOn }, deps)
@@ -22,7 +28,7 @@ export async function demoPlans(ctx: CommandContext, from: string, deps: Command
   const { id } = copied.value
   await markDemo(ctx, id)
   await shrinkGoals(ctx, id)
-  const counted = await countedGoals(ctx, id, deps)
+  const counted = await countedGoals(ctx, id, year, deps)
   if (!counted.ok) return counted
   const trainings = await addTask(
     ctx,
@@ -74,6 +80,8 @@ export async function demoPlans(ctx: CommandContext, from: string, deps: Command
   )
   for (const added of [trainings, trace, fair]) if (!added.ok) return added
   await money(ctx, id, trainings.ok ? trainings.value.id : '', deps)
+  const pilot = await demoPilot(ctx, { id, issuedOn }, photos, deps)
+  if (!pilot.ok) return pilot
   const published = await publishPlan(ctx, id, deps, {
     number: '00/KH-UBND (minh họa)',
     issuedOn,
@@ -131,7 +139,12 @@ async function shrinkGoals(ctx: CommandContext, id: string): Promise<void> {
 }
 
 /** Targets that training, trade, traces and inspection count, so that each of them is seen to move. */
-async function countedGoals(ctx: CommandContext, id: string, deps: CommandDeps): Promise<Result<void>> {
+async function countedGoals(
+  ctx: CommandContext,
+  id: string,
+  year: number,
+  deps: CommandDeps,
+): Promise<Result<void>> {
   const goals = [
     ['tap-huan', 'trained-people', 40, 'Ít nhất 40 người được tập huấn', 'At least 40 people trained'],
     [
@@ -149,9 +162,17 @@ async function countedGoals(ctx: CommandContext, id: string, deps: CommandDeps):
       'Kiểm tra ít nhất 3 sản phẩm sau công nhận',
       'At least 3 products inspected',
     ],
+    [
+      'thu-cong-quy-1',
+      'recognised',
+      2,
+      'Quý I có ít nhất 2 sản phẩm thủ công mỹ nghệ được công nhận',
+      'At least 2 handicrafts recognised in the first quarter',
+      { sector: 'IV', to: `${year}-03-31` },
+    ],
   ] as const
-  for (const [code, measure, value, vi, en] of goals) {
-    const input = { words: { vi, en }, measure, goal: { kind: 'at-least' as const, value }, place: null }
+  for (const [code, measure, value, vi, en, scope = {}] of goals) {
+    const input = { words: { vi, en }, measure, goal: { kind: 'at-least' as const, value }, scope }
     const added = await addTarget(ctx, id, code, input, deps)
     if (!added.ok) return added
   }

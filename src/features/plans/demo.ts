@@ -43,7 +43,7 @@ export async function enterPlan(kernel: Kernel, plan: PlanFile, deps: CommandDep
     if (!drafted.ok) return drafted
     const { id } = drafted.value
     for (const { code, ...target } of plan.targets) {
-      const added = await addTarget(ctx, id, code, { ...target, place: null }, deps)
+      const added = await addTarget(ctx, id, code, { ...target, scope: {} }, deps)
       if (!added.ok) return added
     }
     for (const milestone of plan.milestones) await addMilestone(ctx, id, milestone, deps)

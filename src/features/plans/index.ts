@@ -1,2 +1,3 @@
 export type { CountElsewhere, MeasuresElsewhere } from './measured-elsewhere.ts'
 export { createPlans, type Plans, type PlansDeps } from './plans.tsx'
+export type { Sector } from './queries.ts'

@@ -9,21 +9,26 @@ export interface CountedRecord {
   readonly path: string
   /** Đồng; null: it counts as one. */
   readonly amount: number | null
+  /** The product it is about: by its sector and star a target may count a part. Null: it is about none. */
+  readonly productId: string | null
 }
 
-/** Days of the year, both counted; codes of units as of the last of them, none: the whole province. */
+/** Days, both counted; codes of units as of `codesOn`, none: the whole province. */
 export interface CountedOver {
   readonly from: Day
   readonly to: Day
   readonly placeCodes?: readonly string[] | undefined
+  readonly codesOn: Day
+  /** Version of the measure's definition (definitions.ts). */
+  readonly definition: number
 }
 
 /** Counts a figure by the very records it answers with. */
 export type CountElsewhere = (over: CountedOver) => Promise<readonly CountedRecord[]>
 
 /**
- * Measures over what other features hold, in the order they are offered. A definition that changes its meaning is another id, so that
- * figures published before keep theirs.
+ * Measures over what other features hold, in the order they are offered. A definition that changes its meaning gets a version of its own
+ * (definitions.ts), so that figures published before keep theirs.
  */
 export const elsewhereIds = [
   'trained-people',
@@ -32,6 +37,8 @@ export const elsewhereIds = [
   'support-paid',
   'traced-products',
   'shop-links',
+  'e-dossiers',
+  'signed-papers',
   'fairs-held',
   'stalls-taken',
   'selling-points',
@@ -41,6 +48,21 @@ export const elsewhereIds = [
   'findings-mended',
   'returns-filed',
 ] as const
+/** Those whose records are each about one product. */
+const aboutProducts: readonly string[] = [
+  'products-supported',
+  'support-paid',
+  'traced-products',
+  'shop-links',
+  'e-dossiers',
+  'contracts',
+  'trade-value',
+  'inspections-signed',
+  'findings-mended',
+  'returns-filed',
+]
+export const isAboutProducts = (id: string) => aboutProducts.includes(id)
+
 export type ElsewhereMeasure = (typeof elsewhereIds)[number]
 
 export type MeasuresElsewhere = Readonly<Record<ElsewhereMeasure, CountElsewhere>>

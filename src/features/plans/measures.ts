@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Measured } from '../../rules/targets/index.ts'
-import { elsewhereIds } from './measured-elsewhere.ts'
+import { elsewhereIds, isAboutProducts } from './measured-elsewhere.ts'
 
 /** Parameters of the measures that come from data (regulation/<province>/plans/measures.json). */
 export interface MeasureLaw {
@@ -10,7 +10,7 @@ export interface MeasureLaw {
   readonly tourismSets: readonly { readonly regime: string; readonly set: number }[]
 }
 
-/** What is counted: days of the year (both included), the province, and within it a unit with all it was before. */
+/** What is counted: days (both included), the province, within it a unit with all it was before, a sector, a star. */
 export interface Extent extends MeasureLaw {
   readonly from: string
   readonly to: string
@@ -19,6 +19,9 @@ export interface Extent extends MeasureLaw {
   readonly units:
     | readonly { readonly code: string; readonly from: string; readonly to: string | null }[]
     | null
+  /** Sets of the sector (Phụ lục I); null: every sector. */
+  readonly sets: readonly number[] | null
+  readonly star: number | null
 }
 
 /** A record behind a figure: one product, with the day and the paper that make it count. */
@@ -105,7 +108,7 @@ const queries = {
   'potential-five-star': potentialFiveStar,
 } as const satisfies Record<string, MeasureQuery>
 
-/** The catalogue: of the register, of the plan itself, of other features. A definition that changes its meaning is another id: figures published before keep theirs. */
+/** The catalogue: of the register, of the plan itself, of other features. What a change of meaning does: definitions.ts. */
 export const measureIds = [
   'recognised',
   're-recognised',
@@ -126,10 +129,21 @@ export function isRegisterMeasure(id: string): id is RegisterMeasure {
   return Object.hasOwn(queries, id)
 }
 
+/** Whether each record of a measure is one product, so that a target may count one sector or one star of it. */
+export const isNarrowable = (id: string): boolean => isRegisterMeasure(id) || isAboutProducts(id)
+
+/** The measure over the sector and the star asked for: what is not stated belongs to none. */
+function narrowed(measure: RegisterMeasure, extent: Extent): RawBuilder<unknown> {
+  const { sets, star } = extent
+  if (sets === null && star === null) return queries[measure](extent)
+  return sql`select m.* from (${queries[measure](extent)}) m join product mp on mp.id = m.product_id
+    where (${sets === null}::boolean or mp.set_no = any(${sets ?? []}::int[])) and (${star}::int is null or m.star = ${star})`
+}
+
 /** Counted by the very query that lists the records. `base`: all that were due, for a share. */
 export async function countMeasure(db: Db, measure: RegisterMeasure, extent: Extent): Promise<Measured> {
   const { rows } = await sql<{ count: string; base: string }>`
-    select count(*) filter (where counts) as count, count(*) as base from (${queries[measure](extent)}) as measured`.execute(
+    select count(*) filter (where counts) as count, count(*) as base from (${narrowed(measure, extent)}) as measured`.execute(
     db,
   )
   return { count: Number(rows[0]?.count ?? 0), base: Number(rows[0]?.base ?? 0) }
@@ -145,7 +159,7 @@ export async function listMeasure(
   const { rows } = await sql<MeasuredRecord>`
     select m.product_id as "productId", p.slug, p.name, o.name as producer, p.is_public as "isPublic", p.is_demo as "isDemo",
       m.day, m.star, m.paper, m.counts
-    from (${queries[measure](extent)}) m join product p on p.id = m.product_id left join producer o on o.id = p.producer_id
+    from (${narrowed(measure, extent)}) m join product p on p.id = m.product_id left join producer o on o.id = p.producer_id
     order by m.counts desc, m.day desc nulls last, p.name, p.id limit ${page.limit} offset ${page.offset}`.execute(
     db,
   )

@@ -48,6 +48,8 @@ export const messages = {
     'support-paid': 'Support paid (đồng)',
     'traced-products': 'Products with a QR trace',
     'shop-links': 'Products with a shop link that answers',
+    'e-dossiers': 'Dossiers filed online by producers',
+    'signed-papers': 'Papers with a digital signature',
     'fairs-held': 'Fairs and trade events held',
     'stalls-taken': 'Stalls of producers at fairs',
     'selling-points': 'OCOP selling points',
@@ -59,36 +61,54 @@ export const messages = {
   },
   definition: {
     recognised:
-      'Products with a recognition decided in the year that is their first or has more stars than any before; recognition again at the same rank does not count. Each product counts once. Standardising shows when the product is recognised. Where a public source states the year alone, it counts in that year.',
+      'Products with a recognition decided in the period that is their first or has more stars than any before; recognition again at the same rank does not count. Each product counts once. Standardising shows when the product is recognised. Where a public source states the year alone, it counts in that year.',
     're-recognised':
-      'Base: products whose recognition has its last valid day in the year. Counted: those of them with a following recognition issued by the end of the year. Recognitions whose last day is not known are left out.',
+      'Base: products whose recognition has its last valid day in the period. Counted: those of them with a following recognition issued by the end of the period. Recognitions whose last day is not known are left out.',
     tourism:
-      'Products of the set “Community tourism, eco-tourism and tourist sites” that filed a dossier or were recognised in the year. Each product counts once.',
+      'Products of the set “Community tourism, eco-tourism and tourist sites” that filed a dossier or were recognised in the period. Each product counts once.',
     'potential-five-star':
-      'Products with a result of the provincial council in the year and a mean of {points} points or more.',
+      'Products with a result of the provincial council in the period and a mean of {points} points or more.',
     'pilot-milestones': 'Steps of the pilot that have a day of completion.',
     'trained-people':
       'People who were at one session at least of an activity that is attested, by its first day; one telephone number is one person.',
     'activities-held': 'Activities closed as held, by their first day.',
-    'products-supported': 'Products with one payment of support at least in the year, each once.',
+    'products-supported': 'Products with one payment of support at least in the period, each once.',
     'support-paid': 'All payments of support by the day on their paper, in đồng.',
     'traced-products':
       'Products whose recognition stands on the last day, with a GTIN or a lot that is not withdrawn.',
     'shop-links':
       'Products whose recognition stands, with a shop link that answered when it was checked within 30 days.',
+    'e-dossiers':
+      'Dossiers filed on the system in the period by the producer itself, not by an officer for it.',
+    'signed-papers':
+      'Papers issued on the system in the period with a digital signature that can be checked on the very file: certificates (voided ones left out), decisions released, plans published, reports issued. A scan of a signature by hand does not count.',
     'fairs-held': 'Fairs, product weeks and meetings closed as held, by their first day.',
-    'stalls-taken': 'Stalls given to producers at fairs held in the year.',
-    'selling-points': 'Selling points open on one day of the year at least.',
+    'stalls-taken': 'Stalls given to producers at fairs held in the period.',
+    'selling-points': 'Selling points open on one day of the period at least.',
     contracts: 'All contracts told by producers by their day, in đồng; struck lines do not count.',
     'trade-value':
       'Sales on the spot, orders, contracts and exports told, in đồng; struck lines do not count.',
-    'inspections-signed': 'Inspections whose minutes were signed in the year.',
-    'findings-mended': 'Findings of inspections confirmed as mended in the year.',
-    'returns-filed': 'Returns after recognition that producers sent in the year.',
+    'inspections-signed': 'Inspections whose minutes were signed in the period.',
+    'findings-mended': 'Findings of inspections confirmed as mended in the period.',
+    'returns-filed': 'Returns after recognition that producers sent in the period.',
   },
+  definitionOnce: {
+    'signed-papers@1':
+      'Certificates issued in the period (voided ones left out) that carry a digital signature; decisions, plans and reports did not count yet.',
+  },
+  definitionVersion: 'Version of the definition',
+  definitionNow: 'Version {version}, since {day}',
+  definitionSince:
+    'Since {day} this definition has version {version}: {words} This target is still counted by version {own}, under which it was set; an amendment of the plan would change that.',
+  definitionChanged: 'The definition has a new version',
+  sector: 'Sector',
+  scope: 'Scope',
+  period: 'Days counted',
+  periodText: '{from} – {to}',
+  baselineDays: 'Same days before ({from} – {to})',
   baseline: 'Year before',
   nowValue: 'Now',
-  forecast: 'Year’s end at this pace',
+  forecast: 'End of the period at this pace',
   measureCode: 'Code of the definition',
   record: 'Record',
   amountHead: 'Amount (đồng)',
@@ -250,6 +270,12 @@ export const problems = {
   'goal-does-not-fit-measure': 'This kind of target does not fit the measure.',
   'goal-number-missing': 'Write a whole number of 1 or more.',
   'range-ends-before-it-begins': 'A range must not end below its beginning.',
+  'target-sector-unknown': 'Phụ lục I has no such sector.',
+  'measure-not-by-product':
+    'This definition does not count single products, so it cannot be cut by sector or stars.',
+  'target-period-reversed': 'The last day must not be before the first.',
+  'target-period-elsewhere': 'The days must touch {year}, the year of the plan.',
+  'target-period-too-long': 'The days may span ten years at most.',
   'target-unit-unknown': 'On the day of the plan ({day}) there was no unit with code {place}.',
   'task-needs-lead': 'Every task needs a lead agency.',
   'agency-not-then': 'On the day of the plan ({day}) this agency did not exist.',

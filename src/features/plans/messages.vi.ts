@@ -46,6 +46,8 @@ export const messages = {
     'support-paid': 'Kinh phí hỗ trợ đã chi (đồng)',
     'traced-products': 'Sản phẩm có mã QR truy xuất',
     'shop-links': 'Sản phẩm có liên kết bán hàng còn hoạt động',
+    'e-dossiers': 'Hồ sơ do chủ thể tự nộp trực tuyến',
+    'signed-papers': 'Văn bản có chữ ký số',
     'fairs-held': 'Hội chợ, sự kiện kết nối đã tổ chức',
     'stalls-taken': 'Gian hàng của chủ thể tại hội chợ',
     'selling-points': 'Điểm bán hàng OCOP',
@@ -57,37 +59,55 @@ export const messages = {
   } as Record<string, string>,
   definition: {
     recognised:
-      'Sản phẩm có quyết định công nhận trong năm, là lần đầu hoặc cao sao hơn mọi lần trước; công nhận lại cùng hạng không tính. Mỗi sản phẩm tính một lần. Việc tiêu chuẩn hóa được ghi nhận khi sản phẩm được công nhận. Nguồn công khai chỉ nêu năm thì tính vào năm đó.',
+      'Sản phẩm có quyết định công nhận trong kỳ, là lần đầu hoặc cao sao hơn mọi lần trước; công nhận lại cùng hạng không tính. Mỗi sản phẩm tính một lần. Việc tiêu chuẩn hóa được ghi nhận khi sản phẩm được công nhận. Nguồn công khai chỉ nêu năm thì tính vào năm đó.',
     're-recognised':
-      'Mẫu số: sản phẩm có ngày cuối hiệu lực công nhận rơi vào năm. Tử số: những sản phẩm đó có quyết định công nhận tiếp theo ban hành đến hết năm. Công nhận không rõ ngày hết hiệu lực thì không tính.',
+      'Mẫu số: sản phẩm có ngày cuối hiệu lực công nhận rơi vào kỳ. Tử số: những sản phẩm đó có quyết định công nhận tiếp theo ban hành đến hết kỳ. Công nhận không rõ ngày hết hiệu lực thì không tính.',
     tourism:
-      'Sản phẩm thuộc bộ “Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch” đã nộp hồ sơ hoặc được công nhận trong năm. Mỗi sản phẩm tính một lần.',
+      'Sản phẩm thuộc bộ “Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch” đã nộp hồ sơ hoặc được công nhận trong kỳ. Mỗi sản phẩm tính một lần.',
     'potential-five-star':
-      'Sản phẩm có kết quả của hội đồng cấp tỉnh trong năm, điểm trung bình từ {points} điểm trở lên.',
+      'Sản phẩm có kết quả của hội đồng cấp tỉnh trong kỳ, điểm trung bình từ {points} điểm trở lên.',
     'pilot-milestones': 'Số bước của mô hình thí điểm có ngày hoàn thành.',
     'trained-people':
       'Người dự ít nhất một buổi của hoạt động có cấp xác nhận, theo ngày đầu của hoạt động; cùng số điện thoại là một người.',
     'activities-held': 'Hoạt động đã xác nhận tổ chức, theo ngày đầu.',
-    'products-supported': 'Sản phẩm có ít nhất một khoản chi hỗ trợ trong năm, mỗi sản phẩm tính một lần.',
+    'products-supported': 'Sản phẩm có ít nhất một khoản chi hỗ trợ trong kỳ, mỗi sản phẩm tính một lần.',
     'support-paid': 'Tổng các khoản chi hỗ trợ theo ngày trên chứng từ, tính bằng đồng.',
     'traced-products':
       'Sản phẩm còn hiệu lực công nhận vào ngày cuối kỳ, có mã GTIN hoặc lô chưa bị thu hồi trên trang truy xuất.',
     'shop-links':
       'Sản phẩm còn hiệu lực công nhận, có ít nhất một liên kết bán hàng đã trả lời khi hệ thống kiểm tra trong 30 ngày.',
+    'e-dossiers': 'Hồ sơ nộp trên hệ thống trong kỳ do chính chủ thể nộp, không phải cán bộ nộp thay.',
+    'signed-papers':
+      'Văn bản phát hành trên hệ thống trong kỳ có chữ ký số kiểm tra được trên chính tệp: giấy chứng nhận (trừ bản đã hủy), quyết định đã ban hành, kế hoạch đã công bố, báo cáo đã ban hành. Bản chụp chữ ký tay không tính.',
     'fairs-held': 'Hội chợ, tuần hàng, hội nghị kết nối đã xác nhận tổ chức, theo ngày khai mạc.',
-    'stalls-taken': 'Gian hàng đã phân cho chủ thể tại các hội chợ đã tổ chức trong năm.',
-    'selling-points': 'Điểm bán hàng mở cửa vào ít nhất một ngày trong năm.',
+    'stalls-taken': 'Gian hàng đã phân cho chủ thể tại các hội chợ đã tổ chức trong kỳ.',
+    'selling-points': 'Điểm bán hàng mở cửa vào ít nhất một ngày trong kỳ.',
     contracts:
       'Tổng giá trị hợp đồng chủ thể ghi nhận, theo ngày hợp đồng, tính bằng đồng; dòng đã gạch không tính.',
     'trade-value':
       'Tổng bán tại chỗ, đơn hàng, hợp đồng, xuất khẩu đã ghi nhận, tính bằng đồng; dòng đã gạch không tính.',
-    'inspections-signed': 'Cuộc kiểm tra có biên bản ký trong năm.',
-    'findings-mended': 'Nội dung ghi nhận khi kiểm tra đã được xác nhận khắc phục trong năm.',
-    'returns-filed': 'Báo cáo sau công nhận chủ thể đã gửi trong năm.',
+    'inspections-signed': 'Cuộc kiểm tra có biên bản ký trong kỳ.',
+    'findings-mended': 'Nội dung ghi nhận khi kiểm tra đã được xác nhận khắc phục trong kỳ.',
+    'returns-filed': 'Báo cáo sau công nhận chủ thể đã gửi trong kỳ.',
   } as Record<string, string>,
+  /** Lời của phiên bản không còn áp dụng; chỉ tiêu đặt theo phiên bản ấy vẫn tính theo nó. */
+  definitionOnce: {
+    'signed-papers@1':
+      'Giấy chứng nhận cấp trong kỳ (trừ bản đã hủy) có chữ ký số; chưa tính quyết định, kế hoạch, báo cáo.',
+  } as Record<string, string>,
+  definitionVersion: 'Phiên bản cách tính',
+  definitionNow: 'Phiên bản {version}, áp dụng từ {day}',
+  definitionSince:
+    'Từ {day}, cách tính này có phiên bản {version}: {words} Chỉ tiêu này vẫn tính theo phiên bản {own} mà nó được đặt ra; muốn đổi thì điều chỉnh kế hoạch.',
+  definitionChanged: 'Cách tính đã có phiên bản mới',
+  sector: 'Nhóm ngành',
+  scope: 'Phạm vi',
+  period: 'Thời gian tính',
+  periodText: '{from} – {to}',
+  baselineDays: 'Cùng kỳ trước ({from} – {to})',
   baseline: 'Năm trước',
   nowValue: 'Hiện nay',
-  forecast: 'Dự báo cuối năm nếu giữ nhịp này',
+  forecast: 'Dự báo cuối kỳ nếu giữ nhịp này',
   measureCode: 'Mã cách tính',
   record: 'Bản ghi',
   amountHead: 'Số tiền (đồng)',
@@ -111,7 +131,7 @@ export const messages = {
   recordsCount: '{count} bản ghi được tính',
   recordsOfBase: '{count} được tính trên {base} đến hạn',
   noRecords: 'Chưa có bản ghi nào được tính.',
-  noRecordsHint: 'Sổ đăng ký chưa ghi nhận sản phẩm nào khớp cách tính này trong năm {year}.',
+  noRecordsHint: 'Hệ thống chưa có bản ghi nào khớp cách tính và phạm vi của chỉ tiêu năm {year} này.',
   product: 'Sản phẩm',
   producer: 'Chủ thể',
   day: 'Ngày',
@@ -249,6 +269,12 @@ export const problems = {
   'goal-does-not-fit-measure': 'Kiểu chỉ tiêu không hợp với cách tính đã chọn.',
   'goal-number-missing': 'Ghi số nguyên từ 1 trở lên.',
   'range-ends-before-it-begins': 'Số cuối của khoảng phải lớn hơn hoặc bằng số đầu.',
+  'target-sector-unknown': 'Phụ lục I không có nhóm ngành này.',
+  'measure-not-by-product':
+    'Cách tính này không đếm theo từng sản phẩm nên không chia theo nhóm ngành, hạng sao.',
+  'target-period-reversed': 'Ngày cuối phải từ ngày đầu trở đi.',
+  'target-period-elsewhere': 'Thời gian tính phải có ngày thuộc năm {year} của kế hoạch.',
+  'target-period-too-long': 'Thời gian tính dài nhất là mười năm.',
   'target-unit-unknown': 'Ngày ban hành kế hoạch ({day}) không có đơn vị mang mã {place}.',
   'task-needs-lead': 'Mỗi nhiệm vụ phải có một cơ quan chủ trì.',
   'agency-not-then': 'Ngày ban hành kế hoạch ({day}) không có cơ quan này.',

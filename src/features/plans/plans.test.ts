@@ -2,20 +2,22 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
-import { measuresElsewhere } from '../../compose-plans.ts'
+import { measuresElsewhere, sectorsWithSets } from '../../compose-plans.ts'
 import { type CommandContext, type Result, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
+import { definitionNow, type Scope } from '../../rules/targets/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { createAgencies, createPlaces } from '../places/index.ts'
+import { registerSurroundings } from '../register/index.ts'
 import { loadRegulation } from '../regulation/index.ts'
+import { attributesOf } from './attributes.ts'
 import { addMilestone, addTarget, changeTarget, draftPlan } from './commands.ts'
+import { definitionsOf } from './definitions.ts'
 import { publishPlan } from './drafting/steps.ts'
 import { planInvariants } from './invariants.ts'
-import { elsewhereIds } from './measured-elsewhere.ts'
-import { countMeasure, listMeasure } from './measures.ts'
-import { addPilotPhoto } from './pilot/commands.ts'
-import { pointIn } from './pilot/routes.tsx'
-import { extentOf, planOfYear, targetsNow, tasksNow } from './queries.ts'
+import { elsewhereIds, measuredOf } from './measured-elsewhere.ts'
+import { countMeasure, isNarrowable, listMeasure } from './measures.ts'
+import { extentOf, planOfYear, recordsElsewhere, targetsNow, tasksNow } from './queries.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
 let app: Application
@@ -26,6 +28,7 @@ const deps = {
   places,
   agencies: createAgencies(law, places),
   elsewhere: measuresElsewhere(() => app.house.programme),
+  sectors: sectorsWithSets(registerSurroundings(law, places)),
   measures: { minimumPoints: 90, tourismSets: [{ regime: 'qd26-2026', set: 26 }] },
   purge: async () => {},
   chargedTo: async () => 0n,
@@ -35,8 +38,9 @@ async function codes(body: (ctx: CommandContext) => Promise<Result<unknown>>) {
   const result = await run(body)
   return result.ok ? [] : result.problems.map((each) => `${each.code} ${each.field ?? ''}`.trim())
 }
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
 const words = { vi: 'Thử', en: 'Test' }
-const plain = { words, measure: 'recognised', goal: { kind: 'at-least' as const, value: 3 }, place: null }
+const plain = { words, measure: 'recognised', goal: { kind: 'at-least' as const, value: 3 }, scope: {} }
 const task = { groupNo: 1, words, lead: 'snnmt-hue', coordinating: [], dueOn: '2026-05-31', dueWords: {} }
 
 async function product(place: string | null = null): Promise<string> {
@@ -143,10 +147,12 @@ describe('a plan of a later year', () => {
     const id = drafted.ok ? drafted.value.id : ''
     expect(await codes((ctx) => draftPlan(ctx, input, deps))).toEqual(['plan-of-year-exists year'])
     expect(await codes((ctx) => publishPlan(ctx, id, deps))).toEqual(['plan-has-no-target'])
-    expect(await codes((ctx) => addTarget(ctx, id, 'a-1', { ...plain, place: '19750' }, deps))).toEqual([
-      'target-unit-unknown place',
-    ])
-    const target = await run((ctx) => addTarget(ctx, id, 'a-1', { ...plain, place: '19753' }, deps))
+    expect(
+      await codes((ctx) => addTarget(ctx, id, 'a-1', { ...plain, scope: { place: '19750' } }, deps)),
+    ).toEqual(['target-unit-unknown place'])
+    const target = await run((ctx) =>
+      addTarget(ctx, id, 'a-1', { ...plain, scope: { place: '19753' } }, deps),
+    )
     const targetId = target.ok ? target.value.id : ''
     expect(await codes((ctx) => addTask(ctx, id, { ...task, lead: '' }, deps))).toEqual([
       'task-needs-lead lead',
@@ -172,6 +178,86 @@ describe('a plan of a later year', () => {
     expect(await codes(done('Báo cáo 7/BC'))).toEqual([])
     expect(await codes(done('Báo cáo 7/BC'))).toEqual(['task-done-already action'])
     for (const invariant of planInvariants) expect(await invariant.run(app.kernel.db)).toEqual([])
+  })
+})
+
+describe('a target over a part', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' }
+  const registered = ['recognised', 're-recognised', 'tourism', 'potential-five-star'] as const
+
+  it('over every sector, or every star, sums to the whole with what is not stated', async () => {
+    const { db } = app.kernel
+    const plan = (await planOfYear(db, deps, 2024))!
+    let narrowed = 0
+    for (const measure of registered) {
+      const list = (scope: Scope) =>
+        listMeasure(db, measure, extentOf(plan, { scope }, deps), { limit: 100_000, offset: 0 })
+      const count = async (scope: Scope) =>
+        (await countMeasure(db, measure, extentOf(plan, { scope }, deps))).base!
+      const whole = await list({})
+      const bySector = await Promise.all(deps.sectors.map(({ code }) => count({ sector: code })))
+      const known = new Set(deps.sectors.flatMap(({ sets }) => sets))
+      const { rows } = await sql<{
+        id: string
+        set: number | null
+      }>`select id, set_no as set from product`.execute(db)
+      const setOf = new Map(rows.map(({ id, set }) => [id, set]))
+      const unstated = whole.filter(({ productId }) => !known.has(setOf.get(productId) ?? 0)).length
+      expect(sumOf(bySector) + unstated, measure).toBe(whole.length)
+      const byStar = await Promise.all([1, 2, 3, 4, 5].map((star) => count({ star })))
+      expect(sumOf(byStar) + whole.filter(({ star }) => star === null).length, measure).toBe(whole.length)
+      narrowed += sumOf(bySector)
+    }
+    expect(narrowed).toBeGreaterThan(0)
+  })
+
+  it('sums over the sectors for what other features count by product, money too', async () => {
+    const { db } = app.kernel
+    const plan = (await planOfYear(db, deps, 2026))!
+    for (const measure of elsewhereIds.filter((id) => isNarrowable(id))) {
+      const over = { measure, definition: definitionNow(definitionsOf(measure)).version }
+      const sums = async (scope: Scope) =>
+        measuredOf((await recordsElsewhere(db, plan, { ...over, scope: { ...year, ...scope } }, deps))!).count
+      const records = (await recordsElsewhere(db, plan, { ...over, scope: year }, deps))!
+      const attributes = await attributesOf(db, records, deps)
+      const unstated = records.filter((_, at) => attributes[at]!.sector === null)
+      const parts = await Promise.all(deps.sectors.map(({ code }) => sums({ sector: code })))
+      expect(sumOf(parts) + measuredOf(unstated).count, measure).toBe(await sums({}))
+    }
+  })
+
+  it('is refused over a sector that is not in Phụ lục I, over what counts no products, over days that miss the year', async () => {
+    const plan = (await planOfYear(app.kernel.db, deps, 2027))!
+    const flaw = (about: Partial<typeof plain> & { scope: Scope }) =>
+      codes((ctx) => addTarget(ctx, plan.id, 'phan-rieng', { ...plain, ...about }, deps))
+    expect(await flaw({ scope: { sector: 'IX' } })).toEqual(['target-sector-unknown sector'])
+    expect(await flaw({ measure: 'fairs-held', scope: { sector: 'I' } })).toEqual([
+      'measure-not-by-product sector',
+    ])
+    expect(await flaw({ scope: { from: '2027-07-01', to: '2027-06-30' } })).toEqual([
+      'target-period-reversed to',
+    ])
+    expect(await flaw({ scope: { from: '2024-01-01', to: '2024-12-31' } })).toEqual([
+      'target-period-elsewhere to',
+    ])
+    expect(await flaw({ scope: { sector: 'II', star: 4, to: '2027-06-30' } })).toEqual([])
+  })
+
+  it('keeps the definition it was set under and says what took its place', async () => {
+    const { db } = app.kernel
+    const plan = (await planOfYear(db, deps, 2026))!
+    await sql`insert into plan_target (id, plan_id, code, ordinal, words, measure, goal, scope, definition)
+      values (${uuidv7()}, ${plan.id}, 'van-ban-ky-so', 90, ${JSON.stringify(words)}::jsonb, 'signed-papers',
+        ${JSON.stringify(plain.goal)}::jsonb, '{}', 1)`.execute(db)
+    const { body } = await new Browser(app).get('/ke-hoach/2026/chi-tieu/van-ban-ky-so')
+    expect(body).toContain('Cách tính đã có phiên bản mới')
+    expect(body).toContain('chưa tính quyết định, kế hoạch, báo cáo')
+    const old = (await targetsNow(db, plan, deps, '2026-06-15')).find(({ code }) => code === 'van-ban-ky-so')!
+    const certificates = await app.house.programme.digital.count('signed-certificates', year)
+    expect(old.progress.now).toBe(certificates.count)
+    const current = await new Browser(app).get('/ke-hoach/2026/chi-tieu/hoi-cho')
+    expect(current.body).not.toContain('Cách tính đã có phiên bản mới')
+    await sql`delete from plan_target where code = 'van-ban-ky-so'`.execute(db)
   })
 })
 
@@ -202,10 +288,11 @@ describe('at work', () => {
 
 describe('measures that other features count', () => {
   it('each are the records they open, sum by unit, and stand on the page of their target', async () => {
-    const year = { from: '2026-01-01', to: '2026-12-31' }
+    const over = { definition: 1, codesOn: '2026-06-15' }
+    const year = { ...over, from: '2026-01-01', to: '2026-12-31' }
     for (const id of elsewhereIds) {
       const whole = await deps.elsewhere[id](year)
-      const nowhere = await deps.elsewhere[id]({ from: '2001-01-01', to: '2001-12-31' })
+      const nowhere = await deps.elsewhere[id]({ ...over, from: '2001-01-01', to: '2001-12-31' })
       if (!['traced-products', 'shop-links'].includes(id)) expect(nowhere, id).toEqual([])
       const city = await deps.elsewhere[id]({ ...year, placeCodes: ['46'] })
       expect(city.length, id).toBe(whole.length)
@@ -257,49 +344,4 @@ it('a step of the pilot whose words are too short or taken is said at its field'
   expect(await step('a')).toEqual(['milestone-words-short wordsVi'])
   expect(await step('buoc-moi')).toEqual([])
   expect(await step('buoc-moi')).toEqual(['milestone-code-taken wordsVi'])
-})
-
-describe('the pilot', () => {
-  it('tells its area and money within its head, and keeps photographs, also one without a place', async () => {
-    const plan = (await planOfYear(app.kernel.db, deps, 2026))!
-    const head = await app.kernel.db
-      .selectFrom('plan_budget_head')
-      .select(['id', 'amount'])
-      .where('plan_id', '=', plan.id)
-      .executeTakeFirstOrThrow()
-    const office = new Browser(app, '203.0.113.23')
-    await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
-    const path = '/lam-viec/ke-hoach/2026/mo-hinh'
-    const tell = (typed: Record<string, string>) =>
-      office.post(path, { version: '0', areaWords: 'Dâu rừng Bạch Mã', area: '12,5', ...typed })
-    expect((await tell({ budget: '5.000.000' })).body).toContain('cả số tiền và nguồn kinh phí')
-    expect((await tell({ budget: String(head.amount + 1), head: head.id })).body).toContain(
-      'Vượt nguồn kinh phí này',
-    )
-    expect((await tell({ area: 'rộng' })).body).toContain('Ghi số lớn hơn 0')
-    expect((await tell({ budget: '5.000.000', head: head.id })).status).toBe(303)
-    expect((await tell({ budget: '5.000.000', head: head.id })).status).toBe(422)
-    const photo = {
-      hash: 'a'.repeat(64),
-      mediaType: 'image/jpeg',
-      milestoneId: null,
-      takenOn: '2026-05-01',
-      takenAt: '',
-      placeWords: '',
-      point: null,
-      note: '',
-    }
-    const add = (about: Partial<typeof photo>) =>
-      codes((ctx) => addPilotPhoto(ctx, plan.id, { ...photo, ...about }, deps))
-    expect(await add({})).toEqual([])
-    expect(await add({ takenOn: '2027-01-01' })).toEqual(['milestone-in-future takenOn'])
-    expect(await add({ takenOn: '2020-01-01' })).toEqual(['pilot-photo-early takenOn'])
-    expect(await add({ takenAt: '25:00' })).toEqual(['pilot-photo-hour takenAt'])
-    expect(pointIn('16.1972, 107.8595')).toEqual({ lat: 16.1972, lon: 107.8595 })
-    for (const wrong of ['x', '91, 10', '16']) expect(pointIn(wrong), wrong).toBeUndefined()
-    const { body } = await office.get(path)
-    expect(body).toContain('Dâu rừng Bạch Mã')
-    expect(body).toContain('12,50 ha')
-    expect(body).toContain('Không rõ nơi chụp')
-  })
 })

@@ -20,9 +20,10 @@ import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { deskPath } from './pages/desk.tsx'
 import { TargetsPlot } from './pages/targets.tsx'
+import { drawDemoPhotos } from './pilot/demo.ts'
 import { pilotProblems } from './pilot/messages.ts'
 import { pilotRoutes } from './pilot/routes.tsx'
-import { plansOf, targetsNow } from './queries.ts'
+import { plansOf, type Sector, targetsNow } from './queries.ts'
 import { planNotices, planReminders } from './reminders.ts'
 import { publicRoutes } from './routes.tsx'
 import { type PlanStanding, planStanding } from './standing.ts'
@@ -41,6 +42,7 @@ export interface PlansDeps {
   readonly agencies: Agencies
   /** Measures that other features count. */
   readonly elsewhere: MeasuresElsewhere
+  readonly sectors: readonly Sector[]
   /** `measures.json` of the province, as read. */
   readonly measures: unknown
   /** `reminders.json` of the province, as read. */
@@ -71,6 +73,7 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     places: about.places,
     agencies: about.agencies,
     elsewhere: about.elsewhere,
+    sectors: about.sectors,
     measures: { minimumPoints: read.potentialFiveStar.minimumPoints, tourismSets: read.tourismSets },
     purge: kernel.purge,
     seat: about.seat,
@@ -109,7 +112,8 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
     demo: async () => {
       const entered: string[] = []
       for (const plan of about.known) entered.push(await enterPlan(kernel, PlanFile.parse(plan), deps))
-      const done = await kernel.run(system, (ctx) => demoPlans(ctx, entered[0] ?? '', deps))
+      const photos = await drawDemoPhotos(kernel.files)
+      const done = await kernel.run(system, (ctx) => demoPlans(ctx, entered[0] ?? '', photos, deps))
       if (!done.ok) throw new Error(`the demo plans do not load: ${JSON.stringify(done.problems)}`)
     },
   }

@@ -4,13 +4,18 @@ import {
   daysLate,
   exceedsRange,
   expectedPercent,
+  fitsScope,
   type Measured,
+  type Period,
   type Progress,
   paceOf,
+  periodBefore,
+  periodOf,
   progressOf,
 } from '../../rules/targets/index.ts'
 import { matchKey } from '../../rules/vietnamese/index.ts'
 import type { Agencies, Places } from '../places/index.ts'
+import { attributesOf } from './attributes.ts'
 import { type CountedRecord, isElsewhere, type MeasuresElsewhere, measuredOf } from './measured-elsewhere.ts'
 import { countMeasure, type Extent, isRegisterMeasure, type MeasureLaw } from './measures.ts'
 import type {
@@ -28,6 +33,14 @@ export interface PlanDeps {
   readonly places: Places
   readonly agencies: Agencies
   readonly elsewhere: MeasuresElsewhere
+  /** Phụ lục I of the decree in force. */
+  readonly sectors: readonly Sector[]
+}
+
+export interface Sector {
+  readonly code: string
+  readonly label: { readonly vi: string; readonly en: string }
+  readonly sets: readonly number[]
 }
 
 export type Plan = Selectable<PlanTable>
@@ -76,15 +89,19 @@ export function planOfYear(db: Db, deps: PlanDeps, year: number): Promise<Plan |
     .executeTakeFirst()
 }
 
-/** The days a plan of a year counts over. */
-export const periodOf = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` })
-
 /** What a target counts over. A unit is read on the plan's day, with all it was before and all it has become. */
-export function extentOf(plan: Plan, target: Pick<Target, 'scope'>, deps: PlanDeps): Extent {
-  const { place } = target.scope
+export function extentOf(
+  plan: Plan,
+  { scope }: Pick<Target, 'scope'>,
+  deps: PlanDeps,
+  period: Period = periodOf(scope, plan.year),
+): Extent {
+  const { place, sector } = scope
   const province = deps.provinceCode
   return {
-    ...periodOf(plan.year),
+    ...period,
+    sets: sector === undefined ? null : (deps.sectors.find(({ code }) => code === sector)?.sets ?? []),
+    star: scope.star ?? null,
     ...deps.measures,
     province,
     units: place === undefined || place === province ? null : deps.places.within([place], plan.issued_on),
@@ -105,7 +122,7 @@ export async function targetsNow(
     targets.map(async (target) => {
       const measured = await measure(db, plan, target, milestones, deps)
       const progress = progressOf(target.goal, measured)
-      const period = periodOf(plan.year)
+      const period = periodOf(target.scope, plan.year)
       return {
         ...target,
         measured,
@@ -132,7 +149,7 @@ async function measure(
     const done = milestones.filter((each) => each.done_on !== null).map((each) => each.code)
     return { count: done.length, done }
   }
-  const elsewhere = await recordsElsewhere(plan, target, deps)
+  const elsewhere = await recordsElsewhere(db, plan, target, deps)
   if (elsewhere) return measuredOf(elsewhere)
   if (!isRegisterMeasure(target.measure)) throw new Error(`no such measure: ${target.measure}`)
   return countMeasure(db, target.measure, extentOf(plan, target, deps))
@@ -140,18 +157,27 @@ async function measure(
 
 /** The records of a measure that another feature counts; null for the measures of the register and the plan. */
 export async function recordsElsewhere(
+  db: Db,
   plan: Plan,
-  target: Pick<Target, 'measure' | 'scope'>,
+  { measure, scope, definition }: Pick<Target, 'measure' | 'scope' | 'definition'>,
   deps: PlanDeps,
-  year = plan.year,
+  period: Period = periodOf(scope, plan.year),
 ): Promise<readonly CountedRecord[] | null> {
-  if (!isElsewhere(target.measure)) return null
-  const { place } = target.scope
+  if (!isElsewhere(measure)) return null
+  const { place, sector, star } = scope
   const whole = place === undefined || place === deps.provinceCode
-  return deps.elsewhere[target.measure]({ ...periodOf(year), ...(!whole && { placeCodes: [place] }) })
+  const records = await deps.elsewhere[measure]({
+    ...period,
+    definition,
+    codesOn: plan.issued_on,
+    ...(!whole && { placeCodes: [place] }),
+  })
+  if (sector === undefined && star === undefined) return records
+  const attributes = await attributesOf(db, records, deps)
+  return records.filter((_, at) => fitsScope(scope, attributes[at]!))
 }
 
-/** What the same measure came to in the year before: where the target set out from. Null for milestones. */
+/** What the same measure came to over the same days of before: where the target set out from. Null for milestones. */
 export async function baselineOf(
   db: Db,
   plan: Plan,
@@ -159,11 +185,11 @@ export async function baselineOf(
   deps: PlanDeps,
 ): Promise<Measured | null> {
   if (target.measure === 'pilot-milestones') return null
-  const year = plan.year - 1
-  const elsewhere = await recordsElsewhere(plan, target, deps, year)
+  const period = periodBefore(periodOf(target.scope, plan.year))
+  const elsewhere = await recordsElsewhere(db, plan, target, deps, period)
   if (elsewhere) return measuredOf(elsewhere)
   if (!isRegisterMeasure(target.measure)) return null
-  return countMeasure(db, target.measure, { ...extentOf(plan, target, deps), ...periodOf(year) })
+  return countMeasure(db, target.measure, extentOf(plan, target, deps, period))
 }
 
 export function milestonesOf(db: Db, planId: string): Promise<Milestone[]> {

@@ -6,6 +6,7 @@ import { slug } from '../../rules/vietnamese/index.ts'
 import { planPaper } from './drafting/paper.ts'
 import { budgetOf, draftedPlan } from './drafting/read.ts'
 import { PlanListPage, PlanPage } from './pages/plan.tsx'
+import { photosOf, pilotOf } from './pilot/photos.ts'
 import {
   amendmentsOf,
   bearerOf,
@@ -52,18 +53,22 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps & { readonly seat: s
       handler: async (ctx) => {
         const plan = await published(ctx.params.year)
         if (!plan) return notFound()
-        const [targets, tasks, milestones, amendments, papers, budget] = await Promise.all([
+        const [targets, tasks, milestones, amendments, papers, budget, told, photos] = await Promise.all([
           targetsNow(kernel.db, plan, deps, ctx.today),
           tasksNow(kernel.db, plan, deps, ctx.today),
           milestonesOf(kernel.db, plan.id),
           amendmentsOf(kernel.db, plan.id),
           papersAbout(kernel.db, plan),
           budgetOf(kernel.db, plan.id),
+          pilotOf(kernel.db, plan.id),
+          photosOf(kernel.db, plan.id, 'public'),
         ])
-        const nameOf = (kind: 'agency' | 'place', id: string) =>
+        const nameOf = (kind: 'agency' | 'place' | 'sector', id: string) =>
           kind === 'agency'
             ? bearerOf(id, plan.issued_on, deps, ctx.today).named[ctx.lang]
-            : (deps.places.unit(id, plan.issued_on)?.name ?? id)
+            : kind === 'sector'
+              ? (deps.sectors.find(({ code }) => code === id)?.label[ctx.lang] ?? id)
+              : (deps.places.unit(id, plan.issued_on)?.name ?? id)
         const demo = await kernel.db
           .selectFrom('product')
           .select('id')
@@ -78,6 +83,11 @@ export function publicRoutes(kernel: Kernel, deps: PlanDeps & { readonly seat: s
           milestones,
           papers,
           budget,
+          pilot: {
+            told,
+            photos,
+            placeName: told?.area_place ? (deps.places.unit(told.area_place, ctx.today)?.name ?? null) : null,
+          },
           amendments: amendments.map((each) => ({ ...each, nameOf })),
         }
         return show(<PlanPage ctx={ctx} view={view} />, { cache: tags })

@@ -1,5 +1,12 @@
 import type { Generated } from 'kysely'
-import type { Goal, PlanAction, PlanStatus, TaskAction, TaskStatus } from '../../rules/targets/index.ts'
+import type {
+  Goal,
+  PlanAction,
+  PlanStatus,
+  Scope,
+  TaskAction,
+  TaskStatus,
+} from '../../rules/targets/index.ts'
 
 /** Words in both languages; the English may wait. */
 export interface Spoken {
@@ -24,6 +31,8 @@ export interface PlanTable {
   signer_office: Generated<string>
   signer_name: Generated<string>
   signed_file: string | null
+  /** Digital signatures that hold in the signed file; null: not counted when it was kept. */
+  signatures: Generated<number | null>
   copied_from: string | null
   version: Generated<number>
   is_demo: Generated<boolean>
@@ -38,7 +47,9 @@ export interface PlanTargetTable {
   words: Spoken
   measure: string
   goal: Goal
-  scope: Generated<{ readonly place?: string | undefined }>
+  scope: Generated<Scope>
+  /** Version of the measure's definition the target was set under. */
+  definition: number
   version: Generated<number>
 }
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
-import { forecastOf } from '../../rules/targets/index.ts'
+import { forecastOf, periodOf } from '../../rules/targets/index.ts'
 import { isRegisterMeasure, listMeasure } from './measures.ts'
 import { TargetPage } from './pages/records.tsx'
 import {
@@ -10,7 +10,6 @@ import {
   milestonesOf,
   type Plan,
   type PlanDeps,
-  periodOf,
   recordsElsewhere,
   targetsNow,
 } from './queries.ts'
@@ -36,7 +35,7 @@ export async function targetView(
         offset: (trang - 1) * perPage,
       })
     : []
-  const elsewhere = await recordsElsewhere(plan, target, deps)
+  const elsewhere = await recordsElsewhere(db, plan, target, deps)
   const counted = target.goal.kind === 'at-least' || target.goal.kind === 'range'
   const { place } = target.scope
   return (
@@ -46,9 +45,12 @@ export async function targetView(
       target={target}
       course={{
         baseline: (await baselineOf(db, plan, target, deps))?.count ?? null,
-        forecast: counted ? forecastOf(target.progress.now, periodOf(plan.year), ctx.today) : null,
+        forecast: counted
+          ? forecastOf(target.progress.now, periodOf(target.scope, plan.year), ctx.today)
+          : null,
       }}
       placeName={place ? (deps.places.unit(place, plan.issued_on)?.name ?? place) : null}
+      sectorName={deps.sectors.find(({ code }) => code === target.scope.sector)?.label[ctx.lang] ?? null}
       minimumPoints={deps.measures.minimumPoints}
       records={records}
       elsewhere={elsewhere}

@@ -3,11 +3,13 @@ import type { Db } from '../../platform/db/index.ts'
 import type { PromotionDeps } from './parts.ts'
 import './tables.ts'
 
-/** Days (both counted), and codes of units as of the last of them; without codes the whole province. */
+/** Days (both counted), and codes of units; without codes the whole province. */
 export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 export interface FigureRecord {
@@ -16,6 +18,8 @@ export interface FigureRecord {
   readonly detail: string
   readonly day: string
   readonly path: string
+  /** Of a result of trade: the product it is about. */
+  readonly productId?: string | undefined
   /** Đồng, or 1 where the figure counts things. */
   readonly amount: number
 }
@@ -50,10 +54,11 @@ const desk = '/lam-viec/xuc-tien'
 export async function countPromotion(
   db: Db,
   figure: PromotionFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: Pick<PromotionDeps, 'places'>,
 ): Promise<PromotionCount> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const at = (alias: string) =>
     units === null
       ? sql`true`
@@ -62,7 +67,7 @@ export async function countPromotion(
             and (u."to" is null or ${sql.ref(`${alias}.place_day`)} <= u."to"))`
   const results = (kinds: readonly string[]) => sql`
     select t.id, p.name as title, coalesce(nullif(t.buyer, ''), f.title->>'vi', s.name, '') as detail, t.day,
-      ${desk} || '/ket-qua/' || t.product_id as path, t.amount
+      ${desk} || '/ket-qua/' || t.product_id as path, t.product_id as "productId", t.amount
     from trade_result t join product p on p.id = t.product_id left join fair f on f.id = t.fair_id
       left join selling_point s on s.id = t.point_id
     where t.struck_at is null and t.kind = any(${[...kinds]}::text[]) and t.day between ${from} and ${to} and ${at('p')}

@@ -41,6 +41,8 @@ export interface DecisionTable {
   signed_hash: Generated<string | null>
   signed_at: Generated<Date | null>
   signed_how: Generated<'uploaded' | 'here' | null>
+  /** Digital signatures that hold in the signed file; null: not counted when it was kept. */
+  signatures: Generated<number | null>
   /** As printed at its release: a StatePaper. */
   paper: Generated<unknown>
 }

@@ -17,6 +17,11 @@ export interface ReportTable {
   issued_on: string | null
   signer_name: string | null
   signer_office: string | null
+  /** The paper as signed outside. */
+  signed_hash: Generated<string | null>
+  signed_at: Generated<Date | null>
+  /** Digital signatures that hold in it. */
+  signatures: Generated<number | null>
   amends: string | null
   version: Generated<number>
   is_demo: Generated<boolean>

@@ -134,6 +134,8 @@ export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 export interface FigureRecord {
@@ -142,6 +144,7 @@ export interface FigureRecord {
   readonly detail: string
   readonly day: string
   readonly path: string
+  readonly productId: string
   /** What this record adds: đồng, people, or 1. */
   readonly amount: number
 }
@@ -156,17 +159,18 @@ export type ReturnFigure = (typeof returnFigures)[number]
 export async function countReturns(
   db: Db,
   figure: ReturnFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: ReturnDeps,
 ): Promise<{ count: number; total: number; records: readonly FigureRecord[] }> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
     units === null
       ? sql`true`
       : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
           where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
   const within = sql`from producer_return r join product p on p.id = r.product_id where r.period_to between ${from} and ${to} and ${placed}`
-  const path = sql.raw(`'/lam-viec/bao-cao-ky/' || p.id as path`)
+  const path = sql.raw(`'/lam-viec/bao-cao-ky/' || p.id as path, p.id as "productId"`)
   const query = {
     'returns-filed': sql`select r.id, p.name as title, r.filed_by as detail, r.period_to as day, ${path}, 1 as amount ${within}
       order by r.period_to, p.name`,

@@ -7,6 +7,8 @@ export interface FigureExtent {
   readonly from: string
   readonly to: string
   readonly placeCodes?: readonly string[] | undefined
+  /** Day on which the codes are read; the last day, if not said. */
+  readonly codesOn?: string | undefined
 }
 
 export interface FigureRecord {
@@ -16,6 +18,7 @@ export interface FigureRecord {
   readonly detail: string
   readonly day: string
   readonly path: string
+  readonly productId: string
   /** Đồng, or 1 for a product. */
   readonly amount: number
 }
@@ -36,10 +39,11 @@ export type SupportFigure = (typeof supportFigures)[number]
 export async function countSupport(
   db: Db,
   figure: SupportFigure,
-  { from, to, placeCodes }: FigureExtent,
+  { from, to, placeCodes, codesOn }: FigureExtent,
   deps: Pick<SupportDeps, 'places'>,
 ): Promise<SupportCount> {
-  const units = placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, to))
+  const units =
+    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
     units === null
       ? sql`true`
@@ -48,12 +52,12 @@ export async function countSupport(
   const within = sql`from support_action a join support s on s.id = a.support_id join product p on p.id = s.product_id
     where a.day between ${from} and ${to} and ${placed}`
   const query = {
-    'support-approved': sql`select s.id, p.name as title, s.measure as detail, a.day, '/lam-viec/ho-tro/' || s.id as path, a.amount ${within}
+    'support-approved': sql`select s.id, p.name as title, s.measure as detail, a.day, '/lam-viec/ho-tro/' || s.id as path, p.id as "productId", a.amount ${within}
       and a.action = 'approve' and s.approved is not null
       and a.seq = (select max(b.seq) from support_action b where b.support_id = s.id and b.action = 'approve') order by a.day, p.name`,
     'support-paid': sql`select s.id || '/' || a.seq as id, p.name as title, s.measure as detail, a.day,
-      '/lam-viec/ho-tro/' || s.id as path, a.amount ${within} and a.action = 'pay' order by a.day, p.name`,
-    'products-supported': sql`select p.id, p.name as title, '' as detail, min(a.day) as day, '/lam-viec/san-pham/' || p.id as path, 1 as amount
+      '/lam-viec/ho-tro/' || s.id as path, p.id as "productId", a.amount ${within} and a.action = 'pay' order by a.day, p.name`,
+    'products-supported': sql`select p.id, p.name as title, '' as detail, min(a.day) as day, '/lam-viec/san-pham/' || p.id as path, p.id as "productId", 1 as amount
       ${within} and a.action = 'pay' group by p.id order by min(a.day), p.name`,
   }[figure]
   const { rows } = await sql<FigureRecord>`${query}`.execute(db)

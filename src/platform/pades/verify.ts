@@ -17,6 +17,15 @@ export interface PdfSignature {
   readonly baseline: boolean
 }
 
+/** How many signatures of a file hold, and whether one was broken by a change after it. A scan of a signature by hand has none. */
+export function signaturesOf(pdf: Buffer): { readonly sound: number; readonly altered: boolean } {
+  const found = pdfSignatures(pdf)
+  return {
+    sound: found.filter(({ verdict }) => verdict === 'whole' || verdict === 'extended').length,
+    altered: found.some(({ verdict }) => verdict === 'altered'),
+  }
+}
+
 /** Reads every signature of a PDF. Says what the mathematics say; whom to trust is the caller's. */
 export function pdfSignatures(pdf: Buffer): PdfSignature[] {
   return signaturePlaces(pdf).map(({ range, open, close }) => {

@@ -1,6 +1,6 @@
 /**
  * A composed report: `draft` while its figures live; `proposed` to the leader; `approved` and frozen; `issued` with number and day.
- * Sending does not change it. A report is never corrected: an amendment is a report of its own.
+ * The signed file is kept beside it; sending does not change it. A report is never corrected: an amendment is a report of its own.
  */
 export const reportStatuses = ['draft', 'proposed', 'approved', 'issued', 'discarded'] as const
 export type ReportStatus = (typeof reportStatuses)[number]
@@ -12,6 +12,7 @@ export const reportActions = [
   'return',
   'approve',
   'issue',
+  'sign',
   'send',
   'discard',
 ] as const
@@ -25,6 +26,7 @@ export const reportSteps = {
   return: { from: ['proposed'], to: 'draft' },
   approve: { from: ['proposed'], to: 'approved' },
   issue: { from: ['approved'], to: 'issued' },
+  sign: { from: ['issued'], to: 'issued' },
   send: { from: ['issued'], to: 'issued' },
   discard: { from: ['draft', 'proposed'], to: 'discarded' },
 } as const satisfies Record<ReportAction, { from: readonly ReportStatus[]; to: ReportStatus }>

@@ -51,12 +51,12 @@ describe('the life of a report', () => {
     expect(reportStatusOf(['edit'])).toBeNull()
   })
 
-  it('after approval only issuing and sending are possible', () => {
+  it('after approval only issuing, keeping the signed paper and sending are possible', () => {
     const after = reportActions.filter((action) =>
       (reportSteps[action].from as readonly string[]).some(
         (from) => from === 'approved' || from === 'issued',
       ),
     )
-    expect(after).toEqual(['issue', 'send'] satisfies ReportAction[])
+    expect(after).toEqual(['issue', 'sign', 'send'] satisfies ReportAction[])
   })
 })

@@ -1,3 +1,4 @@
+export { type Definition, definitionNow, supersededBy } from './definition.ts'
 export {
   type EnrolmentAction,
   type EnrolmentStatus,
@@ -16,6 +17,16 @@ export {
   planStepTable,
 } from './plan-steps.ts'
 export { type Reminder, ReminderRule, reminderOf } from './reminder.ts'
+export {
+  type Attributes,
+  fitsScope,
+  flawOfPeriod,
+  type Period,
+  periodBefore,
+  periodOf,
+  Scope,
+  yearOf,
+} from './scope.ts'
 export {
   exceedsRange,
   expectedPercent,

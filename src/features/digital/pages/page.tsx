@@ -11,7 +11,7 @@ import {
   Table,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
-import { type DigitalCount, type DigitalFigure, digitalFigures, type FigureRecord } from '../figures.ts'
+import { type DigitalCount, digitalFigures, type FigureRecord, type ShownFigure } from '../figures.ts'
 import type { LinkOutcome } from '../tables.ts'
 import { words } from '../words.ts'
 
@@ -22,7 +22,7 @@ export interface CommuneLine {
   /** null: records whose commune is not known. */
   readonly code: string | null
   readonly name: string
-  readonly figures: Readonly<Record<DigitalFigure, { count: number; base: number }>>
+  readonly figures: Readonly<Record<ShownFigure, { count: number; base: number }>>
 }
 
 export interface CheckedLink {
@@ -38,14 +38,14 @@ const tones = { answers: 'good', gone: 'bad', refused: 'warn', unreachable: 'bad
 const percentOf = ({ count, base }: { count: number; base: number }) =>
   base === 0 ? 0 : Math.floor((count * 100) / base)
 
-const figurePath = (figure: DigitalFigure, year: number, commune?: string | null) =>
+const figurePath = (figure: ShownFigure, year: number, commune?: string | null) =>
   `${path}/${figure}?nam=${year}${commune ? `&xa=${commune}` : ''}`
 
 export function DigitalPage(props: {
   ctx: RequestContext
   year: number
   years: readonly number[]
-  whole: Readonly<Record<DigitalFigure, DigitalCount>>
+  whole: Readonly<Record<ShownFigure, DigitalCount>>
   lines: readonly CommuneLine[]
   links: readonly CheckedLink[]
 }) {
@@ -173,7 +173,7 @@ export function DigitalPage(props: {
 /** The very records of a figure. */
 export function RecordsPage(props: {
   ctx: RequestContext
-  figure: DigitalFigure
+  figure: ShownFigure
   year: number
   commune: { code: string; name: string } | null
   counted: DigitalCount

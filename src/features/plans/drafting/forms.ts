@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDay } from '../../../platform/i18n/index.ts'
-import { Goal } from '../../../rules/targets/index.ts'
+import { Goal, type Scope } from '../../../rules/targets/index.ts'
 import { parseNumber } from '../../../rules/vietnamese/index.ts'
 import { measureIds } from '../measures.ts'
 import { budgetSources } from '../tables.ts'
@@ -71,6 +71,11 @@ export const targetForm = z
     goalValue: goalTyped,
     goalTo: goalTyped,
     place: z.string().max(20).default(''),
+    sector: z.string().max(10).default(''),
+    star: z.enum(['', '1', '2', '3', '4', '5']).default(''),
+    from: maybeDay,
+    to: maybeDay,
+    redefine: z.string().max(10).default(''),
   })
   .superRefine((value, issue) => {
     const miss = (path: string, message: string) => issue.addIssue({ code: 'custom', path: [path], message })
@@ -79,6 +84,18 @@ export const targetForm = z
     if (value.goalKind === 'range' && !wholeNumber.test(value.goalTo)) miss('goalTo', 'goal-number-missing')
     if (value.goalKind === 'share' && Number(value.goalValue) > 100) miss('goalValue', 'percent-out-of-range')
   })
+
+/** What the target counts, as typed; what was left empty is the whole. */
+export function scopeOf(value: z.output<typeof targetForm>): Scope {
+  const { place, sector, star, from, to } = value
+  return {
+    ...(place && { place }),
+    ...(sector && { sector }),
+    ...(star && { star: Number(star) }),
+    ...(from && { from }),
+    ...(to && { to }),
+  }
+}
 
 /** The goal as typed; milestones are those of the plan. */
 export function goalOf(value: z.output<typeof targetForm>, milestones: readonly string[]): Goal {

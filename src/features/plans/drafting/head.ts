@@ -104,8 +104,13 @@ export async function copyPlan(
       leftOut.push(target.words.vi)
       continue
     }
-    const place = target.scope.place ?? null
-    const input = { words: renamed(target.words), measure: target.measure, goal, place }
+    const { from: begins, to: ends } = target.scope
+    const scope = {
+      ...target.scope,
+      ...(begins && { from: laterBy(begins, years) }),
+      ...(ends && { to: laterBy(ends, years) }),
+    }
+    const input = { words: renamed(target.words), measure: target.measure, goal, scope }
     const added = await addTarget(ctx, id, target.code, input, deps)
     if (!added.ok) leftOut.push(target.words.vi)
   }

@@ -15,7 +15,9 @@ import {
 } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
+import { placesOn } from '../../../rules/places/index.ts'
 import { slug } from '../../../rules/vietnamese/index.ts'
+import type { Places } from '../../places/index.ts'
 import { addTarget, changeTarget } from '../commands.ts'
 import { deskPath } from '../pages/desk.tsx'
 import { milestonesOf, type Plan, planOfYear } from '../queries.ts'
@@ -23,7 +25,7 @@ import { ofYear } from '../routes.tsx'
 import { addTask, changeTask } from '../task-commands.ts'
 import { type DraftingDeps, errorsOf } from './access.ts'
 import { addBudgetHead, changeBudgetHead } from './budget.ts'
-import { amendmentOf, budgetForm, goalOf, targetForm, taskForm } from './forms.ts'
+import { amendmentOf, budgetForm, goalOf, scopeOf, targetForm, taskForm } from './forms.ts'
 import { BudgetFormPage, TargetFormPage, TaskFormPage } from './pages/item-pages.tsx'
 import { composePath } from './pages/part.ts'
 import { budgetOf } from './read.ts'
@@ -90,13 +92,14 @@ export function itemRoutes(kernel: Kernel, deps: DraftingDeps): readonly Route[]
         const targets = await targetsOf(kernel, plan)
         const target = id === 'moi' ? null : one(targets, id)
         if (target === undefined) return notFound()
-        const units = deps.places.communes(plan.place_code, plan.issued_on)
+        const units = unitsThen(deps.places, plan)
         return show(
           <TargetFormPage
             ctx={ctx}
             plan={plan}
             target={target}
             units={units}
+            sectors={deps.sectors}
             errors={errorsOf(failed, ctx)}
           />,
           status(failed),
@@ -115,13 +118,13 @@ export function itemRoutes(kernel: Kernel, deps: DraftingDeps): readonly Route[]
             value,
             milestones.map(({ code }) => code),
           ),
-          place: value.place || null,
+          scope: scopeOf(value),
         }
         const paper = amendmentOf(value)
         return ctx.run<unknown>((inner) =>
           id === 'moi'
             ? addTarget(inner, plan.id, slug(value.wordsVi).slice(0, 60), input, deps, paper)
-            : changeTarget(inner, id, input, paper, value.version, deps),
+            : changeTarget(inner, id, input, paper, value.version, deps, value.redefine !== ''),
         )
       },
     ),
@@ -199,6 +202,15 @@ export function itemRoutes(kernel: Kernel, deps: DraftingDeps): readonly Route[]
       },
     ),
   ]
+}
+
+/** Units of the province on the plan's day: the districts while there were any, then the communes. */
+function unitsThen(places: Places, plan: Plan) {
+  const districts = placesOn(places.book, 'district', plan.issued_on, plan.place_code)
+  return [...districts, ...places.communes(plan.place_code, plan.issued_on)].map(({ code, name }) => ({
+    code,
+    name,
+  }))
 }
 
 const targetsOf = (kernel: Kernel, plan: Plan) =>

@@ -74,6 +74,19 @@ export const draftingEn = {
   goalTo: 'To (for a range)',
   scope: 'Scope',
   scopeAll: 'The whole province',
+  scopeLead:
+    'Left empty, everything counts. Sector and stars can only be chosen where single products are counted.',
+  place: 'Unit',
+  sector: 'Sector (Phụ lục I)',
+  sectorAll: 'Every sector',
+  star: 'Stars',
+  starAll: 'Every rank',
+  stars: '{count} stars',
+  countFrom: 'Counted from',
+  countFromHint: 'Left empty: the plan’s year.',
+  countTo: 'Until the end of',
+  redefine: 'Count by the definition in force (version {version}, since {day})',
+  redefineHint: 'The target is counted by version {own} now.',
   nowCounts: 'Now',
   tasks: 'Tasks',
   addTask: 'Add a task',
@@ -141,6 +154,7 @@ export const draftingEn = {
 } satisfies DraftingWords
 
 export const draftingProblemsEn = {
+  'plan-signature-broken': 'The digital signature in the file no longer holds: it changed after signing.',
   'plan-stands-elsewhere':
     'Someone else has just moved this plan on. Load the page again to see where it stands.',
   'plan-waits-for-approval': 'The plan waits for approval; take it back before changing it.',

@@ -78,6 +78,18 @@ export const draftingVi = {
   goalTo: 'Đến (khi là khoảng)',
   scope: 'Phạm vi',
   scopeAll: 'Toàn tỉnh, thành phố',
+  scopeLead: 'Để trống là tính tất cả. Nhóm ngành và hạng sao chỉ chọn được với cách tính đếm từng sản phẩm.',
+  place: 'Đơn vị hành chính',
+  sector: 'Nhóm ngành (Phụ lục I)',
+  sectorAll: 'Mọi nhóm ngành',
+  star: 'Hạng sao',
+  starAll: 'Mọi hạng',
+  stars: '{count} sao',
+  countFrom: 'Tính từ ngày',
+  countFromHint: 'Để trống là cả năm kế hoạch.',
+  countTo: 'Đến hết ngày',
+  redefine: 'Tính theo phiên bản cách tính đang áp dụng (phiên bản {version}, từ {day})',
+  redefineHint: 'Nay chỉ tiêu tính theo phiên bản {own}.',
   nowCounts: 'Hiện có',
   tasks: 'Nhiệm vụ',
   addTask: 'Thêm nhiệm vụ',
@@ -146,6 +158,7 @@ export const draftingVi = {
 export type DraftingWords = typeof draftingVi
 
 export const draftingProblemsVi = {
+  'plan-signature-broken': 'Chữ ký số trong tệp không còn đúng: tệp đã thay đổi sau khi ký.',
   'plan-stands-elsewhere': 'Kế hoạch vừa được người khác chuyển bước. Tải lại trang để thấy tình trạng mới.',
   'plan-waits-for-approval': 'Kế hoạch đang chờ lãnh đạo duyệt; rút về trước khi sửa.',
   'plan-not-a-draft': 'Chỉ sửa phần này khi kế hoạch còn là dự thảo hoặc đang lấy ý kiến.',

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Problem, Result } from '../../../platform/command/index.ts'
 import type { Kernel } from '../../../platform/feature.ts'
@@ -14,6 +15,7 @@ import {
   show,
 } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
+import { signaturesOf } from '../../../platform/pades/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { may, reachOf } from '../../../rules/permissions/index.ts'
 import { planSteps } from '../../../rules/targets/index.ts'
@@ -239,8 +241,15 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
         if (!read.ok || refused.length > 0)
           return compose(ctx, { form: 'publish', problems: [...(read.ok ? [] : read.problems), ...refused] })
         const signedFile = ctx.form.files.find((each) => each.stored)?.stored?.hash ?? null
+        const stream = signedFile && (await kernel.files.open(signedFile))
+        const found = stream ? signaturesOf(await buffer(stream)) : { sound: 0, altered: false }
+        if (found.altered)
+          return compose(ctx, {
+            form: 'publish',
+            problems: [{ code: 'plan-signature-broken', field: 'signedFile' }],
+          })
         const done = await ctx.run((inner) =>
-          publishPlan(inner, plan.id, deps, { ...read.value, signedFile }),
+          publishPlan(inner, plan.id, deps, { ...read.value, signedFile, signatures: found.sound }),
         )
         return done.ok
           ? goTo(localPath(ctx.lang, composePath(plan.year)))

@@ -14,6 +14,8 @@ export interface PublishedPaper {
   readonly signerOffice: string
   readonly signerName: string
   readonly signedFile: string | null
+  /** Digital signatures that hold in it. */
+  readonly signatures?: number | undefined
 }
 
 /** Moves a plan a step on its way. Of two who move it at once, the second is told where it stands now. */
@@ -68,6 +70,7 @@ export async function publishPlan(
         signer_office: paper.signerOffice,
         signer_name: paper.signerName,
         signed_file: paper.signedFile,
+        signatures: paper.signedFile === null ? null : (paper.signatures ?? 0),
       }),
     })
     .where('id', '=', planId)
@@ -114,8 +117,7 @@ async function rereadOn(ctx: CommandContext, plan: Plan, day: string, deps: Comm
   const targets = await ctx.db.selectFrom('plan_target').selectAll().where('plan_id', '=', plan.id).execute()
   const tasks = await ctx.db.selectFrom('plan_task').selectAll().where('plan_id', '=', plan.id).execute()
   for (const target of targets) {
-    const place = target.scope.place ?? null
-    const flaw = flawOfTarget({ ...target, place }, day, deps)
+    const flaw = flawOfTarget(target, { issued_on: day, year: plan.year }, deps)
     if (flaw) return onItem(flaw, target.words, day)
   }
   for (const task of tasks) {

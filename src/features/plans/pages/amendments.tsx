@@ -1,5 +1,5 @@
 import { fill, formatDay, type Lang } from '../../../platform/i18n/index.ts'
-import { Goal } from '../../../rules/targets/index.ts'
+import { Goal, Scope } from '../../../rules/targets/index.ts'
 import { EmptyState, Table } from '../../../web/index.ts'
 import type { Amendment } from '../queries.ts'
 import type { Spoken } from '../tables.ts'
@@ -8,7 +8,7 @@ import { goalText } from './targets.tsx'
 
 /** An amendment with the names of agencies and units resolved on the plan's day. */
 export interface AmendmentLine extends Amendment {
-  readonly nameOf: (kind: 'agency' | 'place', id: string) => string
+  readonly nameOf: (kind: 'agency' | 'place' | 'sector', id: string) => string
 }
 
 /** Each change with its paper, and what stood before and after; only what differs. */
@@ -43,7 +43,8 @@ function differences(line: AmendmentLine, lang: Lang) {
     words: w.wordsVi,
     measure: w.measure,
     goal: w.target,
-    scope: w.place,
+    scope: w.scope,
+    definition: w.definitionVersion,
     groupNo: w.group,
     lead: w.leadAgency,
     coordinating: w.coordinating,
@@ -71,9 +72,21 @@ function valueText(key: string, value: unknown, line: AmendmentLine, lang: Lang)
   if (key === 'coordinating')
     return (value as string[]).map((id) => line.nameOf('agency', id)).join(', ') || '–'
   if (key === 'scope') {
-    const { place } = value as { place?: string }
-    return place ? line.nameOf('place', place) : '–'
+    const scope = Scope.safeParse(value)
+    return scope.success ? scopeText(scope.data, line, lang) || '–' : '–'
   }
   if (key === 'dueOn') return formatDay(String(value))
   return typeof value === 'object' ? said(value as Spoken, lang) || '–' : String(value)
+}
+
+function scopeText({ place, sector, star, from, to }: Scope, line: AmendmentLine, lang: Lang): string {
+  const w = words(lang)
+  return [
+    place && line.nameOf('place', place),
+    sector && line.nameOf('sector', sector),
+    star && fill(w.stars, { count: star }),
+    (from || to) && fill(w.periodText, { from: from ? formatDay(from) : '…', to: to ? formatDay(to) : '…' }),
+  ]
+    .filter(Boolean)
+    .join('; ')
 }

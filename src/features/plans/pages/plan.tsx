@@ -1,10 +1,11 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
-import { Card, DescriptionList, EmptyState, Message, Section, StatusMark, Table } from '../../../web/index.ts'
+import { Card, DescriptionList, EmptyState, Message, Section } from '../../../web/index.ts'
 import { PublicPage } from '../../frame/index.ts'
 import { MoneyTable } from '../drafting/pages/budget-part.tsx'
 import type { BudgetHeadNow } from '../drafting/read.ts'
 import { draftingWords } from '../drafting/words.ts'
+import { PilotSection, type PilotTold } from '../pilot/public-part.tsx'
 import type { Bearer, Milestone, Plan, papersAbout, TargetNow, TaskNow } from '../queries.ts'
 import { said, words } from '../words.ts'
 import { type AmendmentLine, Amendments } from './amendments.tsx'
@@ -21,6 +22,7 @@ export interface PlanView {
   readonly amendments: readonly AmendmentLine[]
   readonly papers: Awaited<ReturnType<typeof papersAbout>>
   readonly budget: readonly BudgetHeadNow[]
+  readonly pilot: PilotTold
 }
 
 export function PlanListPage({ ctx, plans }: { ctx: RequestContext; plans: readonly Plan[] }) {
@@ -86,7 +88,9 @@ export function PlanPage({ ctx, view }: { ctx: RequestContext; view: PlanView })
         <TaskGroups lang={lang} plan={plan} tasks={view.tasks} />
       </Section>
       <Duties tasks={view.tasks} lang={lang} />
-      {view.milestones.length > 0 && <Pilot milestones={view.milestones} lang={lang} />}
+      {view.milestones.length > 0 && (
+        <PilotSection plan={plan} milestones={view.milestones} pilot={view.pilot} lang={lang} />
+      )}
       {view.budget.length > 0 && (
         <Section title={draftingWords(lang).budget} id="kinh-phi">
           <MoneyTable budget={view.budget} lang={lang} />
@@ -177,37 +181,6 @@ function Duties({ tasks, lang }: { tasks: readonly TaskNow[]; lang: Lang }) {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-function Pilot({ milestones, lang }: { milestones: readonly Milestone[]; lang: Lang }) {
-  const w = words(lang)
-  return (
-    <Section title={w.pilot} id="mo-hinh">
-      <Table
-        caption={w.pilot}
-        captionHidden
-        columns={[
-          { key: 'step', head: w.milestone, main: true, cell: (row) => said(row.words, lang) },
-          {
-            key: 'state',
-            head: w.action,
-            cell: (row) =>
-              row.done_on ? (
-                <>
-                  <StatusMark tone="good">
-                    {fill(w.milestoneDone, { day: formatDay(row.done_on) })}
-                  </StatusMark>
-                  {row.note && <p>{row.note}</p>}
-                </>
-              ) : (
-                <StatusMark tone="neutral">{w.milestoneOpen}</StatusMark>
-              ),
-          },
-        ]}
-        rows={milestones}
-      />
     </Section>
   )
 }

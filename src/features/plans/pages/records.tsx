@@ -1,7 +1,24 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, formatDecimal, formatNumber, localPath } from '../../../platform/i18n/index.ts'
-import { DescriptionList, EmptyState, Pagination, Section, StatusMark, Table } from '../../../web/index.ts'
+import {
+  fill,
+  formatDay,
+  formatDecimal,
+  formatNumber,
+  type Lang,
+  localPath,
+} from '../../../platform/i18n/index.ts'
+import { periodBefore, periodOf, supersededBy } from '../../../rules/targets/index.ts'
+import {
+  DescriptionList,
+  EmptyState,
+  Message,
+  Pagination,
+  Section,
+  StatusMark,
+  Table,
+} from '../../../web/index.ts'
 import { PublicPage, WorkPage } from '../../frame/index.ts'
+import { definitionsOf } from '../definitions.ts'
 import type { CountedRecord } from '../measured-elsewhere.ts'
 import type { MeasuredRecord } from '../measures.ts'
 import type { Milestone, Plan, TargetNow } from '../queries.ts'
@@ -21,6 +38,7 @@ export interface TargetPageProps {
   readonly target: TargetNow
   readonly course: TargetCourse
   readonly placeName: string | null
+  readonly sectorName: string | null
   readonly minimumPoints: number
   readonly records: readonly MeasuredRecord[]
   /** Of a measure that another feature counts. */
@@ -80,16 +98,21 @@ function Target(props: TargetPageProps & { title: string; back: string }) {
         items={[
           { term: w.target, value: goalText(target.goal, lang) },
           { term: w.nowValue, value: number(target.progress.now) },
-          { term: `${w.baseline} (${plan.year - 1})`, value: number(course.baseline) },
+          { term: baselineTerm(plan, target, lang), value: number(course.baseline) },
           { term: w.forecast, value: number(course.forecast) },
           {
             term: w.measure,
-            value: fill(w.definition[target.measure] ?? '', { points: props.minimumPoints }),
+            value: fill(definitionWords(target, lang), { points: props.minimumPoints }),
           },
+          { term: w.definitionVersion, value: versionText(target, lang) },
           { term: w.measureCode, value: target.measure },
           { term: w.place, value: props.placeName ?? undefined },
+          { term: w.sector, value: props.sectorName ?? undefined },
+          { term: w.star, value: target.scope.star && fill(w.stars, { count: target.scope.star }) },
+          { term: w.period, value: spanText(periodOf(target.scope, plan.year), lang) },
         ]}
       />
+      <Superseded lang={lang} target={target} points={props.minimumPoints} />
       {target.exceeds && <p>{w.exceeds}</p>}
       <Section
         title={w.records}
@@ -119,6 +142,45 @@ function Target(props: TargetPageProps & { title: string; back: string }) {
         <a href={props.back}>{fill(w.back, { year: plan.year })}</a>
       </p>
     </>
+  )
+}
+
+const spanText = ({ from, to }: { from: string; to: string }, lang: Lang) =>
+  fill(words(lang).periodText, { from: formatDay(from), to: formatDay(to) })
+
+/** What the figure is compared with: the year before, or the same days of before. */
+function baselineTerm(plan: Plan, { scope }: TargetNow, lang: Lang): string {
+  const w = words(lang)
+  if (scope.from === undefined && scope.to === undefined) return `${w.baseline} (${plan.year - 1})`
+  const { from, to } = periodBefore(periodOf(scope, plan.year))
+  return fill(w.baselineDays, { from: formatDay(from), to: formatDay(to) })
+}
+
+/** The definition a target is counted by: that of its day, also when another took its place. */
+function definitionWords({ measure, definition }: TargetNow, lang: Lang): string {
+  const w = words(lang)
+  return w.definitionOnce[`${measure}@${definition}`] ?? w.definition[measure] ?? ''
+}
+
+function versionText({ measure, definition }: TargetNow, lang: Lang): string {
+  const own = definitionsOf(measure).find(({ version }) => version === definition)
+  return fill(words(lang).definitionNow, { version: definition, day: own ? formatDay(own.since) : '–' })
+}
+
+/** Says that the measure's definition changed after the target was set. */
+function Superseded({ lang, target, points }: { lang: Lang; target: TargetNow; points: number }) {
+  const w = words(lang)
+  const newer = supersededBy(definitionsOf(target.measure), target.definition)
+  if (!newer) return null
+  return (
+    <Message title={w.definitionChanged}>
+      {fill(w.definitionSince, {
+        day: formatDay(newer.since),
+        version: newer.version,
+        words: fill(w.definition[target.measure] ?? '', { points }),
+        own: target.definition,
+      })}
+    </Message>
   )
 }
 

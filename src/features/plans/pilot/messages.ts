@@ -29,6 +29,15 @@ const vi = {
   pointHint: 'Vĩ độ, kinh độ như điện thoại hiện, ví dụ 16.19720, 107.85950.',
   note: 'Chú thích',
   noPlace: 'Không rõ nơi chụp',
+  publish: 'Đăng ảnh này trên trang kế hoạch',
+  publishHint:
+    'Trang công khai chỉ hiện ngày, nơi chụp bằng lời và chú thích; tọa độ không đăng. Thông tin máy ảnh ghi trong tệp (gồm vị trí) luôn được gỡ.',
+  show: 'Đăng lên trang kế hoạch',
+  hide: 'Gỡ khỏi trang kế hoạch',
+  isPublic: 'Đang đăng công khai',
+  isInternal: 'Chỉ xem nội bộ',
+  removePhoto: 'Bỏ ảnh',
+  removedPhoto: 'Đã bỏ một ảnh.',
 }
 
 const en: typeof vi = {
@@ -62,6 +71,15 @@ const en: typeof vi = {
   pointHint: 'Latitude, longitude as a telephone shows them, for instance 16.19720, 107.85950.',
   note: 'Caption',
   noPlace: 'Place not known',
+  publish: 'Show this photograph on the plan’s page',
+  publishHint:
+    'The public page shows the day, the place in words and the caption; coordinates are not shown. What the camera wrote into the file, its position too, is always taken out.',
+  show: 'Show on the plan’s page',
+  hide: 'Take off the plan’s page',
+  isPublic: 'Public',
+  isInternal: 'Seen at work only',
+  removePhoto: 'Remove',
+  removedPhoto: 'A photograph was removed.',
 }
 
 export const pilotMessages = { vi, en }

@@ -4,6 +4,7 @@ import { fill, formatDay, formatDecimal, formatNumber, localPath } from '../../.
 import {
   Button,
   Card,
+  Checkbox,
   DateInput,
   DescriptionList,
   Details,
@@ -19,6 +20,7 @@ import {
   StatusMark,
   TextArea,
   TextInput,
+  UndoToast,
   VersionedForm,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
@@ -42,6 +44,8 @@ export interface PilotPageProps {
   readonly pilot: Selectable<PlanPilotTable> | undefined
   readonly photos: readonly Selectable<PlanPilotPhotoTable>[]
   readonly communes: readonly { readonly code: string; readonly name: string }[]
+  /** The photograph just taken away, to be put back. */
+  readonly removed: string | null
   readonly mayEdit: boolean
   readonly failed: { readonly form: 'area' | 'photo'; readonly errors: readonly FormError[] } | null
 }
@@ -72,6 +76,11 @@ export function PilotPage(props: PilotPageProps) {
         </h1>
         <p class="page-lead">{w.lead}</p>
       </header>
+      {props.removed !== null && mayEdit && (
+        <UndoToast action={localPath(lang, `${pilotPath(plan.year)}/anh/${props.removed}/dat-lai`)}>
+          {w.removedPhoto}
+        </UndoToast>
+      )}
       {milestones.length === 0 ? (
         <EmptyState title={w.none}>{w.noneHint}</EmptyState>
       ) : (
@@ -97,6 +106,7 @@ export function PilotPage(props: PilotPageProps) {
         </Section>
       )}
       <Section title={w.areaTitle}>
+        {pilot?.is_demo && <p class="demo-mark">{words(lang).demo}</p>}
         <DescriptionList
           items={[
             { term: w.areaWords, value: pilot?.area_words || w.notTold },
@@ -120,7 +130,7 @@ export function PilotPage(props: PilotPageProps) {
         />
         {mayEdit && <AreaForm {...props} />}
       </Section>
-      <Section title={`${w.photos} (${props.photos.length})`} lead={w.photosLead}>
+      <Section title={`${w.photos} (${props.photos.length})`} lead={w.photosLead} id="anh">
         {props.photos.length === 0 && <EmptyState title={w.photosNone} />}
         <div class="grid">
           {props.photos.map((photo) => (
@@ -138,25 +148,41 @@ function Photo({
   plan,
   milestones,
   photo,
+  mayEdit,
 }: PilotPageProps & { photo: Selectable<PlanPilotPhotoTable> }) {
   const { lang } = ctx
   const w = pilotMessages[lang]
   const step = milestones.find((each) => each.id === photo.milestone_id)
+  const here = localPath(lang, `${pilotPath(plan.year)}/anh/${photo.id}`)
   const place = [photo.place_words, photo.lat && `${photo.lat}, ${photo.lon}`].filter(Boolean).join(' · ')
   return (
     <Card
       picture={
-        <img
-          src={localPath(lang, `${pilotPath(plan.year)}/anh/${photo.id}`)}
-          alt={photo.note || (step ? said(step.words, lang) : w.photo)}
-          loading="lazy"
-        />
+        <img src={here} alt={photo.note || (step ? said(step.words, lang) : w.photo)} loading="lazy" />
       }
       above={`${formatDay(photo.taken_on)} ${photo.taken_at}`.trim()}
     >
       {photo.note && <p>{photo.note}</p>}
       {step && <p class="muted small">{said(step.words, lang)}</p>}
       <p class="small">{place || <StatusMark tone="warn">{w.noPlace}</StatusMark>}</p>
+      {photo.is_demo && <p class="demo-mark">{words(lang).demo}</p>}
+      <p class="small">
+        <StatusMark tone={photo.is_public ? 'info' : 'neutral'}>
+          {photo.is_public ? w.isPublic : w.isInternal}
+        </StatusMark>
+      </p>
+      {mayEdit && (
+        <div class="row">
+          <Form action={`${here}/dang`} prefix={`show-${photo.id}-`}>
+            <Button small>{photo.is_public ? w.hide : w.show}</Button>
+          </Form>
+          <Form action={`${here}/bo`} prefix={`remove-${photo.id}-`}>
+            <Button small kind="quiet" icon="trash">
+              {w.removePhoto}
+            </Button>
+          </Form>
+        </div>
+      )}
     </Card>
   )
 }
@@ -254,6 +280,7 @@ function PhotoForm({ ctx, plan, milestones, failed }: PilotPageProps) {
           choices={milestones.map((each) => ({ value: each.id, label: said(each.words, lang) }))}
         />
         <TextInput name="note" label={w.note} maxLength={1000} />
+        <Checkbox name="isPublic" label={w.publish} hint={w.publishHint} />
         <FormActions>
           <Button kind="primary">{w.addPhoto}</Button>
         </FormActions>

@@ -23,12 +23,14 @@ import { budgetOf } from '../drafting/read.ts'
 import { deskPath } from '../pages/paths.ts'
 import { milestonesOf, planOfYear } from '../queries.ts'
 import { ofYear } from '../routes.tsx'
-import { addPilotPhoto, tellPilot } from './commands.ts'
+import { tellPilot } from './commands.ts'
 import { PilotPage, pilotPath } from './page.tsx'
+import { addPilotPhoto, photosOf, pilotOf, publishPilotPhoto, removePilotPhoto } from './photos.ts'
+import { cleanPicture, largestPicture, pictureTypes } from './pictures.ts'
 import './tables.ts'
 
-const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
 const path = `${deskPath}/:year/mo-hinh`
+const ofPhoto = ofYear.extend({ id: z.uuid() })
 
 export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[] {
   const { db } = kernel
@@ -42,21 +44,15 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
   const view = async (
     ctx: RequestContext<{ year: number }>,
     failed: { form: 'area' | 'photo'; problems: readonly Problem[] } | null = null,
+    removed: string | null = null,
   ) => {
     const { plan, reply } = await seen(ctx)
     if (!plan) return reply
     const [milestones, budget, pilot, photos] = await Promise.all([
       milestonesOf(db, plan.id),
       budgetOf(db, plan.id),
-      db.selectFrom('plan_pilot').selectAll().where('plan_id', '=', plan.id).executeTakeFirst(),
-      db
-        .selectFrom('plan_pilot_photo')
-        .selectAll()
-        .where('plan_id', '=', plan.id)
-        .where('removed_at', 'is', null)
-        .orderBy('taken_on', 'desc')
-        .orderBy('taken_at', 'desc')
-        .execute(),
+      pilotOf(db, plan.id),
+      photosOf(db, plan.id),
     ])
     return show(
       <PilotPage
@@ -66,6 +62,7 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
         heads={budget}
         pilot={pilot}
         photos={photos}
+        removed={removed}
         communes={deps.places.communes(deps.provinceCode, ctx.today)}
         mayEdit={may(ctx.actor, 'plan.edit', { places: [plan.place_code] }, ctx.today)}
         failed={failed && { form: failed.form, errors: errorsOf(failed.problems, ctx) }}
@@ -74,7 +71,14 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
     )
   }
   return [
-    page({ path, permission: 'plan.progress', audit: null, params: ofYear, handler: (ctx) => view(ctx) }),
+    page({
+      path,
+      permission: 'plan.progress',
+      audit: null,
+      params: ofYear,
+      query: z.object({ bo: z.uuid().optional().catch(undefined) }),
+      handler: (ctx) => view(ctx, null, ctx.query.bo ?? null),
+    }),
     form({
       path,
       permission: 'plan.edit',
@@ -108,7 +112,7 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
       permission: 'plan.edit',
       audit: 'plan.pilot-photographed',
       params: ofYear,
-      files: { fields: ['photo'], maxBytes: 15_000_000, maxFiles: 1, accept: pictures },
+      files: { fields: ['photo'], maxBytes: largestPicture, maxFiles: 1, accept: pictureTypes },
       handler: async (ctx) => {
         const { plan, reply } = await seen(ctx)
         if (!plan) return reply
@@ -122,15 +126,17 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
         if (takenOn === null) return refused('plan-day-invalid', 'takenOn')
         const point = pointIn(fieldText(ctx.form, 'point'))
         if (point === undefined) return refused('pilot-point', 'point')
+        const clean = await cleanPicture(kernel.files, sent.stored.hash)
+        if (!clean.ok) return view(ctx, { form: 'photo', problems: clean.problems })
         const input = {
-          hash: sent.stored.hash,
-          mediaType: sent.stored.mediaType,
+          hash: clean.value,
           milestoneId: z.uuid().safeParse(fieldText(ctx.form, 'milestone')).data ?? null,
           takenOn,
           takenAt: text(ctx.form, 'takenAt', 5),
           placeWords: text(ctx.form, 'placeWords', 300),
           point,
           note: text(ctx.form, 'note', 1000),
+          isPublic: fieldText(ctx.form, 'isPublic') !== '',
         }
         const done = await ctx.run((inner) => addPilotPhoto(inner, plan.id, input, deps))
         return done.ok
@@ -138,11 +144,62 @@ export function pilotRoutes(kernel: Kernel, deps: CommandDeps): readonly Route[]
           : view(ctx, { form: 'photo', problems: done.problems })
       },
     }),
+    ...(['bo', 'dat-lai'] as const).map((deed) =>
+      form({
+        path: `${path}/anh/:id/${deed}`,
+        permission: 'plan.edit',
+        audit: deed === 'bo' ? 'plan.pilot-photo-removed' : 'plan.pilot-photo-restored',
+        params: ofPhoto,
+        handler: async (ctx) => {
+          const { plan, reply } = await seen(ctx)
+          if (!plan) return reply
+          const { id } = ctx.params
+          const done = await ctx.run((inner) =>
+            removePilotPhoto(inner, plan.id, id, deps, deed === 'dat-lai'),
+          )
+          if (!done.ok) return view(ctx, { form: 'photo', problems: done.problems })
+          const back = localPath(ctx.lang, pilotPath(plan.year))
+          return goTo(deed === 'bo' ? `${back}?bo=${id}` : `${back}#anh`)
+        },
+      }),
+    ),
+    form({
+      path: `${path}/anh/:id/dang`,
+      permission: 'plan.edit',
+      audit: 'plan.pilot-photo-shown',
+      params: ofPhoto,
+      handler: async (ctx) => {
+        const { plan, reply } = await seen(ctx)
+        if (!plan) return reply
+        const photo = (await photosOf(db, plan.id)).find(({ id }) => id === ctx.params.id)
+        if (!photo) return notFound()
+        const clean = await cleanPicture(kernel.files, photo.file_hash)
+        if (!clean.ok) return view(ctx, { form: 'photo', problems: clean.problems })
+        const shown = { isPublic: !photo.is_public, hash: clean.value }
+        const done = await ctx.run((inner) => publishPilotPhoto(inner, plan.id, photo.id, shown, deps))
+        return done.ok
+          ? goTo(`${localPath(ctx.lang, pilotPath(plan.year))}#anh`)
+          : view(ctx, { form: 'photo', problems: done.problems })
+      },
+    }),
+    page({
+      path: '/ke-hoach/:year/anh/:id',
+      permission: 'plan.read',
+      audit: null,
+      params: ofPhoto,
+      handler: async (ctx) => {
+        const plan = await planOfYear(db, deps, ctx.params.year)
+        if (plan?.status !== 'published') return notFound()
+        const photo = (await photosOf(db, plan.id, 'public')).find(({ id }) => id === ctx.params.id)
+        const bytes = photo && (await kernel.files.open(photo.file_hash))
+        return photo && bytes ? file(bytes, photo.media_type) : notFound()
+      },
+    }),
     page({
       path: `${path}/anh/:id`,
       permission: 'plan.progress',
       audit: null,
-      params: ofYear.extend({ id: z.uuid() }),
+      params: ofPhoto,
       handler: async (ctx) => {
         const { plan, reply } = await seen(ctx)
         if (!plan) return reply

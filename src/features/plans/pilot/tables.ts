@@ -12,6 +12,7 @@ export interface PlanPilotTable {
   told_on: string
   told_by: string
   version: Generated<number>
+  is_demo: Generated<boolean>
 }
 
 export interface PlanPilotPhotoTable {
@@ -29,7 +30,11 @@ export interface PlanPilotPhotoTable {
   note: Generated<string>
   added_by: string
   added_at: Date
+  /** On the plan's public page. */
+  is_public: Generated<boolean>
+  is_demo: Generated<boolean>
   removed_at: Date | null
+  removed_by: string | null
 }
 
 declare module '../../../platform/db/tables.ts' {

@@ -16,7 +16,7 @@ import {
   show,
 } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
-import { openOfficeKey, pdfSignatures, signPdf } from '../../../platform/pades/index.ts'
+import { openOfficeKey, signaturesOf, signPdf } from '../../../platform/pades/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import { bytesOf, keepPaper } from '../certificates/files.ts'
@@ -61,14 +61,19 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
   async function keepSigned(
     ctx: RequestContext,
     decision: Decision,
-    signed: { hash: string; how: 'uploaded' | 'here' },
+    signed: { hash: string; how: 'uploaded' | 'here'; signatures: number },
   ): Promise<readonly Problem[]> {
     const kept = await ctx.run(async (inner) => {
       if (!may(inner.actor, 'certificate.sign', { places: [decision.province_code] }, inner.today))
         return refuse('forbidden')
       const { numUpdatedRows } = await inner.db
         .updateTable('decision')
-        .set({ signed_hash: signed.hash, signed_at: inner.now, signed_how: signed.how })
+        .set({
+          signed_hash: signed.hash,
+          signed_at: inner.now,
+          signed_how: signed.how,
+          signatures: signed.signatures,
+        })
         .where('id', '=', decision.id)
         .where('status', '=', 'released')
         .where('signed_hash', 'is', null)
@@ -156,9 +161,10 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
           if (!upload?.stored) return answer(ctx, [{ code: 'required', field: 'paper' }])
           const bytes = await bytesOf(kernel, upload.stored.hash)
           // A scan of a paper signature carries none; one that is broken is not taken.
-          const broken = bytes && pdfSignatures(bytes).some((each) => each.verdict === 'altered')
-          if (broken) return answer(ctx, [{ code: 'signed-paper-altered', field: 'paper' }])
-          return answer(ctx, await keepSigned(ctx, decision, { hash: upload.stored.hash, how: 'uploaded' }))
+          const { sound, altered } = bytes ? signaturesOf(bytes) : { sound: 0, altered: false }
+          if (altered) return answer(ctx, [{ code: 'signed-paper-altered', field: 'paper' }])
+          const signed = { hash: upload.stored.hash, how: 'uploaded', signatures: sound } as const
+          return answer(ctx, await keepSigned(ctx, decision, signed))
         }),
     }),
     form({
@@ -187,7 +193,7 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
             key.value,
           )
           const hash = await keepPaper(kernel, signed, nameOf(decision, 'pdf'))
-          return answer(ctx, await keepSigned(ctx, decision, { hash, how: 'here' }))
+          return answer(ctx, await keepSigned(ctx, decision, { hash, how: 'here', signatures: 1 }))
         }),
     }),
     page({

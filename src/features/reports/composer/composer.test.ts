@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../../test/factories/index.ts'
 import { docxText } from '../../../../test/factories/papers.ts'
+import { openOfficeKey, selfSignedKeyFile, signPdf } from '../../../platform/pades/index.ts'
 import { demoPassword } from '../../accounts/index.ts'
 import { thaw } from './freezing.ts'
 import { reportInvariants } from './invariants.ts'
 import { reportById } from './queries.ts'
 
 const application = await testApplication()
-const { db } = application.kernel
+const { db, clock } = application.kernel
+const address = await application.listen()
 const signedIn = async (login: string) => {
   const browser = new Browser(application)
   await browser.post('/dang-nhap', { login, password: demoPassword })
@@ -33,6 +35,18 @@ const save = async (id: string, words: Record<string, string>) => {
     recipients: 'UBND thành phố (báo cáo)\nLưu hồ sơ',
     ...Object.fromEntries(Object.entries(fields).map(([part, text]) => [`words.${part}`, text])),
   })
+}
+/** The plain form of the page, as a browser without script sends it. */
+async function handIn(id: string, pdf: Uint8Array): Promise<number> {
+  const form = new FormData()
+  form.append('paper', new Blob([new Uint8Array(pdf)]), 'bao-cao.pdf')
+  const answer = await fetch(`${address}${root}/${id}/ban-ky`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie: office.cookies(), 'sec-fetch-site': 'same-origin', 'user-agent': 'test' },
+    redirect: 'manual',
+  })
+  return answer.status
 }
 const seenBy = async (browser: Browser, id: string) =>
   /name="seen" value="([0-9a-f]{64})"/.exec((await browser.get(`${root}/${id}`)).body)?.[1] ?? ''
@@ -93,6 +107,26 @@ test('a report goes from live figures to ink: written, contributed to, proposed,
       })
     ).status,
   ).toBe(303)
+  // Signed outside and handed in: the signature is looked for in the file itself; an altered file is refused, a second one too.
+  const printed = (await office.get(`${root}/${id}/tai?dang=pdf`)).bytes
+  const now = clock()
+  const secret = { name: 'Chi cục', password: 'mat-khau' }
+  const validity = { from: new Date(+now - 864e5), to: new Date(+now + 864e5) }
+  const key = openOfficeKey(selfSignedKeyFile({ ...secret, ...validity }), secret.password, now)
+  if (!key.ok) throw new Error('no key')
+  const about = { at: now, name: 'Chi cục', reason: 'Báo cáo', location: 'Huế' }
+  const signed = signPdf(printed, about, key.value)
+  const altered = Buffer.from(signed)
+  altered[altered.length >> 1] = altered[altered.length >> 1]! ^ 1
+  expect(await handIn(id, altered)).toBe(422)
+  expect(await handIn(id, signed)).toBe(303)
+  expect(await handIn(id, signed)).toBe(422)
+  expect((await office.get(`${root}/${id}`)).body).toContain('1 chữ ký số còn đúng')
+  const counted = await application.house.programme.digital.count('signed-papers', {
+    from: '2025-01-05',
+    to: '2025-01-05',
+  })
+  expect(counted.records.map(({ title }) => title)).toContain('12/BC-SNNMT')
   const sent = await office.post(`${root}/${id}/gui`, { sendTo: 'UBND thành phố, vanthu@example.org\nLưu' })
   expect(sent.status).toBe(303)
   expect(

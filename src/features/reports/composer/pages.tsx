@@ -31,6 +31,7 @@ import { ReportDocument } from './document.tsx'
 import type { Whom } from './exchange.ts'
 import { Contributions, Deliveries, IssueForm } from './exchange-parts.tsx'
 import type { AboutReport, StoredReport } from './queries.ts'
+import { Signed } from './signing.tsx'
 
 export const reportTones: Readonly<Record<string, Tone>> = {
   draft: 'info',
@@ -97,6 +98,7 @@ export function ComposedPage(view: ReportView) {
       {edits && <WordsForm {...view} here={here} />}
       {(edits || view.about.contributions.length > 0) && <Contributions {...view} here={here} />}
       {(may.write || may.approve) && <Comments {...view} here={here} />}
+      {report.status === 'issued' && <Signed {...view} here={here} />}
       {report.status === 'issued' && <Deliveries {...view} here={here} />}
       <Section title={w.history}>
         <Timeline
@@ -196,7 +198,7 @@ function NextStep({ ctx, report, here, may, flaws, hash, errors, changes }: With
   const top = errors.filter(
     (error) =>
       error.field === undefined ||
-      !/^(words|sendTo|number|issuedOn|signer|whom|dueOn|question)/.test(error.field),
+      !/^(words|sendTo|paper|number|issuedOn|signer|whom|dueOn|question)/.test(error.field),
   )
   return (
     <>

@@ -50,6 +50,7 @@ import {
 import { hashOfComposed, thaw } from './freezing.ts'
 import { ComposedPage } from './pages.tsx'
 import { aboutReport, reportById, type StoredReport } from './queries.ts'
+import { signingRoutes } from './signing.tsx'
 
 const byId = z.object({ id: z.uuid() })
 const byChild = byId.extend({ child: z.uuid() })
@@ -156,6 +157,7 @@ export function composerRoutes(deps: ComposerDeps): readonly Route[] {
     })
 
   return [
+    ...signingRoutes({ kernel, sources, view, mayRead }),
     form({
       path: `${root}/soan`,
       permission: 'report.freeze',

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, formatDay, formatNumber, localPath } from '../../../../platform/i18n/index.ts'
+import { supersededBy } from '../../../../rules/targets/index.ts'
 import {
   Button,
+  Checkbox,
   CheckboxGroup,
   DateInput,
   FieldRow,
@@ -16,9 +18,10 @@ import {
   TextInput,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
+import { definitionsOf } from '../../definitions.ts'
 import { measureIds } from '../../measures.ts'
 import { deskPath } from '../../pages/desk.tsx'
-import type { Plan, Target, Task } from '../../queries.ts'
+import type { Plan, Sector, Target, Task } from '../../queries.ts'
 import { budgetSources } from '../../tables.ts'
 import { said, words } from '../../words.ts'
 import type { BudgetHeadNow } from '../read.ts'
@@ -76,11 +79,17 @@ function ItemPage(
 }
 
 export function TargetFormPage(
-  props: ItemProps & { target: Target | null; units: readonly { code: string; name: string }[] },
+  props: ItemProps & {
+    target: Target | null
+    units: readonly { code: string; name: string }[]
+    sectors: readonly Sector[]
+  },
 ) {
   const { ctx, target } = props
   const w = draftingWords(ctx.lang)
   const goal = target?.goal
+  const scope = target?.scope ?? {}
+  const newer = target && supersededBy(definitionsOf(target.measure), target.definition)
   return (
     <ItemPage
       {...props}
@@ -123,13 +132,48 @@ export function TargetFormPage(
           inputMode="numeric"
         />
       </FieldRow>
-      <Select
-        name="place"
-        label={w.scope}
-        value={target?.scope.place ?? ''}
-        empty={w.scopeAll}
-        choices={props.units.map(({ code, name }) => ({ value: code, label: name }))}
-      />
+      <FormSection title={w.scope} lead={w.scopeLead}>
+        <Select
+          name="place"
+          label={w.place}
+          value={scope.place ?? ''}
+          empty={w.scopeAll}
+          choices={props.units.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+        <Select
+          name="sector"
+          label={w.sector}
+          value={scope.sector ?? ''}
+          empty={w.sectorAll}
+          choices={props.sectors.map(({ code, label }) => ({
+            value: code,
+            label: `${code}. ${label[ctx.lang]}`,
+          }))}
+        />
+        <Select
+          name="star"
+          label={w.star}
+          value={scope.star ? String(scope.star) : ''}
+          empty={w.starAll}
+          choices={[3, 4, 5].map((count) => ({ value: String(count), label: fill(w.stars, { count }) }))}
+        />
+        <FieldRow>
+          <DateInput
+            name="from"
+            label={w.countFrom}
+            hint={w.countFromHint}
+            value={scope.from ? formatDay(scope.from) : ''}
+          />
+          <DateInput name="to" label={w.countTo} value={scope.to ? formatDay(scope.to) : ''} />
+        </FieldRow>
+      </FormSection>
+      {target && newer && (
+        <Checkbox
+          name="redefine"
+          label={fill(w.redefine, { version: newer.version, day: formatDay(newer.since) })}
+          hint={fill(w.redefineHint, { own: target.definition })}
+        />
+      )}
     </ItemPage>
   )
 }
