@@ -83,7 +83,9 @@ describe('the command line', () => {
       code: 0,
       out: expect.stringContaining('✓ audit-chain-is-whole'),
     })
-    await database.pool.query('alter table audit_head disable trigger user; update audit_head set seq = 5')
+    await database.pool.query(
+      'alter table audit_head disable trigger user; update audit_head set ordinal = ordinal + 5',
+    )
     out = []
     const bad = await saolang('check', '--json')
     expect(bad.code).toBe(1)
@@ -95,7 +97,7 @@ describe('the command line', () => {
       code: 1,
       out: 'The log was cut off from entry 1 on.',
     })
-    await database.pool.query('update audit_head set seq = 0; alter table audit_head enable trigger user')
+    await database.pool.query('update audit_head set ordinal = 0; alter table audit_head enable trigger user')
   })
 
   it('backs up, checks and drills a restore', async () => {

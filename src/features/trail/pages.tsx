@@ -53,7 +53,7 @@ export function SealsPage({ ctx, seals }: { ctx: RequestContext; seals: readonly
               key: 'entries',
               head: w.entries,
               numeric: true,
-              cell: (seal) => formatNumber(seal.lastSeq - seal.firstSeq + 1, ctx.lang),
+              cell: (seal) => formatNumber(seal.entries, ctx.lang),
             },
             { key: 'root', head: w.root, cell: (seal) => <code class="breakable">{seal.root}</code> },
           ]}

@@ -120,6 +120,7 @@ export interface Seal {
   readonly day: string
   readonly firstSeq: number
   readonly lastSeq: number
+  readonly entries: number
   readonly merkle: string
   readonly root: string
 }
@@ -131,6 +132,7 @@ export async function seals(db: Db, limit: number): Promise<readonly Seal[]> {
     day: row.day,
     firstSeq: row.first_seq,
     lastSeq: row.last_seq,
+    entries: row.entries ?? row.last_seq - row.first_seq + 1,
     merkle: row.merkle.toString('hex'),
     root: row.root.toString('hex'),
   }))

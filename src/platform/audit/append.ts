@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '../db/index.ts'
 import { uuidv7 } from '../db/index.ts'
 import { entryHash, type Hashed } from './chain.ts'
@@ -33,25 +34,33 @@ function storableJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), storableJson(item)]))
 }
 
+/** Chains that are written side by side; each head is locked by one transaction at a time. */
+const strands = 16
+
+interface Head {
+  readonly strand: number
+  readonly ordinal: number
+  readonly hash: Buffer
+  /** Drawn while the head is locked: whoever holds all heads knows every number given so far. */
+  readonly seqs: readonly number[]
+}
+
 /**
- * Appends entries to the chain. To be called once, as the last statement of the command's transaction: it locks the head
- * of the chain until the transaction ends, so whatever came after would make everyone wait.
+ * Appends entries to a strand of the chain. To be called once, as the last statement of the command's transaction: it locks
+ * the strand's head until the transaction ends. With one chain each commit would wait for the former one's flush to
+ * disk; over sixteen the server gathers them (docs/decisions/031).
  */
 export async function appendAudit(trx: Trx, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const head = await trx
-    .selectFrom('audit_head')
-    .select(['seq', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  let { seq, hash } = head
-  const rows = entries.map((given) => {
+  const { strand, seqs, ...head } = await takeHead(trx, entries.length)
+  let { ordinal, hash } = head
+  const rows = entries.map((given, n) => {
     const previous = hash
-    seq += 1
-    const entry = hashedOf(given, seq)
+    ordinal += 1
+    const entry = hashedOf(given, seqs[n]!, strand, ordinal)
     hash = entryHash(previous, entry)
     return {
-      seq,
+      seq: entry.seq,
       id: entry.id,
       at: given.at,
       actor_id: entry.actorId,
@@ -63,20 +72,41 @@ export async function appendAudit(trx: Trx, entries: readonly AuditEntry[]): Pro
       place: entry.place,
       detail: JSON.stringify(entry.detail),
       request_id: entry.requestId,
+      strand,
+      ordinal,
       prev_hash: previous,
       hash,
     }
   })
   await trx
-    .with('moved', (query) => query.updateTable('audit_head').set({ seq, hash }))
+    .with('moved', (query) =>
+      query.updateTable('audit_head').set({ ordinal, hash }).where('strand', '=', strand),
+    )
     .insertInto('audit_entry')
     .values(rows)
     .execute()
 }
 
-function hashedOf(entry: AuditEntry, seq: number): Hashed {
+/** The first head that nobody holds; where all are held, one that is waited for. */
+async function takeHead(trx: Trx, count: number): Promise<Head> {
+  const free = await head(sql`strand > 0 order by strand limit 1 for update skip locked`, count).execute(trx)
+  if (free.rows[0]) return free.rows[0]
+  const one = 1 + Math.floor(Math.random() * strands)
+  return (await head(sql`strand = ${one} for update`, count).execute(trx)).rows[0]!
+}
+
+/** The numbers depend on the locked row, so that they are drawn after the lock is held. */
+const head = (which: RawBuilder<unknown>, count: number) => sql<Head>`
+  with taken as materialized (select strand, ordinal, hash from audit_head where ${which})
+  select taken.*, drawn.seqs from taken, lateral (
+    select array_agg(nextval('audit_seq')) as seqs from generate_series(1, ${count}::int + 0 * taken.strand)
+  ) drawn`
+
+function hashedOf(entry: AuditEntry, seq: number, strand: number, ordinal: number): Hashed {
   return {
     seq,
+    strand,
+    ordinal,
     id: uuidv7(),
     at: `${entry.at.toISOString().slice(0, -1)}000Z`,
     actorId: entry.actorId ?? null,

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { testDatabase } from '../../../test/factories/index.ts'
 import { transaction } from '../db/index.ts'
+import { entryHash } from './chain.ts'
 import { type AuditEntry, appendAudit, canonicalJson, sealDay, verifyAudit } from './index.ts'
 
 const { db } = await testDatabase()
@@ -22,10 +24,10 @@ async function tamper(statement: string): Promise<void> {
   for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(db)
 }
 
+const empty = `update audit_head set ordinal = 0, hash = decode(repeat('00', 32), 'hex'); alter sequence audit_seq restart`
+
 beforeEach(async () => {
-  await tamper(
-    `delete from audit_entry; delete from audit_root; update audit_head set seq = 0, hash = decode(repeat('00', 32), 'hex')`,
-  )
+  await tamper(`delete from audit_entry; delete from audit_root; ${empty}`)
 })
 
 describe('the audit chain', () => {
@@ -38,6 +40,62 @@ describe('the audit chain', () => {
     const verdict = await verifyAudit(db)
     expect(verdict).toMatchObject({ entries: 40, roots: 0 })
     expect(verdict.fault).toBeUndefined()
+    const { rows } = await sql<{ strands: number }>`
+      select count(distinct strand)::int as strands from audit_entry`.execute(db)
+    expect(rows[0]!.strands).toBeGreaterThan(1)
+  })
+
+  it('writes on beside one who does not end, and a seal waits for who is still writing', async () => {
+    let end = () => {}
+    const held = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const long = transaction(db, async (trx) => {
+      await appendAudit(trx, [deed('long')])
+      await held
+    })
+    await vi.waitFor(async () => {
+      await append(deed('short'))
+      expect((await verifyAudit(db)).entries).toBeGreaterThan(0)
+    })
+    const sealing = sealDay(db, '2026-09-01')
+    const first = await Promise.race([sealing.then(() => 'sealed'), sleep(200, 'waiting')])
+    await append(deed('meanwhile'))
+    end()
+    expect(first).toBe('waiting')
+    await long
+    const seal = await sealing
+    await append(deed('after'))
+    const { rows } = await sql<{
+      least: number
+    }>`select min(seq) as least from audit_entry where seq > ${seal.lastSeq}`.execute(db)
+    expect(rows[0]!.least).toBeGreaterThan(seal.lastSeq)
+    expect(await verifyAudit(db)).toMatchObject({ roots: 1 })
+    expect((await verifyAudit(db)).fault).toBeUndefined()
+  })
+
+  it('holds the trunk that was written before the chain was split, and finds a strand that was cut off from it', async () => {
+    const old = {
+      action: 'old',
+      actorId: null,
+      actorName: null,
+      at: '2026-09-01T02:03:04.567000Z',
+      detail: {},
+    }
+    const rest = { onBehalfOf: null, subjectKind: null, subjectId: null, place: null, requestId: null }
+    const entry = { ...old, ...rest, id: '01990000-0000-7000-8000-000000000001', seq: 1 }
+    const hash = entryHash(Buffer.alloc(32), entry)
+    await sql`insert into audit_entry (seq, id, at, action, prev_hash, hash)
+      values (1, ${entry.id}, ${entry.at}, 'old', ${Buffer.alloc(32)}, ${hash})`.execute(db)
+    await tamper(`update audit_head set hash = '\\x${hash.toString('hex')}', ordinal = case strand when 0 then 1 else 0 end;
+      select setval('audit_seq', 1)`)
+    await Promise.all([append(deed('a'), deed('b')), append(deed('c')), append(deed('d'))])
+    expect(await verifyAudit(db)).toMatchObject({ entries: 5 })
+    expect((await verifyAudit(db)).fault).toBeUndefined()
+    await tamper(
+      'delete from audit_entry where strand is not null; update audit_head set ordinal = 0 where strand > 0',
+    )
+    expect((await verifyAudit(db)).fault).toEqual({ kind: 'head', seq: 2 })
   })
 
   it('leaves no number behind when the command is rolled back', async () => {
@@ -74,9 +132,7 @@ describe('the audit chain', () => {
     await append(deed('one'), deed('two'))
     const seal = await sealDay(db, '2026-09-01')
     expect(seal).toMatchObject({ firstSeq: 1, lastSeq: 2 })
-    await tamper(
-      `delete from audit_entry; update audit_head set seq = 0, hash = decode(repeat('00', 32), 'hex')`,
-    )
+    await tamper(`delete from audit_entry; ${empty}`)
     await append(deed('one'), deed('three'))
     expect((await verifyAudit(db)).fault).toEqual({ kind: 'root', seq: 1, day: '2026-09-01' })
   })
@@ -97,7 +153,7 @@ describe('the audit chain', () => {
     'delete from audit_entry',
     'truncate audit_entry',
     'delete from audit_head',
-    'update audit_head set seq = seq',
+    'update audit_head set ordinal = ordinal',
   ])('the database itself refuses: %s', async (statement) => {
     await append(deed('kept'))
     await expect(sql.raw(statement).execute(db)).rejects.toThrow('append-only')

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 /** The columns an entry's hash covers: all but the hashes themselves. `at` has microseconds and ends in Z. */
 export interface Hashed {
   readonly seq: number
+  /** Which of the chains it continues, and its place there; neither before the chain was split. */
+  readonly strand?: number | undefined
+  readonly ordinal?: number | undefined
   readonly id: string
   readonly at: string
   readonly actorId: string | null
@@ -41,6 +44,11 @@ const sha256 = (...parts: (Buffer | string)[]) => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
+}
+
+/** One value that says where all strands end: compared with a copy kept elsewhere. */
+export function headOf(hashes: readonly Buffer[]): string {
+  return sha256(...hashes).toString('hex')
 }
 
 const leaf = Buffer.of(0)

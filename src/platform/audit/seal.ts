@@ -19,8 +19,8 @@ export interface DaySeal {
  */
 export function sealDay(db: Db, day: PlainDate): Promise<DaySeal> {
   return transaction(db, async (trx) => {
-    // The head's lock keeps two sealers, and appenders, apart.
-    const head = await trx.selectFrom('audit_head').select('seq').forUpdate().executeTakeFirstOrThrow()
+    // Who holds every head keeps appenders and other sealers away: each number given so far is written, or never will be.
+    await trx.selectFrom('audit_head').select('strand').orderBy('strand').forUpdate().execute()
     const last = await trx
       .selectFrom('audit_root')
       .selectAll()
@@ -42,7 +42,11 @@ export function sealDay(db: Db, day: PlainDate): Promise<DaySeal> {
       .where('seq', '>=', firstSeq)
       .where('at', '>=', sql<Date>`((${day}::date + 1)::timestamp at time zone ${legalTimeZone})`)
       .executeTakeFirst()
-    const lastSeq = later?.seq ? later.seq - 1 : head.seq
+    const newest = await trx
+      .selectFrom('audit_entry')
+      .select((select) => select.fn.max('seq').as('seq'))
+      .executeTakeFirst()
+    const lastSeq = later?.seq ? later.seq - 1 : (newest?.seq ?? 0)
     const entries = await trx
       .selectFrom('audit_entry')
       .select('hash')
@@ -54,7 +58,7 @@ export function sealDay(db: Db, day: PlainDate): Promise<DaySeal> {
     const root = dayRoot(last?.root ?? genesis, day, lastSeq, merkle)
     await trx
       .insertInto('audit_root')
-      .values({ day, first_seq: firstSeq, last_seq: lastSeq, merkle, root })
+      .values({ day, first_seq: firstSeq, last_seq: lastSeq, entries: entries.length, merkle, root })
       .execute()
     return { day, firstSeq, lastSeq, root: root.toString('hex') }
   })

@@ -14,13 +14,16 @@ export interface AuditEntryTable {
   place: string | null
   detail: ColumnType<Record<string, unknown>, string, never>
   request_id: string | null
+  strand: number | null
+  ordinal: number | null
   prev_hash: Buffer
   hash: Buffer
 }
 
 export interface AuditHeadTable {
-  is_head: Generated<boolean>
-  seq: number
+  /** 0: the trunk, what was written before the chain was split. */
+  strand: number
+  ordinal: number
   hash: Buffer
 }
 
@@ -28,6 +31,7 @@ export interface AuditRootTable {
   day: PlainDate
   first_seq: number
   last_seq: number
+  entries: number | null
   merkle: Buffer
   root: Buffer
   sealed_at: Generated<Date>

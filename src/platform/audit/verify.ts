@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../db/index.ts'
-import { dayRoot, entryHash, genesis, type Hashed, merkleRoot } from './chain.ts'
+import { dayRoot, entryHash, genesis, type Hashed, headOf, merkleRoot } from './chain.ts'
 import './tables.ts'
 
 /** Where the log was tampered with: the first entry (or day) that does not fit. */
 export interface AuditFault {
-  /** `missing`: a number is not there; `changed`: its content does not give its hash; `unlinked`: it does not continue the entry before; `head`: entries after the last one were cut off; `root`: a sealed day does not match. */
+  /** `missing`: an entry is not there (of a strand: the first number it can have had); `changed`: its content does not give its hash; `unlinked`: it does not continue the entry before; `head`: entries after the last one were cut off; `root`: a sealed day does not match. */
   readonly kind: 'missing' | 'changed' | 'unlinked' | 'head' | 'root'
   readonly seq: number
   readonly day?: string
@@ -14,7 +14,7 @@ export interface AuditFault {
 export interface AuditVerdict {
   readonly entries: number
   readonly roots: number
-  /** Last hash of the chain, hexadecimal: compare it with a copy kept elsewhere. */
+  /** Where all strands end, hexadecimal: compare it with a copy kept elsewhere. */
   readonly head: string
   readonly fault?: AuditFault
 }
@@ -43,38 +43,78 @@ export function verifyAudit(
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const head = await trx.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirst()
-      if (!head) return { entries: 0, roots: 0, head: '', fault: { kind: 'head', seq: 0 } as const }
+      const heads = await trx
+        .selectFrom('audit_head')
+        .select(['strand', 'ordinal', 'hash'])
+        .orderBy('strand')
+        .execute()
+      const chain = new Chain()
       const seals = new Seals(await roots(trx))
-      let previous: Buffer = genesis
-      let seq = 0
+      const total = heads.reduce((sum, { ordinal }) => sum + ordinal, 0)
       const verdict = (fault?: AuditFault): AuditVerdict => ({
-        entries: seq,
+        entries: chain.entries,
         roots: seals.checked,
-        head: previous.toString('hex'),
+        head: headOf(heads.map(({ strand }) => chain.endOf(strand).hash)),
         ...(fault && { fault }),
       })
+      if (heads.length === 0) return verdict({ kind: 'head', seq: 0 })
       for (;;) {
-        const entries = await read(trx, seq)
+        const entries = await read(trx, chain.lastSeq)
         for (const entry of entries) {
-          const fault = faultOf(entry, seq + 1, previous) ?? seals.take(entry)
+          const fault = chain.take(entry) ?? seals.take(entry)
           if (fault) return verdict(fault)
-          seq = entry.seq
-          previous = entry.hash
         }
-        onProgress?.(seq, head.seq)
+        onProgress?.(chain.entries, total)
         if (entries.length < batch) break
       }
-      if (head.seq !== seq || !head.hash.equals(previous)) return verdict({ kind: 'head', seq: seq + 1 })
-      return verdict(seals.rest(seq))
+      return verdict(chain.cutOff(heads) ?? seals.rest(chain.lastSeq))
     })
 }
 
-function faultOf(entry: StoredEntry, expected: number, previous: Buffer): AuditFault | undefined {
-  if (entry.seq !== expected) return { kind: 'missing', seq: expected }
-  const { prevHash, hash, ...hashed } = entry
-  if (!prevHash.equals(previous)) return { kind: 'unlinked', seq: entry.seq }
-  return entryHash(prevHash, hashed).equals(hash) ? undefined : { kind: 'changed', seq: entry.seq }
+interface End {
+  readonly seq: number
+  readonly ordinal: number
+  readonly hash: Buffer
+}
+
+/** The trunk (0) and its strands, followed entry by entry; a strand begins where the trunk ends. */
+class Chain {
+  entries = 0
+  lastSeq = 0
+  readonly #ends = new Map<number, End>([[0, { seq: 0, ordinal: 0, hash: genesis }]])
+
+  endOf(strand: number): End {
+    const trunk = this.#ends.get(0)!
+    return this.#ends.get(strand) ?? { ...trunk, ordinal: 0 }
+  }
+
+  take(entry: StoredEntry): AuditFault | undefined {
+    const strand = entry.strand ?? 0
+    const end = this.endOf(strand)
+    const ordinal = entry.ordinal ?? entry.seq
+    if (ordinal !== end.ordinal + 1) return { kind: 'missing', seq: end.seq + 1 }
+    const { prevHash, hash, ...hashed } = entry
+    const isLate = strand === 0 && this.#ends.size > 1
+    if (isLate || !prevHash.equals(end.hash)) return { kind: 'unlinked', seq: entry.seq }
+    if (!entryHash(prevHash, hashed).equals(hash)) return { kind: 'changed', seq: entry.seq }
+    this.#ends.set(strand, { seq: entry.seq, ordinal, hash })
+    this.entries += 1
+    this.lastSeq = entry.seq
+    return undefined
+  }
+
+  /** The first strand that does not end where its head says. */
+  cutOff(heads: readonly { strand: number; ordinal: number; hash: Buffer }[]): AuditFault | undefined {
+    const cut = heads
+      .filter(({ strand, ordinal, hash }) => {
+        const end = this.endOf(strand)
+        return ordinal !== end.ordinal || !hash.equals(end.hash)
+      })
+      .map(({ strand }) => this.endOf(strand).seq + 1)
+    const missing = [...this.#ends.keys()].some((strand) => !heads.some((head) => head.strand === strand))
+    if (cut.length === 0 && !missing) return undefined
+    return { kind: 'head', seq: Math.min(...cut, this.lastSeq + 1) }
+  }
 }
 
 /** Checks each day's seal as its last entry goes by. */
@@ -126,10 +166,12 @@ function roots(trx: Trx): Promise<StoredRoot[]> {
 }
 
 async function read(trx: Trx, after: number): Promise<StoredEntry[]> {
-  return trx
+  const rows = await trx
     .selectFrom('audit_entry')
     .select([
       'seq',
+      sql<number | undefined>`strand`.as('strand'),
+      sql<number | undefined>`ordinal`.as('ordinal'),
       'id',
       sql<string>`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('at'),
       'actor_id as actorId',
@@ -148,4 +190,5 @@ async function read(trx: Trx, after: number): Promise<StoredEntry[]> {
     .orderBy('seq')
     .limit(batch)
     .execute()
+  return rows.map((row) => ({ ...row, strand: row.strand ?? undefined, ordinal: row.ordinal ?? undefined }))
 }
