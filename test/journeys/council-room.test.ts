@@ -87,6 +87,16 @@ async function sealIt(page: Page): Promise<void> {
   await page.locator('#niem-phong button[value=seal]').click()
 }
 
+const seatsOf = async (councilId: string) =>
+  (
+    await world.kernel.db
+      .selectFrom('council_member')
+      .select('id')
+      .where('council_id', '=', councilId)
+      .orderBy('ordinal')
+      .execute()
+  ).map((row) => row.id)
+
 describe('three members at once, one without network', () => {
   test('each scores by keys; what was done offline arrives once; the chair’s screen follows by itself', async () => {
     await openScoring(0)
@@ -205,6 +215,152 @@ describe('three members at once, one without network', () => {
     await plain.waitForURL(new RegExp(itemIds[1]!))
     expect(await stored(1, 6)).toMatchObject({ status: 'draft', revision: 1 })
   }, 60_000)
+})
+
+describe('tasting by sample code', () => {
+  const sensory = ['6.1', '6.2', '6.3', '6.4']
+  const lowest = Object.fromEntries(sensory.map((code) => [code, 0]))
+  let tasting: string
+  let items: { id: string; product: string; code: string }[]
+  const there = (rest = '') => `/lam-viec/phien-hop/${tasting}${rest}`
+
+  /** Ticks the lowest level of each sensory criterion of a sample and keeps it. */
+  async function taste(page: Page, code: string): Promise<void> {
+    const sample = page.locator(`#mau-${code}`)
+    for (const leaf of await sample.locator('fieldset').all())
+      await leaf.locator('input[type=radio]').first().check({ force: true })
+    const answered = page.waitForResponse((answer) => answer.request().method() === 'POST')
+    await sample.locator('button.primary').click()
+    expect((await answered).status()).toBe(303)
+    await page.locator(`#mau-${code}`).getByText('Đã ghi').waitFor()
+  }
+
+  test('the secretary gives codes, hides the names and keeps the key; who votes cannot have it', async () => {
+    const { councilId } = await world.found()
+    const producerId = await world.producer({ name: 'HTX Vị quê' })
+    const dossierIds = [await world.dossier(producerId), await world.dossier(producerId)]
+    const { run, councils } = world
+    ;({ sittingId: tasting } = await run(world.secretary, (ctx) =>
+      councils.plan(ctx, {
+        councilId,
+        roundId: null,
+        mode: 'meeting',
+        heldOn: '2026-06-15',
+        venue: 'Phòng nếm',
+        deadline: null,
+      }),
+    ))
+    await run(world.secretary, (ctx) => councils.addItems(ctx, { sittingId: tasting, dossierIds }))
+    const secretary = await sit(world.secretary, { viewport: { width: 360, height: 740 } })
+    await secretary.goto(there('/chuong-trinh'))
+    await secretary.getByRole('button', { name: 'Đánh mã mẫu ngẫu nhiên' }).click()
+    await secretary.getByRole('link', { name: 'In nhãn mã mẫu' }).waitFor()
+    await secretary.getByRole('button', { name: 'Nếm thử ẩn tên' }).click()
+    await secretary.getByRole('button', { name: 'Bỏ nếm thử ẩn tên' }).waitFor()
+    for (const paper of ['/nhan-mau.pdf', '/doi-chieu-ma.pdf']) {
+      const answer = await secretary.request.get(there(paper))
+      expect([answer.status(), answer.headers()['content-type']], paper).toEqual([200, 'application/pdf'])
+    }
+    const members = await seatsOf(councilId)
+    await run(world.secretary, (ctx) => councils.convene(ctx, tasting))
+    await run(world.secretary, (ctx) =>
+      councils.attend(
+        ctx,
+        tasting,
+        members.map((memberId) => ({ memberId, present: true, delegatedTo: null })),
+      ),
+    )
+    await run(world.chair, (ctx) =>
+      councils.act(ctx, tasting, { action: 'open', detail: { present: 8, voters: 8 } }),
+    )
+    items = (
+      await world.kernel.db
+        .selectFrom('sitting_item as i')
+        .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
+        .innerJoin('product as p', 'p.id', 'd.product_id')
+        .select(['i.id', 'p.name as product', 'i.sample_code as code'])
+        .where('i.sitting_id', '=', tasting)
+        .orderBy('i.ordinal')
+        .execute()
+    ).map((item) => ({ ...item, code: item.code! }))
+    for (const actor of [world.members[0]!, world.chair]) {
+      const voter = await sit(actor, { viewport: { width: 360, height: 740 } })
+      for (const paper of ['/nhan-mau.pdf', '/doi-chieu-ma.pdf'])
+        expect((await voter.request.get(there(paper))).status(), paper).toBeGreaterThanOrEqual(400)
+      for (const path of ['', `/san-pham/${items[0]!.id}`, `/cham/${items[0]!.id}`, '/chuong-trinh']) {
+        await voter.goto(there(path))
+        const said = await voter.content()
+        for (const { code } of items) expect(said, path).not.toContain(code)
+      }
+      await voter.goto(there('/nem-thu'))
+      const said = await voter.content()
+      for (const { code, product } of items) {
+        expect(said).toContain(`Mẫu ${code}`)
+        expect(said).not.toContain(product)
+      }
+      expect(said).not.toContain('Vị quê')
+      expect(await accessibilityFaults(voter)).toEqual([])
+      expect(await voter.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      await voter.context().close()
+    }
+  }, 120_000)
+
+  test('a sheet opened before the tasting, network gone since, has what was tasted and nothing typed is lost', async () => {
+    const [first] = items
+    const sheet = await sit(world.members[0]!)
+    await sheet.goto(there(`/cham/${first!.id}`))
+    await sheet.evaluate(() => navigator.serviceWorker.ready)
+    const phone = await sheet.context().newPage()
+    await phone.setViewportSize({ width: 360, height: 740 })
+    await phone.goto(there('/nem-thu'))
+    await taste(phone, items[1]!.code)
+    // The sheet of a product that is not called yet does not tell that its sample was tasted.
+    await phone.goto(there(`/cham/${items[1]!.id}`))
+    expect(await phone.locator('[data-bound]').count()).toBe(0)
+    expect(await phone.locator('[data-to-taste]').count()).toBe(4)
+    await world.run(world.chair, (ctx) =>
+      world.councils.openScoring(ctx, { sittingId: tasting, itemIds: [first!.id] }),
+    )
+    await sheet.reload()
+    await sheet.locator('[data-leaf="1.1"] input[type=radio]').last().check({ force: true })
+    await sheet.fill('textarea[name=opinion]', 'Gõ trước khi nếm')
+    await phone.goto(there('/nem-thu'))
+    await taste(phone, first!.code)
+    await sheet.locator('[data-leaf="6.4"] [data-bound] input:checked').waitFor({ state: 'attached' })
+    expect(await sheet.inputValue('textarea[name=opinion]')).toBe('Gõ trước khi nếm')
+    // Without network the device shows the page as it was kept, before the tasting, and knows what was tasted.
+    await sheet.context().setOffline(true)
+    await sheet.reload()
+    await sheet.locator('[data-leaf="6.4"] [data-bound] input:checked').waitFor({ state: 'attached' })
+    await scoreByKeys(sheet)
+    const best = fixedAnswers(regulation.sheet('qd26-2026', 1)!, 0)
+    expect(await sheet.inputValue('textarea[name=opinion]')).toBe('Gõ trước khi nếm')
+    await sealIt(sheet)
+    await sheet.context().setOffline(false)
+    await sheet.locator('code.hash').first().waitFor({ timeout: 30_000 })
+    // The others taste and seal; then the sheets are opened, and with them the key.
+    for (const actor of [world.chair, ...world.members.slice(1)]) {
+      const input = { sittingId: tasting, sampleCode: first!.code, answers: lowest }
+      await world.run(actor, (ctx) => world.councils.taste(ctx, input))
+      const content = { answers: { ...best, ...lowest }, findings: [], reasons: {}, opinion: '' }
+      const save = { itemId: first!.id, key: randomUUID(), baseRevision: 0, round: 1, content, device: null }
+      await world.run(actor, (ctx) => world.councils.seal(ctx, save))
+    }
+    const about = { sittingId: tasting, itemId: first!.id }
+    await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, about))
+    const { star, mean_num, mean_den } = await world.kernel.db
+      .selectFrom('result')
+      .select(['star', 'mean_num', 'mean_den'])
+      .where('id', '=', (await world.run(world.chair, (ctx) => world.councils.agree(ctx, about))).resultId)
+      .executeTakeFirstOrThrow()
+    // All eight sheets say the same, so the mean is the member's own total: the best sheet less what the tasting took.
+    expect(Number(mean_num) / Number(mean_den)).toBeLessThan(100)
+    expect(star).toBeLessThan(5)
+    await sheet.goto(there(`/san-pham/${first!.id}`))
+    expect(await sheet.content()).toContain(first!.code)
+    await sheet.goto(there(`/san-pham/${items[1]!.id}`))
+    expect(await sheet.content()).not.toContain(items[1]!.code)
+  }, 180_000)
 })
 
 describe('every page of the room', () => {

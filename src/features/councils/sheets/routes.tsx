@@ -25,6 +25,7 @@ import { readTasting, shownWithTasting } from '../tasting/note.ts'
 import { type Desk, deskOf } from './desk.ts'
 import { sheetEvidence, shownBeside } from './evidence.ts'
 import { ownSheet, settleCopy } from './own-sheet.ts'
+import { ownStandings } from './own-standing.ts'
 import { receiptText } from './pages/receipt-card.tsx'
 import { SheetPage } from './pages/sheet-page.tsx'
 import { readSheetForm } from './reading.ts'
@@ -94,6 +95,20 @@ export function sheetRoutes(parts: Parts): Route[] {
       },
     }),
     api({
+      method: 'GET',
+      path: '/api/v1/sittings/:id/own-sheets',
+      permission: 'sheet.read-own',
+      audit: null,
+      summary: 'Where the own score sheets of a sitting stand, with what was ticked while tasting',
+      params: z.object({ id: z.uuid() }),
+      handler: async (ctx) => {
+        const { accountId } = ctx.actor
+        const about = accountId && { accountId, sittingId: ctx.params.id }
+        const items = about && (await ownStandings(parts.kernel.db, about, parts.vault))
+        return items ? json({ account: accountId, items }) : notFound()
+      },
+    }),
+    api({
       method: 'POST',
       path: '/api/v1/sittings/items/:itemId/sheet',
       permission: 'sheet.write',
@@ -149,7 +164,8 @@ async function showSheet(parts: Parts, ctx: Ctx, found: readonly Problem[] = [],
   const item = view?.items.find((one) => one.id === ctx.params.itemId)
   if (!desk || !view || !item) return notFound()
   ctx.subject('dossier', desk.dossierId)
-  const tasted = await readTasting(kernel.db, desk, vault)
+  // Before the product is called its sheet would tell whose sample was which.
+  const tasted = desk.phase === 'waiting' ? null : await readTasting(kernel.db, desk, vault)
   const stored = await ownSheet(kernel.db, desk, vault)
   const own = { ...stored, content: shownWithTasting(desk, stored.content, tasted) }
   const content = typedContent(desk, typed) ?? own.content

@@ -2,9 +2,10 @@ import { compileSheet, type Score, scoreSheet } from '../../../rules/scoring/lig
 import type { SheetContent } from '../../../rules/sitting/index.ts'
 import { unanswered } from '../../../rules/sitting/sheet-content.ts'
 import { Courier } from './browser/courier.ts'
-import { contentOf, showContent, spelled } from './browser/form-content.ts'
+import { choiceOf, contentOf, showContent, spelled } from './browser/form-content.ts'
 import { Keys } from './browser/keys.ts'
 import { keptId, keptSheets, type Sent } from './browser/outbox.ts'
+import { followStanding, layTasted, type OwnStanding } from './browser/standing.ts'
 import { registerWorker } from './browser/worker.ts'
 
 type Compiled = ReturnType<typeof compileSheet>
@@ -23,11 +24,19 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
   const data = JSON.parse(document.getElementById('sheet-law')!.textContent!) as PageData
   const compiled = compileSheet(data.sheet)
   const figures = new Figures(root, compiled, data)
-  if (root.dataset.writable !== 'yes') return
+  if (root.dataset.writable !== 'yes') {
+    follow(root, null)
+    void registerWorker()
+    return
+  }
   new Keys(root).begin()
   figures.show(contentOf(form))
   const courier = await courierOf(root, form, data, (sent) => say(root, data.words, sent))
   figures.show(contentOf(form))
+  const { ask } = follow(root, courier, ({ tasted }) => {
+    if (tasted && layTasted(root, tasted, (code) => choiceOf(tasted[code]!))) figures.show(contentOf(form))
+  })
+  if (root.querySelector('[data-to-taste]')) void ask()
   let soon: ReturnType<typeof setTimeout> | undefined
   const changed = (delay: number) => {
     const content = contentOf(form)
@@ -59,6 +68,26 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
   addEventListener('pagehide', () => void courier.deliver())
   void courier.deliver()
   void registerWorker()
+}
+
+/** A page that was overtaken is fetched anew, once for each state it learns of, and never while something typed is unsent. */
+function follow(root: HTMLElement, courier: Courier | null, told: (now: OwnStanding) => void = () => {}) {
+  const { account, sheet: item, sitting, round, revision, status } = root.dataset as Record<string, string>
+  return followStanding({ account: account!, item: item!, sitting: sitting! }, (now) => {
+    told(now)
+    const kept = courier?.kept
+    if (!navigator.onLine || kept?.dirty || kept?.pending) return
+    const opened = now.phase === 'scoring' && root.dataset.writable !== 'yes'
+    const behind =
+      now.round > Number(round) ||
+      (now.round === Number(round) &&
+        ((now.sealed && status !== 'sealed') ||
+          (!now.sealed && (opened || now.revision > (kept?.revision ?? Number(revision))))))
+    const mark = `${item}/${now.round}/${now.phase}/${now.revision}/${now.sealed}`
+    if (!behind || sessionStorage.getItem('overtaken') === mark) return
+    sessionStorage.setItem('overtaken', mark)
+    location.reload()
+  })
 }
 
 /** What this device kept of the sheet, laid over what the server sent; unsaved changes win the form. */

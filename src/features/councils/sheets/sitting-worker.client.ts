@@ -7,6 +7,8 @@ serveWithoutNetwork({
   // Not the live line, which is nothing to keep.
   belongs: (path) =>
     !/\/luong$/.test(path) &&
-    (/^\/lam-viec\/phien-hop\//.test(path) || /^\/lam-viec\/ho-so\/[^/]+(\/giay\/|$)/.test(path)),
+    (/^\/lam-viec\/phien-hop\//.test(path) ||
+      /^\/api\/v1\/sittings\/[^/]+\/own-sheets$/.test(path) ||
+      /^\/lam-viec\/ho-so\/[^/]+(\/giay\/|$)/.test(path)),
   alongside: (url) => /^\/lam-viec\/ho-so\/[^/]+\/giay\/[^/]+\/anh\//.test(url),
 })

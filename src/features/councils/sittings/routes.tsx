@@ -210,8 +210,10 @@ async function takeStepForm(parts: Parts, ctx: SittingCtx) {
   }
   const done = await ctx.run((inner) => takeStep(inner, ctx.params.id, ask, parts))
   const onItem = text('from') === 'item' && itemId !== ''
-  if (done.ok) return goTo(pathOf(ctx, onItem ? `/san-pham/${itemId}` : ''))
+  const onAgenda = text('from') === 'agenda'
+  if (done.ok) return goTo(pathOf(ctx, onItem ? `/san-pham/${itemId}` : onAgenda ? '/chuong-trinh' : ''))
   if (done.problems.some((problem) => problem.code === 'not-found')) return notFound()
+  if (onAgenda) return showAgenda(parts, ctx, done.problems)
   return onItem
     ? showItem(parts, { ...ctx, params: { ...ctx.params, itemId } }, done.problems)
     : showSitting(parts, ctx, done.problems)

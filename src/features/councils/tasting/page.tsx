@@ -3,6 +3,7 @@ import { fill, localPath } from '../../../platform/i18n/index.ts'
 import { leaves } from '../../../rules/criteria/index.ts'
 import type { SheetContent } from '../../../rules/sitting/index.ts'
 import {
+  asset,
   Button,
   EmptyState,
   Form,
@@ -64,6 +65,7 @@ export function TastingPage({ ctx, view, samples, refused }: TastingPageProps) {
           refused={refused?.sampleCode === sample.code ? refused : undefined}
         />
       ))}
+      <script type="module" src={asset('tasting.js')} data-sitting={view.id} />
     </WorkPage>
   )
 }

@@ -19,6 +19,8 @@ export function contentOf(form: HTMLFormElement): SheetContent {
 /** Puts a content into the form: what a device kept while it had no network. */
 export function showContent(form: HTMLFormElement, content: SheetContent): void {
   for (const radio of form.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
+    // What was tasted binds, whatever this device kept before.
+    if (radio.closest('[data-bound]')) continue
     const answer = content.answers[radio.name.slice(2)]
     radio.checked = answer !== undefined && choiceOf(answer) === radio.value
   }
@@ -50,7 +52,8 @@ function answerOf(value: string): Answer {
   return second === undefined ? first! : { case: first!, option: second }
 }
 
-function choiceOf(answer: Answer): string {
+/** What the radio of an answer is called. */
+export function choiceOf(answer: Answer): string {
   if (answer === null) return 'none'
   return typeof answer === 'number' ? String(answer) : `${answer.case}:${answer.option}`
 }

@@ -77,10 +77,12 @@ export class Keys {
 
   private choose(event: KeyboardEvent): void {
     const radio = this.leaves[this.at]?.querySelector<HTMLInputElement>(`input[data-key="${event.key}"]`)
-    if (!radio || radio.disabled) return
+    if (!radio || (radio.disabled && !radio.closest('[data-bound]'))) return
     event.preventDefault()
-    radio.checked = true
-    radio.dispatchEvent(new Event('change', { bubbles: true }))
+    if (!radio.disabled) {
+      radio.checked = true
+      radio.dispatchEvent(new Event('change', { bubbles: true }))
+    }
     if (!this.narrow.matches) this.go(this.at + 1, true)
   }
 }

@@ -61,18 +61,7 @@ export function CriterionBlock(props: BlockProps) {
             </p>
           )}
           {before && <p class="field-hint">{fill(w.before, { option: earlier || w.noneOption })}</p>}
-          {tasting === undefined ? (
-            <Options {...props} />
-          ) : tasting === 'bound' ? (
-            <>
-              <p class="field-hint">{tastingWords(lang).boundInSheet}</p>
-              <Options {...props} readOnly />
-            </>
-          ) : (
-            <p class="field-hint">
-              {tastingWords(lang).inSheet} <a href={tasting.href}>{tastingWords(lang).go}</a>
-            </p>
-          )}
+          {tasting === undefined ? <Options {...props} /> : <Tasted {...props} tasting={tasting} />}
         </fieldset>
         <KnockOuts {...props} />
         {withReasons && (
@@ -112,6 +101,25 @@ function LeafNotes({ criterion }: BlockProps) {
       {criterion.note && <p class="leaf-note">{criterion.note}</p>}
       {criterion.noteAfter && <p class="leaf-note">{criterion.noteAfter}</p>}
     </>
+  )
+}
+
+/** Ticked while tasting and not to be changed; before that the options lie hidden, for a device that learns of the ticks later. */
+function Tasted({ tasting, ...props }: BlockProps & { tasting: NonNullable<BlockProps['tasting']> }) {
+  const t = tastingWords(props.lang)
+  const bound = tasting === 'bound'
+  return (
+    <div data-to-taste={bound ? undefined : props.criterion.code} data-bound={bound ? '' : undefined}>
+      {!bound && (
+        <p class="field-hint" data-when="waiting">
+          {t.inSheet} <a href={tasting.href}>{t.go}</a>
+        </p>
+      )}
+      <div data-when="tasted" hidden={!bound}>
+        <p class="field-hint">{t.boundInSheet}</p>
+        <Options {...props} readOnly />
+      </div>
+    </div>
   )
 }
 

@@ -138,6 +138,7 @@ function SheetForm(props: SheetPageProps & { readOnly: boolean }) {
     <div
       class="sheet"
       data-sheet={item.id}
+      data-sitting={view.id}
       data-account={ctx.actor.accountId}
       data-status={own.status}
       data-round={own.round}

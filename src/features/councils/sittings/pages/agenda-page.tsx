@@ -47,7 +47,7 @@ function TastingSetting({ ctx, view }: { ctx: RequestContext; view: SittingView 
             step={blind ? 'blind-off' : 'blind-on'}
             label={blind ? t.turnOff : t.turnOn}
             icon={blind ? 'unlock' : 'eye'}
-            from="sitting"
+            from="agenda"
           />
         )}
         {coded && (
@@ -153,7 +153,7 @@ export function AgendaPage({
                     sittingId={view.id}
                     step="remove-item"
                     itemId={item.id}
-                    from="sitting"
+                    from="agenda"
                     reason="required"
                     small
                     kind="danger"

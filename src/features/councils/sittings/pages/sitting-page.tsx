@@ -155,7 +155,7 @@ function OfflineButton({ ctx, view }: { ctx: RequestContext; view: SittingView }
         class="button secondary"
         type="button"
         hidden
-        data-download={JSON.stringify([here, ...urls])}
+        data-download={JSON.stringify([here, `/api/v1/sittings/${view.id}/own-sheets`, ...urls])}
         data-account={ctx.actor.accountId ?? ''}
       >
         <Icon name="download" />

@@ -17,8 +17,8 @@ export interface StepProps {
   sittingId: string
   step: string
   itemId?: string
-  /** Which page is shown again when the step is refused. */
-  from: 'sitting' | 'item'
+  /** Which page is shown again after the step. */
+  from: 'sitting' | 'item' | 'agenda'
   label?: string
   /** For a row of a list: which thing is meant. */
   about?: string
