@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
 import { fixedAnswers } from '../../../test/golden/answers.ts'
 import type { Actor } from '../../platform/command/index.ts'
 import { type SheetContent, sealText } from '../../rules/sitting/index.ts'
+import { RelationDrawing } from './conflicts/pages/relation-drawing.tsx'
+import { readConflictLines } from './conflicts/read.ts'
 import type { SaveOutcome } from './index.ts'
 import { deskOf } from './sheets/desk.ts'
 import { readOpened } from './sheets/opened.ts'
@@ -529,6 +533,38 @@ describe('conflicts of interest', () => {
       .where('id', '=', agreed.resultId)
       .executeTakeFirstOrThrow()
     expect(result.proof).toMatchObject({ counted: { length: 6 }, recused: { length: 2 } })
+  })
+
+  test('the drawing of relations names every one with its path, and nothing of a dossier its reader is in conflict with', async () => {
+    const at = await world.sitting([
+      await world.dossier(await world.producer()),
+      await world.dossier(await world.producer()),
+    ])
+    const declare = (actor: Actor, itemId: string, note: string) =>
+      world.run(actor, (ctx) =>
+        world.councils.declareConflict(ctx, { sittingId: at.sittingId, itemId, note }),
+      )
+    await declare(world.chair, at.itemIds[1]!, 'Em ruột là giám đốc')
+    const drawn = async (actor: Actor) => {
+      const reader = { actor, today: '2026-06-15' }
+      const lines = await readConflictLines(world.kernel.db, reader, at.sittingId)
+      return { lines, html: renderToString(h(RelationDrawing, { lang: 'vi', lines })) }
+    }
+    const before = await drawn(world.chair)
+    expect(before.lines).toEqual([])
+    await declare(world.members[2]!, at.itemIds[1]!, 'Bà con bên ngoại')
+    // Whatever is found in the hidden dossier, the drawing of who is barred from it stays the same to the byte.
+    expect(await drawn(world.chair)).toEqual(before)
+    await declare(world.members[3]!, at.itemIds[0]!, 'Góp vốn')
+    const { lines, html } = await drawn(world.chair)
+    expect(lines.map((line) => line.member)).toEqual([world.members[3]!.name])
+    const all = await drawn(world.secretary)
+    const hidden = all.lines.find((one) => one.member === world.members[2]!.name)!.product
+    for (const secret of [hidden, 'Bà con', world.members[2]!.name]) expect(html).not.toContain(secret)
+    expect(all.lines).toHaveLength(3)
+    for (const said of ['Góp vốn', 'Bà con bên ngoại', 'Em ruột là giám đốc', hidden])
+      expect(all.html, said).toContain(said)
+    expect(all.html.match(/<circle/g)).toHaveLength(3)
   })
 
   test('a chair in conflict hands that one product over', async () => {

@@ -20,3 +20,9 @@ const ofPhase = {
 
 export const statusTone = (status: SittingStatus): Tone => ofStatus[status]
 export const phaseTone = (phase: ItemPhase): Tone => ofPhase[phase]
+
+export const standingTones = {
+  undecided: 'warn',
+  recused: 'bad',
+  dismissed: 'good',
+} as const satisfies Record<'undecided' | 'recused' | 'dismissed', Tone>

@@ -12,18 +12,15 @@ import {
   Section,
   StatusMark,
   TextInput,
-  type Tone,
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { sittingTitle } from '../../sittings/pages/sitting-page.tsx'
 import type { SittingView } from '../../sittings/view.ts'
+import { standingTones } from '../../tones.ts'
 import { words } from '../../words.ts'
 import type { ConflictLine } from '../read.ts'
-
-const tones = { undecided: 'warn', recused: 'bad', dismissed: 'good' } as const satisfies Record<
-  ConflictLine['standing'],
-  Tone
->
+import { graphWords } from '../words.ts'
+import { lineAnchor, RelationDrawing } from './relation-drawing.tsx'
 
 /** Relations with the path that explains each, for those who decide. */
 export function ConflictsPage({
@@ -46,13 +43,15 @@ export function ConflictsPage({
   const open = lines.filter((line) => line.standing === 'undecided')
   const decided = lines.filter((line) => line.standing !== 'undecided')
   const card = (line: ConflictLine) => (
-    <ConflictCard
-      ctx={ctx}
-      line={line}
-      action={`${here}/xung-dot`}
-      errors={typed.conflictId === line.id ? errors : []}
-      typed={typed.conflictId === line.id ? typed : {}}
-    />
+    <div id={lineAnchor(line)}>
+      <ConflictCard
+        ctx={ctx}
+        line={line}
+        action={`${here}/xung-dot`}
+        errors={typed.conflictId === line.id ? errors : []}
+        typed={typed.conflictId === line.id ? typed : {}}
+      />
+    </div>
   )
   return (
     <WorkPage
@@ -70,6 +69,11 @@ export function ConflictsPage({
         <EmptyState icon="scales" title={w.conflictsNone}>
           {w.conflictsNoneHint}
         </EmptyState>
+      )}
+      {lines.length > 0 && (
+        <Section title={graphWords(ctx.lang).title}>
+          <RelationDrawing lang={ctx.lang} lines={lines} />
+        </Section>
       )}
       {open.length > 0 && (
         <Section title={w.conflictDecide}>
@@ -110,7 +114,7 @@ function ConflictCard({
         ))}
       </ol>
       <p>
-        <StatusMark tone={tones[line.standing]}>{w.standing[line.standing]!}</StatusMark>{' '}
+        <StatusMark tone={standingTones[line.standing]}>{w.standing[line.standing]!}</StatusMark>{' '}
         {line.reason && <span class="muted">{line.reason}</span>}
       </p>
       <Form
