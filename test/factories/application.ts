@@ -104,12 +104,31 @@ export class Browser {
   /** Posts a form as a page of ours would. */
   post(
     url: string,
-    fields: Record<string, string> = {},
+    fields: Readonly<Record<string, string | readonly string[]>> = {},
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const payload = new URLSearchParams(fields).toString()
+    const pairs = Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((each) => [name, String(each)]),
+    )
+    const payload = new URLSearchParams(pairs).toString()
     const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
     return this.send({ method: 'POST', url, payload, headers: { ...form, ...headers } })
+  }
+
+  /** Posts a form with one file. */
+  async upload(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    file: { field: string; name: string; type: string; content: Uint8Array },
+  ): Promise<Answer> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    form.append(file.field, new Blob([new Uint8Array(file.content)], { type: file.type }), file.name)
+    const made = new Response(form)
+    const type = made.headers.get('content-type') ?? ''
+    const payload = Buffer.from(await made.arrayBuffer())
+    const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin' }
+    return this.send({ method: 'POST', url, payload, headers })
   }
 
   cookie(name: string): string | undefined {
@@ -128,7 +147,7 @@ export class Browser {
   private async send(request: {
     method: 'GET' | 'POST'
     url: string
-    payload?: string
+    payload?: string | Buffer
     headers: Record<string, string>
   }): Promise<Answer> {
     const cookie = this.cookies()

@@ -1,8 +1,31 @@
 import type { RequestContext } from '../../platform/http/index.ts'
-import { fill, formatBytes, formatDay, localPath } from '../../platform/i18n/index.ts'
-import { DescriptionList, EmptyState, Pagination, SearchBox, StatusMark, Table } from '../../web/index.ts'
+import {
+  dayQuery,
+  fill,
+  formatBytes,
+  formatDay,
+  localPath,
+  shownDays,
+  type TypedDays,
+} from '../../platform/i18n/index.ts'
+import {
+  DescriptionList,
+  EmptyState,
+  ListFilter,
+  Pagination,
+  SearchBox,
+  StatusMark,
+  Table,
+} from '../../web/index.ts'
 import { PublicPage } from '../frame/index.ts'
-import { type DocumentLine, type DocumentView, documentStanding } from './queries.ts'
+import { documentKinds } from './commands.ts'
+import {
+  type DocumentLine,
+  type DocumentStanding,
+  type DocumentView,
+  documentStanding,
+  documentStandings,
+} from './queries.ts'
 import { words } from './words.ts'
 
 const tones = { 'in-force': 'good', 'not-yet': 'warn', ended: 'bad', 'not-stated': 'neutral' } as const
@@ -22,6 +45,7 @@ export function DocumentTable({
   hrefOf: (document: DocumentLine) => string
 }) {
   const w = words(ctx.lang)
+  const spoken = ctx.lang === 'vi' ? undefined : 'vi'
   return (
     <Table
       caption={w.documents}
@@ -34,8 +58,12 @@ export function DocumentTable({
           cell: (row: DocumentLine) => <a href={hrefOf(row)}>{row.number}</a>,
         },
         { key: 'day', head: w.issuedOn, cell: (row: DocumentLine) => formatDay(row.issuedOn) },
-        { key: 'title', head: w.title, cell: (row: DocumentLine) => row.title },
-        { key: 'issuer', head: w.issuer, cell: (row: DocumentLine) => row.issuer },
+        { key: 'title', head: w.title, cell: (row: DocumentLine) => <span lang={spoken}>{row.title}</span> },
+        {
+          key: 'issuer',
+          head: w.issuer,
+          cell: (row: DocumentLine) => <span lang={spoken}>{row.issuer}</span>,
+        },
         {
           key: 'standing',
           head: w.standing,
@@ -57,17 +85,47 @@ export function DocumentListPage(props: {
   perPage: number
   q?: string | undefined
   kind?: string | undefined
+  standing?: DocumentStanding | undefined
+  days: TypedDays
 }) {
-  const { ctx, q, kind } = props
+  const { ctx, q, kind, standing, days } = props
   const w = words(ctx.lang)
   const base = localPath(ctx.lang, '/van-ban')
+  const narrowed = {
+    ...(kind && { loai: kind }),
+    ...(standing && { hieuluc: standing }),
+    ...dayQuery(days),
+  }
   return (
     <PublicPage ctx={ctx} title={w.documents} description={w.lead} breadcrumbs={[{ label: w.documents }]}>
       <header class="page-head">
         <h1>{w.documents}</h1>
         <p class="page-lead">{w.lead}</p>
       </header>
-      <SearchBox action={base} label={w.search} value={q} keep={kind ? { loai: kind } : undefined} />
+      <SearchBox action={base} label={w.search} value={q} keep={narrowed} />
+      <ListFilter
+        action={base}
+        summary={w.narrow}
+        keep={{ q }}
+        choices={[
+          {
+            name: 'loai',
+            label: w.kindHead,
+            value: kind,
+            any: w.anyKind,
+            choices: documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each })),
+          },
+          {
+            name: 'hieuluc',
+            label: w.standing,
+            value: standing,
+            any: w.anyStanding,
+            choices: documentStandings.map((each) => ({ value: each, label: w.standings[each] ?? each })),
+          },
+        ]}
+        days={shownDays(days)}
+        clear={q ? `${base}?${new URLSearchParams({ q })}` : base}
+      />
       <p class="muted" role="status">
         {fill(w.found, { count: props.total })}
       </p>
@@ -79,9 +137,7 @@ export function DocumentListPage(props: {
       <Pagination
         page={props.page}
         pages={Math.ceil(props.total / props.perPage)}
-        hrefOf={(to) =>
-          `${base}?${new URLSearchParams({ ...(q && { q }), ...(kind && { loai: kind }), trang: String(to) })}`
-        }
+        hrefOf={(to) => `${base}?${new URLSearchParams({ ...(q && { q }), ...narrowed, trang: String(to) })}`}
       />
     </PublicPage>
   )
@@ -90,6 +146,7 @@ export function DocumentListPage(props: {
 export function DocumentPage({ ctx, document }: { ctx: RequestContext; document: DocumentView }) {
   const w = words(ctx.lang)
   const base = localPath(ctx.lang, '/van-ban')
+  const spoken = ctx.lang === 'vi' ? undefined : 'vi'
   return (
     <PublicPage
       ctx={ctx}
@@ -109,7 +166,9 @@ export function DocumentPage({ ctx, document }: { ctx: RequestContext; document:
         <h1>
           {w.kind[document.kind]} {document.number}
         </h1>
-        <p class="page-lead">{document.title}</p>
+        <p class="page-lead" lang={spoken}>
+          {document.title}
+        </p>
         <p>
           <Standing ctx={ctx} document={document} />
           {document.isDemo && <span class="demo-mark"> {w.demo}</span>}
@@ -117,7 +176,7 @@ export function DocumentPage({ ctx, document }: { ctx: RequestContext; document:
       </header>
       <DescriptionList
         items={[
-          { term: w.issuer, value: document.issuer },
+          { term: w.issuer, value: <span lang={spoken}>{document.issuer}</span> },
           { term: w.issuedOn, value: formatDay(document.issuedOn) },
           {
             term: w.effectiveFrom,
@@ -125,13 +184,13 @@ export function DocumentPage({ ctx, document }: { ctx: RequestContext; document:
           },
           { term: w.effectiveTo, value: document.effectiveTo ? formatDay(document.effectiveTo) : undefined },
           { term: w.signer, value: document.signer || undefined },
-          { term: w.field, value: document.field || undefined },
-          { term: w.note, value: document.note || undefined },
+          { term: w.field, value: document.field ? <span lang={spoken}>{document.field}</span> : undefined },
+          { term: w.note, value: document.note ? <span lang={spoken}>{document.note}</span> : undefined },
           ...document.relations.map((each) => ({
             term: w.relation[each.relation] ?? each.relation,
             value: (
               <a href={`${base}/${each.slug}`}>
-                {each.number} – {each.title}
+                {each.number} – <span lang={spoken}>{each.title}</span>
               </a>
             ),
           })),

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import { foldedWords } from '../../rules/vietnamese/index.ts'
 import { documentKey } from './commands.ts'
@@ -20,7 +21,7 @@ export interface DocumentLine {
 export function documentStanding(
   document: Pick<DocumentLine, 'effectiveFrom' | 'effectiveTo'>,
   today: string,
-): 'in-force' | 'not-yet' | 'ended' | 'not-stated' {
+): DocumentStanding {
   if (document.effectiveTo !== null && document.effectiveTo < today) return 'ended'
   if (document.effectiveFrom === null) return 'not-stated'
   return document.effectiveFrom > today ? 'not-yet' : 'in-force'
@@ -39,15 +40,35 @@ const lineColumns = [
   'is_demo as isDemo',
 ] as const
 
+/** How a document may stand on a day, as readers narrow the register by it. */
+export const documentStandings = ['in-force', 'not-yet', 'ended', 'not-stated'] as const
+export type DocumentStanding = (typeof documentStandings)[number]
+
+export interface DocumentFilter {
+  readonly q?: string | undefined
+  readonly kind?: string | undefined
+  /** Days of issue, both included. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Standing on a day. */
+  readonly standing?: { readonly is: DocumentStanding; readonly on: string } | undefined
+  readonly page: number
+  readonly perPage: number
+}
+
 /** The register, newest first; a number typed in any way stands first. */
 export async function listDocuments(
   db: Db,
-  filter: { q?: string | undefined; kind?: string | undefined; page: number; perPage: number },
+  filter: DocumentFilter,
   /** Keeps the count of a list that is not searched. */
   keep: (key: string, ask: () => Promise<number>) => Promise<number> = (_, ask) => ask(),
 ): Promise<{ items: DocumentLine[]; total: number }> {
   let query = db.selectFrom('legal_document')
   if (filter.kind) query = query.where('kind', '=', filter.kind)
+  if (filter.from) query = query.where('issued_on', '>=', filter.from)
+  if (filter.to) query = query.where('issued_on', '<=', filter.to)
+  const { standing } = filter
+  if (standing) query = query.where(sql<boolean>`${standings[standing.is](standing.on)}`)
   const words = foldedWords(filter.q ?? '').slice(0, 12)
   const key = documentKey(filter.q ?? '')
   if (words.length > 0) {
@@ -68,9 +89,22 @@ export async function listDocuments(
       .limit(filter.perPage)
       .offset((filter.page - 1) * filter.perPage)
       .execute(),
-    words.length > 0 ? countAll() : keep(`documents count ${filter.kind ?? ''}`, countAll),
+    words.length > 0 || filter.from || filter.to || standing
+      ? countAll()
+      : keep(`documents count ${filter.kind ?? ''}`, countAll),
   ])
   return { items, total: count }
+}
+
+/** The same as `documentStanding`, asked of the register. */
+const standings: Readonly<Record<DocumentStanding, (day: string) => RawBuilder<unknown>>> = {
+  ended: (day) => sql`effective_to < ${day}::date`,
+  'not-stated': (day) =>
+    sql`(effective_to IS NULL OR effective_to >= ${day}::date) AND effective_from IS NULL`,
+  'not-yet': (day) =>
+    sql`(effective_to IS NULL OR effective_to >= ${day}::date) AND effective_from > ${day}::date`,
+  'in-force': (day) =>
+    sql`(effective_to IS NULL OR effective_to >= ${day}::date) AND effective_from <= ${day}::date`,
 }
 
 export interface DocumentView extends DocumentLine {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
 import { api, file, json, notFound, page, type Route, show } from '../../platform/http/index.ts'
+import { readDays } from '../../platform/i18n/index.ts'
 import { documentKinds } from './commands.ts'
 import { DocumentListPage, DocumentPage } from './pages.tsx'
-import { findDocument, listDocuments } from './queries.ts'
+import { documentStandings, findDocument, listDocuments } from './queries.ts'
 
 const perPage = 30
 const byId = z.object({ id: z.uuid() })
@@ -17,18 +18,39 @@ export function documentRoutes(kernel: Kernel): readonly Route[] {
       query: z.object({
         q: z.string().max(10_000).optional().catch(undefined),
         loai: z.enum(documentKinds).optional().catch(undefined),
+        hieuluc: z.enum(documentStandings).optional().catch(undefined),
+        tu: z.string().max(40).catch('').default(''),
+        den: z.string().max(40).catch('').default(''),
         trang: z.coerce.number().int().min(1).max(10_000).catch(1),
       }),
       handler: async (ctx) => {
-        const { q, loai, trang } = ctx.query
+        const { q, loai, hieuluc, tu, den, trang } = ctx.query
+        const days = readDays(tu, den)
         const query = q?.trim().slice(0, 200) || undefined
         const list = await listDocuments(
           kernel.db,
-          { q: query, kind: loai, page: trang, perPage },
+          {
+            q: query,
+            kind: loai,
+            from: days.from,
+            to: days.to,
+            standing: hieuluc && { is: hieuluc, on: ctx.today },
+            page: trang,
+            perPage,
+          },
           (key, ask) => kernel.cache.keep(key, ctx.today, ['documents'], ask),
         )
         return show(
-          <DocumentListPage ctx={ctx} {...list} page={trang} perPage={perPage} q={query} kind={loai} />,
+          <DocumentListPage
+            ctx={ctx}
+            {...list}
+            page={trang}
+            perPage={perPage}
+            q={query}
+            kind={loai}
+            standing={hieuluc}
+            days={days}
+          />,
           { cache: ['documents'] },
         )
       },
@@ -70,13 +92,22 @@ export function documentRoutes(kernel: Kernel): readonly Route[] {
       audit: null,
       query: z.object({
         q: z.string().max(200).optional(),
+        kind: z.enum(documentKinds).optional(),
+        from: z.iso.date().optional(),
+        to: z.iso.date().optional(),
+        standing: z.enum(documentStandings).optional(),
         page: z.coerce.number().int().min(1).max(10_000).default(1),
         per_page: z.coerce.number().int().min(1).max(100).default(30),
       }),
       summary: 'The register of documents; a number is found however it is typed',
       handler: async (ctx) => {
-        const { q, page: number, per_page } = ctx.query
-        const { items, total } = await listDocuments(kernel.db, { q, page: number, perPage: per_page })
+        const { standing, page: number, per_page, ...asked } = ctx.query
+        const { items, total } = await listDocuments(kernel.db, {
+          ...asked,
+          standing: standing && { is: standing, on: ctx.today },
+          page: number,
+          perPage: per_page,
+        })
         return json(
           {
             items: items.map((item) => ({ ...item, url: `${kernel.config.baseUrl}/van-ban/${item.slug}` })),

@@ -1,11 +1,11 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
-import { uuidv7 } from '../../platform/db/index.ts'
+import { type Db, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { lockArticle, type NewsDeps } from './commands.ts'
 import './tables.ts'
 
-/** Attaches a stored file, or takes one off again (the file stays for older versions). */
+/** Attaches a stored file. */
 export async function attachFile(
   ctx: CommandContext,
   articleId: string,
@@ -50,27 +50,29 @@ export async function attachFile(
   return ok({ id })
 }
 
-export async function detachFile(
+/** Takes a file off, or lays it back. */
+export async function markAttachment(
   ctx: CommandContext,
   attachmentId: string,
+  to: 'removed' | 'present',
   deps: NewsDeps,
 ): Promise<Result<{ articleId: string }>> {
   const found = await ctx.db
     .selectFrom('article_attachment as f')
     .innerJoin('article as a', 'a.id', 'f.article_id')
-    .select(['f.id', 'f.article_id', 'a.place_code'])
+    .select(['f.id', 'f.article_id', 'f.file_hash', 'f.media_type', 'a.place_code'])
     .where('f.id', '=', attachmentId)
-    .where('f.removed_at', 'is', null)
+    .where('f.removed_at', to === 'removed' ? 'is' : 'is not', null)
     .executeTakeFirst()
   if (!found) return refuse('not-found')
   if (!may(ctx.actor, 'article.edit', { places: [found.place_code] }, ctx.today)) return refuse('forbidden')
   await ctx.db
     .updateTable('article_attachment')
-    .set({ removed_at: ctx.now })
+    .set({ removed_at: to === 'removed' ? ctx.now : null })
     .where('id', '=', attachmentId)
     .execute()
   ctx.audit({
-    action: 'article.detached',
+    action: to === 'removed' ? 'article.detached' : 'article.file-restored',
     subjectKind: 'article',
     subjectId: found.article_id,
     place: found.place_code,
@@ -78,4 +80,20 @@ export async function detachFile(
   })
   ctx.after(() => deps.purge(['articles', `article:${found.article_id}`]))
   return ok({ articleId: found.article_id })
+}
+
+/** A file that was just taken off, for the way back. */
+export async function removedAttachment(
+  db: Db,
+  articleId: string,
+  attachmentId: string,
+): Promise<{ id: string; name: string } | undefined> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(attachmentId)) return undefined
+  return db
+    .selectFrom('article_attachment')
+    .select(['id', 'name'])
+    .where('id', '=', attachmentId)
+    .where('article_id', '=', articleId)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
 }

@@ -76,7 +76,7 @@ export function articleImport(placeCode: string): ImportKind {
         SELECT title FROM article a WHERE id = ANY(${ids}::uuid[]) AND (version <> 1 OR status <> 'draft'
           OR EXISTS (SELECT 1 FROM article_attachment f WHERE f.article_id = a.id))`.execute(ctx.db)
       if (rows.length > 0) return rows.map(({ title }) => title)
-      for (const table of ['article_version', 'article_address'] as const)
+      for (const table of ['article_version', 'article_address', 'article_action'] as const)
         await ctx.db.deleteFrom(table).where(sql<boolean>`article_id = ANY(${ids}::uuid[])`).execute()
       await ctx.db.deleteFrom('article').where(sql<boolean>`id = ANY(${ids}::uuid[])`).execute()
       return []

@@ -9,13 +9,16 @@ import { feedRoutes } from './feed.ts'
 import { articleImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { listNews } from './queries.ts'
+import { listNews, proposedDrafts, returnedTo } from './queries.ts'
 import { type NewsSurroundings, newsRoutes } from './routes.tsx'
 import { words } from './words.ts'
 import './tables.ts'
 
 /** How often scheduled news is looked for, in milliseconds: a piece appears at most this late. */
 const lookEvery = 15_000
+
+/** Drafts of the house itself that one is told of at once; the desk has them all. */
+const mostProposed = 5
 
 /** What another feature proposes for the portal; the body is HTML and cleaned like any other. */
 export interface NewsDraft {
@@ -51,20 +54,32 @@ export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { pr
       },
     ],
     tasks: async ({ actor, lang, today }) => {
+      const [returned, proposed] = await Promise.all([
+        returnedTo(kernel.db, actor.accountId),
+        proposedDrafts(kernel.db, mostProposed),
+      ])
       const waiting = await kernel.db
         .selectFrom('article')
         .select(['id', 'title', 'place_code'])
         .where('status', '=', 'submitted')
         .execute()
       const w = words(lang)
-      return waiting
+      const task = (title: string, each: { id: string; title: string }) => ({
+        title,
+        detail: each.title,
+        path: `/lam-viec/tin-bai/${each.id}`,
+        group: w.group,
+      })
+      const approving = waiting
         .filter((each) => may(actor, 'article.publish', { places: [each.place_code] }, today))
-        .map((each) => ({
-          title: w.taskSubmitted,
-          detail: each.title,
-          path: `/lam-viec/tin-bai/${each.id}`,
-          group: w.group,
-        }))
+        .map((each) => task(w.taskSubmitted, each))
+      const editing = (each: { place_code: string }) =>
+        may(actor, 'article.publish', { places: [each.place_code] }, today)
+      return [
+        ...approving,
+        ...returned.map((each) => task(w.taskReturned, each)),
+        ...proposed.filter(editing).map((each) => task(w.taskProposed, each)),
+      ]
     },
     demo: () => loadDemoNews(kernel, surroundings.provinceCode),
     sitemap: async () => {

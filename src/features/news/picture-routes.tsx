@@ -10,15 +10,26 @@ import {
   json,
   notFound,
   page,
+  type Reply,
   type RequestContext,
   type Route,
   show,
 } from '../../platform/http/index.ts'
 import { localPath } from '../../platform/i18n/index.ts'
-import { problemText } from '../frame/index.ts'
 import { cleanBody } from './body.ts'
+import { errorsOf } from './edit-view.tsx'
 import { LibraryPage } from './pages/library.tsx'
-import { addPicture, largestPicture, newestPictures, pictureTypes, shownPicture } from './pictures.ts'
+import { PicturePage } from './pages/picture-page.tsx'
+import {
+  addPicture,
+  describePicture,
+  largestPicture,
+  markPicture,
+  newestPictures,
+  picturedIn,
+  pictureTypes,
+  shownPicture,
+} from './pictures.ts'
 import type { NewsSurroundings } from './routes.tsx'
 
 export const library = '/lam-viec/tin-bai/anh'
@@ -26,13 +37,48 @@ const byId = z.object({ id: z.uuid() })
 
 /** Pictures of the portal, and what the editor's page asks while one pastes. */
 export function pictureRoutes(kernel: Kernel, surroundings: NewsSurroundings): readonly Route[] {
+  const asked = (ctx: RequestContext) => ctx.url.searchParams.get('q')?.trim().slice(0, 200) || undefined
+  const removedId = (ctx: RequestContext) => {
+    const id = z.uuid().safeParse(ctx.url.searchParams.get('bo'))
+    return id.success ? id.data : undefined
+  }
+  async function one(ctx: RequestContext, id: string, failed: readonly Problem[] = []): Promise<Reply> {
+    const [picture, uses] = await Promise.all([
+      kernel.db
+        .selectFrom('portal_picture')
+        .selectAll()
+        .where('id', '=', id)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst(),
+      picturedIn(kernel.db, id),
+    ])
+    if (!picture) return notFound()
+    return show(
+      <PicturePage
+        ctx={ctx}
+        picture={picture}
+        addedBy={picture.added_by}
+        addedAt={picture.added_at}
+        uses={uses}
+        values={
+          failed.length > 0 && ctx.form.fields.alternative !== undefined
+            ? ctx.form.fields
+            : { alternative: picture.alternative, caption: picture.caption }
+        }
+        errors={errorsOf(failed, ctx)}
+      />,
+      { status: failed.length > 0 ? 422 : 200 },
+    )
+  }
   const shelf = async (ctx: RequestContext, failed: readonly Problem[] = []) =>
     show(
       <LibraryPage
         ctx={ctx}
-        pictures={await newestPictures(kernel.db, 120)}
+        pictures={await newestPictures(kernel.db, { count: 120, q: asked(ctx) })}
+        q={asked(ctx)}
+        removed={removedId(ctx)}
         values={failed.length > 0 ? ctx.form.fields : {}}
-        errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
+        errors={errorsOf(failed, ctx)}
       />,
       { status: failed.length > 0 ? 422 : 200 },
     )
@@ -46,20 +92,59 @@ export function pictureRoutes(kernel: Kernel, surroundings: NewsSurroundings): r
       handler: async (ctx) => {
         const sent = ctx.form.files[0]
         if (!sent?.stored) return shelf(ctx, [sent?.problem ?? { code: 'file-missing', field: 'file' }])
-        const alternative = fieldText(ctx.form, 'alternative').slice(0, 300)
-        if (alternative === '') return shelf(ctx, [{ code: 'alternative-missing', field: 'alternative' }])
+        const words = wordsOf(ctx)
+        if (words.alternative === '')
+          return shelf(ctx, [{ code: 'alternative-missing', field: 'alternative' }])
         const shown = await shownPicture(kernel.files, sent.stored.hash)
         if (!shown.ok) return shelf(ctx, shown.problems)
         const done = await ctx.run((inner) =>
           addPicture(inner, {
             originalHash: sent.stored!.hash,
             shown: shown.value,
-            alternative,
-            caption: fieldText(ctx.form, 'caption').slice(0, 500),
+            ...words,
             placeCode: surroundings.placeOf(ctx),
           }),
         )
         return done.ok ? goTo(localPath(ctx.lang, library)) : shelf(ctx, done.problems)
+      },
+    }),
+    page({
+      path: `${library}/:id`,
+      permission: 'article.edit',
+      audit: null,
+      params: byId,
+      handler: (ctx) => one(ctx, ctx.params.id),
+    }),
+    form({
+      path: `${library}/:id`,
+      permission: 'article.edit',
+      audit: 'picture.described',
+      params: byId,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) => describePicture(inner, ctx.params.id, wordsOf(ctx)))
+        return done.ok ? goTo(localPath(ctx.lang, library)) : one(ctx, ctx.params.id, done.problems)
+      },
+    }),
+    form({
+      path: `${library}/:id/bo`,
+      permission: 'article.edit',
+      audit: 'picture.removed',
+      params: byId,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) => markPicture(inner, ctx.params.id, 'removed'))
+        return done.ok
+          ? goTo(localPath(ctx.lang, `${library}?bo=${ctx.params.id}`))
+          : one(ctx, ctx.params.id, done.problems)
+      },
+    }),
+    form({
+      path: `${library}/:id/lai`,
+      permission: 'article.edit',
+      audit: 'picture.put-back',
+      params: byId,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) => markPicture(inner, ctx.params.id, 'present'))
+        return done.ok ? goTo(localPath(ctx.lang, library)) : notFound()
       },
     }),
     api({
@@ -91,4 +176,11 @@ export function pictureRoutes(kernel: Kernel, surroundings: NewsSurroundings): r
       handler: (ctx) => json({ html: cleanBody(ctx.body.html) }),
     }),
   ]
+}
+
+function wordsOf(ctx: RequestContext): { alternative: string; caption: string } {
+  return {
+    alternative: fieldText(ctx.form, 'alternative').trim().slice(0, 300),
+    caption: fieldText(ctx.form, 'caption').trim().slice(0, 500),
+  }
 }

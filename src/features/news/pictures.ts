@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import { tidy } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
 const widest = 1280
@@ -19,15 +21,22 @@ export interface PortalPicture {
   readonly caption: string
 }
 
-/** The newest pictures of the library. */
-export function newestPictures(db: Db, count: number): Promise<PortalPicture[]> {
-  return db
+/** The newest pictures of the library; `q` are words of what they show. */
+export function newestPictures(
+  db: Db,
+  { count, q = '' }: { readonly count: number; readonly q?: string | undefined },
+): Promise<PortalPicture[]> {
+  let query = db
     .selectFrom('portal_picture')
     .select(['id', 'width', 'height', 'alternative', 'caption'])
     .where('removed_at', 'is', null)
     .orderBy('added_at', 'desc')
     .limit(count)
-    .execute()
+  for (const word of tidy(q).split(' ').filter(Boolean).slice(0, 8))
+    query = query.where(
+      sql<boolean>`(alternative || ' ' || caption) ILIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+    )
+  return query.execute()
 }
 
 /** The picture as it is shown: upright, without place and camera data, no wider than a page needs. */
@@ -92,6 +101,66 @@ export async function addPicture(
     detail: { hash: input.originalHash },
   })
   return ok({ id })
+}
+
+/** Other words for a picture: they go with it from now on; texts that show it already keep what they say. */
+export async function describePicture(
+  ctx: CommandContext,
+  id: string,
+  words: { readonly alternative: string; readonly caption: string },
+): Promise<Result<void>> {
+  const picture = await lockPicture(ctx, id)
+  if (!picture || picture.removed_at) return refuse('not-found')
+  if (!may(ctx.actor, 'article.edit', { places: [picture.place_code] }, ctx.today)) return refuse('forbidden')
+  if (words.alternative === '') return refuse('alternative-missing', { field: 'alternative' })
+  await ctx.db.updateTable('portal_picture').set(words).where('id', '=', id).execute()
+  ctx.audit({
+    action: 'picture.described',
+    subjectKind: 'portal-picture',
+    subjectId: id,
+    place: picture.place_code,
+    detail: { alternative: words.alternative },
+  })
+  return ok()
+}
+
+/** Takes a picture out of the library, or puts it back. One that a piece shows stays: the page would have a hole. */
+export async function markPicture(
+  ctx: CommandContext,
+  id: string,
+  to: 'removed' | 'present',
+): Promise<Result<void>> {
+  const picture = await lockPicture(ctx, id)
+  if (!picture || (picture.removed_at === null) !== (to === 'removed')) return refuse('not-found')
+  if (!may(ctx.actor, 'article.edit', { places: [picture.place_code] }, ctx.today)) return refuse('forbidden')
+  if (to === 'removed' && (await picturedIn(ctx.db, id)).length > 0) return refuse('picture-in-use')
+  await ctx.db
+    .updateTable('portal_picture')
+    .set({ removed_at: to === 'removed' ? ctx.now : null })
+    .where('id', '=', id)
+    .execute()
+  ctx.audit({
+    action: to === 'removed' ? 'picture.removed' : 'picture.put-back',
+    subjectKind: 'portal-picture',
+    subjectId: id,
+    place: picture.place_code,
+    detail: {},
+  })
+  return ok()
+}
+
+function lockPicture(ctx: CommandContext, id: string) {
+  return ctx.db.selectFrom('portal_picture').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** Pieces that show a picture, in what is out or in their newest version. */
+export async function picturedIn(db: Db, id: string): Promise<{ id: string; title: string }[]> {
+  const address = `%/tin-tuc/anh/${id}%`
+  const { rows } = await sql<{ id: string; title: string }>`
+    SELECT a.id, a.title FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.version
+    WHERE (a.status = 'published' AND a.body LIKE ${address}) OR v.content ->> 'body' LIKE ${address}
+    ORDER BY a.updated_on DESC LIMIT 50`.execute(db)
+  return rows
 }
 
 /** What an editor puts into a text to show the picture there. */

@@ -12,11 +12,11 @@ export interface ArticleLine {
   readonly updatedOn: string
   readonly unitName: string
   readonly isDemo: boolean
+  readonly lang: 'vi' | 'en'
 }
 
 export interface ArticleView extends ArticleLine {
   readonly body: string
-  readonly lang: 'vi' | 'en'
   readonly authorName: string
   readonly publishedAt: Date | null
   readonly source: { url?: string; note?: string } | null
@@ -26,6 +26,9 @@ export interface ArticleView extends ArticleLine {
 export interface NewsFilter {
   readonly q?: string | undefined
   readonly day?: string | undefined
+  /** Days of the pieces, both included. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
   readonly category?: string | undefined
   readonly page: number
   readonly perPage: number
@@ -44,6 +47,8 @@ export async function listNews(
     .where('status', '=', 'published')
     .where('published_at', '<=', filter.now)
   if (filter.day) query = query.where('updated_on', '=', filter.day)
+  if (filter.from) query = query.where('updated_on', '>=', filter.from)
+  if (filter.to) query = query.where('updated_on', '<=', filter.to)
   if (filter.category) query = query.where('category', '=', filter.category)
   for (const word of foldedWords(filter.q ?? '').slice(0, 12))
     query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
@@ -60,13 +65,16 @@ export async function listNews(
         'updated_on as updatedOn',
         'unit_name as unitName',
         'is_demo as isDemo',
+        'lang',
       ])
       .orderBy('updated_on', 'desc')
       .orderBy('published_at', 'desc')
       .limit(filter.perPage)
       .offset((filter.page - 1) * filter.perPage)
       .execute(),
-    filter.q ? countAll() : keep(`news count ${filter.day ?? ''} ${filter.category ?? ''}`, countAll),
+    filter.q || filter.from || filter.to
+      ? countAll()
+      : keep(`news count ${filter.day ?? ''} ${filter.category ?? ''}`, countAll),
   ])
   return { items, total: count }
 }
@@ -140,6 +148,7 @@ export function otherNews(
       'updated_on as updatedOn',
       'unit_name as unitName',
       'is_demo as isDemo',
+      'lang',
     ])
     .where('status', '=', 'published')
     .where('published_at', '<=', now)
@@ -176,12 +185,32 @@ export interface DeskArticle {
   readonly publicVersion: number | null
 }
 
-/** Everything an editor may touch, newest work first. */
-export function deskArticles(
+/** How the desk parts its pieces; `unpublished` are published ones with a later edit that waits. */
+export const deskStandings = [
+  'draft',
+  'submitted',
+  'scheduled',
+  'published',
+  'unpublished',
+  'withdrawn',
+] as const
+export type DeskStanding = (typeof deskStandings)[number]
+
+export interface DeskFilter {
+  readonly q?: string | undefined
+  readonly standing?: DeskStanding | undefined
+  readonly page: number
+  readonly perPage: number
+  readonly now: Date
+}
+
+/** What an editor may touch, the newest first; one more than a page is asked for, so that nothing need be counted. */
+export async function deskArticles(
   db: Db,
   places: readonly string[] | null,
-  status?: ArticleStatus,
-): Promise<DeskArticle[]> {
+  filter: DeskFilter,
+): Promise<{ items: DeskArticle[]; more: boolean }> {
+  const { standing, now, page, perPage } = filter
   let query = db
     .selectFrom('article')
     .select([
@@ -195,8 +224,49 @@ export function deskArticles(
       'public_version as publicVersion',
     ])
     .orderBy('created_at', 'desc')
-    .limit(200)
+    .orderBy('id', 'desc')
+    .limit(perPage + 1)
+    .offset((page - 1) * perPage)
   if (places !== null) query = query.where('place_code', 'in', places.length > 0 ? [...places] : [''])
-  if (status) query = query.where('status', '=', status)
-  return query.execute()
+  for (const word of foldedWords(filter.q ?? '').slice(0, 12))
+    query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  if (standing === 'draft' || standing === 'submitted' || standing === 'withdrawn')
+    query = query.where('status', '=', standing)
+  else if (standing) query = query.where('status', '=', 'published')
+  if (standing === 'scheduled') query = query.where('published_at', '>', now)
+  if (standing === 'published') query = query.where('published_at', '<=', now)
+  if (standing === 'unpublished') query = query.whereRef('version', '<>', 'public_version')
+  const rows = await query.execute()
+  return { items: rows.slice(0, perPage), more: rows.length > perPage }
+}
+
+/** Drafts that were given back to their writer and wait to be mended. */
+export async function returnedTo(
+  db: Db,
+  accountId: string | null,
+): Promise<{ id: string; title: string; place_code: string }[]> {
+  if (accountId === null) return []
+  const { rows } = await sql<{ id: string; title: string; place_code: string }>`
+    SELECT a.id, a.title, a.place_code FROM article a JOIN LATERAL (
+      SELECT deed FROM article_action s WHERE s.article_id = a.id ORDER BY seq DESC LIMIT 1
+    ) AS step ON step.deed = 'return'
+    WHERE a.status = 'draft' AND a.created_by = ${accountId} ORDER BY a.created_at DESC LIMIT 50`.execute(db)
+  return rows
+}
+
+/** Drafts that the house proposes (results of a decision), not touched by anybody yet, the newest first. */
+export function proposedDrafts(
+  db: Db,
+  count: number,
+): Promise<{ id: string; title: string; place_code: string }[]> {
+  return db
+    .selectFrom('article')
+    .select(['id', 'title', 'place_code'])
+    .where('status', '=', 'draft')
+    .where('created_by', 'is', null)
+    .where('version', '=', 1)
+    .where((eb) => eb('source', 'is', null).or(sql<boolean>`source = 'null'::jsonb`))
+    .orderBy('created_at', 'desc')
+    .limit(count)
+    .execute()
 }

@@ -11,7 +11,8 @@ import {
   type Route,
   show,
 } from '../../platform/http/index.ts'
-import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { localPath, parseDay, readDays } from '../../platform/i18n/index.ts'
+import { categories } from './commands.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { ArticlePage, type NamedPaper } from './pages/article-page.tsx'
 import { NewsListPage } from './pages/news-list.tsx'
@@ -25,6 +26,9 @@ const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const listQuery = z.object({
   q: z.string().max(10_000).optional().catch(undefined),
   ngay: z.string().max(40).optional().catch(undefined),
+  muc: z.enum(categories).optional().catch(undefined),
+  tu: z.string().max(40).catch('').default(''),
+  den: z.string().max(40).catch('').default(''),
   thang: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -62,13 +66,25 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
       audit: null,
       query: listQuery,
       handler: async (ctx) => {
-        const { q, ngay, thang, trang } = ctx.query
+        const { q, ngay, thang, trang, muc, tu, den } = ctx.query
+        const days = readDays(tu, den)
         const day = ngay ? (parseDay(ngay) ?? undefined) : undefined
         const month = thang ?? (day ?? ctx.today).slice(0, 7)
         const query = q?.trim().slice(0, 200) || undefined
         const [list, counts] = await Promise.all([
-          listNews(kernel.db, { q: query, day, page: trang, perPage, now: ctx.now }, (key, ask) =>
-            kernel.cache.keep(key, ctx.today, ['articles'], ask),
+          listNews(
+            kernel.db,
+            {
+              q: query,
+              day,
+              category: muc,
+              from: days.from,
+              to: days.to,
+              page: trang,
+              perPage,
+              now: ctx.now,
+            },
+            (key, ask) => kernel.cache.keep(key, ctx.today, ['articles'], ask),
           ),
           countsOf(month, ctx),
         ])
@@ -80,6 +96,8 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
             perPage={perPage}
             q={query}
             day={day}
+            category={muc}
+            days={days}
             month={month}
             counts={counts}
           />,
@@ -124,6 +142,7 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
             'f.file_hash as hash',
             'f.name',
             'f.media_type as mediaType',
+            'f.size',
             'a.status',
             'a.published_at as publishedAt',
           ])
@@ -133,7 +152,7 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
         if (found?.status !== 'published' || !found.publishedAt || found.publishedAt > ctx.now)
           return notFound()
         const content = await kernel.files.open(found.hash)
-        return content ? file(content, found.mediaType, { name: found.name }) : notFound()
+        return content ? file(content, found.mediaType, { name: found.name, size: found.size }) : notFound()
       },
     }),
     api({
@@ -144,15 +163,21 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
       query: z.object({
         q: z.string().max(200).optional(),
         date: dayText.optional(),
+        category: z.enum(categories).optional(),
+        from: z.iso.date().optional(),
+        to: z.iso.date().optional(),
         page: z.coerce.number().int().min(1).max(10_000).default(1),
         per_page: z.coerce.number().int().min(1).max(100).default(20),
       }),
       summary: 'News, newest first; by words (accents optional) and by day',
       handler: async (ctx) => {
-        const { q, date, page: number, per_page } = ctx.query
+        const { q, date, category, from, to, page: number, per_page } = ctx.query
         const { items, total } = await listNews(kernel.db, {
           q,
           day: date,
+          category,
+          from,
+          to,
           page: number,
           perPage: per_page,
           now: ctx.now,

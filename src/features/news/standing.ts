@@ -1,6 +1,7 @@
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import { type Moved, noteAction } from './actions.ts'
 import { type ArticleContent, lockArticle, type NewsDeps } from './commands.ts'
 import './tables.ts'
 
@@ -13,7 +14,7 @@ export async function publishArticle(
   id: string,
   about: { readonly at: Date; readonly version?: number | undefined },
   deps: NewsDeps,
-): Promise<Result<void>> {
+): Promise<Result<Moved>> {
   const article = await lockArticle(ctx, id)
   if (!article) return refuse('not-found')
   const system = ctx.actor.accountId === null
@@ -38,6 +39,7 @@ export async function publishArticle(
     })
     .where('id', '=', id)
     .execute()
+  const seq = await noteAction(ctx, article, 'publish')
   ctx.audit({
     action: 'article.published',
     subjectKind: 'article',
@@ -46,15 +48,15 @@ export async function publishArticle(
     detail: { at: about.at.toISOString(), version: article.version },
   })
   ctx.after(() => deps.purge(['articles', `article:${id}`]))
-  return ok()
+  return ok({ seq })
 }
 
 export async function moveArticle(
   ctx: CommandContext,
   id: string,
-  to: 'submitted' | 'withdrawn' | 'draft',
+  to: 'submitted' | 'withdrawn',
   deps: NewsDeps,
-): Promise<Result<void>> {
+): Promise<Result<Moved>> {
   const article = await lockArticle(ctx, id)
   if (!article) return refuse('not-found')
   const permission = to === 'withdrawn' ? 'article.publish' : 'article.edit'
@@ -63,6 +65,7 @@ export async function moveArticle(
     return refuse('article-not-a-draft')
   if (to === 'withdrawn' && article.status !== 'published') return refuse('article-not-published')
   await ctx.db.updateTable('article').set({ status: to }).where('id', '=', id).execute()
+  const seq = await noteAction(ctx, article, to === 'withdrawn' ? 'withdraw' : 'submit')
   ctx.audit({
     action: `article.${to}`,
     subjectKind: 'article',
@@ -71,7 +74,33 @@ export async function moveArticle(
     detail: {},
   })
   ctx.after(() => deps.purge(['articles', `article:${id}`]))
-  return ok()
+  return ok({ seq })
+}
+
+/** Gives a submitted piece back to its author, who is told what to mend. */
+export async function returnArticle(
+  ctx: CommandContext,
+  id: string,
+  reason: string,
+  deps: NewsDeps,
+): Promise<Result<Moved>> {
+  const article = await lockArticle(ctx, id)
+  if (!article) return refuse('not-found')
+  if (!may(ctx.actor, 'article.publish', { places: [article.place_code] }, ctx.today))
+    return refuse('forbidden')
+  if (article.status !== 'submitted') return refuse('article-not-submitted')
+  if (reason === '') return refuse('return-reason-missing', { field: 'reason' })
+  await ctx.db.updateTable('article').set({ status: 'draft' }).where('id', '=', id).execute()
+  const seq = await noteAction(ctx, article, 'return', reason)
+  ctx.audit({
+    action: 'article.returned',
+    subjectKind: 'article',
+    subjectId: id,
+    place: article.place_code,
+    detail: { reason },
+  })
+  ctx.after(() => deps.purge(['articles', `article:${id}`]))
+  return ok({ seq })
 }
 
 /** A piece chosen in the list, in the version that the list showed. */
@@ -81,7 +110,7 @@ export interface Chosen {
 }
 
 export interface BulkOutcome {
-  readonly done: number
+  readonly done: readonly { readonly id: string; readonly seq: number }[]
   readonly refused: readonly { readonly id: string; readonly problem: Problem }[]
 }
 
@@ -92,16 +121,26 @@ export async function moveSeveral(
   deed: 'publish' | 'withdraw' | 'submit',
   deps: NewsDeps,
 ): Promise<Result<BulkOutcome>> {
-  const refused: { id: string; problem: Problem }[] = []
-  for (const { id, version } of [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  return oneByOne(chosen, async ({ id, version }) => {
     const article = await lockArticle(ctx, id)
-    const result: Result<void> =
-      article && article.version !== version
-        ? refuse('changed-meanwhile')
-        : deed === 'publish'
-          ? await publishArticle(ctx, id, { at: ctx.now, version }, deps)
-          : await moveArticle(ctx, id, deed === 'withdraw' ? 'withdrawn' : 'submitted', deps)
-    if (!result.ok) refused.push({ id, problem: result.problems[0] ?? { code: 'invalid' } })
+    if (article && article.version !== version) return refuse('changed-meanwhile')
+    return deed === 'publish'
+      ? publishArticle(ctx, id, { at: ctx.now, version }, deps)
+      : moveArticle(ctx, id, deed === 'withdraw' ? 'withdrawn' : 'submitted', deps)
+  })
+}
+
+/** In the order of their ids, so that two who choose the same pieces never wait for each other in a circle. */
+export async function oneByOne<One extends { readonly id: string }>(
+  chosen: readonly One[],
+  work: (one: One) => Promise<Result<Moved>>,
+): Promise<Result<BulkOutcome>> {
+  const done: { id: string; seq: number }[] = []
+  const refused: { id: string; problem: Problem }[] = []
+  for (const one of [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const result = await work(one)
+    if (result.ok) done.push({ id: one.id, seq: result.value.seq })
+    else refused.push({ id: one.id, problem: result.problems[0] ?? { code: 'invalid' } })
   }
-  return ok({ done: chosen.length - refused.length, refused })
+  return ok({ done, refused })
 }

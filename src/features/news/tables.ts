@@ -48,6 +48,18 @@ declare module '../../platform/db/tables.ts' {
       size: number
       removed_at: Date | null
     }
+    article_action: {
+      article_id: string
+      seq: number
+      deed: 'submit' | 'return' | 'publish' | 'withdraw' | 'undo'
+      version: number
+      reason: Generated<string>
+      status_before: ArticleStatus
+      public_version_before: number | null
+      published_at_before: Date | null
+      done_at: Date
+      done_by: string
+    }
     article_address: { slug: string; article_id: string }
     portal_picture: {
       id: string

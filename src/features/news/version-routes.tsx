@@ -13,7 +13,7 @@ import {
 } from '../../platform/http/index.ts'
 import { localPath } from '../../platform/i18n/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { desk } from './desk-routes.tsx'
+import { desk } from './edit-view.tsx'
 import { brokenLinks } from './links.ts'
 import { ArticlePage } from './pages/article-page.tsx'
 import { LinksPage } from './pages/links-page.tsx'
@@ -132,6 +132,7 @@ export function versionRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): re
             others={others}
             named={named}
             counts={counts}
+            filesAt={localPath(ctx.lang, `${desk}/tap-tin`)}
           />,
         )
       },

@@ -4,12 +4,14 @@ import { excerpt, htmlText } from './excerpt.ts'
 import type { Question } from './question.ts'
 import { findStatement, type Reach } from './statement.ts'
 
-export const searchKinds = ['product', 'producer', 'article', 'document', 'attachment'] as const
+export const searchKinds = ['product', 'producer', 'article', 'document', 'unit', 'attachment'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 export interface Hit {
   readonly kind: SearchKind
   readonly title: string
+  /** Language of the title and of what is told. */
+  readonly lang: 'vi' | 'en'
   /** Path of the page, without language. */
   readonly path: string
   /** Plain words around the hit; highlighting is the page's. */
@@ -43,6 +45,7 @@ interface Row {
   readonly body: string | null
   readonly day: string | null
   readonly is_demo: boolean
+  readonly lang: 'vi' | 'en'
   readonly near: number
   readonly n: number
 }
@@ -98,6 +101,7 @@ function hitOf(row: Row, question: Question): Hit {
   return {
     kind: row.kind,
     title: row.title,
+    lang: row.lang,
     path: row.path,
     snippet:
       row.kind === 'attachment' ? [row.about, around].filter(Boolean).join(' — ') : around || row.about,

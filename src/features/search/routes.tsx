@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
 import { api, json, page, type Route, show } from '../../platform/http/index.ts'
-import { localPath, parseDay } from '../../platform/i18n/index.ts'
+import { localPath, readDays } from '../../platform/i18n/index.ts'
 import type { Abbreviations } from '../../rules/vietnamese/index.ts'
 import { countOf, searcher } from './ask.ts'
 import type { Vocabulary } from './correct.ts'
@@ -38,12 +38,10 @@ export function searchRoutes(
       handler: async (ctx) => {
         const { loai: kind, tu, den } = ctx.query
         const typed = ctx.query.q.slice(0, longest).trim()
-        const [from, to] = [parseDay(tu) ?? undefined, parseDay(den) ?? undefined]
-        const invalid = tu.trim() && !from ? tu : den.trim() && !to ? den : undefined
+        const days = readDays(tu, den)
+        const { from, to } = days
         const answer = await search(typed, { kind, from, to, now: ctx.now, limit: kind ? alone : besides })
-        return show(
-          <SearchPage ctx={ctx} answer={answer} typed={typed} kind={kind} days={{ from, to, invalid }} />,
-        )
+        return show(<SearchPage ctx={ctx} answer={answer} typed={typed} kind={kind} days={days} />)
       },
     }),
     api({

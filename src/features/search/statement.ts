@@ -64,6 +64,8 @@ const dayOf: Record<SearchKind, string> = {
   producer: 'p.registered_on',
   article: 'a.updated_on',
   document: 'd.issued_on',
+  // A unit has no day of its own: narrowed by days, none is found.
+  unit: 'NULL::date',
   attachment: 'o.day',
 }
 
@@ -84,7 +86,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
   product: (t) => `
     SELECT 'product' AS kind, e.name AS title, '/san-pham/' || e.slug AS path,
       concat_ws(' · ', e.producer_name, e.place_name) AS about, NULL::text AS body, e.issued_on::text AS day, e.is_demo, c.near,
-      (count(*) OVER ())::int AS n
+      (count(*) OVER ())::int AS n, 'vi' AS lang
     FROM ${candidates('product_id', [
       [1, `catalogue_entry WHERE name_folded = ${t.key} LIMIT ${fewer}`],
       t.pairs && [3, `catalogue_entry WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
@@ -96,7 +98,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
 
   producer: (t) => `
     SELECT 'producer' AS kind, p.name AS title, '/chu-the/' || p.slug AS path, coalesce(p.intro ->> 'vi', '') AS about,
-      NULL::text AS body, NULL::text AS day, p.is_demo, c.near, (count(*) OVER ())::int AS n
+      NULL::text AS body, NULL::text AS day, p.is_demo, c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
     FROM ${candidates('id', [
       t.pairs && [3, `producer WHERE merged_into IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
       [5, `producer WHERE merged_into IS NULL AND words @@ ${t.inName} LIMIT ${mostCounted}`],
@@ -107,7 +109,8 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
     const open = `article WHERE status = 'published' AND published_at <= ${t.now}`
     return `
     SELECT 'article' AS kind, a.title, '/tin-tuc/' || a.slug AS path, a.lead AS about, a.body, a.updated_on::text AS day,
-      a.is_demo, CASE WHEN a.title_folded = ${t.key} THEN 1 ELSE c.near END AS near, (count(*) OVER ())::int AS n
+      a.is_demo, CASE WHEN a.title_folded = ${t.key} THEN 1 ELSE c.near END AS near,
+      (count(*) OVER ())::int AS n, a.lang
     FROM ${candidates('id', [
       t.accented && [2, `${open} AND title_words @@ ${t.accented} LIMIT ${fewer}`],
       t.pairs && [3, `${open} AND title_words @@ ${t.pairs} LIMIT ${fewer}`],
@@ -120,7 +123,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
 
   document: (t) => `
     SELECT 'document' AS kind, d.number || ' – ' || d.title AS title, '/van-ban/' || d.slug AS path, d.issuer AS about,
-      NULL::text AS body, d.issued_on::text AS day, d.is_demo, c.near, (count(*) OVER ())::int AS n
+      NULL::text AS body, d.issued_on::text AS day, d.is_demo, c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
     FROM ${candidates('id', [
       t.number && [0, `legal_document WHERE number_key = ${t.number} LIMIT ${fewer}`],
       t.number && [2, `legal_document WHERE number_key LIKE ${t.number} || '%' LIMIT ${fewer}`],
@@ -129,9 +132,18 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
     ])} AS c JOIN legal_document d ON d.id = c.id
     WHERE true${t.day} ORDER BY c.near, d.issued_on DESC, d.id LIMIT ${t.limit}`,
 
+  unit: (t) => `
+    SELECT 'unit' AS kind, u.name ->> 'vi' AS title, '/don-vi-ho-tro#' || u.slug AS path, coalesce(u.services ->> 'vi', '') AS about,
+      NULL::text AS body, NULL::text AS day, u.is_demo, c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
+    FROM ${candidates('id', [
+      t.pairs && [3, `support_unit WHERE removed_at IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
+      [5, `support_unit WHERE removed_at IS NULL AND words @@ ${t.inName} LIMIT ${mostCounted}`],
+    ])} AS c JOIN support_unit u ON u.id = c.id
+    WHERE true${t.day} ORDER BY c.near, u.ordinal, u.id LIMIT ${t.limit}`,
+
   attachment: (t) => `
     SELECT 'attachment' AS kind, o.name AS title, o.path, o.about, left(f.plain, 60000) AS body, o.day::text AS day, o.is_demo,
-      c.near, (count(*) OVER ())::int AS n
+      c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
     FROM ${candidates('file_hash', [
       t.pairs && [6, `file_text WHERE state = 'read' AND words @@ ${t.pairs} LIMIT ${fewer}`],
       t.inText && [8, `file_text WHERE state = 'read' AND words @@ ${t.inText} LIMIT ${mostCounted}`],

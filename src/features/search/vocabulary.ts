@@ -10,6 +10,7 @@ const sources = [
   'SELECT words FROM catalogue_entry',
   'SELECT words FROM producer WHERE merged_into IS NULL',
   'SELECT words FROM legal_document',
+  'SELECT words FROM support_unit WHERE removed_at IS NULL',
   `SELECT words FROM file_text WHERE state = 'read'`,
 ] as const
 

@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { slug } from '../../rules/vietnamese/index.ts'
+import { matchKey, slug } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
 export interface UnitInput {
@@ -99,6 +99,7 @@ function columns(input: UnitInput, today: string) {
       ...(servicesVi && { vi: servicesVi }),
       ...(servicesEn && { en: servicesEn }),
     }) as never,
+    folded: matchKey(`${nameVi} ${nameEn} ${servicesVi} ${servicesEn} ${input.address}`),
     ...rest,
     hours_en: hoursEn,
     serves: [...serves],

@@ -4,6 +4,10 @@ import type { UnitWords, problems as viProblems } from './messages.vi.ts'
 export const messages = {
   units: 'Support units',
   lead: 'Where producers ask for help: dossiers, tests, trademarks, tracing.',
+  words: 'Help with',
+  wordsHint: 'For example: packaging, testing, trademark',
+  noneOf: 'No unit matches “{q}”.',
+  allUnits: 'Show all units',
   none: 'The directory is empty.',
   noneHint: 'The provincial office keeps it under Support units in the work area.',
   name: 'Name',

@@ -2,6 +2,10 @@
 export const messages = {
   units: 'Đơn vị hỗ trợ',
   lead: 'Nơi chủ thể hỏi việc, nhờ hướng dẫn hồ sơ, kiểm nghiệm, nhãn hiệu, truy xuất nguồn gốc.',
+  words: 'Cần hỗ trợ gì',
+  wordsHint: 'Ví dụ: bao bì, kiểm nghiệm, nhãn hiệu',
+  noneOf: 'Không có đơn vị nào khớp “{q}”.',
+  allUnits: 'Xem tất cả đơn vị',
   none: 'Danh bạ chưa có đơn vị nào.',
   noneHint: 'Cơ quan tham mưu OCOP cấp tỉnh cập nhật danh bạ tại mục Đơn vị hỗ trợ trong khu làm việc.',
   name: 'Tên đơn vị',

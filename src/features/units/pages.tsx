@@ -135,6 +135,7 @@ export function UnitsPage({
   units,
   commune,
   chosen,
+  q,
   isUnknown,
   communes,
 }: {
@@ -145,6 +146,8 @@ export function UnitsPage({
   commune: string | null
   /** Its code of today, for the box. */
   chosen: string
+  /** Words sought in names and services. */
+  q: string
   isUnknown: boolean
   communes: readonly Choice[]
 }) {
@@ -176,9 +179,10 @@ export function UnitsPage({
           method="get"
           class="form inline"
           action={localPath(ctx.lang, '/don-vi-ho-tro')}
-          values={{ xa: chosen }}
+          values={{ xa: chosen, q }}
           label={w.commune}
         >
+          <TextInput name="q" type="search" label={w.words} hint={w.wordsHint} maxLength={200} />
           <Select name="xa" label={w.commune} hint={w.communeHint} empty={w.anywhere} choices={communes} />
           <FormActions>
             <Button>{w.filter}</Button>
@@ -186,6 +190,10 @@ export function UnitsPage({
         </Form>
         {units.length > 0 ? (
           <UnitList ctx={ctx} places={places} units={units} />
+        ) : q ? (
+          <EmptyState title={fill(w.noneOf, { q })}>
+            <a href={localPath(ctx.lang, '/don-vi-ho-tro')}>{w.allUnits}</a>
+          </EmptyState>
         ) : commune ? (
           <EmptyState title={fill(w.noneHere, { place: commune })}>{w.noneHereHint}</EmptyState>
         ) : (

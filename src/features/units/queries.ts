@@ -16,6 +16,8 @@ export interface UnitLine {
   readonly website: string
   readonly serves: readonly string[]
   readonly serves_day: string
+  /** Words without accents. */
+  readonly folded: string
   readonly version: number
   readonly is_demo: boolean
 }

@@ -16,6 +16,8 @@ declare module '../../platform/db/tables.ts' {
       /** Codes read on `serves_day`; none: the whole province. */
       serves: Generated<string[]>
       serves_day: Generated<string>
+      /** Words without accents, for searching. */
+      folded: Generated<string>
       ordinal: Generated<number>
       place_code: string
       removed_at: Date | null

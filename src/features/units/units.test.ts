@@ -18,6 +18,7 @@ function unit(codes: readonly string[], day: string): UnitLine {
     name,
     services: {},
     serves: codes,
+    folded: '',
     serves_day: day,
     version: 1,
     is_demo: false,

@@ -16,6 +16,7 @@ import {
 } from '../../platform/http/index.ts'
 import { type Lang, localPath } from '../../platform/i18n/index.ts'
 import { isValidOn } from '../../rules/places/index.ts'
+import { foldedWords } from '../../rules/vietnamese/index.ts'
 import type { FormValues } from '../../web/index.ts'
 import { problemText } from '../frame/index.ts'
 import { labelOf, type Places } from '../places/index.ts'
@@ -49,6 +50,7 @@ const unitForm = z.object({
 /** Whose units are asked for: a commune of today, or one of another day read on that day. */
 const listQuery = z.object({
   xa: z.string().catch('').default(''),
+  q: z.string().max(10_000).catch('').default(''),
   ngay: z.iso.date().optional().catch(undefined),
 })
 
@@ -98,8 +100,13 @@ export function createUnits(kernel: Kernel, provinceCode: string, places: Places
       query: listQuery,
       handler: async (ctx) => {
         const { xa, ngay = ctx.today } = ctx.query
+        const q = ctx.query.q.trim().slice(0, 200)
         const wanted = xa === '' ? [] : communesOf(places, xa, ngay, ctx.today)
-        const units = await all()
+        const sought = foldedWords(q)
+        const units = (await all()).filter((unit) => {
+          const has = new Set(unit.folded.split(' '))
+          return sought.every((word) => has.has(word))
+        })
         const shown = wanted.length > 0 ? wanted.flatMap((code) => near(units, code, ctx.today)) : units
         return show(
           <UnitsPage
@@ -108,6 +115,7 @@ export function createUnits(kernel: Kernel, provinceCode: string, places: Places
             units={[...new Set(shown)]}
             commune={wanted.length > 0 ? (places.unit(xa, ngay)?.name ?? null) : null}
             chosen={wanted[0] ?? ''}
+            q={q}
             isUnknown={xa !== '' && wanted.length === 0}
             communes={communeChoices(places, ctx.today, ctx.lang)}
           />,

@@ -29,7 +29,7 @@ export async function inspect(path: string, size: number, claim: Claim): Promise
   const accepted = claim.accept ?? allMediaTypes
   const found =
     office?.value ??
-    ((await fileTypeFromFile(path))?.mime as MediaType | undefined) ??
+    mediaTypeOf((await fileTypeFromFile(path))?.mime) ??
     (accepted.includes('text/csv') && (await isText(path)) ? 'text/csv' : undefined)
   if (!found || !accepted.includes(found)) return failed({ code: 'file-type', data: { found: found ?? '' } })
   if (contradicts(found, claim.declaredType, claim.name)) {
@@ -37,6 +37,11 @@ export async function inspect(path: string, size: number, claim: Claim): Promise
   }
   if (found.startsWith('image/')) return inspectPicture(path, found)
   return ok({ mediaType: found, flags: found === 'application/pdf' ? await inspectPdfAt(path) : [] })
+}
+
+/** One name for each type: the library calls a recording of a phone by an older one. */
+function mediaTypeOf(found: string | undefined): MediaType | undefined {
+  return (found === 'audio/x-m4a' ? 'audio/mp4' : found) as MediaType | undefined
 }
 
 /** Nothing at the beginning that text would not have; UTF-16 with its mark counts. */

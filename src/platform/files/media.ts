@@ -7,12 +7,16 @@ export const mediaTypes = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
   'text/csv': ['csv', 'tsv', 'txt'],
+  'audio/mpeg': ['mp3'],
+  'audio/mp4': ['m4a'],
 } as const satisfies Record<string, readonly string[]>
 
 export type MediaType = keyof typeof mediaTypes
 
-/** What is taken where nothing else is said. Text has no mark of its own, so a list must be asked for. */
-export const allMediaTypes = (Object.keys(mediaTypes) as MediaType[]).filter((type) => type !== 'text/csv')
+/** What is taken where nothing else is said. Text has no mark of its own, and a sound is no evidence: both must be asked for. */
+export const allMediaTypes = (Object.keys(mediaTypes) as MediaType[]).filter(
+  (type) => type !== 'text/csv' && !type.startsWith('audio/'),
+)
 
 /** Browsers and mail programs that do not know say one of these: no claim, so nothing to contradict. */
 const noClaim = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'application/x-download'])
@@ -20,6 +24,9 @@ const spellings: Record<string, MediaType> = {
   'image/jpg': 'image/jpeg',
   'image/pjpeg': 'image/jpeg',
   'image/x-png': 'image/png',
+  'audio/mp3': 'audio/mpeg',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/m4a': 'audio/mp4',
   'application/x-pdf': 'application/pdf',
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Actor, Problem } from '../command/index.ts'
@@ -5,6 +6,7 @@ import type { Lang } from '../i18n/index.ts'
 import { encoded } from './cache.ts'
 import { withOnceTokens } from './once.ts'
 import { packed } from './packing.ts'
+import { cut, readRange } from './range.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
 import { securityHeaders } from './security.ts'
 import type { HttpHost } from './server.ts'
@@ -79,11 +81,35 @@ export async function sendReply(
             ? 'public, max-age=0, must-revalidate'
             : 'no-store',
       )
-      return reply.type(result.mediaType).send(result.body)
+      reply.type(result.mediaType)
+      return result.size !== undefined && result.body instanceof Readable
+        ? sendRanged(request, reply, result.body, result.size)
+        : reply.send(result.body)
     }
     case 'raw':
       return result.send(request, reply)
   }
+}
+
+function sendRanged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Readable,
+  size: number,
+): FastifyReply {
+  reply.header('accept-ranges', 'bytes')
+  const range = readRange(request.headers.range, size)
+  if (range === 'outside') {
+    body.destroy()
+    return reply.code(416).header('content-range', `bytes */${size}`).send('')
+  }
+  if (range === null) return reply.header('content-length', size).send(body)
+  const { first, last } = range
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${first}-${last}/${size}`)
+    .header('content-length', last - first + 1)
+    .send(cut(body, range))
 }
 
 function sendCached(

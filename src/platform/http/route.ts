@@ -29,6 +29,8 @@ export type Reply =
       readonly mediaType: string
       /** Given: sent as an attachment under this name; absent: shown inline (safe types only). */
       readonly name?: string | undefined
+      /** Given for a stream: a part of it may be asked for (RFC 9110, 14). */
+      readonly size?: number | undefined
       readonly cache?: readonly string[] | undefined
       readonly maxAge?: number | undefined
     }
@@ -173,7 +175,7 @@ export function forbidden(): Reply {
 export function file(
   body: Buffer | Readable | string,
   mediaType: string,
-  options: { name?: string; cache?: readonly string[]; maxAge?: number } = {},
+  options: { name?: string; size?: number; cache?: readonly string[]; maxAge?: number } = {},
 ): Reply {
   return { kind: 'file', body, mediaType, ...options }
 }

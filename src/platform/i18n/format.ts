@@ -58,3 +58,30 @@ export function formatBytes(bytes: number, lang: Lang): string {
   const text = unit === 0 ? String(value) : value.toFixed(1)
   return `${formatDecimal(text, lang)} ${units[unit]}`
 }
+
+/** Days as a reader typed them to narrow a list; what is no day is left out and told back. */
+export interface TypedDays {
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly invalid: string | undefined
+}
+
+export function readDays(from: string, to: string): TypedDays {
+  const [first, last] = [parseDay(from) ?? undefined, parseDay(to) ?? undefined]
+  const invalid = from.trim() !== '' && !first ? from : to.trim() !== '' && !last ? to : undefined
+  return { from: first, to: last, invalid: invalid?.slice(0, 40) }
+}
+
+/** The same days as boxes of a form show them. */
+export function shownDays({ from, to, invalid }: TypedDays): {
+  from: string
+  to: string
+  invalid: string | undefined
+} {
+  return { from: from ? formatDay(from) : '', to: to ? formatDay(to) : '', invalid }
+}
+
+/** The same days as parts of an address. */
+export function dayQuery({ from, to }: TypedDays): Record<string, string> {
+  return { ...(from && { tu: from }), ...(to && { den: to }) }
+}

@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): vo
   '[data-figures]': () => import('./figures.ts'),
   '[data-rich-text]': () => import('./rich-text.ts'),
   '[data-share]': () => import('./share.ts'),
+  '[data-listen]': () => import('./listen.ts'),
 }
 
 for (const [selector, load] of Object.entries(parts)) {

@@ -35,6 +35,9 @@ export function start(root: ParentNode): void {
   for (const area of root.querySelectorAll<HTMLTextAreaElement>('textarea[data-rich-text]')) enhance(area)
 }
 
+/** A picture of the library, copied as the text of its element. */
+const copiedFigure = /^\s*<figure>[\s\S]*<\/figure>\s*$/
+
 function enhance(area: HTMLTextAreaElement): void {
   const labels = JSON.parse(area.dataset.labels ?? '{}') as Labels
   const sheet = document.createElement('div')
@@ -61,14 +64,32 @@ function enhance(area: HTMLTextAreaElement): void {
     if (document.activeElement !== sheet) fill()
   })
   sheet.addEventListener('paste', (event) => {
-    const html = event.clipboardData?.getData('text/html')
     const plain = event.clipboardData?.getData('text/plain') ?? ''
+    const html = event.clipboardData?.getData('text/html') || (copiedFigure.test(plain) ? plain : '')
     event.preventDefault()
     void pasted(html, plain, area.dataset.richText ?? '').then((clean) => {
       document.execCommand('insertHTML', false, clean)
       keep()
     })
   })
+
+  // Pictures beside the sheet go where one last wrote, or to the end.
+  let caret: Range | undefined
+  document.addEventListener('selectionchange', () => {
+    const chosen = getSelection()
+    if (chosen?.rangeCount && sheet.contains(chosen.anchorNode)) caret = chosen.getRangeAt(0).cloneRange()
+  })
+  for (const piece of area.form?.querySelectorAll<HTMLElement>('[data-insert]') ?? [])
+    piece.addEventListener('click', () => {
+      const html = piece.dataset.insert ?? ''
+      if (sheet.hidden) {
+        area.setRangeText(html, area.selectionStart, area.selectionEnd, 'end')
+        area.dispatchEvent(new Event('input', { bubbles: true }))
+        return
+      }
+      insertBlock(sheet, html, caret)
+      keep()
+    })
 
   const bar = document.createElement('div')
   bar.className = 'rich-text-bar'
@@ -100,6 +121,17 @@ function enhance(area: HTMLTextAreaElement): void {
   area.before(bar, sheet)
   area.hidden = true
   area.required = false
+}
+
+/** A block stands after the paragraph in which one last wrote, never inside it. */
+function insertBlock(sheet: HTMLElement, html: string, caret: Range | undefined): void {
+  let after: Node | null = caret?.endContainer ?? null
+  while (after && after.parentNode !== sheet) after = after.parentNode
+  const made = document.createRange().createContextualFragment(`${html}<p><br></p>`)
+  const inserted = made.firstElementChild
+  if (after) after.parentNode?.insertBefore(made, after.nextSibling)
+  else sheet.append(made)
+  inserted?.scrollIntoView({ block: 'nearest' })
 }
 
 function button(label: string, sign: string, press: (button: HTMLButtonElement) => void): HTMLButtonElement {

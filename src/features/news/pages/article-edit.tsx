@@ -1,8 +1,7 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatBytes, formatInstant, localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
-  CopyButton,
   DateInput,
   FileInput,
   Form,
@@ -14,13 +13,16 @@ import {
   StatusMark,
   TextArea,
   TextInput,
+  UndoToast,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import type { ArticleAction } from '../actions.ts'
 import { categories } from '../commands.ts'
 import { figureOf, type PortalPicture } from '../pictures.ts'
 import type { ArticleStatus } from '../tables.ts'
 import { words } from '../words.ts'
 import { comparable, Differences } from './differences.tsx'
+import { isSound } from './listen.tsx'
 import { standing, tones } from './standing-mark.ts'
 
 export interface EditProps {
@@ -35,8 +37,14 @@ export interface EditProps {
   } | null
   values: FormValues
   errors: readonly FormError[]
-  attachments: readonly { id: string; name: string }[]
+  attachments: readonly { id: string; name: string; mediaType: string; size: number }[]
   versions: readonly { version: number; saved_by: string; saved_at: Date }[]
+  /** Submitted, returned, published …, the newest first. */
+  actions: readonly ArticleAction[]
+  /** The step just done, while it can be taken back. */
+  undo?: ArticleAction | undefined
+  /** A file just taken off. */
+  removed?: { id: string; name: string } | undefined
   pictures: readonly PortalPicture[]
   /** Someone saved another version meanwhile: theirs, beside what was typed here. */
   overtaken?: { theirs: FormValues; by: string } | undefined
@@ -44,11 +52,17 @@ export interface EditProps {
   savedVersion?: number | undefined
 }
 
+/** Fields of the small forms beside the text; their errors stand with them alone. */
+const besideFields = new Set(['at', 'reason', 'file', 'slug'])
+
 /** Writing and publishing one piece; what is typed is kept on the device until it is saved. */
 export function ArticleEditPage(props: EditProps) {
   const { ctx, article, values, errors } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
+  const errorsAt = (name: string) => errors.filter(({ field }) => field === name)
+  const returned =
+    article?.status === 'draft' && props.actions[0]?.deed === 'return' ? props.actions[0] : undefined
   const here = to(article ? `/lam-viec/tin-bai/${article.id}` : '/lam-viec/tin-bai/moi')
   return (
     <WorkPage
@@ -64,6 +78,24 @@ export function ArticleEditPage(props: EditProps) {
           </StatusMark>
         )}
       </header>
+      {article && props.undo && (
+        <UndoToast action={`${here}/hoan-tac`} hidden={{ buoc: String(props.undo.seq) }}>
+          {w.done[props.undo.deed]}
+        </UndoToast>
+      )}
+      {props.removed && (
+        <UndoToast action={to(`/lam-viec/tin-bai/tap-tin/${props.removed.id}/lai`)}>
+          {fill(w.detached, { name: props.removed.name })}
+        </UndoToast>
+      )}
+      {returned && (
+        <Message tone="warning">
+          <p>
+            <strong>{fill(w.returnedBy, { by: returned.by, at: formatInstant(returned.at) })}</strong>
+          </p>
+          <p>{returned.reason}</p>
+        </Message>
+      )}
       {article?.status === 'published' && article.version !== article.publicVersion && (
         <Message tone="info">{fill(w.unpublishedHint, { version: article.publicVersion ?? 0 })}</Message>
       )}
@@ -86,7 +118,7 @@ export function ArticleEditPage(props: EditProps) {
       <Form
         action={here}
         values={values}
-        errors={errors}
+        errors={errors.filter(({ field }) => !field || !besideFields.has(field))}
         hidden={{ version: String(article?.version ?? 0) }}
         autosave={`article:${article?.id ?? 'new'}`}
       >
@@ -117,12 +149,21 @@ export function ArticleEditPage(props: EditProps) {
                     height={picture.height}
                     loading="lazy"
                   />
-                  <CopyButton text={figureOf(picture)}>{w.copyPicture}</CopyButton>
+                  <button
+                    class="button secondary small only-script"
+                    type="button"
+                    data-insert={figureOf(picture)}
+                    aria-label={fill(w.putInNamed, { picture: picture.alternative })}
+                  >
+                    {w.putIn}
+                  </button>
                 </li>
               ))}
             </ul>
           )}
-          <p class="small muted">{w.copyPictureHint}</p>
+          <p class="small muted">
+            {w.putInHint} <a href={to('/lam-viec/tin-bai/anh')}>{w.library}</a>
+          </p>
         </details>
         <Select
           name="category"
@@ -160,11 +201,27 @@ export function ArticleEditPage(props: EditProps) {
             </p>
             {props.mayPublish &&
               (article.status !== 'published' || article.version !== article.publicVersion) && (
-                <Form action={`${here}/dang`} errors={errors} hidden={{ seen: String(article.version) }}>
+                <Form
+                  action={`${here}/dang`}
+                  errors={errorsAt('at')}
+                  hidden={{ seen: String(article.version) }}
+                >
                   <TextInput name="at" label={w.publishAt} hint={w.publishAtHint} width="medium" />
                   <Button>{w.publish}</Button>
                 </Form>
               )}
+            {props.mayPublish && article.status === 'submitted' && (
+              <Form action={`${here}/tra-lai`} errors={errorsAt('reason')}>
+                <TextArea
+                  name="reason"
+                  label={w.returnReason}
+                  hint={w.returnReasonHint}
+                  rows={2}
+                  maxLength={1000}
+                />
+                <Button kind="secondary">{w.giveBack}</Button>
+              </Form>
+            )}
             {props.mayPublish && article.status === 'published' && (
               <Form action={`${here}/go`} class="form inline">
                 <Button kind="danger">{w.withdraw}</Button>
@@ -177,26 +234,57 @@ export function ArticleEditPage(props: EditProps) {
             )}
           </section>
           <section class="card flow">
-            <h2>{fill(words(ctx.lang).attach, {})}</h2>
-            {props.attachments.map((each) => (
-              <Form action={to(`/lam-viec/tin-bai/tap-tin/${each.id}/go`)} class="form inline">
-                <Button kind="quiet" icon="trash">
-                  {fill(w.detach, { name: each.name })}
-                </Button>
-              </Form>
-            ))}
-            <Form action={`${here}/tap-tin`} files errors={errors}>
+            <h2>{w.attachments}</h2>
+            {props.attachments.length > 0 && (
+              <ul class="attachment-desk">
+                {props.attachments.map((each) => (
+                  <li>
+                    <span>
+                      <a href={`/lam-viec/tin-bai/tap-tin/${each.id}`}>{each.name}</a>{' '}
+                      <span class="muted">
+                        {formatBytes(each.size, ctx.lang)}
+                        {isSound(each) && ` · ${w.soundMark}`}
+                      </span>
+                    </span>
+                    <Form action={to(`/lam-viec/tin-bai/tap-tin/${each.id}/go`)} class="form inline">
+                      <Button kind="quiet" icon="trash">
+                        {fill(w.detach, { name: each.name })}
+                      </Button>
+                    </Form>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Form action={`${here}/tap-tin`} files errors={errorsAt('file')}>
               <FileInput name="file" label={w.attach} hint={w.attachHint} maxBytes={20 * 1024 * 1024} />
               <Button kind="secondary">{w.attach}</Button>
             </Form>
           </section>
           <section class="card flow">
             <h2>{w.address}</h2>
-            <Form action={`${here}/dia-chi`} values={{ slug: article.slug }} errors={errors}>
+            <Form action={`${here}/dia-chi`} values={{ slug: article.slug }} errors={errorsAt('slug')}>
               <TextInput name="slug" label={w.addressField} hint={w.addressHint} maxLength={120} />
               <Button kind="secondary">{w.addressMove}</Button>
             </Form>
           </section>
+          {props.actions.length > 0 && (
+            <section class="flow">
+              <h2>{w.steps}</h2>
+              <ul>
+                {props.actions.map((each) => (
+                  <li>
+                    {fill(w.stepOf, {
+                      deed: w.deed[each.deed] ?? each.deed,
+                      version: each.version,
+                      by: each.by,
+                      at: formatInstant(each.at),
+                    })}
+                    {each.reason && <q class="muted"> {each.reason}</q>}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           <section class="flow">
             <h2>{w.versions}</h2>
             <ul>

@@ -5,6 +5,7 @@ import { PublicPage } from '../../frame/index.ts'
 import type { ArticleLine, ArticleView } from '../queries.ts'
 import { words } from '../words.ts'
 import { NewsCalendar } from './calendar.tsx'
+import { isSound, Listen } from './listen.tsx'
 import { NewsLine } from './news-list.tsx'
 
 /** A document or plan the article names by its number. */
@@ -21,16 +22,22 @@ export function ArticlePage({
   others,
   named,
   counts,
+  filesAt = '/tin-tuc/tap-tin',
 }: {
   ctx: RequestContext
   article: ArticleView
   others: readonly ArticleLine[]
   named: readonly NamedPaper[]
   counts: ReadonlyMap<string, number>
+  /** Where its files are read; of a draft, at the desk. */
+  filesAt?: string
 }) {
   const { lang } = ctx
   const w = words(lang)
   const base = localPath(lang, '/tin-tuc')
+  const sound = article.attachments.find(isSound)
+  const spoken = article.lang === lang ? undefined : article.lang
+  const files = article.attachments.filter((each) => !isSound(each))
   return (
     <PublicPage
       ctx={ctx}
@@ -45,6 +52,9 @@ export function ArticlePage({
           datePublished: (article.publishedAt ?? ctx.now).toISOString(),
           dateModified: article.updatedOn,
           inLanguage: article.lang,
+          ...(sound && {
+            audio: { '@type': 'AudioObject', contentUrl: `${ctx.url.origin}${filesAt}/${sound.id}` },
+          }),
           ...(article.unitName && {
             publisher: { '@type': 'GovernmentOrganization', name: article.unitName },
           }),
@@ -54,13 +64,17 @@ export function ArticlePage({
       <div class="news-columns">
         <article class="article flow">
           <header>
-            <h1 class="article-title">{article.title}</h1>
+            <h1 class="article-title" lang={spoken}>
+              {article.title}
+            </h1>
             <p class="news-meta">
               {fill(w.updated, { day: formatDay(article.updatedOn) })} ·{' '}
               {w.category[article.category] ?? article.category}
+              {spoken && ` · ${spoken === 'vi' ? w.inVietnamese : w.inEnglish}`}
               {article.isDemo && <span class="demo-mark"> {w.demo}</span>}
             </p>
             <p class="row no-print only-script">
+              {!sound && <Listen lang={lang} sound={undefined} spoken={article.lang} filesAt={filesAt} />}
               <button class="button quiet small" type="button" data-print>
                 <Icon name="print" /> {w.print}
               </button>
@@ -73,11 +87,16 @@ export function ArticlePage({
                 <Icon name="link" /> <span data-share-word>{w.share}</span>
               </button>
             </p>
+            {sound && <Listen lang={lang} sound={sound} spoken={article.lang} filesAt={filesAt} />}
           </header>
-          {article.lead && <p class="article-lead">{article.lead}</p>}
-          <div class="article-body" lang={article.lang} dangerouslySetInnerHTML={{ __html: article.body }} />
+          {article.lead && (
+            <p class="article-lead" lang={spoken}>
+              {article.lead}
+            </p>
+          )}
+          <div class="article-body" lang={spoken} dangerouslySetInnerHTML={{ __html: article.body }} />
           {(article.authorName || article.unitName) && (
-            <p class="article-sign">
+            <p class="article-sign" lang={spoken}>
               {article.authorName && <strong>{article.authorName}</strong>}
               {article.authorName && article.unitName && <br />}
               {article.unitName}
@@ -86,14 +105,16 @@ export function ArticlePage({
           {article.source?.url && (
             <p class="muted">{fill(w.source, { source: article.source.note ?? article.source.url })}</p>
           )}
-          {article.attachments.length > 0 && (
+          {files.length > 0 && (
             <section class="attachments">
               <h2>{w.attachments}</h2>
               <ul>
-                {article.attachments.map((each) => (
+                {files.map((each) => (
                   <li>
                     <Icon name="clip" />
-                    <a href={`/tin-tuc/tap-tin/${each.id}`}>{each.name}</a>{' '}
+                    <a href={`${filesAt}/${each.id}`} lang={spoken}>
+                      {each.name}
+                    </a>{' '}
                     <span class="muted">({formatBytes(each.size, lang)})</span>
                   </li>
                 ))}

@@ -1,23 +1,53 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
-import { Button, EmptyState, Form, LinkButton, Message, StatusMark, Table } from '../../../web/index.ts'
+import {
+  Button,
+  EmptyState,
+  Form,
+  FormActions,
+  LinkButton,
+  Message,
+  Select,
+  StatusMark,
+  Table,
+  TextInput,
+  UndoToast,
+} from '../../../web/index.ts'
 import { problemText, WorkPage } from '../../frame/index.ts'
-import type { DeskArticle } from '../queries.ts'
+import { type DeskArticle, type DeskFilter, deskStandings } from '../queries.ts'
 import type { BulkOutcome } from '../standing.ts'
 import { words } from '../words.ts'
 import { standing, tones } from './standing-mark.ts'
 
+/** What several at once came to; `undone`: it was the way back. */
+export interface DeskOutcome extends BulkOutcome {
+  readonly undone: boolean
+}
+
 export function NewsDeskPage({
   ctx,
   articles,
+  filter,
+  page,
+  hasMore,
   outcome,
 }: {
   ctx: RequestContext
   articles: readonly DeskArticle[]
-  outcome?: BulkOutcome | undefined
+  filter: Pick<DeskFilter, 'q' | 'standing'>
+  page: number
+  hasMore: boolean
+  outcome?: DeskOutcome | undefined
 }) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
+  const desk = to('/lam-viec/tin-bai')
+  const pageAt = (number: number) =>
+    `${desk}?${new URLSearchParams({
+      ...(filter.q && { q: filter.q }),
+      ...(filter.standing && { trangthai: filter.standing }),
+      ...(number > 1 && { trang: String(number) }),
+    })}`
   const titleOf = (id: string) => articles.find((each) => each.id === id)?.title ?? id
   return (
     <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
@@ -31,10 +61,19 @@ export function NewsDeskPage({
         </LinkButton>
         <a href={to('/lam-viec/tin-bai/anh')}>{w.library}</a>
         <a href={to('/lam-viec/tin-bai/lien-ket')}>{w.links}</a>
+        <a href={to('/lam-viec/tim-khong-thay')}>{w.misses}</a>
       </p>
-      {outcome && (
+      {outcome && outcome.done.length > 0 && !outcome.undone && (
+        <UndoToast
+          action={to('/lam-viec/tin-bai/hang-loat/hoan-tac')}
+          hidden={{ buoc: outcome.done.map(({ id, seq }) => `${id}:${seq}`).join(',') }}
+        >
+          {fill(w.bulkDone, { count: outcome.done.length })}
+        </UndoToast>
+      )}
+      {outcome && (outcome.undone || outcome.refused.length > 0 || outcome.done.length === 0) && (
         <Message tone={outcome.refused.length > 0 ? 'warning' : 'success'} announce>
-          <p>{fill(w.bulkDone, { count: outcome.done })}</p>
+          <p>{fill(outcome.undone ? w.bulkUndone : w.bulkDone, { count: outcome.done.length })}</p>
           {outcome.refused.length > 0 && (
             <ul>
               {outcome.refused.map(({ id, problem }) => (
@@ -46,6 +85,27 @@ export function NewsDeskPage({
           )}
         </Message>
       )}
+      <Form
+        method="get"
+        class="form inline filters"
+        action={desk}
+        values={{ q: filter.q ?? '', trangthai: filter.standing ?? '' }}
+        label={w.filterDesk}
+      >
+        <TextInput name="q" type="search" label={w.searchDesk} width="medium" />
+        <Select
+          name="trangthai"
+          label={w.statusHead}
+          empty={w.anyStatus}
+          choices={deskStandings.map((each) => ({
+            value: each,
+            label: each === 'unpublished' ? w.unpublishedFilter : (w.status[each] ?? each),
+          }))}
+        />
+        <FormActions>
+          <Button kind="secondary">{w.filter}</Button>
+        </FormActions>
+      </Form>
       <Form action={to('/lam-viec/tin-bai/hang-loat')}>
         <Table
           caption={w.desk}
@@ -88,7 +148,15 @@ export function NewsDeskPage({
             },
           ]}
           rows={articles}
-          empty={<EmptyState title={w.deskEmpty}>{w.deskEmptyHint}</EmptyState>}
+          empty={
+            filter.q || filter.standing ? (
+              <EmptyState title={w.none}>
+                <a href={desk}>{w.allPieces}</a>
+              </EmptyState>
+            ) : (
+              <EmptyState title={w.deskEmpty}>{w.deskEmptyHint}</EmptyState>
+            )
+          }
         />
         {articles.length > 0 && (
           <fieldset class="row">
@@ -105,6 +173,12 @@ export function NewsDeskPage({
           </fieldset>
         )}
       </Form>
+      {(page > 1 || hasMore) && (
+        <nav class="row" aria-label={w.pages}>
+          {page > 1 && <a href={pageAt(page - 1)}>{w.newerPieces}</a>}
+          {hasMore && <a href={pageAt(page + 1)}>{w.olderPieces}</a>}
+        </nav>
+      )}
     </WorkPage>
   )
 }

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { localPath } from '../../../platform/i18n/index.ts'
+import { fill, localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
   CopyButton,
@@ -8,7 +8,9 @@ import {
   Form,
   type FormError,
   type FormValues,
+  SearchBox,
   TextInput,
+  UndoToast,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { figureOf, largestPicture, type PortalPicture } from '../pictures.ts'
@@ -18,11 +20,16 @@ import { words } from '../words.ts'
 export function LibraryPage({
   ctx,
   pictures,
+  q,
+  removed,
   values,
   errors,
 }: {
   ctx: RequestContext
   pictures: readonly PortalPicture[]
+  q: string | undefined
+  /** Just taken out: the way back. */
+  removed: string | undefined
   values: FormValues
   errors: readonly FormError[]
 }) {
@@ -38,6 +45,9 @@ export function LibraryPage({
         <h1>{w.library}</h1>
         <p class="page-lead">{w.libraryLead}</p>
       </header>
+      {removed && (
+        <UndoToast action={to(`/lam-viec/tin-bai/anh/${removed}/lai`)}>{w.pictureRemoved}</UndoToast>
+      )}
       <Form action={to('/lam-viec/tin-bai/anh')} files values={values} errors={errors}>
         <FileInput name="file" label={w.pictureFile} hint={w.pictureHint} maxBytes={largestPicture} />
         <TextInput
@@ -50,19 +60,26 @@ export function LibraryPage({
         <TextInput name="caption" label={w.caption} maxLength={500} />
         <Button>{w.addPicture}</Button>
       </Form>
-      {pictures.length === 0 ? (
+      {(q || pictures.length > 12) && (
+        <SearchBox action={to('/lam-viec/tin-bai/anh')} label={w.searchLibrary} value={q} />
+      )}
+      {pictures.length === 0 && q ? (
+        <EmptyState title={fill(w.libraryNone, { q })}>{w.libraryNoneHint}</EmptyState>
+      ) : pictures.length === 0 ? (
         <EmptyState title={w.libraryEmpty}>{w.libraryEmptyHint}</EmptyState>
       ) : (
         <ul class="picture-shelf">
           {pictures.map((picture) => (
             <li>
-              <img
-                src={`/tin-tuc/anh/${picture.id}`}
-                alt={picture.alternative}
-                width={picture.width}
-                height={picture.height}
-                loading="lazy"
-              />
+              <a href={to(`/lam-viec/tin-bai/anh/${picture.id}`)}>
+                <img
+                  src={`/tin-tuc/anh/${picture.id}`}
+                  alt={picture.alternative}
+                  width={picture.width}
+                  height={picture.height}
+                  loading="lazy"
+                />
+              </a>
               <p class="small">{picture.caption || picture.alternative}</p>
               <CopyButton text={figureOf(picture)}>{w.copyPicture}</CopyButton>
             </li>

@@ -1,10 +1,17 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, formatNumber, localPath } from '../../../platform/i18n/index.ts'
-import { EmptyState, Message, SearchBox, Section, Tabs } from '../../../web/index.ts'
+import {
+  dayQuery,
+  fill,
+  formatDay,
+  formatNumber,
+  localPath,
+  shownDays,
+  type TypedDays,
+} from '../../../platform/i18n/index.ts'
+import { EmptyState, ListFilter, Message, SearchBox, Section, Tabs } from '../../../web/index.ts'
 import { PublicPage, suggestAddress } from '../../frame/index.ts'
 import { type Answer, countOf } from '../ask.ts'
 import { type Hit, mostCounted, type SearchKind, searchKinds } from '../find.ts'
-import type { SearchWords } from '../messages.vi.ts'
 import { words } from '../words.ts'
 import { Highlight } from './highlight.tsx'
 
@@ -13,8 +20,7 @@ export interface SearchPageProps {
   answer: Answer
   typed: string
   kind: SearchKind | undefined
-  /** As typed and as understood; `invalid` is shown back to the reader. */
-  days: { from?: string | undefined; to?: string | undefined; invalid?: string | undefined }
+  days: TypedDays
 }
 
 /** One box over everything: kinds as links, the nearest first, the words marked. */
@@ -22,7 +28,7 @@ export function SearchPage({ ctx, answer, typed, kind, days }: SearchPageProps) 
   const { question, found, corrected, partly } = answer
   const w = words(ctx.lang)
   const base = localPath(ctx.lang, '/tim-kiem')
-  const range = { ...(days.from && { tu: days.from }), ...(days.to && { den: days.to }) }
+  const range = dayQuery(days)
   const href = (each?: SearchKind, q = typed) =>
     `${base}?${new URLSearchParams({ q, ...(each && { loai: each }), ...range })}`
   const total = countOf(found)
@@ -50,7 +56,6 @@ export function SearchPage({ ctx, answer, typed, kind, days }: SearchPageProps) 
           suggest={suggestAddress(ctx.lang)}
           keep={{ ...(kind && { loai: kind }), ...range }}
         />
-        {days.invalid && <Message tone="warning">{fill(w.dayInvalid, { day: days.invalid })}</Message>}
         {!question && <p>{w.empty}</p>}
         {question && total === 0 && <EmptyState title={fill(w.none, { q: typed })}>{w.noneHint}</EmptyState>}
         {corrected && (
@@ -61,8 +66,14 @@ export function SearchPage({ ctx, answer, typed, kind, days }: SearchPageProps) 
           </Message>
         )}
         {partly && <Message tone="info">{fill(w.partly, { q: typed })}</Message>}
-        {question && (total > 0 || days.from || days.to) && (
-          <DayFilter ctx={ctx} w={w} typed={typed} kind={kind} days={days} />
+        {question && (total > 0 || days.from || days.to || days.invalid) && (
+          <ListFilter
+            action={base}
+            summary={w.when}
+            keep={{ q: typed, loai: kind }}
+            days={shownDays(days)}
+            clear={`${base}?${new URLSearchParams({ q: typed, ...(kind && { loai: kind }) })}`}
+          />
         )}
         {question && total > 0 && (
           <>
@@ -118,50 +129,6 @@ export function SearchPage({ ctx, answer, typed, kind, days }: SearchPageProps) 
   )
 }
 
-function DayFilter({ ctx, w, typed, kind, days }: Omit<SearchPageProps, 'answer'> & { w: SearchWords }) {
-  const base = localPath(ctx.lang, '/tim-kiem')
-  const shownDay = (day: string | undefined) => (day ? formatDay(day) : '')
-  return (
-    <details class="search-days" open={Boolean(days.from || days.to)}>
-      <summary>{w.when}</summary>
-      <form action={base} method="get" class="row">
-        <input type="hidden" name="q" value={typed} />
-        {kind && <input type="hidden" name="loai" value={kind} />}
-        <label>
-          {w.from}{' '}
-          <input
-            class="input"
-            name="tu"
-            value={shownDay(days.from)}
-            inputmode="numeric"
-            placeholder="dd/mm/yyyy"
-            size={12}
-          />
-        </label>
-        <label>
-          {w.to}{' '}
-          <input
-            class="input"
-            name="den"
-            value={shownDay(days.to)}
-            inputmode="numeric"
-            placeholder="dd/mm/yyyy"
-            size={12}
-          />
-        </label>
-        <button class="button secondary" type="submit">
-          {w.apply}
-        </button>
-        {(days.from || days.to) && (
-          <a href={`${base}?${new URLSearchParams({ q: typed, ...(kind && { loai: kind }) })}`}>
-            {w.anyTime}
-          </a>
-        )}
-      </form>
-    </details>
-  )
-}
-
 function HitLine({
   ctx,
   hit,
@@ -173,9 +140,10 @@ function HitLine({
   sought: readonly string[]
   demo: string
 }) {
+  const spoken = hit.lang === ctx.lang ? undefined : hit.lang
   return (
     <li class="news-line">
-      <h3 class="news-title">
+      <h3 class="news-title" lang={spoken}>
         <a href={localPath(ctx.lang, hit.path)}>
           <Highlight text={hit.title} words={sought} />
         </a>
@@ -186,7 +154,7 @@ function HitLine({
         </p>
       )}
       {hit.snippet && (
-        <p>
+        <p lang={spoken}>
           <Highlight text={hit.snippet} words={sought} />
         </p>
       )}
