@@ -311,7 +311,7 @@ describe('at the editor’s desk', async () => {
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
     const refused = answers.find(({ status }) => status === 422)!
-    expect(refused.body.match(/<(del|ins)>[^<]*(này|kia)/g)).toHaveLength(2)
+    expect(refused.body.match(/<(del|ins)>(này|kia)/g)).toHaveLength(2)
     expect(refused.body.match(/class="error-summary"/g)).toHaveLength(1)
     const versions = await db
       .selectFrom('article_version')
@@ -342,6 +342,7 @@ describe('at the editor’s desk', async () => {
       (await visitor.get(`/api/v1/search?${new URLSearchParams({ q: unit.name.vi, kind: 'unit' })}`)).body,
     ) as { items: { kind: string; url: string }[] }
     expect(answer.items[0]).toMatchObject({ kind: 'unit', url: expect.stringContaining(unit.slug) })
-    expect(await titles(`/don-vi-ho-tro?${new URLSearchParams({ q: unit.name.vi })}`)).toHaveLength(1)
+    const list = await visitor.get(`/don-vi-ho-tro?${new URLSearchParams({ q: unit.name.vi })}`)
+    expect(list.body.match(/class="news-title"/g)).toHaveLength(1)
   })
 })

@@ -74,3 +74,11 @@ test('what is looked for in vain is counted by day for the editor, numbers of pe
   }
   expect.fail('the words were not counted')
 })
+
+test('each kind answers by itself, near and far, with and without days, number, accents and a phrase', async () => {
+  for (const kind of ['product', 'producer', 'article', 'document', 'unit', 'attachment'])
+    for (const q of ['mắm', 'mam ruoc hue', '135/KH-UBND', '“kế hoạch năm”', 'zzqx yyqx wwqx']) {
+      await search(q, { kind })
+      await search(q, { kind, from: '2024-01-01', to: '2024-12-31' })
+    }
+})

@@ -20,19 +20,43 @@ export function findStatement(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = []
   const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`
+  // Numbered when a branch first names it: PostgreSQL refuses a parameter that stands nowhere in the text.
+  const named = new Map<string, string>()
+  const once = (name: string, given: unknown, type: string) => {
+    const known = named.get(name) ?? value(given, type)
+    named.set(name, known)
+    return known
+  }
   const open = reach !== 'near'
   const brief = question.words.length < 3
-  const terms: Terms = {
-    inName: value(open ? question.begun : brief ? question.all : question.close, 'tsquery'),
-    inText: reach === 'names' ? null : value(open ? question.begun : question.close, 'tsquery'),
-    pairs: question.pairs ? value(question.pairs, 'tsquery') : null,
-    accented: question.accented ? value(question.accented, 'tsquery') : null,
-    key: value(question.key, 'text'),
-    number: question.number && question.number.length > 2 ? value(question.number, 'text') : null,
-    now: value(filter.now, 'timestamptz'),
-    limit: value(filter.limit, 'int'),
-    day: '',
-  }
+  const { pairs, accented, number } = question
+  const termsOn = (day: string): Terms => ({
+    get inName() {
+      return once('inName', open ? question.begun : brief ? question.all : question.close, 'tsquery')
+    },
+    get inText() {
+      return reach === 'names' ? null : once('inText', open ? question.begun : question.close, 'tsquery')
+    },
+    get pairs() {
+      return pairs && once('pairs', pairs, 'tsquery')
+    },
+    get accented() {
+      return accented && once('accented', accented, 'tsquery')
+    },
+    get key() {
+      return once('key', question.key, 'text')
+    },
+    get number() {
+      return number && number.length > 2 ? once('number', number, 'text') : null
+    },
+    get now() {
+      return once('now', filter.now, 'timestamptz')
+    },
+    get limit() {
+      return once('limit', filter.limit, 'int')
+    },
+    day,
+  })
   const day = (column: string) =>
     [
       ...(filter.from ? [`${column} >= ${value(filter.from, 'date')}`] : []),
@@ -42,7 +66,7 @@ export function findStatement(
       .join('')
   const parts = kinds
     .filter((kind) => reach !== 'names' || kind !== 'attachment')
-    .map((kind) => `(${branches[kind]({ ...terms, day: day(dayOf[kind]) })})`)
+    .map((kind) => `(${branches[kind](termsOn(day(dayOf[kind])))})`)
   return { text: parts.join('\nUNION ALL\n'), values }
 }
 
