@@ -71,6 +71,7 @@ export function DocumentTable({
         },
       ]}
       rows={items}
+      keep={{ kind: `documents ${ctx.today}`, shows: (row) => ({ ...row, href: hrefOf(row) }) }}
       empty={<EmptyState title={w.none}>{w.noneHint}</EmptyState>}
     />
   )

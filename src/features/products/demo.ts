@@ -18,6 +18,10 @@ interface DemoProduct {
   readonly capacityEn?: string
   readonly arrive?: string
   readonly arriveEn?: string
+  readonly bookingPhone?: string
+  readonly shopLabel?: string
+  readonly shopUrl?: string
+  readonly shopLabel2?: string
 }
 
 /**
@@ -229,6 +233,47 @@ export const demoProducts = {
       'Xe khách đến trung tâm xã, rồi 4 km đường bê tông theo biển chỉ dẫn; bản đón tại trạm dừng nếu đặt trước.',
     arriveEn:
       'By coach to the centre of the commune, then 4 km of concrete road along the signs; the village meets you at the stop if you book ahead.',
+  },
+  motNgayTrenPha: {
+    producer: 'langSong',
+    name: 'Trải nghiệm một ngày trên phá cùng Làng Sóng',
+    nameEn: 'A day on the lagoon with Làng Sóng',
+    set: 26,
+    description: {
+      vi: 'Theo thuyền từ bốn giờ sáng: thả lừ, gỡ cá, chợ phiên ven phá, bữa trưa nấu từ mẻ cá của chính mình.',
+      en: 'Out by boat from four in the morning: setting traps, sorting the catch, the market on the shore, and a lunch of what you caught.',
+    },
+    story: {
+      vi: 'Mùa gió nồm, cả làng dậy trước mặt trời. Khách ngồi mũi thuyền, nghe người chèo kể tên từng bãi sậy, từng con nước.\n\nMỗi chuyến chỉ nhận hai thuyền để phá còn yên; tiền vé trích một phần nuôi lại cỏ biển.',
+      en: 'In the season of the south-east wind the whole village is up before the sun. Guests sit at the bow while the rower names each bed of reeds and each turn of the tide.\n\nOnly two boats go out at a time, so that the lagoon stays quiet; part of each ticket grows back the seagrass.',
+    },
+    season: 'Tháng 4 đến tháng 8',
+    seasonEn: 'April to August',
+    capacity: '12 khách một chuyến, mỗi ngày một chuyến',
+    capacityEn: '12 guests a trip, one trip a day',
+    arrive: 'Đến bến đò Làng Sóng trước 3 giờ 45; gửi xe miễn phí ở nhà sinh hoạt thôn.',
+    arriveEn: 'Be at the Làng Sóng landing before 3.45 a.m.; park free at the village hall.',
+    bookingPhone: '0234 000 0001',
+    shopLabel: 'Trang đặt chỗ Làng Sóng (minh họa)',
+    shopUrl: 'https://lang-song.example.vn/dat-cho',
+    shopLabel2: 'Quầy du lịch tại bến đò Làng Sóng',
+  },
+  duongRung: {
+    producer: 'suoiTrong',
+    name: 'Tuyến đi rừng thác Bản Suối Trong',
+    nameEn: 'The forest and waterfall walk of Suối Trong',
+    set: 26,
+    description: {
+      vi: 'Năm giờ đi bộ đường rừng với người dẫn Cơ Tu, nghỉ ở thác, cơm lam bên suối.',
+      en: 'Five hours on forest paths with a Cơ Tu guide, a rest at the waterfall, bamboo rice by the stream.',
+    },
+    season: 'Tháng 2 đến tháng 8',
+    seasonEn: 'February to August',
+    capacity: '20 khách một ngày',
+    capacityEn: '20 guests a day',
+    arrive: 'Tập trung 7 giờ ở nhà gươl Bản Suối Trong.',
+    arriveEn: 'Meet at 7 a.m. at the gươl house of Suối Trong.',
+    bookingPhone: '0234 000 0002',
   },
 } as const satisfies Record<string, DemoProduct>
 export type DemoProductKey = keyof typeof demoProducts

@@ -58,6 +58,8 @@ const stories: readonly Story[] = [
   { star: 3, months: 40, days: 9 },
   { star: 3, months: 14, days: 2, end: 'suspended' },
   { star: 3, months: 20, days: 17, end: 'revoked' },
+  { star: 4, months: 8, days: 6 },
+  { star: 3, months: 26, days: 15 },
 ]
 
 async function tell(

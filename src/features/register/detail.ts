@@ -100,15 +100,17 @@ type Row = Omit<ProductDetail, 'history' | 'star' | 'status' | 'validUntil' | 'c
 }
 
 /** Everything of a public product in one reading. */
+/** By address, what the last look at a shop's page of a product `p` found. */
+export const shopChecks = `coalesce((SELECT jsonb_object_agg(k.url, jsonb_build_object('outcome', k.outcome,
+      'on', (k.checked_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)) FROM shop_link_check k WHERE k.product_id = p.id), '{}'::jsonb)`
+
 const bySlug = prepared<Row & pg.QueryResultRow, readonly [slug: string]>(`
   SELECT p.id, p.slug, p.name, p.set_no AS "setNo", p.regime, p.place_code, p.place_day, p.province_code, p.description,
     p.story, p.details, p.picture_hash AS "pictureHash", p.source, p.is_demo AS "isDemo", g.gtin,
     (g.gtin IS NOT NULL OR EXISTS (SELECT 1 FROM product_lot t WHERE t.product_id = p.id)) AS "isTraced",
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'legalType', o.legal_type,
       'source', o.source) END AS producer,
-    coalesce((SELECT jsonb_object_agg(k.url, jsonb_build_object('outcome', k.outcome,
-      'on', (k.checked_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)) FROM shop_link_check k WHERE k.product_id = p.id), '{}'::jsonb)
-      AS "shopChecks",
+    ${shopChecks} AS "shopChecks",
     coalesce((SELECT jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'pictureHash', l.picture_hash, 'usedFrom', l.used_from,
       'note', l.note) ORDER BY l.ordinal DESC) FROM product_label l WHERE l.product_id = p.id), '[]'::jsonb) AS labels,
     coalesce((SELECT jsonb_agg(jsonb_build_object('status', s.stated_status, 'star', s.star, 'year', s.year,

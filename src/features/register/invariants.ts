@@ -58,6 +58,7 @@ export function registerInvariants(around: RegisterSurroundings, today: () => st
 const compared = [
   'slug',
   'name',
+  'name_en',
   'producer_id',
   'producer_name',
   'commune_code',

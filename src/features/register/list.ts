@@ -10,6 +10,8 @@ export interface ListedProduct {
   readonly id: string
   readonly slug: string
   readonly name: string
+  /** Its producer's own English name. */
+  readonly nameEn: string | null
   readonly producerName: string | null
   readonly producerSlug: string | null
   readonly place: string | null
@@ -39,6 +41,7 @@ interface Row {
   readonly id: string
   readonly slug: string
   readonly name: string
+  readonly name_en: string | null
   readonly producer_name: string | null
   readonly producer_slug: string | null
   readonly place_name: string | null
@@ -72,7 +75,7 @@ export const deepest = 10_000
 /** Of a search so many candidates are weighed. */
 const weighed = { phrase: 300, words: 1000 }
 
-const columns = `e.product_id AS id, e.slug, e.name, e.producer_name, e.producer_slug, e.place_name, e.commune_code, e.sector,
+const columns = `e.product_id AS id, e.slug, e.name, e.name_en, e.producer_name, e.producer_slug, e.place_name, e.commune_code, e.sector,
   e.star, e.standing, e.valid_until, e.picture_hash, e.drawing, e.is_demo, e.newest_on`
 const number = `(SELECT c.number FROM certificate c WHERE c.recognition_id = e.recognition_id AND c.voided_at IS NULL
   ORDER BY c.copy DESC LIMIT 1) AS number`
@@ -200,6 +203,7 @@ function listed(row: Row, today: string): ListedProduct {
     id: row.id,
     slug: row.slug,
     name: row.name,
+    nameEn: row.name_en,
     producerName: row.producer_name,
     producerSlug: row.producer_slug,
     place: row.place_name,

@@ -42,17 +42,18 @@ async function refreshPortion(
     .execute()
   if (entries.length === 0) return
   await sql`
-    INSERT INTO catalogue_entry (product_id, slug, name, name_folded, producer_id, producer_slug, producer_name, province_code,
+    INSERT INTO catalogue_entry (product_id, slug, name, name_en, name_folded, producer_id, producer_slug, producer_name, province_code,
       commune_code, place_name, set_no, sector, star, standing, issued_on, valid_until, recognition_id, picture_hash, drawing, is_demo,
       newest_on, next_change_on, words)
-    SELECT product_id, slug, name, name_folded, producer_id, producer_slug, producer_name, province_code, commune_code,
+    SELECT product_id, slug, name, name_en, name_folded, producer_id, producer_slug, producer_name, province_code, commune_code,
       place_name, set_no, sector, star, standing, issued_on, valid_until, recognition_id, picture_hash, drawing, is_demo, newest_on,
       next_change_on, array_to_tsvector(spoken) || words_and_pairs(name_folded)
-    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(product_id uuid, slug text, name text, name_folded text,
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(product_id uuid, slug text, name text, name_en text, name_folded text,
       producer_id uuid, producer_slug text, producer_name text, province_code text, commune_code text, place_name text,
       set_no integer, sector text, star integer, standing text, issued_on date, valid_until date, recognition_id uuid,
       picture_hash text, drawing text, is_demo boolean, newest_on date, next_change_on date, spoken text[])
-    ON CONFLICT (product_id) DO UPDATE SET slug = excluded.slug, name = excluded.name, name_folded = excluded.name_folded,
+    ON CONFLICT (product_id) DO UPDATE SET slug = excluded.slug, name = excluded.name, name_en = excluded.name_en,
+      name_folded = excluded.name_folded,
       producer_id = excluded.producer_id, producer_slug = excluded.producer_slug, producer_name = excluded.producer_name,
       province_code = excluded.province_code, commune_code = excluded.commune_code, place_name = excluded.place_name,
       set_no = excluded.set_no, sector = excluded.sector, star = excluded.star, standing = excluded.standing,
@@ -70,6 +71,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
       'p.id',
       'p.slug',
       'p.name',
+      sql<string | null>`nullif(p.details ->> 'nameEn', '')`.as('nameEn'),
       'p.regime',
       'p.set_no',
       'p.place_code',
@@ -94,6 +96,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
     const place = around.places.spoken(row, today)
     const words = [
       row.name,
+      row.nameEn ?? '',
       expandAbbreviations(row.name, around.abbreviations),
       row.producerName ?? '',
       expandAbbreviations(row.producerName ?? '', around.abbreviations),
@@ -106,6 +109,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
       product_id: row.id,
       slug: row.slug,
       name: row.name,
+      name_en: row.nameEn,
       name_folded: matchKey(row.name),
       producer_id: row.producerId,
       producer_slug: row.producerSlug,

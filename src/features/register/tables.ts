@@ -7,6 +7,8 @@ export interface CatalogueEntryTable {
   product_id: string
   slug: string
   name: string
+  /** What its producer calls it in English; null where it says nothing. */
+  name_en: string | null
   name_folded: string
   producer_id: string | null
   producer_slug: string | null

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { prepared } from '../../platform/db/index.ts'
 import type { ProductDetails } from '../products/index.ts'
+import { type ProductDetail, shopChecks } from './detail.ts'
 import { type ListedProduct, listProducts } from './list.ts'
 import type { RegisterReading } from './reading.ts'
 
@@ -8,14 +9,17 @@ import type { RegisterReading } from './reading.ts'
 export interface Destination extends ListedProduct {
   readonly details: ProductDetails
   readonly description: { vi?: string; en?: string }
+  readonly shopChecks: ProductDetail['shopChecks']
 }
 
 const mostShown = 100
 
 const told = prepared<
-  { id: string; details: ProductDetails; description: { vi?: string; en?: string } } & pg.QueryResultRow,
+  Pick<Destination, 'id' | 'details' | 'description' | 'shopChecks'> & pg.QueryResultRow,
   readonly [ids: readonly string[]]
->('SELECT p.id, p.details, p.description FROM product p WHERE p.id = ANY($1::uuid[])')
+>(
+  `SELECT p.id, p.details, p.description, ${shopChecks} AS "shopChecks" FROM product p WHERE p.id = ANY($1::uuid[])`,
+)
 
 /** Tourism products whose recognition is in force, newest first. */
 export async function destinations(
@@ -39,5 +43,6 @@ export async function destinations(
     ...item,
     details: about.get(item.id)?.details ?? {},
     description: about.get(item.id)?.description ?? {},
+    shopChecks: about.get(item.id)?.shopChecks ?? {},
   }))
 }

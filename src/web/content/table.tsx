@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../icons/icon.tsx'
-import { fillIn, useWords } from '../words.ts'
+import { keptPart } from '../page/kept.tsx'
+import { fillIn, useLang, useWords } from '../words.ts'
 
 export interface Column<Row> {
   key: string
@@ -31,10 +32,16 @@ export interface TableProps<Row> {
   phone?: 'cards' | 'scroll' | undefined
   compact?: boolean | undefined
   rowId?: ((row: Row) => string) | undefined
+  /**
+   * Draws each row once for what it shows and copies it while that stays the same. `shows` is everything the cells depend on but the
+   * language, addresses and today included; `kind` names the table.
+   */
+  keep?: { readonly kind: string; readonly shows: (row: Row) => Parameters<typeof keptPart>[2] } | undefined
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, captionHidden, columns, rows, phone = 'cards', compact } = props
+  const { caption, captionHidden, columns, rows, phone = 'cards', compact, keep } = props
+  const lang = useLang()
   if (rows.length === 0 && props.empty) return <>{props.empty}</>
   const feet = columns.some((column) => column.foot !== undefined)
   return (
@@ -51,21 +58,10 @@ export function Table<Row>(props: TableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            <tr id={props.rowId?.(row)}>
-              {columns.map((column) =>
-                column.main ? (
-                  <th scope="row" class={cellClass(column)} data-label={column.head}>
-                    {column.cell(row, index)}
-                  </th>
-                ) : (
-                  <td class={cellClass(column)} data-label={column.headHidden ? undefined : column.head}>
-                    {column.cell(row, index)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
+          {rows.map((row, index) => {
+            const line = () => <Line row={row} index={index} columns={columns} id={props.rowId?.(row)} />
+            return keep ? keptPart(lang, keep.kind, keep.shows(row), line) : line()
+          })}
         </tbody>
         {feet && (
           <tfoot>
@@ -80,6 +76,34 @@ export function Table<Row>(props: TableProps<Row>) {
         )}
       </table>
     </TableFrame>
+  )
+}
+
+function Line<Row>({
+  row,
+  index,
+  columns,
+  id,
+}: {
+  row: Row
+  index: number
+  columns: readonly Column<Row>[]
+  id: string | undefined
+}) {
+  return (
+    <tr id={id}>
+      {columns.map((column) =>
+        column.main ? (
+          <th scope="row" class={cellClass(column)} data-label={column.head}>
+            {column.cell(row, index)}
+          </th>
+        ) : (
+          <td class={cellClass(column)} data-label={column.headHidden ? undefined : column.head}>
+            {column.cell(row, index)}
+          </td>
+        ),
+      )}
+    </tr>
   )
 }
 

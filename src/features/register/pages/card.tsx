@@ -114,10 +114,11 @@ interface CardProps {
 
 function CardAnew({ product, today, lang, heading = 'h2', isComparable }: CardProps) {
   const w = words(lang)
+  const spoken = lang === 'vi' ? undefined : 'vi'
   return (
     <Card
       heading={heading}
-      title={product.name}
+      title={spoken ? <span lang={spoken}>{product.name}</span> : product.name}
       href={localPath(lang, `/san-pham/${product.slug}`)}
       picture={<ProductPicture name="" hash={product.pictureHash} drawing={product.drawing} lang={lang} />}
       above={<Stars star={product.star} lang={lang} size="small" />}
@@ -134,8 +135,17 @@ function CardAnew({ product, today, lang, heading = 'h2', isComparable }: CardPr
         </>
       }
     >
-      <p>{product.producerName ?? <span class="muted">{w.producerNotStated}</span>}</p>
-      {product.place && <p class="muted small">{product.place}</p>}
+      {lang === 'en' && product.nameEn && <p>{product.nameEn}</p>}
+      {product.producerName === null ? (
+        <p class="muted">{w.producerNotStated}</p>
+      ) : (
+        <p lang={spoken}>{product.producerName}</p>
+      )}
+      {product.place && (
+        <p class="muted small" lang={spoken}>
+          {product.place}
+        </p>
+      )}
     </Card>
   )
 }

@@ -107,6 +107,7 @@ function rowsOf(
   compared: readonly Compared[],
 ): Row[] {
   const w = words(lang)
+  const spoken = lang === 'vi' ? undefined : 'vi'
   const sectorName = (set: number | null) => {
     const code = set === null ? null : around.sectorOf(set)
     return around.sectors.find((sector) => sector.code === code)?.label[lang]
@@ -133,9 +134,19 @@ function rowsOf(
     {
       term: w.producer,
       of: ({ product: { producer } }) =>
-        producer && <a href={localPath(lang, `/chu-the/${producer.slug}`)}>{producer.name}</a>,
+        producer && (
+          <a href={localPath(lang, `/chu-the/${producer.slug}`)} lang={spoken}>
+            {producer.name}
+          </a>
+        ),
     },
-    { term: w.placeToday, of: ({ product, place }) => shownPlace(place, product.source) },
+    {
+      term: w.placeToday,
+      of: ({ product, place }) => {
+        const shown = shownPlace(place, product.source)
+        return shown && <span lang={spoken}>{shown}</span>
+      },
+    },
     { term: w.sector, of: ({ product }) => sectorName(product.setNo) },
     { term: w.set, of: ({ product: { setNo } }) => setNo !== null && around.setName(setNo) },
     {
@@ -148,8 +159,10 @@ function rowsOf(
     },
     {
       term: w.buy,
-      of: ({ product: { details } }) =>
-        details.whereToBuy?.length ? <Shops shops={details.whereToBuy} lang={lang} /> : null,
+      of: ({ product: { details, shopChecks } }) =>
+        details.whereToBuy?.length ? (
+          <Shops shops={details.whereToBuy} checks={shopChecks} lang={lang} />
+        ) : null,
     },
     {
       term: w.compareMore,

@@ -49,7 +49,7 @@ export function ProducerPage({ ctx, producer, legalType, place, products, helper
       )}
       <header class="page-head">
         <p class="page-above">{w.producer}</p>
-        <h1>{producer.name}</h1>
+        <h1 lang={lang === 'en' ? 'vi' : undefined}>{producer.name}</h1>
         {producer.isDemo && <Tag>{w.demo}</Tag>}
       </header>
       <DescriptionList

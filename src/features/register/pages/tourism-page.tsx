@@ -90,7 +90,7 @@ function Place({ each, ctx }: { each: Destination; ctx: TourismPageProps['ctx'] 
             {
               term: w.bookOnline,
               value: details.whereToBuy?.length ? (
-                <Shops shops={details.whereToBuy} lang={lang} />
+                <Shops shops={details.whereToBuy} checks={each.shopChecks} lang={lang} />
               ) : undefined,
             },
           ]}
