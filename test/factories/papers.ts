@@ -11,6 +11,102 @@ export async function pdfText(pdf: Uint8Array): Promise<string> {
   return pages.join('\n').replace(/\r/g, '').normalize('NFC')
 }
 
+/** Where words stand on a page: shares of its width from the left and of its height from the top. */
+export interface Place {
+  readonly page: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Every upright letter of a PDF with its place, in the order it was written; blanks left out. */
+export interface PrintedText {
+  readonly letters: readonly Place[]
+  /** Where words stand, first after `from`, whatever their blanks and capitals; null when they do not. */
+  find(words: string, from?: number): (Place & { readonly at: number }) | null
+}
+
+export async function printedText(pdf: Uint8Array): Promise<PrintedText> {
+  const library = await PDFiumLibrary.init()
+  const { module } = library as unknown as { module: PdfiumText }
+  const document = await library.loadDocument(pdf)
+  const letters: Place[] = []
+  let flat = ''
+  const memory = module._malloc(32)
+  for (const page of document.pages()) {
+    const { pageIdx } = page as unknown as { pageIdx: number }
+    const [width, height] = [module._FPDF_GetPageWidth(pageIdx), module._FPDF_GetPageHeight(pageIdx)]
+    const text = module._FPDFText_LoadPage(pageIdx)
+    for (let index = 0; index < module._FPDFText_CountChars(text); index++) {
+      const letter = String.fromCodePoint(module._FPDFText_GetUnicode(text, index) || 32)
+      if (/\s/.test(letter) || Math.abs(module._FPDFText_GetCharAngle(text, index)) > 0.01) continue
+      module._FPDFText_GetCharBox(text, index, memory, memory + 8, memory + 16, memory + 24)
+      const [left, right, bottom, top] = [0, 1, 2, 3].map((at) => module.HEAPF64[memory / 8 + at]!) as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      flat += letter
+      letters.push({
+        page: page.number + 1,
+        left: left / width,
+        right: right / width,
+        top: 1 - top / height,
+        bottom: 1 - bottom / height,
+      })
+    }
+    module._FPDFText_ClosePage(text)
+  }
+  module._free(memory)
+  document.destroy()
+  library.destroy()
+  const small = flat.toLowerCase()
+  return {
+    letters,
+    find: (words, from = 0) => {
+      const wanted = words.replace(/\s/g, '').toLowerCase()
+      const at = small.indexOf(wanted, from)
+      return at < 0 ? null : { ...aroundAll(letters.slice(at, at + wanted.length)), at }
+    },
+  }
+}
+
+function aroundAll(letters: readonly Place[]): Place {
+  const { page } = letters[0]!
+  const here = letters.filter((letter) => letter.page === page)
+  return {
+    page,
+    left: Math.min(...here.map(({ left }) => left)),
+    right: Math.max(...here.map(({ right }) => right)),
+    top: Math.min(...here.map(({ top }) => top)),
+    bottom: Math.max(...here.map(({ bottom }) => bottom)),
+  }
+}
+
+/** What PDFium itself tells of letters; the library around it does not say it in its types. */
+interface PdfiumText {
+  readonly HEAPF64: Float64Array
+  _malloc(bytes: number): number
+  _free(at: number): void
+  _FPDF_GetPageWidth(page: number): number
+  _FPDF_GetPageHeight(page: number): number
+  _FPDFText_LoadPage(page: number): number
+  _FPDFText_ClosePage(text: number): void
+  _FPDFText_CountChars(text: number): number
+  _FPDFText_GetUnicode(text: number, index: number): number
+  _FPDFText_GetCharAngle(text: number, index: number): number
+  _FPDFText_GetCharBox(
+    text: number,
+    index: number,
+    left: number,
+    right: number,
+    bottom: number,
+    top: number,
+  ): number
+}
+
 /** Text of a Word document, a line a paragraph; `part` reads another part of the package. */
 export function docxText(docx: Buffer, part = 'word/document.xml'): string {
   return zipPart(docx, part)

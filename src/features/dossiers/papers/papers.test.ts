@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type DossierWorld,
   dossierWorld,
@@ -6,7 +6,7 @@ import {
   regulation,
 } from '../../../../test/factories/dossiers.ts'
 import { testDatabase } from '../../../../test/factories/index.ts'
-import { docxText, pdfText } from '../../../../test/factories/papers.ts'
+import { docxText, type Place, pdfText, printedText } from '../../../../test/factories/papers.ts'
 import { type StatePaper, statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
 import { receiveByCommune } from '../commune.ts'
 import { lawsOf } from '../law.ts'
@@ -130,4 +130,181 @@ test('a draft says on every page that it is not filed; what was filed is printed
   expect(selfReportPaper(filed).mark).not.toContain('Bản nháp')
   expect(await formContent(parts, filed, 2)).toBeNull()
   expect((await formContent(parts, filed, 1))!.form).toEqual(filed.form)
+})
+
+describe('the printed forms against the layout of Phụ lục III, as places on the page', () => {
+  /** A4 with the margins of Nghị định 30/2020/NĐ-CP, Phụ lục I: left 30 mm, right 15 mm, top and bottom 20 mm. */
+  const [LEFT, RIGHT, TOP, BOTTOM] = [30 / 210, 195 / 210, 20 / 297, 277 / 297]
+  const middle = (LEFT + RIGHT) / 2
+  const centre = ({ left, right }: Place) => (left + right) / 2
+
+  async function printed(paper: StatePaper) {
+    const text = await printedText(await statePaperPdf(paper))
+    let at = 0
+    const next = (words: string) => {
+      const found = text.find(words, at)
+      expect(found, `“${words}” after what stands before it in the form`).not.toBeNull()
+      at = found!.at
+      return found!
+    }
+    const anywhere = (words: string) => text.find(words)!
+    return { text, next, anywhere }
+  }
+
+  /** Headings and blanks of a form in the decree's words; what is printed in other words is named with them. */
+  function demanded(
+    form: 'mau-01' | 'mau-02' | 'mau-03',
+    printedAs: Readonly<Record<string, string | null>>,
+  ) {
+    const { forms } = regulation.file('qd26-2026/forms') as {
+      forms: Record<string, { sections: { title: string; fields: { name: string; label: string }[] }[] }>
+    }
+    return forms[form]!.sections.flatMap((section) => [
+      ...(section.title in printedAs ? [] : [{ heading: true, words: section.title }]),
+      ...section.fields.flatMap((field) => {
+        const words = field.name in printedAs ? printedAs[field.name] : field.label
+        return words === null || words === undefined ? [] : [{ heading: false, words }]
+      }),
+    ])
+  }
+
+  function withinMargins(letters: readonly Place[]) {
+    // The number of the page and the mark of a draft stand in the margins, as they must.
+    const body = letters.filter(({ top, bottom }) => top > TOP - 0.001 && bottom < BOTTOM)
+    for (const letter of body) {
+      expect(letter.left).toBeGreaterThan(LEFT - 0.004)
+      expect(letter.right).toBeLessThan(RIGHT + 0.004)
+    }
+    expect(body.length).toBeGreaterThan(letters.length * 0.95)
+  }
+
+  const atLeft = (place: Place) => expect(Math.abs(place.left - LEFT)).toBeLessThan(0.01)
+  const inMiddle = (place: Place) => expect(Math.abs(centre(place) - middle)).toBeLessThan(0.01)
+  const onRight = (place: Place) => expect(centre(place)).toBeGreaterThan(middle + 0.08)
+  const onLeft = (place: Place) => expect(centre(place)).toBeLessThan(middle - 0.08)
+  const sameHeight = (one: Place, other: Place) => {
+    expect(one.page).toBe(other.page)
+    expect(Math.abs(one.top - other.top)).toBeLessThan(0.01)
+  }
+
+  test('Mẫu số 01: mark, motto and title, five parts, the pledge, the signature, and two offices side by side', async () => {
+    const { text, next, anywhere } = await printed(registrationPaper(filed))
+    const mark = next('Mẫu số 01')
+    expect(Math.abs(mark.right - RIGHT)).toBeLessThan(0.01)
+    expect(mark.top).toBeLessThan(0.1)
+    inMiddle(next('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'))
+    inMiddle(next('Độc lập - Tự do - Hạnh phúc'))
+    inMiddle(next('PHIẾU ĐĂNG KÝ'))
+    const wanted = demanded('mau-01', {
+      'Tiêu đề': null,
+      province: 'của thành phố Huế',
+      year: 'năm 2026',
+      'Cam đoan': null,
+      placeDate: 'Phú Vang, ngày 01 tháng 9 năm 2026',
+      signature: 'ĐẠI DIỆN',
+      'Phần dành cho cơ quan quản lý: UBND cấp xã': null,
+      'Phần dành cho cơ quan quản lý OCOP cấp tỉnh': null,
+      // The second column is compared with the first below.
+      provinceReceiptNo: null,
+      provinceReceivedOn: null,
+      provinceReceiver: null,
+      provinceReceiverSignature: null,
+      provinceAgency: null,
+    })
+    for (const { heading, words } of wanted) {
+      const place = next(words)
+      if (heading) atLeft(place)
+    }
+    onRight(anywhere('Phú Vang, ngày 01 tháng 9 năm 2026'))
+    onRight(anywhere('(Ký, đóng dấu, ghi rõ họ tên)'))
+    const commune = anywhere('Ủy ban nhân dân cấp xã')
+    const province = anywhere('Cơ quan quản lý OCOP cấp tỉnh')
+    onLeft(commune)
+    onRight(province)
+    sameHeight(commune, province)
+    for (const words of ['Phiếu số:', 'Ngày nhận:', 'Người tiếp nhận:', 'Chữ ký:', 'Cơ quan tiếp nhận']) {
+      const one = text.find(words, commune.at)!
+      const other = text.find(words, one.at + 1)!
+      sameHeight(one, other)
+      expect(other.left).toBeGreaterThan(middle - 0.01)
+    }
+    withinMargins(text.letters)
+  })
+
+  test('Mẫu số 02: motto and title, four parts with every blank, the sheet in columns, the signature, the annex', async () => {
+    const { text, next, anywhere } = await printed(selfReportPaper(filed))
+    inMiddle(next('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'))
+    inMiddle(next('BÁO CÁO TỰ ĐÁNH GIÁ VỀ SẢN PHẨM'))
+    inMiddle(next('(Dành cho chủ thể có sản phẩm đăng ký)'))
+    const wanted = demanded('mau-02', {
+      email: 'Email',
+      representativeName: '5. Người đại diện pháp luật: Họ tên',
+      representativeGender: 'Giới tính (Nam/nữ)',
+      representativeEthnicity: 'Dân tộc',
+      representativeResidence: 'Địa chỉ thường trú',
+      registrationNo: 'Số giấy đăng ký (nếu có)',
+      hasBusinessRegistration: 'a) Giấy đăng ký kinh doanh',
+      hasQualityDeclaration: 'b) Đã công bố chất lượng sản phẩm theo quy định',
+      hasFoodSafetyCertificate: 'giấy chứng nhận cơ sở đủ điều kiện vệ sinh an toàn thực phẩm',
+      hasMandatoryProductionCertificate: '+ Giấy chứng nhận cơ sở đủ điều kiện sản xuất bắt buộc',
+      hasIntellectualProperty: 'd) Đã có đăng ký sở hữu trí tuệ',
+      ipOther: '+ Khác',
+      ownerHistory: '8. Lịch sử hình thành của chủ thể',
+      production: 'Tổ chức vùng nguyên liệu, công nghệ sản xuất, sơ chế, chế biến, đóng gói sản phẩm',
+      qualityChanges: 'Sự thay đổi về chất lượng sản phẩm',
+      selfScores: 'Tự chấm điểm',
+      selfJustification: 'Mô tả, chứng minh theo thứ tự các tiêu chí',
+      // The annex follows the signature; the last two are of a re-evaluation and of an upgrade.
+      evidenceAnnex: null,
+      reevaluationUpdate: null,
+      upgradeChanges: null,
+      plan: null,
+      placeDate: 'Phú Vang, ngày 01 tháng 9 năm 2026',
+      signature: 'ĐẠI DIỆN THEO PHÁP LUẬT CỦA CƠ SỞ',
+    })
+    for (const { heading, words } of wanted) {
+      const place = next(words)
+      if (heading) atLeft(place)
+    }
+    const most = anywhere('Tối đa')
+    const own = anywhere('Tự chấm' + 'Phần A')
+    onRight(most)
+    expect(own.right).toBeGreaterThan(most.right)
+    const signature = anywhere('ĐẠI DIỆN THEO PHÁP LUẬT CỦA CƠ SỞ')
+    onRight(signature)
+    const annex = text.find('PHỤ LỤC', signature.at)!
+    // The list of evidence lies across: A4 on its side.
+    expect(Math.abs(centre(annex) - (30 + 282) / 2 / 297)).toBeLessThan(0.01)
+    expect(annex.page).toBeGreaterThan(signature.page)
+    withinMargins(text.letters.filter(({ page }) => page < annex.page))
+  })
+
+  test('Mẫu số 03: the commune at the left of the motto, place and day below, title, two parts, the signature at the right', async () => {
+    const { text, next, anywhere } = await printed(communeReportPaper(proposed))
+    const office = next('ỦY BAN NHÂN DÂN')
+    const motto = next('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
+    onLeft(office)
+    onRight(motto)
+    sameHeight(office, motto)
+    const words = anywhere('Độc lập - Tự do - Hạnh phúc')
+    onRight(words)
+    const day = anywhere('Phú Vang, ngày')
+    expect(day.top).toBeGreaterThan(words.bottom)
+    expect(day.left).toBeGreaterThan(middle - 0.05)
+    inMiddle(next('BÁO CÁO'))
+    const wanted = demanded('mau-03', {
+      representativeName: '4. Người đại diện pháp luật: Họ tên',
+      representativeGender: 'Giới tính (Nam/nữ)',
+      representativeEthnicity: 'Dân tộc',
+      representativeResidence: 'Địa chỉ thường trú',
+      proposal: 'đề nghị Ủy ban nhân dân thành phố Huế đánh giá, phân hạng sản phẩm OCOP cho sản phẩm',
+      signature: 'TM. ỦY BAN NHÂN DÂN',
+    })
+    for (const { heading, words } of wanted) {
+      const place = next(words)
+      if (heading) atLeft(place)
+    }
+    onRight(anywhere('TM. ỦY BAN NHÂN DÂN'))
+    withinMargins(text.letters)
+  })
 })

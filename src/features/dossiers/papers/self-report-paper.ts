@@ -39,7 +39,7 @@ export function selfReportPaper(content: FormContent): StatePaper {
         blocks: [
           { authority: '\u00a0' },
           {
-            authority: 'Đại diện theo pháp luật của cơ sở',
+            authority: 'Đại diện theo pháp luật của\u00a0cơ\u00a0sở',
             note: '(Ký, họ tên, đóng dấu)',
             name: printed(content, 'representativeName') ?? undefined,
           },
