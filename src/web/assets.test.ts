@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { madeFonts } from '../../scripts/fonts.ts'
 import { asset, buildAssets } from './assets.ts'
+import { fontPath } from './fonts.ts'
 
 let folder: string
 
@@ -26,8 +28,13 @@ describe('buildAssets', () => {
     )
     const bytes = first.reduce((sum, file) => sum + (file.brotli ?? file.plain).length, 0)
     // The page itself takes 3–6 kB more.
-    expect(bytes).toBeLessThan(90_000)
+    expect(bytes).toBeLessThan(60_000)
   })
+
+  it('serves the type as it is made from the published files: every letter, without hinting', async () => {
+    for (const [name, bytes] of await madeFonts())
+      expect(readFileSync(fontPath(name)).equals(bytes), `${name}: run scripts/fonts.ts`).toBe(true)
+  }, 60_000)
 
   it('serves the same bytes compressed and plain, at an address that changes with them', async () => {
     write('a/thing.client.ts', 'console.log("một")')

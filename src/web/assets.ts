@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
 import { setAssetUrls } from './asset-urls.ts'
-import { fontFaces, fontFiles } from './fonts.ts'
+import { fontFaces, fontFiles, fontPath } from './fonts.ts'
 
 export { asset } from './asset-urls.ts'
 
@@ -37,7 +36,7 @@ export async function buildAssets(folder = source): Promise<AssetTable> {
   const files = new Map<string, BuiltAsset>()
   const urls = new Map<string, string>()
   for (const font of fontFiles) {
-    const bytes = readFileSync(createRequire(import.meta.url).resolve(font.module))
+    const bytes = readFileSync(fontPath(font.name))
     const url = hashedUrl(font.name, bytes)
     files.set(url, { mediaType: 'font/woff2', plain: bytes })
     urls.set(font.name, url)

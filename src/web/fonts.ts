@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
+
 /**
  * Be Vietnam Pro (OFL), served by ourselves: two weights in two subsets. A browser fetches the Vietnamese part only
- * when a page holds its letters; 700 is drawn by the 600 file, which keeps the first load small.
+ * when a page holds its letters; 700 is drawn by the 600 file, which keeps the first load small. The files in `type/` are
+ * the published ones without their hinting: `scripts/fonts.ts` makes them.
  */
 const weights = [
   { file: 400, range: '400' },
@@ -23,7 +26,8 @@ const subsets = [
 export interface FontFile {
   /** Name under which `asset()` knows it. */
   readonly name: string
-  readonly module: string
+  /** The file it is made from. */
+  readonly published: string
   readonly weight: string
   readonly range: string
 }
@@ -31,11 +35,13 @@ export interface FontFile {
 export const fontFiles: readonly FontFile[] = weights.flatMap((weight) =>
   subsets.map((subset) => ({
     name: `be-vietnam-pro-${subset.name}-${weight.file}.woff2`,
-    module: `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset.name}-${weight.file}-normal.woff2`,
+    published: `be-vietnam-pro-${subset.name}-${weight.file}-normal.woff2`,
     weight: weight.range,
     range: subset.range,
   })),
 )
+
+export const fontPath = (name: string) => fileURLToPath(new URL(`./type/${name}`, import.meta.url))
 
 /** The file every page needs first. */
 export const preloadedFont = 'be-vietnam-pro-latin-400.woff2'

@@ -21,3 +21,15 @@ declare module 'oidc-provider' {
     callback(): RequestListener
   }
 }
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: {
+      readonly targetFormat: 'woff2'
+      readonly keepAllGlyphs?: boolean
+      readonly noHinting?: boolean
+    },
+  ): Promise<Buffer>
+}

@@ -20,7 +20,7 @@ import { type CachedPage, encoded, type PageCache } from './cache.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
 import type { Route } from './route.ts'
-import { isSameSite, securityHeaders } from './security.ts'
+import { assetHeaders, isSameSite, securityHeaders } from './security.ts'
 
 /** Files of the look: bytes by address, immutable. */
 export interface StaticAsset {
@@ -246,7 +246,7 @@ function sendAsset(req: IncomingMessage, res: ServerResponse, asset: StaticAsset
   const gzip = !brotli && accept.includes('gzip') ? asset.gzip : undefined
   const body = brotli ?? gzip ?? asset.plain
   const headers: Record<string, string | number> = {
-    ...securityHeaders,
+    ...assetHeaders,
     'content-type': asset.mediaType,
     'content-length': body.length,
     'cache-control': 'public, max-age=31536000, immutable',

@@ -18,7 +18,8 @@ export function communeReportPaper(content: FormContent): StatePaper {
       placeDate: `${bareName(place.commune)}, ${dayInWords(issuedOn)}`,
     },
     kind: 'Báo cáo',
-    about: 'Đánh giá một số nội dung của hồ sơ đăng ký tham gia đánh\u00a0giá,\u00a0phân\u00a0hạng\u00a0sản\u00a0phẩm\u00a0OCOP',
+    about:
+      'Đánh giá một số nội dung của hồ sơ đăng ký tham gia đánh\u00a0giá,\u00a0phân\u00a0hạng\u00a0sản\u00a0phẩm\u00a0OCOP',
     body: [
       heading('I. Thông tin chung về hồ sơ sản phẩm'),
       {
