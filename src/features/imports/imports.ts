@@ -267,22 +267,18 @@ export async function undoRun(
   if (run.status !== 'written') return refuse('import-not-written')
   const kind = kinds.get(run.kind)
   if (!kind) return failed({ code: 'import-kind-unknown', data: { kind: run.kind } })
-  const rows = await ctx.db
-    .selectFrom('import_made')
-    .selectAll()
+  const portions = await ctx.db
+    .selectFrom('import_portion')
+    .select('made')
     .where('run_id', '=', runId)
-    .orderBy('seq', 'desc')
+    .orderBy('seq')
     .execute()
-  const made: Made[] = rows.map((row) => ({
-    kind: row.subject_kind,
-    id: row.subject_id,
-    version: row.subject_version,
-    before: row.before,
-  }))
+  // What was made last goes first.
+  const made: Made[] = portions.flatMap((portion) => portion.made).reverse()
   const undone = await kind.undo(ctx, made)
   if (!undone.ok) return undone
   await ctx.db.deleteFrom('import_key').where('run_id', '=', runId).execute()
-  await ctx.db.deleteFrom('import_made').where('run_id', '=', runId).execute()
+  await ctx.db.deleteFrom('import_portion').where('run_id', '=', runId).execute()
   await ctx.db
     .updateTable('import_run')
     .set({ status: 'undone', undone_at: ctx.now, undone_by_name: ctx.actor.name })

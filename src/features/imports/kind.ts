@@ -1,6 +1,8 @@
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
 import type { Bilingual } from '../../platform/i18n/index.ts'
-import type { RowOutcome } from './tables.ts'
+import type { Made, RowOutcome } from './tables.ts'
+
+export type { Made } from './tables.ts'
 
 /** A column of a list: its meaning, and the headings it goes by, in any spelling, with or without accents. */
 export interface ImportColumn {
@@ -22,14 +24,6 @@ export interface ListLine {
   readonly printed: Readonly<Record<string, string>>
   /** Set when an earlier import has taken a row of this key: what it became, and the version it left. */
   readonly known?: { readonly subjectId: string; readonly version: number } | undefined
-}
-
-/** Something the import wrote; `before` is null when it made it, else what stood there. */
-export interface Made {
-  readonly kind: string
-  readonly id: string
-  readonly version: number
-  readonly before?: unknown
 }
 
 export interface LineReport {

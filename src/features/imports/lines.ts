@@ -94,7 +94,9 @@ function lineOf(
   printed: Record<string, string>,
   kind: ImportKind,
 ): ListLine {
-  const said = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))
+  const said = Object.keys(values)
+    .sort()
+    .map((field) => [field, values[field]])
   return { line, key: keyOf(values, kind), hash: digest(JSON.stringify(said)), values, printed }
 }
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { CommandContext } from '../../platform/command/index.ts'
-import type { Db } from '../../platform/db/index.ts'
+import { type Db, jsonb } from '../../platform/db/index.ts'
 import type { LineReport } from './kind.ts'
 import type { ImportRowTable } from './tables.ts'
 
@@ -84,12 +84,9 @@ async function writeMade(
 ): Promise<number> {
   const made = portion.flatMap((report) => report.made)
   if (made.length === 0) return seq
-  await sql`
-    INSERT INTO import_made (run_id, seq, subject_kind, subject_id, subject_version, before)
-    SELECT ${runId}::uuid, ${seq} + place, subject_kind, subject_id, subject_version, before
-    FROM unnest(${made.map((each) => each.kind)}::text[], ${made.map((each) => each.id)}::uuid[],
-      ${made.map((each) => each.version)}::integer[],
-      ${made.map((each) => (each.before === undefined || each.before === null ? null : JSON.stringify(each.before)))}::jsonb[])
-      WITH ORDINALITY AS m(subject_kind, subject_id, subject_version, before, place)`.execute(ctx.db)
-  return seq + made.length
+  await ctx.db
+    .insertInto('import_portion')
+    .values({ run_id: runId, seq: seq + 1, made: jsonb(made) })
+    .execute()
+  return seq + 1
 }

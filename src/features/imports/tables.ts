@@ -78,13 +78,19 @@ export interface ImportKeyTable {
   subject_version: number
 }
 
-export interface ImportMadeTable {
+/** Something the import wrote; `before` is null when it made it, else what stood there. */
+export interface Made {
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+  readonly before?: unknown
+}
+
+export interface ImportPortionTable {
   run_id: string
   seq: number
-  subject_kind: string
-  subject_id: string
-  subject_version: number
-  before: unknown
+  /** In the order of making. */
+  made: readonly Made[]
 }
 
 declare module '../../platform/db/tables.ts' {
@@ -92,7 +98,7 @@ declare module '../../platform/db/tables.ts' {
     import_run: ImportRunTable
     import_row: ImportRowTable
     import_key: ImportKeyTable
-    import_made: ImportMadeTable
+    import_portion: ImportPortionTable
     import_turn: { kind: string }
     import_heading: ImportHeadingTable
     import_mend: ImportMendTable

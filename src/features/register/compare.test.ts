@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { matchKey } from '../../rules/vietnamese/index.ts'
+import { wordsAndPairs } from './filter.ts'
 
 const application = await testApplication()
 const visitor = new Browser(application)
@@ -56,4 +59,22 @@ test('the catalogue and the page of a product lead to the comparison', async () 
   expect(list).toMatch(/<form[^>]*action="\/san-pham\/so-sanh"[^>]*method="get"/)
   expect(list).toMatch(/type="checkbox" name="sp"/)
   expect((await visitor.get(`/san-pham/${slugs[0]}`)).body).toContain(`/san-pham/so-sanh?sp=${slugs[0]}`)
+})
+
+test('words and pairs are found here as the database finds them in the other tables one search looks into', async () => {
+  const folded = [
+    '',
+    'mam',
+    'mam ruoc hue',
+    '  hai  khoang  trang ',
+    `${'dai'.repeat(60)} ${'𝒳'.repeat(90)} cuoi`,
+    'tra tra tra',
+  ]
+  for (const text of [...folded, ...rows.map(({ name }) => matchKey(name))]) {
+    const { rows: found } = await sql<{ same: boolean }>`
+      SELECT words_and_pairs(${text}) = array_to_tsvector(${wordsAndPairs(text)}::text[]) AS same`.execute(
+      application.kernel.db,
+    )
+    expect([text, found[0]!.same]).toEqual([text, true])
+  }
 })

@@ -84,10 +84,38 @@ export function accentedWords(text: string): string[] {
     .filter(Boolean)
 }
 
-/** Every word under which an entry is found: folded, and as spelled. */
-export function wordsOf(...texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => [...foldedWords(text), ...accentedWords(text)]))]
+/** Every word of a text: folded, and as spelled. */
+export type WordsIn = (text: string) => readonly string[]
+
+export const wordsIn: WordsIn = (text) => [...foldedWords(text), ...accentedWords(text)]
+
+/** The same, each text looked at once: many entries name the same place. */
+export function rememberedWords(): WordsIn {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const words = known.get(text) ?? wordsIn(text)
+    known.set(text, words)
+    return words
+  }
 }
+
+/** Every word under which an entry is found. */
+export function wordsOf(texts: readonly string[], words: WordsIn = wordsIn): string[] {
+  return [...new Set(texts.flatMap(words))]
+}
+
+/** Words and pairs of neighbouring words of a folded text, as the database's `words_and_pairs` finds them. */
+export function wordsAndPairs(folded: string): string[] {
+  const words = folded.split(' ').filter(Boolean)
+  return words.flatMap((word, index) => {
+    const next = words[index + 1]
+    return next === undefined ? [shortened(word)] : [shortened(word), shortened(`_${word}_${next}`)]
+  })
+}
+
+const longestWord = 80
+const shortened = (word: string) =>
+  word.length > longestWord ? [...word].slice(0, longestWord).join('') : word
 
 /** Words are letters and digits only, so they can stand in a tsquery as they are. */
 function termsOf(words: readonly string[]): string {

@@ -5,7 +5,7 @@ import { expandAbbreviations, matchKey } from '../../rules/vietnamese/index.ts'
 import type { SpokenPlace } from '../places/index.ts'
 import type { Source } from '../producers/index.ts'
 import { asRuleEvent } from '../recognition/index.ts'
-import { wordsOf } from './filter.ts'
+import { rememberedWords, wordsAndPairs, wordsOf } from './filter.ts'
 import type { RegisterSurroundings } from './surroundings.ts'
 import './tables.ts'
 
@@ -47,7 +47,7 @@ async function refreshPortion(
       newest_on, next_change_on, words)
     SELECT product_id, slug, name, name_en, name_folded, producer_id, producer_slug, producer_name, province_code, commune_code,
       place_name, set_no, sector, star, standing, issued_on, valid_until, recognition_id, picture_hash, drawing, is_demo, newest_on,
-      next_change_on, array_to_tsvector(spoken) || words_and_pairs(name_folded)
+      next_change_on, array_to_tsvector(spoken)
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(product_id uuid, slug text, name text, name_en text, name_folded text,
       producer_id uuid, producer_slug text, producer_name text, province_code text, commune_code text, place_name text,
       set_no integer, sector text, star integer, standing text, issued_on date, valid_until date, recognition_id uuid,
@@ -91,6 +91,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
     db,
     products.map((row) => row.id),
   )
+  const inText = rememberedWords()
   return products.map((row) => {
     const current = currentOf(held.get(row.id) ?? [], today)
     const place = around.places.spoken(row, today)
@@ -129,7 +130,7 @@ export async function entriesOf(db: Db, around: RegisterSurroundings, ids: reado
       is_demo: row.is_demo,
       newest_on: current.held?.issuedOn ?? yearEnd(current.held, today),
       next_change_on: current.nextChangeOn,
-      spoken: wordsOf(...new Set(words)),
+      spoken: [...wordsOf(words, inText), ...wordsAndPairs(matchKey(row.name))],
     }
   })
 }

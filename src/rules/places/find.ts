@@ -34,8 +34,28 @@ export interface PlaceFinder {
 }
 
 export function placeFinderOf(book: PlaceBook): PlaceFinder {
-  const names = indexNames(book)
+  const names = namesOf(indexNames(book))
   return { find: (text, day) => find(book, names, text, day) }
+}
+
+/** The states of a level that bear a name. */
+type Names = (text: string, level: PlaceLevel) => readonly Place[]
+
+/** So many names are remembered; lists name the same few thousand places again and again. */
+const mostRemembered = 20_000
+
+function namesOf(index: NameIndex): Names {
+  const remembered = new Map<string, readonly Place[]>()
+  return (text, level) => {
+    if (text.length > 200) return named(index, text, level)
+    const key = `${level} ${text}`
+    const known = remembered.get(key)
+    if (known) return known
+    if (remembered.size >= mostRemembered) remembered.clear()
+    const found = named(index, text, level)
+    remembered.set(key, found)
+    return found
+  }
 }
 
 /** After every succession on file. */
@@ -95,22 +115,20 @@ function keysOf(text: string): string[] {
 }
 const FOLDED_KIND = /^(tinh|thanh pho|quan|huyen|thi xa|phuong|xa|thi tran|dac khu) /
 
-function named(names: NameIndex, text: string, level: PlaceLevel): Place[] {
+function named(index: NameIndex, text: string, level: PlaceLevel): Place[] {
   for (const key of keysOf(text)) {
-    const hits = (names.get(key) ?? []).filter((place) => place.level === level)
+    const hits = (index.get(key) ?? []).filter((place) => place.level === level)
     if (hits.length > 0) return hits
   }
   return []
 }
 
-function find(book: PlaceBook, names: NameIndex, text: PlaceText, day: Day | undefined): Finding {
-  const province = text.province?.trim() ? named(names, text.province, 'province') : null
+function find(book: PlaceBook, names: Names, text: PlaceText, day: Day | undefined): Finding {
+  const province = text.province?.trim() ? names(text.province, 'province') : null
   if (province?.length === 0) return unknown('province', text)
-  const district = text.district?.trim()
-    ? within(book, named(names, text.district, 'district'), province)
-    : null
+  const district = text.district?.trim() ? within(book, names(text.district, 'district'), province) : null
   if (!text.commune?.trim()) return upper(book, text, province, district, day)
-  const communes = within(book, named(names, text.commune, 'commune'), province)
+  const communes = within(book, names(text.commune, 'commune'), province)
   if (communes.length > 0) return choose(book, text, communes, district, day)
   const above = upper(book, text, province, district, day)
   return above.ok
@@ -122,8 +140,8 @@ function find(book: PlaceBook, names: NameIndex, text: PlaceText, day: Day | und
 function upper(
   book: PlaceBook,
   text: PlaceText,
-  province: Place[] | null,
-  district: Place[] | null,
+  province: readonly Place[] | null,
+  district: readonly Place[] | null,
   day?: Day,
 ): Finding {
   if (!text.district?.trim())
@@ -142,8 +160,8 @@ function upper(
 function choose(
   book: PlaceBook,
   text: PlaceText,
-  communes: Place[],
-  district: Place[] | null,
+  communes: readonly Place[],
+  district: readonly Place[] | null,
   day: Day | undefined,
 ): Finding {
   if (!text.district?.trim()) return settle(book, communes, 'commune', text, day, [])
@@ -200,7 +218,11 @@ function readingDay(place: Place, day: Day | undefined): Day {
 }
 
 /** Those that lay in one of the provinces as they were; if none did, those whose province went into one of them. */
-function within(book: PlaceBook, places: Place[], provinces: readonly Place[] | null): Place[] {
+function within(
+  book: PlaceBook,
+  places: readonly Place[],
+  provinces: readonly Place[] | null,
+): readonly Place[] {
   if (!provinces) return places
   const units = new Set(provinces.flatMap((province) => statesOfUnit(book, province)))
   const inside = (reach: (province: Place) => readonly Place[]) =>

@@ -6,21 +6,46 @@ import { D_LOOKALIKES, isInvisible, QUALITY_MARKS, TONE_MARKS, VOWEL_OF, withTon
  * quý). Words that are not Vietnamese syllables stay as they are. Line breaks and spaces stay. Twice is the same as once.
  */
 export function canonical(text: string): string {
-  if (isPlainAscii(text)) return text
-  return placeTones(composed(text))
+  switch (needOf(text)) {
+    case SETTLED:
+      return text
+    case TONES:
+      return placeTones(text)
+    default:
+      return placeTones(composed(text))
+  }
 }
 
 /** `canonical`, spaces single and trimmed, on one line: for names and titles. */
 export function tidy(text: string): string {
-  return canonical(text).replace(/\s+/g, ' ').trim()
+  const one = canonical(text)
+  return UNTIDY.test(one) ? one.replace(/\s+/g, ' ').trim() : one
+}
+/** A space at either end, two together, or one that is no plain space. */
+const UNTIDY = /^\s|\s$|\s\s|[^\S ]/
+
+/** What a text may need: nothing; a look at its tones; composing, too. */
+const SETTLED = 0
+const TONES = 1
+const COMPOSING = 2
+
+/** Per character of the Latin blocks, the least a text with it needs. Precomposed letters of these blocks are NFC as they stand. */
+const NEED = new Uint8Array(0x1f00).fill(COMPOSING)
+for (let code = 0; code < NEED.length; code++) {
+  const char = String.fromCharCode(code)
+  if (isInvisible(code) || D_LOOKALIKES.has(char) || char.normalize('NFC') !== char) continue
+  if (code < 0x7f) NEED[code] = SETTLED
+  else if (code < 0x300 || code >= 0x1e00) NEED[code] = TONES
 }
 
-function isPlainAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
+function needOf(text: string): number {
+  let need = SETTLED
+  for (let index = 0; index < text.length && need < COMPOSING; index++) {
     const code = text.charCodeAt(index)
-    if (code >= 0x7f || isInvisible(code)) return false
+    const own = code < NEED.length ? NEED[code]! : COMPOSING
+    if (own > need) need = own
   }
-  return true
+  return need
 }
 
 const LOOKALIKE = /[\u00D0\u0189\u00F0\u0256]/g

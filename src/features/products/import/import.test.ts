@@ -50,7 +50,7 @@ async function counts() {
     'recognition_event',
     'catalogue_entry',
     'import_key',
-    'import_made',
+    'import_portion',
     'import_run',
     'import_row',
     'audit_entry',
@@ -466,7 +466,7 @@ describe('again, changed, and undone', () => {
       'recognition_event',
       'catalogue_entry',
       'import_key',
-      'import_made',
+      'import_portion',
     ])
       expect([table, after[table]]).toEqual([table, before[table]])
   })
