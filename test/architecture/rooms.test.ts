@@ -64,14 +64,14 @@ describe('names and sizes', () => {
 
 describe('tables', () => {
   const roomFolder = (path: string) => path.split('/').slice(0, 3).join('/')
-  const migrations = readdirSync(join(root, 'migrations')).map((name) =>
-    readFileSync(join(root, 'migrations', name), 'utf8').replace(/--[^\n]*/g, ''),
-  )
-  const created = new Set(
-    migrations.flatMap((sql) =>
-      [...sql.matchAll(/create table (?:if not exists )?"?(\w+)"?/gi)].map((match) => match[1]!),
-    ),
-  )
+  const migrations = readdirSync(join(root, 'migrations'))
+    .sort()
+    .map((name) => readFileSync(join(root, 'migrations', name), 'utf8').replace(/--[^\n]*/g, ''))
+  const created = new Set<string>()
+  for (const sql of migrations)
+    for (const [, deed, name] of sql.matchAll(/(create|drop) table (?:if (?:not )?exists )?"?(\w+)"?/gi))
+      if (deed!.toLowerCase() === 'create') created.add(name!)
+      else created.delete(name!)
   const owners = new Map<string, string[]>()
   for (const file of code) {
     for (const name of tablesOf(file)) owners.set(name, [...(owners.get(name) ?? []), roomFolder(file.path)])
