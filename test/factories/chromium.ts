@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import type { Application } from '../../src/application.ts'
-
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-]
+import { chromiumLaunch } from './chromium-path.ts'
 
 export interface Chromium {
   readonly url: string
@@ -24,12 +18,7 @@ export async function openChromium(
   application: Pick<Application, 'server'>,
   { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
 ): Promise<Chromium> {
-  const executablePath = process.env.CHROME_PATH ?? places.find((path) => existsSync(path))
-  if (!executablePath) throw new Error('no Chromium: set CHROME_PATH, or run npm test, which installs one')
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  const browser = await chromium.launch(chromiumLaunch())
   afterAll(() => browser.close())
   const listening = await application.server.listen({ port, host })
   const url = port === 0 ? listening : `http://${host}:${port}`

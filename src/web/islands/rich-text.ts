@@ -53,15 +53,18 @@ function enhance(area: HTMLTextAreaElement): void {
   const fill = () => {
     sheet.innerHTML = /<[a-z]/i.test(area.value) ? area.value : paragraphs(area.value)
   }
+  let isOwn = false
   const keep = () => {
     area.value = sheet.innerHTML === '<br>' ? '' : sheet.innerHTML
+    isOwn = true
     area.dispatchEvent(new Event('input', { bubbles: true }))
+    isOwn = false
   }
   fill()
   sheet.addEventListener('input', keep)
-  // A draft kept on the device puts its text into the area.
-  area.addEventListener('change', () => {
-    if (document.activeElement !== sheet) fill()
+  // A draft kept on the device puts its text into the area, whichever of the two came first.
+  area.addEventListener('input', () => {
+    if (!isOwn && !sheet.hidden) fill()
   })
   sheet.addEventListener('paste', (event) => {
     const plain = event.clipboardData?.getData('text/plain') ?? ''

@@ -60,6 +60,7 @@ export function ArticleEditPage(props: EditProps) {
   const { ctx, article, values, errors } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
+  const isScheduled = article !== null && standing(article, ctx.now) === 'scheduled'
   const errorsAt = (name: string) => errors.filter(({ field }) => field === name)
   const returned =
     article?.status === 'draft' && props.actions[0]?.deed === 'return' ? props.actions[0] : undefined
@@ -80,7 +81,9 @@ export function ArticleEditPage(props: EditProps) {
       </header>
       {article && props.undo && (
         <UndoToast action={`${here}/hoan-tac`} hidden={{ buoc: String(props.undo.seq) }}>
-          {w.done[props.undo.deed]}
+          {props.undo.deed === 'publish' && isScheduled
+            ? fill(w.scheduledAt, { at: formatInstant(article.publishedAt!) })
+            : w.done[props.undo.deed]}
         </UndoToast>
       )}
       {props.removed && (
@@ -188,7 +191,7 @@ export function ArticleEditPage(props: EditProps) {
         </FormActions>
       </Form>
       {article && (
-        <>
+        <div class="flow loose">
           <section class="card flow">
             <h2>{w.publish}</h2>
             {article.status === 'draft' && (
@@ -196,11 +199,14 @@ export function ArticleEditPage(props: EditProps) {
                 <Button kind="secondary">{w.submit}</Button>
               </Form>
             )}
+            {isScheduled && <p>{fill(w.scheduledAt, { at: formatInstant(article.publishedAt!) })}</p>}
             <p>
               <a href={`${here}/xem-truoc`}>{w.previewDraft}</a>
             </p>
             {props.mayPublish &&
-              (article.status !== 'published' || article.version !== article.publicVersion) && (
+              (article.status !== 'published' ||
+                isScheduled ||
+                article.version !== article.publicVersion) && (
                 <Form
                   action={`${here}/dang`}
                   errors={errorsAt('at')}
@@ -227,7 +233,7 @@ export function ArticleEditPage(props: EditProps) {
                 <Button kind="danger">{w.withdraw}</Button>
               </Form>
             )}
-            {article.status === 'published' && (
+            {article.status === 'published' && !isScheduled && (
               <p>
                 <a href={to(`/tin-tuc/${article.slug}`)}>{w.preview}</a>
               </p>
@@ -301,7 +307,7 @@ export function ArticleEditPage(props: EditProps) {
               ))}
             </ul>
           </section>
-        </>
+        </div>
       )}
     </WorkPage>
   )

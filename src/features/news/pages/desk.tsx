@@ -4,13 +4,12 @@ import {
   Button,
   EmptyState,
   Form,
-  FormActions,
   LinkButton,
+  ListFilter,
   Message,
-  Select,
+  SearchBox,
   StatusMark,
   Table,
-  TextInput,
   UndoToast,
 } from '../../../web/index.ts'
 import { problemText, WorkPage } from '../../frame/index.ts'
@@ -85,28 +84,33 @@ export function NewsDeskPage({
           )}
         </Message>
       )}
-      <Form
-        method="get"
-        class="form inline filters"
-        action={desk}
-        values={{ q: filter.q ?? '', trangthai: filter.standing ?? '' }}
-        label={w.filterDesk}
-      >
-        <TextInput name="q" type="search" label={w.searchDesk} width="medium" />
-        <Select
-          name="trangthai"
-          label={w.statusHead}
-          empty={w.anyStatus}
-          choices={deskStandings.map((each) => ({
-            value: each,
-            label: each === 'unpublished' ? w.unpublishedFilter : (w.status[each] ?? each),
-          }))}
+      <div class="list-head">
+        <SearchBox
+          action={desk}
+          label={w.searchDesk}
+          value={filter.q}
+          keep={filter.standing && { trangthai: filter.standing }}
         />
-        <FormActions>
-          <Button kind="secondary">{w.filter}</Button>
-        </FormActions>
-      </Form>
-      <Form action={to('/lam-viec/tin-bai/hang-loat')}>
+        <ListFilter
+          action={desk}
+          summary={w.filterDesk}
+          keep={{ q: filter.q }}
+          choices={[
+            {
+              name: 'trangthai',
+              label: w.statusHead,
+              value: filter.standing,
+              any: w.anyStatus,
+              choices: deskStandings.map((each) => ({
+                value: each,
+                label: each === 'unpublished' ? w.unpublishedFilter : (w.status[each] ?? each),
+              })),
+            },
+          ]}
+          clear={filter.q ? `${desk}?${new URLSearchParams({ q: filter.q })}` : desk}
+        />
+      </div>
+      <Form action={to('/lam-viec/tin-bai/hang-loat')} class="form full">
         <Table
           caption={w.desk}
           columns={[

@@ -60,9 +60,11 @@ export function LibraryPage({
         <TextInput name="caption" label={w.caption} maxLength={500} />
         <Button>{w.addPicture}</Button>
       </Form>
-      {(q || pictures.length > 12) && (
-        <SearchBox action={to('/lam-viec/tin-bai/anh')} label={w.searchLibrary} value={q} />
-      )}
+      <div class="list-head">
+        {(q || pictures.length > 12) && (
+          <SearchBox action={to('/lam-viec/tin-bai/anh')} label={w.searchLibrary} value={q} />
+        )}
+      </div>
       {pictures.length === 0 && q ? (
         <EmptyState title={fill(w.libraryNone, { q })}>{w.libraryNoneHint}</EmptyState>
       ) : pictures.length === 0 ? (
