@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { island } from '../../../web/island.tsx'
-import { openEnvelope } from '../proof/envelope.ts'
-
+import type { openEnvelope } from '../proof/envelope.ts'
 import { keptFacts } from './kept-facts.ts'
 
 interface Detector {
@@ -34,12 +33,13 @@ export const VerifyScan = island('verify-scan', function VerifyScan({ base, word
       if (!screen || stopped) return
       screen.srcObject = stream
       await screen.play()
-      const read = await reader()
+      // Fetched when somebody scans: most visitors type or only read.
+      const [read, { openEnvelope }] = await Promise.all([reader(), import('../proof/envelope.ts')])
       setNotice(words.hold)
       while (!stopped) {
         const text = await read(screen)
         if (text) {
-          const target = addressOf(text, base)
+          const target = addressOf(text, base, openEnvelope)
           if (target) return location.assign(target)
           setNotice(words.notOurs)
         }
@@ -89,8 +89,8 @@ async function reader(): Promise<(screen: HTMLVideoElement) => Promise<string | 
 }
 
 /** Our own verification address for what was scanned; null when it is none of ours. Never leaves this site. */
-function addressOf(text: string, base: string): string | null {
-  const opened = openEnvelope(text)
+function addressOf(text: string, base: string, open: typeof openEnvelope): string | null {
+  const opened = open(text)
   if (opened) return `${base}/${encodeURIComponent(opened.facts.number)}#${text.slice(text.indexOf('SL1.'))}`
   const match = /\/xac-thuc\/([^/?#]+)/.exec(text)
   return match ? `${base}/${match[1]}` : null
