@@ -56,45 +56,47 @@ export function ConsentsPage(props: ConsentsPageProps) {
       {own.map((producer) => (
         <Section title={said.code} lead={said.codeLead}>
           <form method="post" action={`${base}/${producer.id}/ma`} class="form-actions">
-            <Button icon="key">{said.makeCode}</Button>
             <span>{producer.name}</span>
+            <Button icon="key">{said.makeCode}</Button>
           </form>
         </Section>
       ))}
-      {lines.length === 0 ? (
-        <EmptyState title={said.empty}>
-          <p>{own.length > 0 ? said.emptyHint : said.emptyOfficer}</p>
-        </EmptyState>
-      ) : (
-        <Table
-          caption={said.title}
-          captionHidden
-          rows={lines}
-          phone="cards"
-          columns={[
-            { key: 'producer', head: said.producer, main: true, cell: (line) => line.producerName },
-            { key: 'officer', head: said.officer, cell: (line) => line.officerName },
-            { key: 'givenBy', head: said.givenBy, cell: (line) => line.givenBy },
-            { key: 'since', head: said.since, cell: (line) => formatDay(line.givenOn) },
-            { key: 'until', head: said.until, cell: (line) => formatDay(line.until) },
-            {
-              key: 'state',
-              head: said.state,
-              cell: (line) =>
-                !line.ended && line.until >= ctx.today ? (
-                  <form method="post" action={`${base}/dung/${line.id}`} class="inline">
-                    <StatusMark tone="good">{said.running}</StatusMark>{' '}
-                    <Button kind="quiet" small label={`${said.end}: ${line.producerName}`}>
-                      {said.end}
-                    </Button>
-                  </form>
-                ) : (
-                  <StatusMark tone="neutral">{said.over}</StatusMark>
-                ),
-            },
-          ]}
-        />
-      )}
+      <div class="section">
+        {lines.length === 0 ? (
+          <EmptyState title={said.empty}>
+            <p>{own.length > 0 ? said.emptyHint : said.emptyOfficer}</p>
+          </EmptyState>
+        ) : (
+          <Table
+            caption={said.title}
+            captionHidden
+            rows={lines}
+            phone="cards"
+            columns={[
+              { key: 'producer', head: said.producer, main: true, cell: (line) => line.producerName },
+              { key: 'officer', head: said.officer, cell: (line) => line.officerName },
+              { key: 'givenBy', head: said.givenBy, cell: (line) => line.givenBy },
+              { key: 'since', head: said.since, cell: (line) => formatDay(line.givenOn) },
+              { key: 'until', head: said.until, cell: (line) => formatDay(line.until) },
+              {
+                key: 'state',
+                head: said.state,
+                cell: (line) =>
+                  !line.ended && line.until >= ctx.today ? (
+                    <form method="post" action={`${base}/dung/${line.id}`} class="inline">
+                      <StatusMark tone="good">{said.running}</StatusMark>{' '}
+                      <Button kind="quiet" small label={`${said.end}: ${line.producerName}`}>
+                        {said.end}
+                      </Button>
+                    </form>
+                  ) : (
+                    <StatusMark tone="neutral">{said.over}</StatusMark>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </div>
       <Deeds {...props} />
       <Contests {...props} />
     </WorkPage>

@@ -7,6 +7,7 @@ import { meetingOf, recordMeeting } from './meeting.ts'
 import { type Parts, readable } from './parts.ts'
 import { BULK_DEEDS, doForMany, foresee, MOST_AT_ONCE, undoForMany } from './queue/bulk.ts'
 import { queueWords } from './queue/words.ts'
+import { PhotoIds, photosOf } from './survey/photo-uploads.ts'
 import { OUTCOMES, recordSurvey, surveysOf, TOPICS } from './survey/surveys.ts'
 
 const BASE = '/api/v1/dossiers'
@@ -42,6 +43,7 @@ const Survey = z.object({
   findings: z.partialRecord(z.enum(TOPICS), text(4000)),
   outcome: z.enum(OUTCOMES),
   conclusion: text(4000),
+  photos: PhotoIds,
 })
 
 /** What the desks' pages do beside a dossier, for programs: the same commands, the same refusals. */
@@ -97,13 +99,16 @@ export function deskApi(parts: Parts): Route[] {
       path: `${BASE}/:id/surveys`,
       permission: 'dossier.read',
       audit: 'dossier.survey',
-      summary: 'Record a field survey; its id makes it count once. Photos go with the form of the page',
+      summary:
+        'Record a field survey; its id makes it count once. `photos`: ids of uploads begun at /api/v1/survey-photos (tus), at most 8',
       params: byId,
       body: Survey,
       handler: async (ctx) => {
         const dossierId = ctx.params.id
+        const photos = await photosOf(kernel.uploads, ctx.actor.accountId!, ctx.body.photos)
+        if (!photos.ok) return refused(photos.problems)
         const recorded = await ctx.run((inner) =>
-          recordSurvey(inner, record, { ...ctx.body, dossierId, photos: [] }),
+          recordSurvey(inner, record, { ...ctx.body, dossierId, photos: photos.value }),
         )
         return done(recorded, async () => ({ id: ctx.body.id }))
       },

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
 import { demoPassword } from '../accounts/index.ts'
@@ -108,5 +110,124 @@ describe('tampered posts and two people at once', () => {
     expect(second.status).toBe(422)
     expect(second.body).toContain('Bản của người thứ hai')
     expect((await dossier()).form.plan).toBe('Bản của người thứ nhất')
+  })
+})
+
+describe('the desks for programs, by bearer token', () => {
+  const tokens = '/lam-viec/tai-khoan/ma-truy-cap'
+  const bearerOf = async (login: string) => {
+    const desk = new Browser(application, '198.51.100.48')
+    await desk.post('/dang-nhap', { login, password: demoPassword })
+    const made = await desk.post(tokens, { name: 'máy của cơ quan', days: '30' })
+    return { authorization: `Bearer ${/<code>(saolang_[\w-]+)</.exec(made.body)![1]}` }
+  }
+  const call = (method: 'GET' | 'POST', url: string, headers: object, payload?: object) =>
+    application.server.inject({
+      method,
+      url,
+      headers: { ...headers, ...(payload && { 'content-type': 'application/json' }) },
+      ...(payload && { payload: JSON.stringify(payload) }),
+    })
+
+  test('Điều 5 khoản 1: rounds are listed, opened and closed; the law’s days come by themselves, a further one needs its plan', async () => {
+    const office = await bearerOf('van-phong-1')
+    const rounds = '/api/v1/rounds'
+    const listed = (await call('GET', rounds, office)).json().items as { year: number; ordinal: number }[]
+    expect(listed.length).toBeGreaterThan(0)
+    const year = Math.max(...listed.map((round) => round.year))
+    const ordinal = 11
+    const bare = await call('POST', rounds, office, { year, ordinal })
+    expect([bare.statusCode, bare.json().errors[0].code]).toEqual([422, 'round-needs-plan'])
+    const extra = { planNo: '12/KH-UBND', proposalsBefore: `01/11/${year}`, heldBefore: `${year}-12-01` }
+    const opened = await call('POST', rounds, office, { year, ordinal, extra })
+    expect([opened.statusCode, opened.json()]).toMatchObject([
+      201,
+      { year, ordinal, planNo: '12/KH-UBND', proposalsBefore: `${year}-11-01`, open: true },
+    ])
+    expect((await call('POST', rounds, office, { year, ordinal, extra })).statusCode).toBe(409)
+    const closed = await call('POST', `${rounds}/${opened.json().id}/close`, office)
+    expect([closed.statusCode, closed.json().open]).toEqual([200, false])
+    const producer = await bearerOf('chu-the-doi-may')
+    expect((await call('POST', rounds, producer, { year, ordinal: 12, extra })).statusCode).toBe(403)
+    const paths = (await call('GET', '/api/v1/openapi.json', {})).json().paths
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([rounds, `${rounds}/{id}/close`, '/api/v1/survey-photos']),
+    )
+  })
+
+  test('photos of a survey come piece by piece before it, and are named by it', async () => {
+    const adviser = await bearerOf('to-tu-van-1')
+    const office = await bearerOf('van-phong-1')
+    const address = await application.server.listen({ port: 0, host: '127.0.0.1' })
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#486' } })
+      .jpeg()
+      .toBuffer()
+    const send = async (bytes: Buffer, name: string, broken = false) => {
+      const tus = { ...adviser, 'tus-resumable': '1.0.0' }
+      const begun = await fetch(`${address}/api/v1/survey-photos`, {
+        method: 'POST',
+        headers: {
+          ...tus,
+          'upload-length': String(bytes.length),
+          'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
+        },
+      })
+      expect(begun.status).toBe(201)
+      const where = begun.headers.get('location')!
+      expect(where).toMatch(/^\/api\/v1\/survey-photos\//)
+      const half = Math.floor(bytes.length / 2)
+      for (const [from, to] of broken
+        ? [[0, half]]
+        : [
+            [0, half],
+            [half, bytes.length],
+          ])
+        await fetch(`${address}${where}`, {
+          method: 'PATCH',
+          headers: {
+            ...tus,
+            'upload-offset': String(from),
+            'content-type': 'application/offset+octet-stream',
+          },
+          body: new Uint8Array(bytes.subarray(from, to)),
+        })
+      return where.split('/').at(-1)!
+    }
+    const mine = (await call('GET', '/api/v1/dossiers?status=in-round&per_page=200', adviser)).json()
+      .items as { id: string; filedOn: string }[]
+    const dossier = mine[0]!
+    const visit = (photos: string[], more: object = {}) => ({
+      id: randomUUID(),
+      day: application.kernel.clock().toISOString().slice(0, 10),
+      time: '09:15',
+      place: 'Xưởng, thôn Một',
+      findings: { facility: 'Sạch, có sổ từng mẻ.' },
+      outcome: 'matches',
+      conclusion: 'Đúng như hồ sơ.',
+      photos,
+      ...more,
+    })
+    const path = `/api/v1/dossiers/${dossier.id}/surveys`
+    const before = (await call('GET', path, adviser)).json().items.length
+    const whole = await send(photo, 'xưởng.jpg')
+    const half = await send(photo, 'nửa.jpg', true)
+    const refused = await call('POST', path, adviser, visit([whole, half]))
+    expect([refused.statusCode, refused.json().errors[0].field]).toEqual([422, 'photos/1'])
+    const strange = await call('POST', path, office, visit([whole]))
+    expect(strange.statusCode, 'another person’s upload is unknown').toBe(422)
+    const recorded = await call('POST', path, adviser, visit([whole]))
+    expect(recorded.statusCode, recorded.body).toBe(200)
+    const items = (await call('GET', path, adviser)).json().items
+    expect(items.length).toBe(before + 1)
+    expect(items[0].photos).toMatchObject([{ mediaType: 'image/jpeg' }])
+    const shown = await call(
+      'GET',
+      `/lam-viec/khao-sat/${dossier.id}/anh/${items[0].photos[0].hash}`,
+      adviser,
+    )
+    expect([shown.statusCode, shown.rawPayload.equals(photo)]).toEqual([200, true])
+    const table = Buffer.from('%PDF-1.4 không phải ảnh')
+    const wrong = await call('POST', path, adviser, visit([await send(table, 'ảnh.jpg')]))
+    expect(wrong.statusCode).toBe(422)
   })
 })

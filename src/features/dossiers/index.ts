@@ -46,6 +46,7 @@ import { setChangeRoutes } from './set-change-routes.tsx'
 import { type StartInput, startDossier } from './start.ts'
 import { messages as surveyEn, problems as surveyProblemsEn } from './survey/messages.en.ts'
 import { problems as surveyProblemsVi, messages as surveyVi } from './survey/messages.vi.ts'
+import { photoUploads } from './survey/photo-uploads.ts'
 import { surveyRoutes } from './survey/routes.tsx'
 import { SURVEYS } from './survey/survey-page.tsx'
 import { transitionRoutes } from './transition/routes.tsx'
@@ -147,6 +148,7 @@ export function createDossiers(
         ...trialRoutes(parts),
         ...dossierApi(parts),
         ...deskApi(parts),
+        ...photoUploads(kernel),
       ],
       menu: [
         {

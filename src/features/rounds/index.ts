@@ -1,5 +1,6 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Regulation } from '../regulation/index.ts'
+import { roundApi } from './api.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
 import { type Onward, words } from './page.tsx'
@@ -23,7 +24,10 @@ export function createRounds(
   return {
     feature: {
       name: 'rounds',
-      routes: roundRoutes(kernel, { regulation, homeProvince, onward }),
+      routes: [
+        ...roundRoutes(kernel, { regulation, homeProvince, onward }),
+        ...roundApi(kernel, { regulation, homeProvince }),
+      ],
       menu: [
         {
           path: '/lam-viec/dot-danh-gia',

@@ -63,7 +63,8 @@ export function openUploads(
     maxSize: maxBytes,
     allowedOrigins: [],
     namingFunction: () => uuidv7(),
-    generateUrl: (_request, { id }) => `${path}/${id}`,
+    // There may be several doors; each upload goes on at the one where it began.
+    generateUrl: (request, { id }) => `${doorOf(nodeRequest(request)) ?? path}/${id}`,
     onUploadCreate: async (request, upload) => {
       const accountId = senders.get(nodeRequest(request))
       if (!accountId || upload.size === undefined)
@@ -187,6 +188,8 @@ async function owned(db: Db, accountId: string, id: string) {
 }
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onUploadFinish']>>[0]
+
+const doorOf = (request: IncomingMessage) => request.url?.split('?')[0]?.replace(/\/$/, '')
 
 function nodeRequest(request: TusRequest): IncomingMessage {
   return request.runtime!.node!.req as IncomingMessage

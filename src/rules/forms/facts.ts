@@ -125,7 +125,7 @@ function ownFields(form: Form): FormField[] {
   )
 }
 
-/** "5. Họ tên người đại diện pháp luật" is "Họ tên người đại diện pháp luật" on a screen; the number stays on paper. */
+/** "5. Họ tên người đại diện pháp luật" is "Họ tên người đại diện pháp luật" on a screen; number and dots stay on paper. */
 export function plainLabel(label: string): string {
-  return label.replace(/^(\d+\.\s*([a-zđ]\))?|[+-])\s*/u, '')
+  return label.replace(/^(\d+\.\s*([a-zđ]\))?|[+-])\s*/u, '').replace(/,?\s*\.{3}$/u, '')
 }
