@@ -4,7 +4,9 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import type { Db } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { type AllotmentRule, type Applicant, allot } from '../../rules/promotion/index.ts'
+import { setsOfCall } from './audience.ts'
 import { act, type Fair, lockFair, note, type Of, type Options } from './change.ts'
+import { tellStall } from './claims.ts'
 import { toApplicants } from './fairs.ts'
 import type { PromotionDeps } from './parts.ts'
 import type { PublishedLine } from './tables.ts'
@@ -18,6 +20,7 @@ export async function applicantsOf(
   rule: AllotmentRule,
   deps: PromotionDeps,
 ): Promise<(Applicant & { producer: string; communeName: string })[]> {
+  const sets = setsOfCall(fair, deps)
   const { rows } = await sql<{
     id: string
     producerId: string
@@ -30,6 +33,7 @@ export async function applicantsOf(
   }>`
     select a.id, a.producer_id as "producerId", o.name as producer, o.place_code, o.place_day, o.province_code,
       (select max(r.star) from recognition r join fair_application_product x on x.product_id = r.product_id
+        join product p on p.id = r.product_id and (${sets === null}::boolean or p.set_no = any(${[...(sets ?? [])]}::int[]))
         where x.application_id = a.id and r.status = 'valid' and r.valid_until >= ${fair.starts_on}) as star,
       (select count(*)::int from fair_application b join fair g on g.id = b.fair_id
         where b.producer_id = a.producer_id and b.status = 'stall' and g.status = 'held' and g.id <> ${fair.id}
@@ -89,7 +93,8 @@ export async function allotStalls(
     stalls: lines.filter(({ outcome }) => outcome === 'stall').length,
     applications: lines.length,
   })
-  await toApplicants(ctx, fair, 'promotion.stall-given', ['stall'], {}, deps)
+  for (const { id, stallNo, producerId } of lines)
+    if (stallNo !== null) await tellStall(ctx, fair, { id, producerId, stallNo }, deps)
   await toApplicants(ctx, fair, 'promotion.stall-waiting', ['waiting'], {}, deps)
   await toApplicants(
     ctx,
@@ -115,7 +120,7 @@ export async function recallAllotment(
   if (ctx.today >= found.value.starts_on) return refuse('fair-not-now')
   await ctx.db
     .updateTable('fair_application')
-    .set({ status: 'submitted', rank: null, stall_no: null })
+    .set({ status: 'submitted', rank: null, stall_no: null, claim_by: null, claimed_at: null })
     .where('fair_id', '=', of.id)
     .where('status', '<>', 'withdrawn')
     .execute()

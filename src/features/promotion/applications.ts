@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -11,8 +10,9 @@ import { uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { mayApplyOn } from '../../rules/promotion/index.ts'
 import { actingFor } from '../consents/index.ts'
-import { note, type Options } from './change.ts'
-import { paramsOf } from './fairs.ts'
+import { setsOfCall } from './audience.ts'
+import { type Fair, note, type Options } from './change.ts'
+import { moveUp } from './claims.ts'
 import type { PromotionDeps } from './parts.ts'
 import type { OwnProducer } from './queries.ts'
 
@@ -47,7 +47,7 @@ export async function applyForStall(
   if (!acting.ok) return acting
   if (!options.isDemo && !mayApplyOn({ status: fair.status, applyUntil: fair.apply_until }, ctx.today))
     return refuse('fair-closed', { data: { day: formatDay(fair.apply_until) } })
-  const flaws = await flawsOf(ctx, producer.id, input)
+  const flaws = await flawsOf(ctx, producer.id, input, fair, deps)
   if (flaws.length > 0) return failed(...flaws)
   const standing = await ctx.db
     .selectFrom('fair_application')
@@ -86,15 +86,29 @@ export async function applyForStall(
   return ok({ id })
 }
 
-async function flawsOf(ctx: CommandContext, producerId: string, input: ApplicationInput): Promise<Problem[]> {
+async function flawsOf(
+  ctx: CommandContext,
+  producerId: string,
+  input: ApplicationInput,
+  fair: Fair,
+  deps: PromotionDeps,
+): Promise<Problem[]> {
   const flaws: Problem[] = []
   if (!/^[0-9+][0-9 .]{7,19}$/.test(input.telephone))
     flaws.push({ code: 'fair-telephone', field: 'telephone' })
-  const own = await ctx.db.selectFrom('product').select('id').where('producer_id', '=', producerId).execute()
+  const own = await ctx.db
+    .selectFrom('product')
+    .select(['id', 'set_no'])
+    .where('producer_id', '=', producerId)
+    .execute()
   const known = new Set(own.map((each) => each.id))
   if (input.productIds.length === 0) flaws.push({ code: 'fair-no-product', field: 'products' })
   else if (!input.productIds.every((each) => known.has(each)))
     flaws.push({ code: 'fair-foreign-product', field: 'products' })
+  const sets = setsOfCall(fair, deps)
+  const chosen = own.filter(({ id }) => input.productIds.includes(id))
+  if (sets !== null && chosen.some(({ set_no }) => set_no === null || !sets.includes(set_no)))
+    flaws.push({ code: 'fair-other-sector', field: 'products' })
   return flaws
 }
 
@@ -136,7 +150,7 @@ export async function withdrawApplication(
     return refuse('fair-not-now')
   await ctx.db
     .updateTable('fair_application')
-    .set({ status: 'withdrawn', stall_no: null, withdrawn_at: ctx.now })
+    .set({ status: 'withdrawn', stall_no: null, withdrawn_at: ctx.now, claim_by: null, claimed_at: null })
     .where('id', '=', id)
     .execute()
   note(
@@ -151,38 +165,4 @@ export async function withdrawApplication(
   if (application.stall_no !== null) await moveUp(ctx, fair, application.stall_no, deps)
   ctx.after(() => deps.purge(['promotion']))
   return ok({ fairId: fair.id })
-}
-
-async function moveUp(
-  ctx: CommandContext,
-  fair: Parameters<typeof paramsOf>[0],
-  stallNo: number,
-  deps: PromotionDeps,
-): Promise<void> {
-  const next = await ctx.db
-    .selectFrom('fair_application')
-    .select(['id', 'producer_id'])
-    .where('fair_id', '=', fair.id)
-    .where('status', '=', 'waiting')
-    .orderBy(sql`rank nulls last`)
-    .limit(1)
-    .executeTakeFirst()
-  if (!next) return
-  await ctx.db
-    .updateTable('fair_application')
-    .set({ status: 'stall', stall_no: stallNo })
-    .where('id', '=', next.id)
-    .execute()
-  note(ctx, 'fair.moved-up', { kind: 'fair', id: fair.id }, deps.provinceCode, {
-    producer: next.producer_id,
-    stallNo,
-  })
-  await deps.send(ctx, {
-    kind: 'promotion.stall-given',
-    to: { producerId: next.producer_id },
-    params: { ...paramsOf(fair), stall: stallNo },
-    path: `/lam-viec/xuc-tien/${fair.id}`,
-    about: { kind: 'fair', id: fair.id },
-    key: `${next.id}/moved-up`,
-  })
 }

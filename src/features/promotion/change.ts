@@ -51,7 +51,11 @@ export async function act(
   ctx: CommandContext,
   fairId: string,
   action: FairAction,
-  about: { words?: string; lines?: readonly PublishedLine[] } = {},
+  about: {
+    words?: string
+    lines?: readonly PublishedLine[]
+    changes?: Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>
+  } = {},
 ): Promise<void> {
   const { last } = await ctx.db
     .selectFrom('fair_action')
@@ -70,6 +74,7 @@ export async function act(
       actor_name: ctx.actor.name,
       words: about.words ?? '',
       lines: about.lines ? (jsonb(about.lines) as never) : null,
+      changes: about.changes ? (jsonb(about.changes) as never) : null,
     })
     .execute()
 }

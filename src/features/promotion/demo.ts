@@ -51,6 +51,7 @@ async function load(ctx: CommandContext, { deps }: Parts): Promise<Result<void>>
         startsOn: addDays(ctx.today, days.from),
         endsOn: addDays(ctx.today, days.to),
         stalls,
+        sectors: [],
         conditions: {
           vi: `Gian hàng, điện và truyền thông do ban tổ chức lo; chủ thể lo vận chuyển và người bán.${made}`,
           en: 'The organisers pay for the stall, power and publicity; producers for transport and staff. (Demo data)',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
 import {
   type FormReading,
+  fieldList,
   fieldText,
   file,
   forbidden,
@@ -20,13 +21,16 @@ import { mayAnywhere } from '../../rules/permissions/index.ts'
 import { slug } from '../../rules/vietnamese/index.ts'
 import { problemText } from '../frame/index.ts'
 import { allotStalls, recallAllotment } from './allotment.ts'
+import { amendFair } from './amending.ts'
+import { producersItFits, scopeOf } from './audience.ts'
 import { type Fair, mayManageAll, mayManageFair } from './change.ts'
 import { addCost, payCost, recallCost } from './costs.ts'
-import { callFair, cancelFair, draftFair, editFair, holdFair } from './fairs.ts'
+import { audienceText } from './explaining.ts'
+import { callFair, cancelFair, draftFair, editFair, type FairInput, holdFair } from './fairs.ts'
 import { countPromotion } from './figures.ts'
 import { type ActName, actPaths } from './pages/acts.tsx'
 import { FairsDesk } from './pages/desk.tsx'
-import { FairPage } from './pages/fair.tsx'
+import { FairPage, type FairPageProps } from './pages/fair.tsx'
 import { FairFormPage } from './pages/fair-form.tsx'
 import { allotmentPaper, callPaper } from './papers.ts'
 import type { Parts } from './parts.ts'
@@ -35,6 +39,7 @@ import { applicationsOf, costsOf, fairDeeds, fairsOf, headsOf, ownProducers, res
 import { amountIn, longText, wholeIn } from './typed.ts'
 
 export const byId = z.object({ id: z.uuid() })
+const toldBy = { gui: 'applied', rut: 'withdrawn', nhan: 'claimed' } as const
 const noId = '00000000-0000-0000-0000-000000000000'
 export const errorsOf = (list: readonly Problem[], ctx: RequestContext) =>
   list.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))
@@ -53,7 +58,7 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
   const one = async (
     ctx: RequestContext,
     id: string,
-    about: { of?: string; failed?: readonly Problem[]; told?: 'applied' | 'withdrawn' | null } = {},
+    about: { of?: string; failed?: readonly Problem[]; told?: FairPageProps['told'] } = {},
   ) => {
     const found = await readable(ctx, id)
     if (!found) return notFound()
@@ -75,6 +80,7 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
         deeds={deeds}
         lines={deeds.findLast(({ action }) => action === 'allot')?.lines ?? []}
         applications={await applicationsOf(db, id, manages ? {} : { producerIds: own })}
+        fits={manages && fair.status === 'draft' ? (await producersItFits(db, fair, deps)).length : null}
         manages={manages}
         applies={applies}
         results={(await resultsOf(db, { fairId: id })).filter(
@@ -189,7 +195,13 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
         const issuer = { name: deps.agencies.bearer(fair.lead_agency, deed.day)?.name ?? '', seat: deps.seat }
         const made =
           name === 'thu-moi'
-            ? callPaper(fair, deed.day, fair.rule, issuer)
+            ? callPaper(
+                fair,
+                deed.day,
+                fair.rule,
+                issuer,
+                audienceText(scopeOf(fair, deps), deps.sectors, 'vi'),
+              )
             : allotmentPaper(fair, deed.day, deed.lines ?? [], await applicationsOf(db, fair.id), issuer)
         const as = `${slug(made.title, 80)}.${kind}`
         return kind === 'pdf'
@@ -247,10 +259,10 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
       permission: 'promotion.read',
       audit: 'fair.viewed',
       params: byId,
-      query: z.object({ bao: z.enum(['gui', 'rut']).optional().catch(undefined) }),
+      query: z.object({ bao: z.enum(['gui', 'rut', 'nhan']).optional().catch(undefined) }),
       handler: (ctx) =>
         one(ctx, ctx.params.id, {
-          told: ctx.query.bao === 'gui' ? 'applied' : ctx.query.bao === 'rut' ? 'withdrawn' : null,
+          told: ctx.query.bao ? toldBy[ctx.query.bao] : null,
         }),
     }),
     page({
@@ -260,7 +272,9 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
       params: byId,
       handler: async (ctx) => {
         const found = await readable(ctx, ctx.params.id)
-        return found?.manages && found.fair.status === 'draft' ? written(ctx, found.fair) : notFound()
+        return found?.manages && ['draft', 'called'].includes(found.fair.status)
+          ? written(ctx, found.fair)
+          : notFound()
       },
     }),
     form({
@@ -273,7 +287,18 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
         const found = await readable(ctx, id)
         if (!found?.manages) return notFound()
         const version = Number(fieldText(ctx.form, 'version')) || 0
-        const done = await ctx.run((inner) => editFair(inner, { id, version }, inputOf(ctx.form), deps))
+        const input = inputOf(ctx.form)
+        const called = found.fair.status === 'called'
+        const done = await ctx.run((inner) =>
+          called
+            ? amendFair(
+                inner,
+                { id, version, words: longText(ctx.form, 'words') },
+                fixed(found.fair, input),
+                deps,
+              )
+            : editFair(inner, { id, version }, input, deps),
+        )
         return done.ok
           ? goTo(localPath(ctx.lang, `${deskPath}/${id}`))
           : written(ctx, found.fair, done.problems)
@@ -345,6 +370,15 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
   }
 }
 
+/** Of a call that stands, title, kind, place and lead are not asked again. */
+const fixed = (fair: Fair, input: FairInput): FairInput => ({
+  ...input,
+  kind: fair.kind,
+  title: fair.title,
+  placeCode: fair.place_code,
+  leadAgency: fair.lead_agency,
+})
+
 function inputOf(typed: FormReading) {
   const text = (name: string, most: number) => longText(typed, name, most)
   const day = (name: string) => parseDay(fieldText(typed, name))
@@ -360,5 +394,6 @@ function inputOf(typed: FormReading) {
     applyUntil: day('applyUntil'),
     stalls: wholeIn(typed, 'stalls') ?? null,
     conditions: { vi: text('conditionsVi', 4000), en: text('conditionsEn', 4000) },
+    sectors: fieldList(typed, 'sectors').filter(Boolean),
   }
 }

@@ -1,10 +1,10 @@
-import { fill, type Lang } from '../../platform/i18n/index.ts'
-import type { AllotmentRule, AllottedLine, Match } from '../../rules/promotion/index.ts'
+import { type Bilingual, fill, type Lang } from '../../platform/i18n/index.ts'
+import type { AllotmentRule, AllottedLine, CallScope, Match } from '../../rules/promotion/index.ts'
 import { words } from './words.ts'
 
 /** The rule in sentences, as it stands in the call. */
 export function ruleLines(
-  { minimumStar, rotation, stars, spread }: AllotmentRule,
+  { minimumStar, rotation, stars, spread, claim }: AllotmentRule,
   seed: string,
   lang: Lang,
 ): string[] {
@@ -22,8 +22,32 @@ export function ruleLines(
     fill(w.ruleStars, { points: byStar }),
     fill(w.ruleSpread, { points: spread.perStall }),
     fill(w.ruleTie, { seed: seed || '–' }),
+    ...(claim ? [fill(w.ruleClaim, { days: claim.days, leave: claim.leaveDays })] : []),
   ]
 }
+
+/** Whom a call is for, in a sentence. */
+export function audienceText(
+  { sectors, minimumStar }: CallScope,
+  known: readonly { readonly code: string; readonly label: Bilingual }[],
+  lang: Lang,
+): string {
+  const w = words(lang)
+  return fill(w.audienceText, {
+    star: minimumStar,
+    sectors:
+      sectors.length > 0 ? fill(w.audienceSectors, { sectors: sectorNames(sectors, known, lang) }) : '',
+  })
+}
+
+export const sectorNames = (
+  sectors: readonly string[],
+  known: readonly { readonly code: string; readonly label: Bilingual }[],
+  lang: Lang,
+): string =>
+  sectors.length === 0
+    ? words(lang).allSectors
+    : sectors.map((code) => known.find((each) => each.code === code)?.label[lang] ?? code).join(', ')
 
 /** Why an application stands where it stands: every term of its sum. */
 export function whyText(line: AllottedLine, lang: Lang): string {

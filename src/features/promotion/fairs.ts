@@ -11,6 +11,7 @@ import {
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { slug } from '../../rules/vietnamese/index.ts'
+import { producersItFits } from './audience.ts'
 import { act, type Fair, lockFair, mayManageFair, note, type Of, type Options } from './change.ts'
 import type { PromotionDeps } from './parts.ts'
 import type { Spoken } from './tables.ts'
@@ -27,6 +28,8 @@ export interface FairInput {
   readonly applyUntil: string | null
   readonly stalls: number | null
   readonly conditions: Partial<Spoken>
+  /** Sectors of Phụ lục I; none: every sector. */
+  readonly sectors: readonly string[]
 }
 
 type Dated = FairInput & { startsOn: string; endsOn: string; applyUntil: string; stalls: number }
@@ -75,7 +78,7 @@ export async function draftFair(
   return ok({ id })
 }
 
-/** A draft may be changed in everything; a call only in more stalls and better words: what was promised stands. */
+/** A draft may be changed in everything; a call that stands is amended (amending.ts). */
 export async function editFair(
   ctx: CommandContext,
   of: Of,
@@ -122,14 +125,16 @@ export async function callFair(
     .execute()
   await act(ctx, of.id, 'call')
   note(ctx, 'fair.called', { kind: 'fair', id: of.id }, deps.provinceCode)
-  await deps.send(ctx, {
-    kind: 'promotion.fair-called',
-    to: { role: 'producer' },
-    params: paramsOf(fair),
-    path: `/lam-viec/xuc-tien/${of.id}`,
-    about: { kind: 'fair', id: of.id },
-    key: `${of.id}/call`,
-  })
+  // Only those it fits are asked: the office says for whom it is, and nobody is told of what is not for them.
+  for (const producerId of await producersItFits(ctx.db, fair, deps))
+    await deps.send(ctx, {
+      kind: 'promotion.fair-called',
+      to: { producerId },
+      params: paramsOf(fair),
+      path: `/lam-viec/xuc-tien/${of.id}`,
+      about: { kind: 'fair', id: of.id },
+      key: `${of.id}/call/${producerId}`,
+    })
   ctx.after(() => deps.purge(['promotion']))
   return ok()
 }
@@ -218,7 +223,7 @@ export const paramsOf = (fair: Fair) => ({
   until: formatDay(fair.apply_until),
 })
 
-function flawsOf(input: FairInput, today: string, deps: PromotionDeps, isDemo: boolean): Problem[] {
+export function flawsOf(input: FairInput, today: string, deps: PromotionDeps, isDemo: boolean): Problem[] {
   const flaws: Problem[] = []
   const { startsOn, endsOn, applyUntil, stalls } = input
   if (!deps.law.fairKinds.some(({ id }) => id === input.kind)) flaws.push({ code: 'invalid', field: 'kind' })
@@ -226,6 +231,8 @@ function flawsOf(input: FairInput, today: string, deps: PromotionDeps, isDemo: b
   if (input.venue.trim() === '') flaws.push({ code: 'required', field: 'venue' })
   if (deps.agencies.bearer(input.leadAgency, today)?.id !== input.leadAgency)
     flaws.push({ code: 'invalid', field: 'leadAgency' })
+  if (!input.sectors.every((sector) => deps.sectors.some(({ code }) => code === sector)))
+    flaws.push({ code: 'invalid', field: 'sectors' })
   if (input.placeCode !== null && deps.places.unit(input.placeCode, today) === null)
     flaws.push({ code: 'invalid', field: 'placeCode' })
   if (!startsOn) flaws.push({ code: 'day-unknown', field: 'startsOn' })
@@ -251,6 +258,7 @@ const columns = (input: Dated) => ({
   apply_until: input.applyUntil,
   stalls: input.stalls,
   conditions: jsonb(input.conditions) as never,
+  sectors: jsonb(input.sectors) as never,
 })
 
 /** The next free address of a name. */

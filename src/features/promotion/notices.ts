@@ -30,6 +30,46 @@ export const promotionNotices: Readonly<Record<string, NoticeTemplate>> = {
       next: 'If you cannot come, withdraw soon: the stall goes to whoever waits.',
     },
   },
+  'promotion.fair-amended': {
+    roles: ['producer'],
+    name: { vi: 'Thư mời hội chợ được điều chỉnh', en: 'Amended calls for fairs' },
+    vi: {
+      title: 'Điều chỉnh thư mời: {fair}',
+      body: 'Lý do: {reason}. Nay: {from} – {to}, tại {venue}; nhận đăng ký đến hết ngày {until}.',
+      next: 'Mở để xem điều gì đã thay đổi.',
+    },
+    en: {
+      title: 'Call amended: {fair}',
+      body: 'Reason: {reason}. Now: {from} – {to}, at {venue}; applications until {until}.',
+      next: 'Open it to see what changed.',
+    },
+  },
+  'promotion.stall-to-claim': {
+    roles: ['producer'],
+    name: { vi: 'Được phân gian hàng, cần xác nhận', en: 'Stall given, to be claimed' },
+    vi: {
+      title: 'Được gian số {stall}: {fair}',
+      body: '{from} – {to}, tại {venue}. Xác nhận nhận gian đến hết ngày {claim}.',
+      next: 'Mở và xác nhận; quá ngày gian được chuyển cho người chờ.',
+    },
+    en: {
+      title: 'Stall {stall}: {fair}',
+      body: '{from} – {to}, at {venue}. Claim it by {claim}.',
+      next: 'Open it and claim the stall; after that day it goes to whoever waits.',
+    },
+  },
+  'promotion.stall-lapsed': {
+    roles: ['producer'],
+    name: { vi: 'Gian hàng không được nhận trong hạn', en: 'Stall not claimed in time' },
+    vi: {
+      title: 'Gian số {stall} đã chuyển cho người chờ: {fair}',
+      body: 'Gian không được xác nhận đến hết ngày {claim}.',
+    },
+    en: {
+      title: 'Stall {stall} went to whoever waits: {fair}',
+      body: 'It was not claimed by {claim}.',
+    },
+  },
   'promotion.stall-waiting': {
     roles: ['producer'],
     name: { vi: 'Trong danh sách chờ gian hàng', en: 'Waiting for a stall' },

@@ -15,6 +15,7 @@ import {
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
 import { may, mayAnywhere } from '../../rules/permissions/index.ts'
 import { applyForStall, withdrawApplication } from './applications.ts'
+import { claimStall } from './claims.ts'
 import { byId, errorsOf } from './desk-routes.tsx'
 import { ApplyPage } from './pages/apply.tsx'
 import { ResultsDesk } from './pages/desk.tsx'
@@ -187,6 +188,18 @@ export function ownRoutes({ kernel, deps }: Parts): readonly Route[] {
         const done = await ctx.run((inner) => withdrawApplication(inner, ctx.params.id, deps))
         return done.ok
           ? goTo(localPath(ctx.lang, `${deskPath}/${done.value.fairId}?bao=rut`))
+          : problems(done.problems, done.problems.some((each) => each.code === 'forbidden') ? 403 : 422)
+      },
+    }),
+    form({
+      path: `${deskPath}/dang-ky/:id/nhan`,
+      permission: 'fair.apply',
+      audit: 'fair.stall-claimed',
+      params: byId,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) => claimStall(inner, ctx.params.id, deps))
+        return done.ok
+          ? goTo(localPath(ctx.lang, `${deskPath}/${done.value.fairId}?bao=nhan`))
           : problems(done.problems, done.problems.some((each) => each.code === 'forbidden') ? 403 : 422)
       },
     }),

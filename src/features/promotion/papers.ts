@@ -16,7 +16,13 @@ const mark = (fair: Fair) => (fair.is_demo ? 'Dữ liệu minh họa' : undefine
 const days = (fair: Fair) => `từ ngày ${formatDay(fair.starts_on)} đến ngày ${formatDay(fair.ends_on)}`
 
 /** Thư mời: what, when, where, until when one applies, and how stalls are given (Nghị định 30/2020/NĐ-CP for the layout). */
-export function callPaper(fair: Fair, calledOn: string, rule: AllotmentRule, issuer: Issuer): StatePaper {
+export function callPaper(
+  fair: Fair,
+  calledOn: string,
+  rule: AllotmentRule,
+  issuer: Issuer,
+  audience: string,
+): StatePaper {
   return {
     title: `Thư mời tham gia – ${fair.title.vi}`,
     mark: mark(fair),
@@ -31,6 +37,7 @@ export function callPaper(fair: Fair, calledOn: string, rule: AllotmentRule, iss
       {
         kind: 'fields',
         rows: [
+          { label: 'Đối tượng mời', value: audience },
           { label: 'Số gian hàng', value: String(fair.stalls) },
           { label: 'Nhận đăng ký', value: `đến hết ngày ${formatDay(fair.apply_until)}` },
         ],

@@ -4,6 +4,7 @@ import { accessibilityFaults, openChromium } from '../../../test/factories/chrom
 import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
+import { producersItFits } from './audience.ts'
 import { promotionFigures } from './index.ts'
 import { promotionInvariants } from './invariants.ts'
 
@@ -31,6 +32,7 @@ const fields = {
   endsOn: '22/09/2026',
   applyUntil: '10/09/2026',
   stalls: '1',
+  sectors: '',
 }
 
 async function act(id: string, path: string, typed: Record<string, string> = {}, who = office) {
@@ -122,12 +124,76 @@ describe('a call', () => {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    expect(rule?.version).toBe(1)
+    expect(rule?.version).toBe(2)
     const page = (await new Browser(app).get(`/xuc-tien/${slug}`)).body
     expect(page).toContain(seed!)
     expect(page).toContain('Mặc định của cơ quan')
     expect((await act(id, 'cong-bo')).body).toContain('không còn làm được')
     expect((await owner.post(`${desk}/moi`, fields)).status).toBe(403)
+  })
+})
+
+describe('a call that stands', () => {
+  it('is told to producers it fits alone, by its sectors and its star', async () => {
+    const [fits, other] = [await otherProducer(), await otherProducer()]
+    await product(fits, 4)
+    const low = uuidv7()
+    await sql`insert into product (id, slug, producer_id, name, name_folded, province_code, regime, set_no)
+      select ${low}, ${low}, id, 'Chưa công nhận', 'x', '46', 'qd26-2026', 1 from producer where name = ${other}`.execute(
+      db(),
+    )
+    const id = await called({ sectors: 'I' })
+    const fair = await db().selectFrom('fair').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const deps = { provinceCode: '46', sectorOf: () => 'I' } as unknown as Parameters<
+      typeof producersItFits
+    >[2]
+    const names = async (of: typeof fair, around = deps) =>
+      (
+        await db()
+          .selectFrom('producer')
+          .select('name')
+          .where('id', 'in', [...(await producersItFits(db(), of, around)), uuidv7()])
+          .execute()
+      ).map(({ name }) => name)
+    expect(await names(fair)).toContain(fits)
+    expect(await names(fair)).not.toContain(other)
+    expect(await names({ ...fair, rule: { ...fair.rule!, minimumStar: 5 } })).not.toContain(fits)
+    expect(await names(fair, { ...deps, sectorOf: () => 'II' })).not.toContain(fits)
+    expect((await new Browser(app).get(`/xuc-tien/${fair.slug}`)).body).toContain(
+      'được công nhận từ 3 sao, còn hiệu lực vào ngày khai mạc',
+    )
+  })
+
+  it('is amended with a reason: only wider, what changed stands for everybody, rule and seed stay', async () => {
+    const id = await called()
+    const one = () => db().selectFrom('fair').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const before = await one()
+    const amend = (typed: Partial<typeof fields> & { words?: string }) =>
+      act(id, 'sua', { ...fields, ...typed })
+    expect((await amend({ stalls: '3' })).status).toBe(422)
+    const words = 'Ban tổ chức mượn thêm mặt bằng'
+    for (const [narrower, said] of [
+      [{ stalls: '0' }, 'Ghi số gian từ 1 đến 2000'],
+      [{ applyUntil: '05/09/2026' }, 'không rút ngắn được'],
+      [{ sectors: 'I' }, 'không bớt được'],
+      [{}, 'Chưa có gì thay đổi'],
+    ] as const)
+      expect((await amend({ ...narrower, words })).body, said).toContain(said)
+    expect((await owner.post(`${desk}/${id}/sua`, { ...fields, version: '2', words })).status).not.toBe(303)
+    expect(
+      (await amend({ stalls: '3', venue: 'Nghinh Lương Đình', titleVi: 'Tên khác', words })).status,
+    ).toBe(303)
+    const after = await one()
+    expect(after).toMatchObject({
+      stalls: 3,
+      venue: 'Nghinh Lương Đình',
+      title: before.title,
+      seed: before.seed,
+    })
+    const page = (await new Browser(app).get(`/xuc-tien/${before.slug}`)).body
+    for (const part of [words, 'Thương Bạc', 'Nghinh Lương Đình', 'Điều chỉnh thư mời'])
+      expect(page).toContain(part)
+    for (const invariant of promotionInvariants.slice(0, 1)) expect(await invariant.run(db())).toEqual([])
   })
 })
 
@@ -215,6 +281,45 @@ describe('the stalls', () => {
       for (const name of ['thu-moi', 'danh-sach'])
         expect((await office.get(`${desk}/${id}/${name}.${kind}`)).status, `${name}.${kind}`).toBe(200)
     clock.set('2026-09-01')
+  })
+})
+
+describe('a stall', () => {
+  it('that nobody claims by its day passes to the next on the published list; one that is claimed stays', async () => {
+    const id = await called({ stalls: '2' })
+    const [second, third] = [await otherProducer(), await otherProducer()]
+    const mine = await applied(id, doiMay, await product(doiMay, 5))
+    const theirs = await applied(id, second, await product(second, 4))
+    const last = await applied(id, third, await product(third, 3))
+    clock.set('2026-09-11')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    expect((await act(id, 'phan-gian')).status).toBe(303)
+    const of = (application: string) =>
+      db()
+        .selectFrom('fair_application')
+        .select(['status', 'stall_no', 'claim_by', 'claimed_at'])
+        .where('id', '=', application)
+        .executeTakeFirstOrThrow()
+    const given = await of(mine)
+    expect(given).toMatchObject({ status: 'stall', claim_by: '2026-09-16', claimed_at: null })
+    expect((await owner.post(`${desk}/dang-ky/${theirs}/nhan`)).status).toBe(403)
+    expect((await owner.get('/lam-viec')).body).toContain('Xác nhận nhận gian hàng')
+    expect((await owner.get(`${desk}/${id}`)).body).toContain('nhận đến hết ngày 16/09/2026')
+    expect((await owner.post(`${desk}/dang-ky/${mine}/nhan`)).status).toBe(303)
+    clock.set('2026-09-17')
+    const [lapse] = app.house.programme.promotion.feature.jobs!
+    await lapse!.handler({})
+    expect(await of(mine)).toMatchObject({ status: 'stall', stall_no: given.stall_no })
+    expect(await of(theirs)).toMatchObject({ status: 'lapsed', stall_no: null })
+    // Two days before the fair nobody else could come: the last one keeps it without a claim, or with the time that is left.
+    expect(await of(last)).toMatchObject({ status: 'stall', claim_by: '2026-09-18' })
+    await lapse!.handler({})
+    expect((await of(last)).status).toBe('stall')
+    for (const invariant of promotionInvariants) expect(await invariant.run(db()), invariant.name).toEqual([])
+    clock.set('2026-09-01')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
   })
 })
 

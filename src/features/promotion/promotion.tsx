@@ -4,6 +4,7 @@ import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import { mayAnywhere } from '../../rules/permissions/index.ts'
 import { PromotionLaw } from '../../rules/promotion/index.ts'
+import { lapseJob } from './claims.ts'
 import { loadDemoPromotion } from './demo.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { countPromotion, type FigureExtent, type PromotionCount, type PromotionFigure } from './figures.ts'
@@ -70,6 +71,7 @@ function promotionFeature(parts: Parts): Feature {
       },
     ],
     tasks: promotionTasks(parts),
+    jobs: [lapseJob(kernel, deps)],
     notices: promotionNotices,
     problems: { vi, en },
     invariants: promotionInvariants,

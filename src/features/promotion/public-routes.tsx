@@ -41,7 +41,7 @@ export function publicRoutes({ kernel, deps }: Parts): readonly Route[] {
             ({ rank }) => rank !== null,
           )
         : []
-    return { fair, lines }
+    return { fair, lines, amendments: deeds.filter(({ action }) => action === 'amend') }
   }
   const ask = (ctx: RequestContext, failed: readonly Problem[] = []): Reply =>
     show(

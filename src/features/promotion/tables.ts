@@ -28,6 +28,8 @@ export interface FairTable {
   apply_until: string
   stalls: number
   conditions: Generated<Partial<Spoken>>
+  /** Sectors of Phụ lục I the call is for; none: every sector. */
+  sectors: Generated<readonly string[]>
   plan_id: string | null
   rule: AllotmentRule | null
   seed: string | null
@@ -47,6 +49,8 @@ export interface FairActionTable {
   actor_name: string
   words: Generated<string>
   lines: readonly PublishedLine[] | null
+  /** Of an amendment: each term with what stood before and after. */
+  changes: Generated<Readonly<Record<string, { before: unknown; after: unknown }>> | null>
 }
 
 /** A line of the allotment as it was published. */
@@ -71,6 +75,9 @@ export interface FairApplicationTable {
   applied_at: Date
   applied_by: string
   withdrawn_at: Date | null
+  /** Last day to claim the stall; null: it stands without. */
+  claim_by: Generated<string | null>
+  claimed_at: Generated<Date | null>
 }
 
 export interface FairApplicationProductTable {

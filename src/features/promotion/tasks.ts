@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DeskTask, TaskSource } from '../../platform/feature.ts'
 import { fill } from '../../platform/i18n/index.ts'
 import { mayAnywhere } from '../../rules/permissions/index.ts'
+import { producersItFits } from './audience.ts'
 import { mayManageAll, mayManageFair } from './change.ts'
 import type { Parts } from './parts.ts'
 import { deskPath } from './paths.ts'
@@ -48,6 +49,8 @@ export function promotionTasks({ kernel, deps }: Parts): TaskSource {
       .select([
         'a.fair_id',
         'a.status',
+        'a.claim_by',
+        'a.claimed_at',
         sql<boolean>`exists (select 1 from trade_result t where t.fair_id = a.fair_id and t.producer_id = a.producer_id)`.as(
           'told',
         ),
@@ -56,7 +59,11 @@ export function promotionTasks({ kernel, deps }: Parts): TaskSource {
       .execute()
     for (const fair of fairs) {
       const applied = own.filter((each) => each.fair_id === fair.id)
-      if (fair.status === 'called' && today <= fair.apply_until && applied.length === 0)
+      const claim = applied.find((each) => each.status === 'stall' && each.claimed_at === null)?.claim_by
+      if (fair.status === 'allotted' && claim && today <= claim) tasks.push(line(fair, w.taskClaim, claim))
+      const open = fair.status === 'called' && today <= fair.apply_until && applied.length === 0
+      // A call that is for others is no task.
+      if (open && (await producersItFits(kernel.db, fair, deps)).some((each) => producers.includes(each)))
         tasks.push(line(fair, w.taskApply, fair.apply_until))
       if (fair.status === 'held' && applied.some(({ status, told }) => status === 'stall' && !told))
         tasks.push({ ...line(fair, w.taskTell), path: `${deskPath}/ket-qua/moi?tu=fair/${fair.id}` })

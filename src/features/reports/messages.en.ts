@@ -154,6 +154,8 @@ export const messages = {
   stars3: '3 stars',
   stars4: '4 stars',
   stars5: '5 stars',
+  dashTotal: 'Total',
+  dashElsewhere: 'Commune not known',
   dashMap: 'Products in force by commune',
   dashMapSummary: '{placed} products in {communes} communes; most in {first} ({count}).',
   dashPipeline: 'Dossiers under way',

@@ -152,6 +152,8 @@ export const messages = {
   stars3: '3 sao',
   stars4: '4 sao',
   stars5: '5 sao',
+  dashTotal: 'Cộng',
+  dashElsewhere: 'Chưa rõ xã, phường',
   dashMap: 'Sản phẩm còn hiệu lực theo xã, phường',
   dashMapSummary: '{placed} sản phẩm ở {communes} xã, phường; nhiều nhất {first} ({count}).',
   dashPipeline: 'Hồ sơ đang xử lý',

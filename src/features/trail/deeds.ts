@@ -63,6 +63,9 @@ const things: Words = {
 /** The verb of an action's name; what stands behind a hyphen and has no words of its own is left to the name. */
 const verbs: Words = {
   'application-withdrawn': ['rút đăng ký', 'withdrew an application for'],
+  amended: ['điều chỉnh', 'amended'],
+  'stall-claimed': ['nhận gian tại', 'claimed a stall at'],
+  'stall-lapsed': ['thu gian không được nhận tại', 'took back an unclaimed stall at'],
   'moved-up': ['chuyển gian cho người chờ ở', 'moved a stall on at'],
   'cost-added': ['ghi chi phí của', 'added a cost of'],
   'cost-paid': ['ghi đã chi cho', 'paid a cost of'],

@@ -1,10 +1,17 @@
-export const fairActions = ['draft', 'call', 'allot', 'recall', 'hold', 'cancel'] as const
+export const fairActions = ['draft', 'call', 'amend', 'allot', 'recall', 'hold', 'cancel'] as const
 export type FairAction = (typeof fairActions)[number]
 
 export const fairStatuses = ['draft', 'called', 'allotted', 'held', 'cancelled'] as const
 export type FairStatus = (typeof fairStatuses)[number]
 
-export const applicationStatuses = ['submitted', 'withdrawn', 'stall', 'waiting', 'not-eligible'] as const
+export const applicationStatuses = [
+  'submitted',
+  'withdrawn',
+  'stall',
+  'waiting',
+  'lapsed',
+  'not-eligible',
+] as const
 export type ApplicationStatus = (typeof applicationStatuses)[number]
 
 export const tradeKinds = ['sales', 'order', 'contract', 'export'] as const
@@ -14,6 +21,7 @@ export type TradeKind = (typeof tradeKinds)[number]
 const from: Readonly<Record<FairAction, readonly (FairStatus | null)[]>> = {
   draft: [null],
   call: ['draft'],
+  amend: ['called'],
   allot: ['called'],
   recall: ['allotted'],
   hold: ['allotted'],
@@ -23,6 +31,7 @@ const from: Readonly<Record<FairAction, readonly (FairStatus | null)[]>> = {
 const to: Readonly<Record<FairAction, FairStatus>> = {
   draft: 'draft',
   call: 'called',
+  amend: 'called',
   allot: 'allotted',
   recall: 'called',
   hold: 'held',

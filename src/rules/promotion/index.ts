@@ -1,5 +1,17 @@
 export { type AllottedLine, type Applicant, allot, type Term } from './allotment.ts'
 export {
+  brokenPromises,
+  type CallScope,
+  type CallTerms,
+  callFits,
+  callTerms,
+  changedTerms,
+  claimUntil,
+  hasLapsed,
+  isOfSector,
+  type Shown,
+} from './call.ts'
+export {
   type ApplicationStatus,
   applicationStatuses,
   type FairAction,

@@ -27,6 +27,10 @@ export const AllotmentRule = z.strictObject({
   stars: z.array(z.strictObject({ star: z.int().min(3).max(5), points })).min(1),
   /** Taken off for every stall that went to a producer of the same commune before. */
   spread: z.strictObject({ perStall: points }),
+  /** A stall that nobody claims within `days` of being given lapses to whoever waits, `leaveDays` before the first day at the latest. A call of before has none. */
+  claim: z
+    .strictObject({ status, days: z.int().min(1).max(60), leaveDays: z.int().min(1).max(30) })
+    .optional(),
 })
 export type AllotmentRule = z.infer<typeof AllotmentRule>
 

@@ -2,7 +2,7 @@ import { Section } from '../content/blocks.tsx'
 import { BarPlot } from '../plots/bar-plot.tsx'
 import { LinePlot } from '../plots/line-plot.tsx'
 import { ProgressPlot } from '../plots/progress-plot.tsx'
-import { TileMap } from '../plots/tile-map.tsx'
+import { TileGrid } from '../plots/tile-grid.tsx'
 import { SampleCounter } from './sample-counter.client.tsx'
 import type { Samples } from './samples.vi.ts'
 
@@ -52,15 +52,37 @@ export function PlotSpecimens({ words }: { words: Samples }) {
             { label: words.second, values: [null, 3, 8, 14, 12, 20] },
           ]}
         />
-        <TileMap
+        <TileGrid
           {...about}
           title={`${words.plots} 4`}
           labelHead={words.columns[1]!}
           valueHead={words.stat}
-          places={[
-            { label: words.places[0]!, lon: 107.585, lat: 16.463, value: 34, href: '#map' },
-            { label: words.places[1]!, lon: 107.86, lat: 16.28, value: 12, href: '#map' },
-            { label: words.places[2]!, lon: 107.23, lat: 16.27, value: 5, href: '#map' },
+          totalLabel={words.stat}
+          tiles={[
+            {
+              label: words.places[0]!,
+              short: words.places[0],
+              lon: 107.585,
+              lat: 16.463,
+              value: 34,
+              href: '#map',
+            },
+            {
+              label: words.places[1]!,
+              short: words.places[1],
+              lon: 107.86,
+              lat: 16.28,
+              value: 12,
+              href: '#map',
+            },
+            {
+              label: words.places[2]!,
+              short: words.places[2],
+              lon: 107.23,
+              lat: 16.27,
+              value: 5,
+              href: '#map',
+            },
           ]}
         />
       </div>

@@ -33,30 +33,41 @@ export function Tasks({ view, year, ...props }: ViewProps & { view: TaskView; ye
   return view === 'calendar' ? <Calendar {...props} year={year} /> : <TaskList late {...props} />
 }
 
-/** A column a status: what nobody reported on stands first. */
+/** A column a status: what nobody reported on stands first; a status without tasks is told below. */
 function Board({ lang, tasks, hrefOf }: ViewProps) {
   const w = words(lang)
+  const columns = (Object.keys(statusTone) as TaskNow['status'][]).map((status) => ({
+    status,
+    here: tasks.filter((task) => task.status === status),
+  }))
+  const empty = columns.filter(({ here }) => here.length === 0)
   return (
-    <div class="grid narrow">
-      {(Object.keys(statusTone) as TaskNow['status'][]).map((status) => {
-        const here = tasks.filter((task) => task.status === status)
-        return (
-          <section class="flow">
-            <h3>
-              {w.status[status]} ({here.length})
-            </h3>
-            {here.map((task) => (
-              <Card heading="h4" title={said(task.words, lang)} href={hrefOf(task)}>
-                <p class="muted small">
-                  <AgencyName agency={task.lead} lang={lang} /> · {dueText(task, lang)}
-                </p>
-                {task.late > 0 && <TaskMarks task={task} lang={lang} late />}
-              </Card>
-            ))}
-          </section>
-        )
-      })}
-    </div>
+    <>
+      <div class="board">
+        {columns
+          .filter(({ here }) => here.length > 0)
+          .map(({ status, here }) => (
+            <section class={here.length > 3 ? 'flow much' : 'flow'}>
+              <h3>
+                {w.status[status]} ({here.length})
+              </h3>
+              <div class="grid">
+                {here.map((task) => (
+                  <Card heading="h4" title={said(task.words, lang)} href={hrefOf(task)}>
+                    <p class="muted small">
+                      <AgencyName agency={task.lead} lang={lang} /> · {dueText(task, lang)}
+                    </p>
+                    {task.late > 0 && <TaskMarks task={task} lang={lang} late />}
+                  </Card>
+                ))}
+              </div>
+            </section>
+          ))}
+      </div>
+      {empty.length > 0 && (
+        <p class="muted small">{empty.map(({ status }) => `${w.status[status]} (0)`).join(' · ')}</p>
+      )}
+    </>
   )
 }
 

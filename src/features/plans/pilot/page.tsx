@@ -86,7 +86,7 @@ export function PilotPage(props: PilotPageProps) {
       ) : (
         <Section title={w.steps}>
           <ProgressBar value={done} max={milestones.length} label={w.steps} />
-          <ul>
+          <ul class="flow">
             {milestones.map((each) => (
               <li>
                 {said(each.words, lang)}:{' '}
@@ -165,7 +165,11 @@ function Photo({
       {photo.note && <p>{photo.note}</p>}
       {step && <p class="muted small">{said(step.words, lang)}</p>}
       <p class="small">{place || <StatusMark tone="warn">{w.noPlace}</StatusMark>}</p>
-      {photo.is_demo && <p class="demo-mark">{words(lang).demo}</p>}
+      {photo.is_demo && (
+        <p>
+          <span class="demo-mark">{words(lang).demo}</span>
+        </p>
+      )}
       <p class="small">
         <StatusMark tone={photo.is_public ? 'info' : 'neutral'}>
           {photo.is_public ? w.isPublic : w.isInternal}

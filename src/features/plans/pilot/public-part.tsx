@@ -78,7 +78,11 @@ export function PilotSection(props: {
             >
               {photo.note && <p>{photo.note}</p>}
               <p class="small muted">{photo.place_words || own.noPlace}</p>
-              {photo.is_demo && <p class="demo-mark">{w.demo}</p>}
+              {photo.is_demo && (
+                <p>
+                  <span class="demo-mark">{w.demo}</span>
+                </p>
+              )}
             </Card>
           ))}
         </div>

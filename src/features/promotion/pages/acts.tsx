@@ -16,7 +16,7 @@ import type { Application } from '../queries.ts'
 import { words } from '../words.ts'
 import type { FairPageProps } from './fair.tsx'
 
-export type ActName = Exclude<FairAction, 'draft'>
+export type ActName = Exclude<FairAction, 'draft' | 'amend'>
 
 /** Where each act is posted. */
 export const actPaths: Readonly<Record<ActName, string>> = {
@@ -118,13 +118,25 @@ function Act(
   )
 }
 
-export function Withdraw({ lang, of }: { lang: Lang; of: Application }) {
+/** What a producer does with its application: claims its stall while that is due, or gives it back. */
+export function Withdraw({ lang, of, today }: { lang: Lang; of: Application; today: string }) {
   const w = words(lang)
+  const claims =
+    of.status === 'stall' && of.claimed_at === null && of.claim_by !== null && today <= of.claim_by
   return (
-    <Form action={localPath(lang, `${deskPath}/dang-ky/${of.id}/rut`)} prefix={`${of.id}-`}>
-      <Button kind="secondary" small>
-        {of.status === 'stall' ? w.withdrawStall : w.withdraw}
-      </Button>
-    </Form>
+    <div class="row">
+      {claims && (
+        <Form action={localPath(lang, `${deskPath}/dang-ky/${of.id}/nhan`)} prefix={`claim-${of.id}-`}>
+          <Button kind="primary" small>
+            {w.claim}
+          </Button>
+        </Form>
+      )}
+      <Form action={localPath(lang, `${deskPath}/dang-ky/${of.id}/rut`)} prefix={`${of.id}-`}>
+        <Button kind="secondary" small>
+          {of.status === 'stall' ? w.withdrawStall : w.withdraw}
+        </Button>
+      </Form>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import type { RequestContext } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
+  CheckboxGroup,
   DateInput,
   FieldRow,
   Form,
@@ -31,7 +32,8 @@ export function FairFormPage(props: {
   const { ctx, deps, fair } = props
   const { lang, today } = ctx
   const w = words(lang)
-  const title = fair ? w.edit : w.newFair
+  const amends = fair?.status === 'called'
+  const title = amends ? w.amend : fair ? w.edit : w.newFair
   return (
     <WorkPage
       ctx={ctx}
@@ -39,6 +41,12 @@ export function FairFormPage(props: {
       breadcrumbs={[{ label: w.desk, href: localPath(lang, deskPath) }, { label: title }]}
     >
       <h1>{title}</h1>
+      {amends && (
+        <>
+          <p class="page-lead">{w.amendLead}</p>
+          <p class="muted">{w.amendFixed}</p>
+        </>
+      )}
       <Form
         action={localPath(lang, fair ? `${deskPath}/${fair.id}/sua` : `${deskPath}/moi`)}
         values={props.values}
@@ -46,15 +54,21 @@ export function FairFormPage(props: {
         hidden={fair ? { version: String(fair.version) } : undefined}
         autosave={`${ctx.actor.accountId}:fair:${fair?.id ?? 'new'}`}
       >
-        <TextInput name="titleVi" label={w.titleVi} value={fair?.title.vi} maxLength={300} required />
-        <TextInput name="titleEn" label={w.titleEn} value={fair?.title.en} maxLength={300} />
-        <Select
-          name="kind"
-          label={w.kind}
-          required
-          value={fair?.kind}
-          choices={deps.law.fairKinds.map((each) => ({ value: each.id, label: each[lang] }))}
-        />
+        {amends ? (
+          <TextInput name="words" label={w.amendReason} maxLength={2000} required />
+        ) : (
+          <>
+            <TextInput name="titleVi" label={w.titleVi} value={fair?.title.vi} maxLength={300} required />
+            <TextInput name="titleEn" label={w.titleEn} value={fair?.title.en} maxLength={300} />
+            <Select
+              name="kind"
+              label={w.kind}
+              required
+              value={fair?.kind}
+              choices={deps.law.fairKinds.map((each) => ({ value: each.id, label: each[lang] }))}
+            />
+          </>
+        )}
         <TextInput
           name="venue"
           label={w.venue}
@@ -63,15 +77,17 @@ export function FairFormPage(props: {
           maxLength={300}
           required
         />
-        <Select
-          name="placeCode"
-          label={w.place}
-          empty={w.placeElsewhere}
-          value={fair?.place_code ?? undefined}
-          choices={deps.places
-            .communes(deps.provinceCode, today)
-            .map((unit) => ({ value: unit.code, label: unit.name }))}
-        />
+        {!amends && (
+          <Select
+            name="placeCode"
+            label={w.place}
+            empty={w.placeElsewhere}
+            value={fair?.place_code ?? undefined}
+            choices={deps.places
+              .communes(deps.provinceCode, today)
+              .map((unit) => ({ value: unit.code, label: unit.name }))}
+          />
+        )}
         <FieldRow>
           <DateInput name="startsOn" label={w.startsOn} value={fair?.starts_on} required />
           <DateInput name="endsOn" label={w.endsOn} value={fair?.ends_on} required />
@@ -88,6 +104,13 @@ export function FairFormPage(props: {
             required
           />
         </FieldRow>
+        <CheckboxGroup
+          name="sectors"
+          label={w.sectors}
+          hint={w.sectorsHint}
+          values={fair?.sectors ?? []}
+          choices={deps.sectors.map(({ code, label }) => ({ value: code, label: `${code}. ${label[lang]}` }))}
+        />
         <TextArea
           name="conditionsVi"
           label={w.conditions}
@@ -103,17 +126,19 @@ export function FairFormPage(props: {
           rows={3}
           maxLength={4000}
         />
-        <Select
-          name="leadAgency"
-          label={w.lead}
-          required
-          empty={false}
-          value={fair?.lead_agency ?? deps.agencies.ocopOffice(today)?.id}
-          choices={props.agencies.map((each) => ({
-            value: each.id,
-            label: (lang === 'en' && each.nameEn) || each.name,
-          }))}
-        />
+        {!amends && (
+          <Select
+            name="leadAgency"
+            label={w.lead}
+            required
+            empty={false}
+            value={fair?.lead_agency ?? deps.agencies.ocopOffice(today)?.id}
+            choices={props.agencies.map((each) => ({
+              value: each.id,
+              label: (lang === 'en' && each.nameEn) || each.name,
+            }))}
+          />
+        )}
         <FormActions>
           <Button kind="primary">{w.save}</Button>
         </FormActions>

@@ -9,6 +9,7 @@ import type { Application, Cost, FairDeed, FairLine, Head, TradeResult } from '.
 import type { PublishedLine } from '../tables.ts'
 import { said, words } from '../words.ts'
 import { type Acts, FairActs, Withdraw } from './acts.tsx'
+import { ChangeList } from './changes.tsx'
 import { CostSection } from './costs.tsx'
 import { AllotmentSection, appTones, Demo, FairFacts, ResultTable, RuleSection } from './parts.tsx'
 
@@ -27,7 +28,9 @@ export interface FairPageProps extends Acts {
   readonly costs: readonly Cost[]
   readonly heads: readonly Head[]
   readonly planYear: number | null
-  readonly told: 'applied' | 'withdrawn' | null
+  readonly told: 'applied' | 'withdrawn' | 'claimed' | null
+  /** Of a draft: how many producers the call would be for. */
+  readonly fits: number | null
 }
 
 /** A fair from call to results, with what this person may do now. */
@@ -52,10 +55,11 @@ export function FairPage(props: FairPageProps) {
       </header>
       {props.told && (
         <Message tone="success" announce>
-          {props.told === 'applied' ? w.applied : w.withdrawn}
+          {w[props.told]}
         </Message>
       )}
       <FairFacts ctx={ctx} deps={deps} fair={fair} />
+      {props.fits !== null && <p>{fill(w.audienceCount, { count: props.fits })}</p>}
       <p class="row">
         {props.applies && open && (
           <LinkButton kind="primary" href={to(`${deskPath}/${fair.id}/dang-ky`)}>
@@ -65,9 +69,9 @@ export function FairPage(props: FairPageProps) {
         {fair.status !== 'draft' && (
           <LinkButton href={to(`${publicPath}/${fair.slug}`)}>{w.seeFair}</LinkButton>
         )}
-        {manages && fair.status === 'draft' && (
+        {manages && ['draft', 'called'].includes(fair.status) && (
           <LinkButton icon="edit" href={to(`${deskPath}/${fair.id}/sua`)}>
-            {w.edit}
+            {fair.status === 'draft' ? w.edit : w.amend}
           </LinkButton>
         )}
         {props.planYear && (
@@ -113,6 +117,7 @@ export function FairPage(props: FairPageProps) {
             detail: (
               <>
                 {deed.words && <p>{deed.words}</p>}
+                {deed.changes && <ChangeList lang={lang} deps={deps} changes={deed.changes} />}
                 <p class="muted small">{deed.actor_name}</p>
               </>
             ),
@@ -154,9 +159,17 @@ function Applications(props: FairPageProps) {
             key: 'state',
             head: w.state,
             cell: (row) => (
-              <StatusMark tone={appTones[row.status]}>
-                {row.stall_no === null ? w.appStates[row.status] : `${w.stallNo} ${row.stall_no}`}
-              </StatusMark>
+              <>
+                <StatusMark tone={appTones[row.status]}>
+                  {row.stall_no === null ? w.appStates[row.status] : `${w.stallNo} ${row.stall_no}`}
+                </StatusMark>
+                {row.status === 'stall' && (row.claimed_at || row.claim_by) && (
+                  <span class="small muted">
+                    {' '}
+                    {row.claimed_at ? w.isClaimed : fill(w.claimBy, { day: formatDay(row.claim_by!) })}
+                  </span>
+                )}
+              </>
             ),
           },
           ...(mayWithdraw
@@ -166,7 +179,9 @@ function Applications(props: FairPageProps) {
                   head: w.withdraw,
                   headHidden: true,
                   cell: (row: Application) =>
-                    row.status === 'withdrawn' ? null : <Withdraw lang={lang} of={row} />,
+                    ['withdrawn', 'lapsed'].includes(row.status) ? null : (
+                      <Withdraw lang={lang} of={row} today={ctx.today} />
+                    ),
                 },
               ]
             : []),

@@ -2,8 +2,9 @@ import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import type { FairStatus } from '../../../rules/promotion/index.ts'
 import { DescriptionList, EmptyState, Section, StatusMark, Table, type Tone } from '../../../web/index.ts'
+import { scopeOf } from '../audience.ts'
 import type { Fair } from '../change.ts'
-import { ruleLines, whyText } from '../explaining.ts'
+import { audienceText, ruleLines, whyText } from '../explaining.ts'
 import type { PromotionDeps } from '../parts.ts'
 import type { Application, FairLine, TradeResult } from '../queries.ts'
 import type { PublishedLine } from '../tables.ts'
@@ -21,6 +22,7 @@ export const appTones: Readonly<Record<Application['status'], Tone>> = {
   withdrawn: 'neutral',
   stall: 'good',
   waiting: 'warn',
+  lapsed: 'neutral',
   'not-eligible': 'bad',
 }
 
@@ -96,6 +98,7 @@ export function FairFacts({ ctx, deps, fair }: { ctx: RequestContext; deps: Prom
           value: fair.place_code ? deps.places.unit(fair.place_code, fair.place_day)?.name : w.placeElsewhere,
         },
         { term: w.lead, value: (lang === 'en' && bearer?.nameEn) || (bearer?.name ?? fair.lead_agency) },
+        { term: w.audience, value: audienceText(scopeOf(fair, deps), deps.sectors, lang) },
         { term: w.applyUntil, value: formatDay(fair.apply_until) },
         { term: w.stalls, value: String(fair.stalls) },
         { term: w.applications, value: String(fair.applications) },

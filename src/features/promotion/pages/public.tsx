@@ -12,9 +12,10 @@ import {
 import { PublicPage } from '../../frame/index.ts'
 import type { PromotionDeps } from '../parts.ts'
 import { buyersPath, deskPath, pointsPath, publicPath } from '../paths.ts'
-import type { Application, FairLine, SellingPoint } from '../queries.ts'
+import type { Application, FairDeed, FairLine, SellingPoint } from '../queries.ts'
 import type { PublishedLine } from '../tables.ts'
 import { kindName, money, said, words } from '../words.ts'
+import { ChangeList } from './changes.tsx'
 import { AllotmentSection, Demo, FairFacts, FairTable, RuleSection } from './parts.tsx'
 
 export function PromotionPage(props: {
@@ -77,6 +78,7 @@ export function FairPublicPage(props: {
   deps: PromotionDeps
   fair: FairLine
   lines: readonly PublishedLine[]
+  amendments: readonly FairDeed[]
   applications: readonly Application[]
   sums: readonly { kind: 'sales' | 'order' | 'contract' | 'export'; count: number; total: number }[]
 }) {
@@ -107,6 +109,12 @@ export function FairPublicPage(props: {
         <Demo lang={lang} of={fair} />
       </header>
       <FairFacts ctx={ctx} deps={deps} fair={fair} />
+      {props.amendments.map((deed) => (
+        <Section title={`${w.actions.amend}, ${formatDay(deed.day)}`}>
+          <p>{deed.words}</p>
+          {deed.changes && <ChangeList lang={lang} deps={deps} changes={deed.changes} />}
+        </Section>
+      ))}
       {fair.status === 'called' && ctx.today <= fair.apply_until && (
         <p>
           <LinkButton kind="primary" href={localPath(lang, `${deskPath}/${fair.id}/dang-ky`)}>

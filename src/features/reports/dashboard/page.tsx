@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, formatNumber, localPath } from '../../../platform/i18n/index.ts'
+import { shortName } from '../../../rules/places/index.ts'
 import {
   BarPlot,
   EmptyState,
@@ -8,7 +9,7 @@ import {
   PageHead,
   ProgressPlot,
   Section,
-  TileMap,
+  TileGrid,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { Places } from '../../places/index.ts'
@@ -124,7 +125,11 @@ function Years({ ctx: { lang }, figures: { years } }: Part) {
   )
 }
 
-function Communes({ ctx: { lang, today }, figures: { communes }, places }: Part & { places: Places }) {
+function Communes({
+  ctx: { lang, today },
+  figures: { communes, elsewhere },
+  places,
+}: Part & { places: Places }) {
   const w = words(lang)
   const counts = new Map(communes.map((each) => [each.code, each.count]))
   const units = places.communes(places.home, today)
@@ -134,7 +139,7 @@ function Communes({ ctx: { lang, today }, figures: { communes }, places }: Part 
   const placed = communes.reduce((sum, { count }) => sum + count, 0)
   return (
     <Frame title={w.dashMap} csv="xa" report={`${root}/xem/by-commune`} lang={lang}>
-      <TileMap
+      <TileGrid
         title={w.dashMap}
         summary={
           first
@@ -148,8 +153,11 @@ function Communes({ ctx: { lang, today }, figures: { communes }, places }: Part 
         }
         labelHead={w.commune}
         valueHead={w.products}
-        places={units.map(({ code, name }) => ({
+        totalLabel={w.dashTotal}
+        rest={elsewhere > 0 ? [{ label: w.dashElsewhere, value: elsewhere }] : []}
+        tiles={units.map(({ code, name }) => ({
           label: name,
+          short: shortName(name),
           ...centre(code),
           value: counts.get(code) ?? 0,
           href: localPath(lang, `${root}/xem/in-force?xa=${code}`),
