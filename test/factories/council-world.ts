@@ -71,10 +71,14 @@ const WAY = [
   'put-before-council',
 ] as const
 
-export async function councilWorld(database: Database, voters = 8): Promise<CouncilWorld> {
+export async function councilWorld(
+  database: Database,
+  voters = 8,
+  { signIn = false }: { signIn?: boolean } = {},
+): Promise<CouncilWorld> {
   const clock = fixedClock('2026-06-15')
   const kernel = kernelOn(database, clock)
-  const world = await worldOn(kernel, { voters })
+  const world = await worldOn(kernel, { voters, signIn })
   world.councils.feature.subscribe?.(kernel.events)
   return { ...world, clock }
 }

@@ -3,6 +3,7 @@ import type { Feature, Kernel } from '../../platform/feature.ts'
 import { dismissAppeal, fileAppeal, takeToPanel } from './appeals/commands.ts'
 import { loadAppealDemo } from './appeals/demo.ts'
 import { appealRoutes } from './appeals/routes.tsx'
+import { appealTasks } from './appeals/tasks.ts'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
 import { conflictRoutes } from './conflicts/routes.tsx'
 import { loadCouncilDemo } from './demo.ts'
@@ -70,7 +71,11 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     name: 'councils',
     subscribe: (events) => clearAgendas(events, deps),
     invariants: councilInvariants(parts),
-    tasks: async (about) => [...(await councilTasks(kernel)(about)), ...(await proposalTasks(kernel)(about))],
+    tasks: async (about) => [
+      ...(await councilTasks(kernel)(about)),
+      ...(await appealTasks(kernel, deps)(about)),
+      ...(await proposalTasks(kernel)(about)),
+    ],
     routes: [
       ...sheetRoutes(parts),
       ...resultRoutes(parts),

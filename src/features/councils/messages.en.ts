@@ -372,6 +372,8 @@ export const messages = {
     'Time limits follow {citation}, not yet compared with the signed text; Decision 26/2026/QĐ-TTg is silent on appeals.',
   appealNone: 'There is no appeal',
   appealNoneHint: 'Producers appeal from the page of their result once it is decided.',
+  appealTask: 'Settle the appeal: {product}',
+  appealPlan: 'Plan the sitting that judges anew: {product}',
   appealedOn: 'appealed on {day}',
   appealStates: {
     waiting: 'Waiting',

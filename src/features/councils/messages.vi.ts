@@ -391,6 +391,8 @@ export const messages = {
     'Thời hạn lấy theo {citation}, chưa đối chiếu với bản ký; Quyết định 26/2026/QĐ-TTg không quy định khiếu nại.',
   appealNone: 'Chưa có khiếu nại nào',
   appealNoneHint: 'Chủ thể gửi khiếu nại từ trang kết quả của mình sau khi có quyết định.',
+  appealTask: 'Xử lý khiếu nại: {product}',
+  appealPlan: 'Lập phiên chấm lại: {product}',
   appealedOn: 'khiếu nại ngày {day}',
   appealStates: {
     waiting: 'Chờ xử lý',

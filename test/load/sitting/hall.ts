@@ -13,7 +13,11 @@ export class Hall {
   crashes = 0
   private child: ChildProcess | undefined
 
-  constructor(private readonly dataDir: string) {}
+  /** Without an address the database starts by itself in the data folder. */
+  constructor(
+    private readonly dataDir: string,
+    private readonly databaseUrl = '',
+  ) {}
 
   async open(): Promise<void> {
     this.port ||= await freePort()
@@ -22,7 +26,8 @@ export class Hall {
         ...process.env,
         DATA_DIR: this.dataDir,
         PORT: String(this.port),
-        DATABASE_URL: '',
+        DATABASE_URL: this.databaseUrl,
+        BASE_URL: `http://127.0.0.1:${this.port}`,
         LOG_LEVEL: 'silent',
         DEMO: '1',
       },

@@ -3,12 +3,12 @@ import { demoActors, must } from '../demo.ts'
 import type { Councils } from '../index.ts'
 import type { Parts } from '../parts.ts'
 
+/** A panel of their own: none of them sits, votes or keeps the minutes in the council that judged first. */
 const panel = [
-  ['Lê Công Phúc Thẩm (minh họa)', 'chair'],
-  ['Ngô Thị Lại Xét (minh họa)', 'secretary'],
-  ['Đinh Văn Khách Quan (minh họa)', 'member'],
-  ['Mai Thị Công Tâm (minh họa)', 'member'],
-  ['Vũ Đình Minh Bạch (minh họa)', 'member'],
+  ['chu-tich-khieu-nai', 'chair'],
+  ['thu-ky-khieu-nai', 'secretary'],
+  ['hoi-dong-khieu-nai-1', 'member'],
+  ['hoi-dong-khieu-nai-2', 'member'],
 ] as const
 
 /**
@@ -44,13 +44,13 @@ export async function loadAppealDemo(
       decisionOn: day,
       signer: 'Phạm Quang Lãng (minh họa)',
       isDemo: true,
-      members: panel.map(([name, role]) => ({
-        name,
+      members: panel.map(([username, role]) => ({
+        name: people.get(username)?.name ?? username,
         role,
         office: 'Chuyên gia (minh họa)',
         agencyId: null,
         votes: role !== 'secretary',
-        accountId: null,
+        accountId: people.get(username)?.accountId ?? null,
         phone: null,
         address: null,
       })),

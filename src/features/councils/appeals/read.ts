@@ -83,3 +83,25 @@ export async function appealPanels(db: Db, provinceCode: string): Promise<{ id: 
     .orderBy('decision_on', 'desc')
     .execute()
 }
+
+/** Dossiers given to the panels a secretary keeps, which no sitting of the panel has on its agenda yet. */
+export async function unplannedAppeals(
+  db: Db,
+  accountId: string,
+): Promise<{ panelId: string; product: string; appealedOn: string }[]> {
+  const { rows } = await sql<{ panelId: string; product: string; appealedOn: string }>`
+    SELECT c.id AS "panelId", t.name AS product, (SELECT max(y.day) FROM dossier_action y
+      WHERE y.dossier_id = d.id AND y.action = 'appeal') AS "appealedOn"
+    FROM council_member m
+    JOIN council c ON c.id = m.council_id AND c.purpose = 'appeal' AND c.ended_on IS NULL
+    JOIN dossier d ON d.status = 'before-council' AND d.province_code = c.province_code
+    JOIN product t ON t.id = d.product_id
+    WHERE m.account_id = ${accountId} AND m.role = 'secretary' AND m.until_day IS NULL
+      AND (SELECT x.detail ->> 'councilId' FROM dossier_action x WHERE x.dossier_id = d.id
+        AND x.action IN ('rejudge', 'put-before-council') ORDER BY x.seq DESC LIMIT 1) = c.id::text
+      AND NOT EXISTS (SELECT FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id
+        WHERE i.dossier_id = d.id AND s.council_id = c.id AND s.status <> 'cancelled')
+      AND NOT EXISTS (SELECT FROM dossier_recusal b WHERE b.dossier_id = d.id AND b.account_id = m.account_id)
+    ORDER BY product`.execute(db)
+  return rows
+}

@@ -27,7 +27,7 @@ export interface RelationGraph {
 const lineHeight = 18
 const gap = 22
 /** What a third of a phone holds at the size the drawing is set in. */
-const lettersALine = 15
+const lettersALine = 13
 /** On a phone, so far apart at least that no number covers another. */
 const apart = 24
 const phoneSpan = 110

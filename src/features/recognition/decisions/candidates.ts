@@ -84,10 +84,8 @@ export async function candidates(
             .innerJoin('decision as c', 'c.id', 'i.decision_id')
             .select('i.id')
             .whereRef('i.dossier_id', '=', 'd.id')
-            .where('c.status', 'in', ['draft', 'proposed', 'released'])
-            .where((eb) =>
-              eb.or([eb('i.outcome', '<>', 'to-ministry'), eb('d.status', '<>', 'ministry-result')]),
-            ),
+            // A released one has moved the dossier on; if its result waits again, a panel judged it anew after an appeal.
+            .where('c.status', 'in', ['draft', 'proposed']),
         ),
       ),
     )
