@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Application } from '../../src/application.ts'
 import { demoPassword } from '../../src/features/accounts/index.ts'
@@ -122,5 +123,30 @@ describe('one press, one deed', () => {
       .filter((route) => !runs.test(String(route.handler)))
       .map((route) => `${route.method} ${route.path}`)
     expect(bare.filter((name) => !(name in without))).toEqual([])
+  })
+
+  it('holds at every form: no command of a request runs beside it', () => {
+    /** Why a command does not run under a request here. */
+    const beside: Readonly<Record<string, string>> = {
+      'accounts/sign-in.ts': 'each try counts',
+      'accounts/second-factor.ts': 'each try counts',
+      'accounts/prove-password.ts': 'each try counts',
+      'accounts/passkeys/passkeys.ts': 'the challenge is answered once',
+      'accounts/open-id/open-id.ts': 'the provider’s answer is taken once',
+      'imports/imports.ts': 'the command line, and jobs that know how far they are',
+      'digital/checks.ts': 'a job',
+      'notices/remind.ts': 'a job, each reminder under a key',
+      'statistics/open-data.tsx': 'a job, publishes only what changed',
+      'documents/documents.ts': 'the documents that come with the program, at start',
+    }
+    const features = new URL('../../src/features/', import.meta.url).pathname
+    const found = readdirSync(features, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.') && !path.includes('demo'))
+      .filter((path) => {
+        // What a feature gives as `demo` is no answer to a request.
+        const text = readFileSync(features + path, 'utf8').replace(/^( +)demo: [\s\S]*?^\1\},?$/gm, '')
+        return /\bkernel\.run\(|\brunCommand\(/.test(text)
+      })
+    expect(found.filter((path) => !(path in beside))).toEqual([])
   })
 })

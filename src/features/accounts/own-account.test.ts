@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Answer, Browser, testApplication, totp } from '../../../test/factories/index.ts'
+import { hashPassword, verifyPassword } from './auth/password.ts'
 import { demoPassword } from './demo.ts'
 
 const application = await testApplication()
@@ -195,6 +196,16 @@ it('lets an enrolment run out after a quarter of an hour', async () => {
   const late = await person.post(`${own}/hai-lop/xac-nhan`, { code: totp(key) })
   expect(late.status).toBe(422)
   expect((await person.get(`${own}/hai-lop`)).body).not.toContain('<svg viewBox="0 0 4')
+})
+
+it('hashes a password at the cost that ASVS 2.4.6 asks for, and opens an older hash', async () => {
+  const hash = await hashPassword('một mật khẩu dài')
+  expect(hash).toMatch(/^scrypt\$65536\$8\$2\$/)
+  const older = await hashPassword('một mật khẩu dài', { N: 2 ** 15, r: 8, p: 3 })
+  expect(await Promise.all([hash, older].map((each) => verifyPassword('một mật khẩu dài', each)))).toEqual([
+    true,
+    true,
+  ])
 })
 
 it('lists sessions and ends one elsewhere, never another person’s', async () => {

@@ -198,7 +198,8 @@ describe('from invitation to evidence', () => {
     expect((await who.post(`${own}/danh-gia`, marks)).status).toBe(303)
     expect((await office.post(`/lam-viec/hoat-dong/${id}/xac-nhan`)).body).not.toContain('Đã cấp 1')
     expect((await office.post(`/lam-viec/hoat-dong/${id}/ket-thuc`)).status).toBe(303)
-    expect((await office.post(`/lam-viec/hoat-dong/${id}/xac-nhan`)).to).toContain('so=1')
+    const twice = [1, 2].map(() => office.post(`/lam-viec/hoat-dong/${id}/xac-nhan`, { _once: `cap-${id}` }))
+    for (const answer of await Promise.all(twice)) expect(answer.to).toContain('so=1')
 
     const text = await pdfText((await bytes(`${own}/giay-xac-nhan`))!)
     for (const part of ['GIẤY XÁC NHẬN', 'Ngô Thị Mây', 'Tập huấn thử', '2/2']) expect(text).toContain(part)

@@ -156,6 +156,7 @@ export async function sendProblems(
   list: readonly Problem[],
 ): Promise<unknown> {
   const first = list[0] ?? { code: 'invalid' }
+  if (status === 403) noteRefusal(request, actor, first.code)
   reply.code(status).header('cache-control', 'no-store')
   if (isProgram(request)) {
     const spoken: Lang = request.headers['accept-language']?.startsWith('en') ? 'en' : lang
@@ -180,6 +181,12 @@ export async function sendProblems(
   }
   const view = host.renderProblem({ lang, status, problems: list, path: request.url, actor })
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(view)}`)
+}
+
+/** Who was refused what: a line in the log, the address without what was asked for. */
+function noteRefusal(request: FastifyRequest, { accountId }: Actor, code: string): void {
+  const { method, routeOptions } = request
+  request.log.warn({ method, path: routeOptions.url ?? '', account: accountId, code }, 'access refused')
 }
 
 /** A name that no browser misreads: ASCII fallback and RFC 5987 form. */
