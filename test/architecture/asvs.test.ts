@@ -41,10 +41,16 @@ const tests = ['src', 'test']
   )
   .filter((path) => path.endsWith('.test.ts'))
 
-describe('docs/asvs.md', () => {
+describe('docs/asvs.md, and what docs/testing.md says of two people at once', () => {
   it('names only tests that are there', () => {
     const named = rows.flatMap((row) => [...row.matchAll(/`([\w-]+) › ([^`]+)`/g)])
     expect(named.length).toBeGreaterThan(100)
+    const atOnce = readFileSync(join(root, 'docs/testing.md'), 'utf8')
+      .split('## Two people at once')[1]!
+      .split('\n## ')[0]!
+    const alsoNamed = [...atOnce.matchAll(/`([\w-]+) › ([^`]+)`/g)]
+    expect(alsoNamed.length).toBeGreaterThan(30)
+    named.push(...alsoNamed)
     const missing = named.filter(
       ([, file, words]) =>
         !tests.some(

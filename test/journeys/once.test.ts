@@ -83,6 +83,14 @@ describe('one press, one deed', () => {
     expect(await made('tiêu đề')).toBe(2)
   })
 
+  it('of two who open one round at once, each by a form of their own, one is told that it is open', async () => {
+    const year = String(new Date().getFullYear() + 1)
+    const open = (token: string) =>
+      person.post('/lam-viec/dot-danh-gia/mo', { year, ordinal: '1', _once: token })
+    const both = await Promise.all([open('dot-a'), open('dot-b')])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+  })
+
   it('holds for programs: an API call sent again under its key is answered as before, and done once', async () => {
     const admin = new Browser(application, '198.51.100.73')
     await admin.post('/dang-nhap', { login: 'quan-tri', password: demoPassword })

@@ -129,7 +129,10 @@ it('erases what may go once roles have ended, keeps what records need, and leave
     .set({ ended_at: new Date(), end_reason: 'thử' })
     .where('account_id', '=', id)
     .execute()
-  expect((await decide('erased')).status).toBe(303)
+  // Of two at once one erases; the other finds nothing left to decide.
+  const both = await Promise.all([decide('erased'), decide('erased')])
+  expect(both.filter(({ status }) => status === 303)).toHaveLength(1)
+  expect(both.every(({ status }) => status < 500)).toBe(true)
   const left = await db
     .selectFrom('account')
     .select(['name', 'phone', 'username', 'locked_at'])

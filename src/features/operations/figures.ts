@@ -45,6 +45,8 @@ export interface Figures {
     readonly kept: number
     readonly sent: number
   }
+  /** Reads of visitors since the start of this process; absent where no standby is named. */
+  readonly standby?: { readonly there: number; readonly behind: number; readonly away: number }
   readonly queued: number
   readonly jobs: readonly JobLine[]
   readonly backups: readonly BackupRun[]
@@ -101,11 +103,16 @@ export async function readFigures(kernel: Kernel): Promise<Figures> {
     files: { count: it.file_count, bytes: it.file_bytes },
     audit: { entries: it.audit_seq, head: it.audit_hash, lastSeal: it.last_seal },
     mails: { waiting: it.mail_waiting, failed: it.mail_failed, kept: it.mail_kept, sent: it.mail_sent },
+    ...(kernel.standby && { standby: standbyFigures(kernel.standby.figures()) }),
     queued: it.queued,
     jobs,
     backups,
     slow: slowStatements().slice(0, 10),
   }
+}
+
+function standbyFigures(counts: ReturnType<NonNullable<Kernel['standby']>['figures']>) {
+  return { there: counts.standby, behind: counts.behind + counts.moving, away: counts.away + counts.failed }
 }
 
 interface Asked {

@@ -8,6 +8,8 @@ import { backUp, drill, drillIsDue, lastRuns } from './backups.ts'
 import { needsCare } from './care.ts'
 import { readFigures } from './figures.ts'
 import { superfluous } from './keep.ts'
+import { messages as en } from './messages.en.ts'
+import { messages as vi } from './messages.vi.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'saolang-kept-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -56,6 +58,13 @@ describe('the administrator’s room', async () => {
     expect(body).toContain('Không có gì cần xử lý')
     expect((await admin.get('/en/lam-viec/quan-tri/he-thong')).body).toContain('Nothing needs attention')
   }, 120_000)
+
+  it('says in both languages what each job does', async () => {
+    const { rows } = await application.kernel.pool.query<{ name: string }>('select name from pgboss.queue')
+    const named = rows.map(({ name }) => name).filter((name) => !name.startsWith('__'))
+    expect(named.length).toBeGreaterThan(12)
+    for (const { jobWords } of [vi, en]) expect(named.filter((name) => !(name in jobWords))).toEqual([])
+  })
 
   it('is closed to everybody else', async () => {
     const office = new Browser(application, '198.51.100.41')

@@ -25,8 +25,14 @@ class RolledBack<T> {
 const retryable = new Set(['40001', '40P01'])
 
 /**
- * Runs `work` in one transaction (read committed by default), again from the start after a serialization failure or a
- * deadlock. `work` must therefore touch nothing outside the database before it returns.
+ * Two looked whether a thing is there and both wrote it: once more, and who came second finds it and refuses in words. What
+ * fails so a second time is a defect.
+ */
+const uniqueViolation = '23505'
+
+/**
+ * Runs `work` in one transaction (read committed by default), again from the start after a serialization failure, a
+ * deadlock, or once after a key that somebody else took. `work` must therefore touch nothing outside the database before it returns.
  */
 export async function transaction<T>(
   db: Db,
@@ -45,7 +51,9 @@ export async function transaction<T>(
         })
     } catch (error) {
       if (error instanceof RolledBack) return error.value as T
-      if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error
+      const { code = '' } = error as { code?: string }
+      const again = retryable.has(code) ? attempt < attempts : code === uniqueViolation && attempt === 1
+      if (!again || attempts === 1) throw error
       await sleep(Math.random() * Math.min(400, 5 * 2 ** attempt))
     }
   }

@@ -1,5 +1,6 @@
 import { featureDeeds } from './deeds.ts'
 import { procedures } from './procedures.ts'
+import { progress } from './progress.ts'
 import { type Sender, uuidOf } from './sender.ts'
 
 /**
@@ -233,6 +234,25 @@ const records: readonly Story[] = [
     sql: times('file_name', 'import_run'),
   },
   {
+    feature: 'promotion',
+    async tell(key, sender) {
+      const about = {
+        kind: 'shop',
+        address: 'Số 1',
+        placeCode: '19813',
+        operator: 'Hộ thử',
+        hours: '',
+        telephone: '',
+      }
+      const fields = { ...about, name: key, openedOn: typed(today()) }
+      insist(
+        key,
+        await sender.send(key, { login: 'van-phong-1', url: '/lam-viec/xuc-tien/diem-ban/moi', fields }),
+      )
+    },
+    sql: times('name', 'selling_point'),
+  },
+  {
     feature: 'privacy',
     async tell(key, sender) {
       const login = 'so-nnmt'
@@ -269,4 +289,4 @@ const forms = featureDeeds.map(
   }),
 )
 
-export const allStories: readonly Story[] = [...forms, ...records, ...procedures]
+export const allStories: readonly Story[] = [...forms, ...records, ...progress, ...procedures]

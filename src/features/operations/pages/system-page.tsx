@@ -122,6 +122,16 @@ function Stats({ figures, lang }: { figures: Figures; lang: Lang }) {
         value={process.instances}
         detail={fill(w.instancesDetail, { connections: process.connections })}
       />
+      {figures.standby && (
+        <StatFigure
+          label={w.standby}
+          value={figures.standby.there}
+          detail={fill(w.standbyDetail, {
+            behind: number(figures.standby.behind),
+            away: number(figures.standby.away),
+          })}
+        />
+      )}
     </div>
   )
 }
@@ -140,14 +150,16 @@ function Backups({ ctx, figures, hasFolder }: { ctx: RequestContext; figures: Fi
             <Button icon="refresh">{w.drillNow}</Button>
           </form>
         </div>
-      ) : (
-        <p>{w.noFolder}</p>
-      )}
+      ) : null}
       <Table
         caption={w.backups}
         captionHidden
         rows={figures.backups}
-        empty={<EmptyState title={w.noRuns} />}
+        empty={
+          <EmptyState title={w.noRuns}>
+            <p>{hasFolder ? w.noRunsHint : w.noFolder}</p>
+          </EmptyState>
+        }
         columns={[
           { key: 'kind', head: w.kind, main: true, cell: (run) => w.kinds[run.kind] },
           { key: 'started', head: w.startedAt, cell: (run) => formatInstant(run.startedAt) },
@@ -206,7 +218,7 @@ function Jobs({ figures, lang }: { figures: Figures; lang: Lang }) {
         rows={figures.jobs}
         empty={<EmptyState title={w.noRuns} />}
         columns={[
-          { key: 'job', head: w.job, main: true, cell: (job) => <code>{job.name}</code> },
+          { key: 'job', head: w.job, main: true, cell: (job) => <JobName name={job.name} lang={lang} /> },
           { key: 'success', head: w.lastSuccess, cell: (job) => when(job.lastSucceededAt) },
           { key: 'failure', head: w.lastFailure, cell: (job) => when(job.lastFailedAt) },
           {
@@ -218,6 +230,22 @@ function Jobs({ figures, lang }: { figures: Figures; lang: Lang }) {
         ]}
       />
     </Section>
+  )
+}
+
+/** What a job does, in words; below it the name by which log and queue call it. */
+function JobName({ name, lang }: { name: string; lang: Lang }) {
+  const said = (wordsOf(lang).jobWords as Readonly<Record<string, string>>)[name]
+  return (
+    <>
+      {said ?? name}
+      {said && (
+        <>
+          <br />
+          <code class="muted">{name}</code>
+        </>
+      )}
+    </>
   )
 }
 
