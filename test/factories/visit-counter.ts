@@ -1,5 +1,5 @@
 /** A process that counts visits as the server does, as fast as it can, until it is killed: `node … <database> <prefix>`. */
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { flush } from '../../src/features/visits/books.ts'
 import { VisitMeter } from '../../src/features/visits/meter.ts'
@@ -8,13 +8,11 @@ import { connect } from '../../src/platform/db/index.ts'
 const [, , url = '', instance = ''] = process.argv
 const { db } = connect(url, 1)
 const meter = new VisitMeter()
-const request = {
-  headers: {
-    'user-agent':
-      'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36',
-  },
-  socket: new Socket(),
-} as unknown as IncomingMessage
+const request = new IncomingMessage(new Socket())
+request.rawHeaders = [
+  'User-Agent',
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36',
+]
 let hits = 0
 
 const visits = setInterval(() => {

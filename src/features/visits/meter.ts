@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isbot } from 'isbot'
+import { headerOf } from '../../platform/http/index.ts'
 
 /** A visitor counts as online for this long after the last page, in milliseconds. */
 export const onlineWindow = 5 * 60_000
@@ -22,7 +23,7 @@ export class VisitMeter {
   private readonly key = randomInt(1, 2 ** 31)
 
   hit(url: string, request: IncomingMessage, now: number): void {
-    const agent = request.headers['user-agent'] ?? ''
+    const agent = headerOf(request, 'user-agent') ?? ''
     if (this.isBot(agent)) return
     const path = pathOf(url)
     const views = this.views.get(path)
@@ -36,10 +37,10 @@ export class VisitMeter {
   private visitorOf(request: IncomingMessage, agent: string): number {
     const { socket } = request
     const known = this.visitors.get(socket)
-    if (known && known.agent === agent && request.headers['x-forwarded-for'] === undefined)
+    if (known && known.agent === agent && headerOf(request, 'x-forwarded-for') === undefined)
       return known.visitor
     const visitor = keyed(
-      `${addressOf(request)}|${agent}|${request.headers['accept-language'] ?? ''}`,
+      `${addressOf(request)}|${agent}|${headerOf(request, 'accept-language') ?? ''}`,
       this.key,
     )
     this.visitors.set(socket, { agent, visitor })
@@ -84,9 +85,9 @@ const ownMachine = /^(::1|(::ffff:)?127\.)/
 /** The visitor's address; a proxy on this machine says for whom it asks (the same trust as the server's own). */
 function addressOf(request: IncomingMessage): string {
   const address = request.socket.remoteAddress ?? ''
-  const named = request.headers['x-forwarded-for']
+  const named = headerOf(request, 'x-forwarded-for')
   if (named === undefined || !ownMachine.test(address)) return address
-  return String(named).split(',').at(-1)?.trim() ?? address
+  return named.split(',').at(-1)?.trim() ?? address
 }
 
 function pathOf(url: string): string {

@@ -1,5 +1,6 @@
 export * from './cache.ts'
 export * from './form.ts'
+export { headerOf } from './header.ts'
 export { Invalidation } from './invalidation.ts'
 export { askItself, type OwnAnswer, openApiOf } from './itself.ts'
 export { forgetOnce, onceField } from './once.ts'

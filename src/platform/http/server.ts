@@ -17,6 +17,7 @@ import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { Admission } from './admission.ts'
 import { type CachedPage, encoded, type PageCache } from './cache.ts'
+import { headerOf } from './header.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
 import type { Route } from './route.ts'
@@ -230,12 +231,12 @@ function dayOf(clock: Clock): () => string {
 }
 
 function sendPage(req: IncomingMessage, res: ServerResponse, page: CachedPage): void {
-  if (req.headers['if-none-match'] === page.etag) {
+  if (headerOf(req, 'if-none-match') === page.etag) {
     res.writeHead(304, { ...page.headers, etag: page.etag })
     res.end()
     return
   }
-  const { body, head } = encoded(page, req.headers['accept-encoding'])
+  const { body, head } = encoded(page, headerOf(req, 'accept-encoding'))
   res.writeHead(200, head)
   res.end(req.method === 'HEAD' ? undefined : body)
 }
