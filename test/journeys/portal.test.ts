@@ -73,7 +73,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(path)
       await sound(page, `${path} ${colorScheme}`)
     }
-    for (const path of ['/en', '/en/don-vi-ho-tro', '/en/api-docs/post-api-v1-score']) {
+    for (const path of [
+      '/en',
+      '/en/san-pham',
+      '/en/van-ban',
+      '/en/du-lich',
+      '/en/don-vi-ho-tro',
+      '/en/api-docs/post-api-v1-score',
+    ]) {
       await page.goto(path)
       await sound(page, `${path} ${colorScheme}`)
     }

@@ -55,7 +55,12 @@ export function DocumentTable({
           key: 'number',
           head: w.number,
           main: true,
-          cell: (row: DocumentLine) => <a href={hrefOf(row)}>{row.number}</a>,
+          tight: true,
+          cell: (row: DocumentLine) => (
+            <a href={hrefOf(row)} lang={spoken}>
+              {row.number}
+            </a>
+          ),
         },
         { key: 'day', head: w.issuedOn, cell: (row: DocumentLine) => formatDay(row.issuedOn) },
         { key: 'title', head: w.title, cell: (row: DocumentLine) => <span lang={spoken}>{row.title}</span> },
@@ -103,38 +108,40 @@ export function DocumentListPage(props: {
         <h1>{w.documents}</h1>
         <p class="page-lead">{w.lead}</p>
       </header>
-      <SearchBox action={base} label={w.search} value={q} keep={narrowed} />
-      <ListFilter
-        action={base}
-        summary={w.narrow}
-        keep={{ q }}
-        choices={[
-          {
-            name: 'loai',
-            label: w.kindHead,
-            value: kind,
-            any: w.anyKind,
-            choices: documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each })),
-          },
-          {
-            name: 'hieuluc',
-            label: w.standing,
-            value: standing,
-            any: w.anyStanding,
-            choices: documentStandings.map((each) => ({ value: each, label: w.standings[each] ?? each })),
-          },
-        ]}
-        days={shownDays(days)}
-        clear={q ? `${base}?${new URLSearchParams({ q })}` : base}
-      />
-      <p class="muted" role="status">
-        {fill(w.found, { count: props.total })}
-      </p>
-      <DocumentTable
-        ctx={ctx}
-        items={props.items}
-        hrefOf={(each) => localPath(ctx.lang, `/van-ban/${each.slug}`)}
-      />
+      <div class="flow">
+        <SearchBox action={base} label={w.search} value={q} keep={narrowed} />
+        <ListFilter
+          action={base}
+          summary={w.narrow}
+          keep={{ q }}
+          choices={[
+            {
+              name: 'loai',
+              label: w.kindHead,
+              value: kind,
+              any: w.anyKind,
+              choices: documentKinds.map((each) => ({ value: each, label: w.kind[each] ?? each })),
+            },
+            {
+              name: 'hieuluc',
+              label: w.standing,
+              value: standing,
+              any: w.anyStanding,
+              choices: documentStandings.map((each) => ({ value: each, label: w.standings[each] ?? each })),
+            },
+          ]}
+          days={shownDays(days)}
+          clear={q ? `${base}?${new URLSearchParams({ q })}` : base}
+        />
+        <p class="muted" role="status">
+          {fill(w.found, { count: props.total })}
+        </p>
+        <DocumentTable
+          ctx={ctx}
+          items={props.items}
+          hrefOf={(each) => localPath(ctx.lang, `/van-ban/${each.slug}`)}
+        />
+      </div>
       <Pagination
         page={props.page}
         pages={Math.ceil(props.total / props.perPage)}

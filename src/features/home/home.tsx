@@ -156,9 +156,11 @@ function HomePage(props: {
                 <li class="news-line">
                   <p class="news-meta">{formatDay(item.issuedOn)}</p>
                   <h3 class="news-title">
-                    <a href={to(`/van-ban/${item.slug}`)}>{item.number}</a>
+                    <a href={to(`/van-ban/${item.slug}`)} lang={lang === 'vi' ? undefined : 'vi'}>
+                      {item.number}
+                    </a>
                   </h3>
-                  <p>{item.title}</p>
+                  <p lang={lang === 'vi' ? undefined : 'vi'}>{item.title}</p>
                 </li>
               )),
             )}

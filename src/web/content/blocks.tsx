@@ -159,12 +159,15 @@ export function Toolbar({ children, end }: { children?: ComponentChildren; end?:
 /** A part of a page with its heading and a way to the whole. */
 export function Section({
   title,
+  titleLang,
   id,
   more,
   lead,
   children,
 }: {
   title: string
+  /** Where the title is in another language than the page. */
+  titleLang?: string | undefined
   id?: string | undefined
   more?: { href: string; label: string } | undefined
   lead?: ComponentChildren
@@ -173,7 +176,7 @@ export function Section({
   return (
     <section class="section" id={id}>
       <div class="section-head">
-        <h2>{title}</h2>
+        <h2 lang={titleLang}>{title}</h2>
         {more && (
           <a class="section-more" href={more.href}>
             {more.label}

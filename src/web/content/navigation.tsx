@@ -120,6 +120,8 @@ export interface FacetOption {
 
 export interface Facet {
   title: string
+  /** Language of the options, where it is another than the page's. */
+  lang?: string | undefined
   options: readonly FacetOption[]
   open?: boolean | undefined
 }
@@ -131,7 +133,7 @@ export function FacetList({ label, facets }: { label: string; facets: readonly F
       {facets.map((facet) => (
         <details class="facet" open={facet.open ?? true}>
           <summary>{facet.title}</summary>
-          <ul class="facet-list">
+          <ul class="facet-list" lang={facet.lang}>
             {facet.options.map((option) => (
               <li>
                 <a

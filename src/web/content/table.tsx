@@ -6,6 +6,8 @@ import { fillIn, useLang, useWords } from '../words.ts'
 export interface Column<Row> {
   key: string
   head: string
+  /** Where the head is in another language than the page. */
+  headLang?: string | undefined
   cell: (row: Row, index: number) => ComponentChildren
   /** Figures: to the right, of equal width. */
   numeric?: boolean | undefined
@@ -51,7 +53,7 @@ export function Table<Row>(props: TableProps<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th scope="col" class={cellClass(column)} aria-sort={column.sort?.now}>
+              <th scope="col" class={cellClass(column)} lang={column.headLang} aria-sort={column.sort?.now}>
                 <Head column={column} />
               </th>
             ))}

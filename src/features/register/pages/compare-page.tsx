@@ -20,7 +20,7 @@ import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
 import { CompareBox, ProductPicture, Stars, Validity } from './card.tsx'
 import { Shops } from './shops.tsx'
-import { spokenIn } from './spoken.tsx'
+import { spokenIn, Vietnamese } from './spoken.tsx'
 
 export interface Compared {
   readonly product: ProductDetail
@@ -91,6 +91,7 @@ function Side({ ctx, around, compared }: ComparePageProps) {
     ...compared.map((each) => ({
       key: each.product.slug,
       head: each.product.name,
+      headLang: lang === 'vi' ? undefined : 'vi',
       cell: (row: Row) => row.of(each) || <span class="muted">{w.notRecorded}</span>,
     })),
   ]
@@ -148,7 +149,11 @@ function rowsOf(
       },
     },
     { term: w.sector, of: ({ product }) => sectorName(product.setNo) },
-    { term: w.set, of: ({ product: { setNo } }) => setNo !== null && around.setName(setNo) },
+    {
+      term: w.set,
+      of: ({ product: { setNo } }) =>
+        setNo !== null && <Vietnamese lang={lang}>{around.setName(setNo)}</Vietnamese>,
+    },
     {
       term: w.season,
       of: ({ product: { details } }) => spokenIn({ vi: details.season, en: details.seasonEn }, lang),
@@ -202,7 +207,9 @@ function Others({ ctx, compared, others }: ComparePageProps) {
           ))}
           {others.map((other) => (
             <CompareBox slug={other.slug}>
-              {[other.name, other.producerName].filter(Boolean).join(' – ')}
+              <Vietnamese lang={lang}>
+                {[other.name, other.producerName].filter(Boolean).join(' – ')}
+              </Vietnamese>
             </CompareBox>
           ))}
           <FormActions>

@@ -203,6 +203,7 @@ function facetsOf({ path, address, asked, around, lang, today }: FacetsProps): F
     },
     {
       title: w.commune,
+      lang: lang === 'vi' ? undefined : 'vi',
       open: filter.commune !== undefined,
       options: around.places
         .communes(around.places.home, today)
@@ -210,6 +211,7 @@ function facetsOf({ path, address, asked, around, lang, today }: FacetsProps): F
     },
     {
       title: w.province,
+      lang: lang === 'vi' ? undefined : 'vi',
       open: filter.province !== undefined,
       options: around.places
         .provinces(today)

@@ -21,6 +21,7 @@ import { words } from '../words.ts'
 import { Buying } from './buying.tsx'
 import { ProductPicture, Stars, Validity, validityWords } from './card.tsx'
 import { productJsonLd } from './json-ld.ts'
+import { Vietnamese } from './spoken.tsx'
 import { type Helper, Helpers } from './supporters.tsx'
 
 export interface ProductPageProps {
@@ -90,7 +91,7 @@ export function ProductPage({ ctx, around, product, place, helpers }: ProductPag
                   {w.trace}
                 </LinkButton>
               )}
-              <LinkButton kind="quiet" href={compareHref(lang, [product.slug])}>
+              <LinkButton kind="quiet" icon="table" href={compareHref(lang, [product.slug])}>
                 {w.compareWith}
               </LinkButton>
               <LinkButton kind="quiet" icon="flag" href={to(`/bao-sai-pham?san-pham=${product.slug}`)}>
@@ -134,7 +135,9 @@ function Facts({
         {
           term: w.producer,
           value: producer ? (
-            <a href={localPath(lang, `/chu-the/${producer.slug}`)}>{producer.name}</a>
+            <a href={localPath(lang, `/chu-the/${producer.slug}`)} lang={lang === 'vi' ? undefined : 'vi'}>
+              {producer.name}
+            </a>
           ) : (
             w.producerNotStated
           ),
@@ -143,7 +146,7 @@ function Facts({
           term: w.placeToday,
           value: (
             <>
-              {shownPlace(place, product.source) ?? '–'}
+              <Vietnamese lang={lang}>{shownPlace(place, product.source) ?? '–'}</Vietnamese>
               {place.commune && place.formerly && (
                 <span class="muted small">
                   <br />
@@ -156,18 +159,31 @@ function Facts({
         {
           term: w.set,
           value:
-            product.setNo === null
-              ? w.setNotStated
-              : `${product.setNo}. ${around.setName(product.setNo) ?? ''}`,
+            product.setNo === null ? (
+              w.setNotStated
+            ) : (
+              <Vietnamese lang={lang}>
+                {product.setNo}. {around.setName(product.setNo)}
+              </Vietnamese>
+            ),
         },
         { term: w.statedAs, value: current ? undefined : statedAs(product, lang) },
         { term: w.issuedOn, value: current?.issuedOn ? formatDay(current.issuedOn) : undefined },
-        { term: w.decision, value: current ? (current.decisionNo ?? w.decisionNotStated) : undefined },
+        {
+          term: w.decision,
+          value: current ? (
+            current.decisionNo === null ? (
+              w.decisionNotStated
+            ) : (
+              <Vietnamese lang={lang}>{current.decisionNo}</Vietnamese>
+            )
+          ) : undefined,
+        },
         {
           term: w.issuer,
           value: current?.issuer ? (
             <>
-              {current.issuer}
+              <Vietnamese lang={lang}>{current.issuer}</Vietnamese>
               {keeper && (
                 <span class="muted small">
                   <br />
@@ -243,15 +259,22 @@ function History({
             ),
             detail: (
               <>
-                {[
-                  term.decisionNo ?? w.decisionNotStated,
-                  term.level ? w.level[term.level] : null,
-                  term.issuer,
-                  term.origin === 'public-source' ? w.byPublicSource : null,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-                {[regime, keeper, then !== now && then ? fill(w.placeThen, { place: then }) : null]
+                {term.decisionNo ? (
+                  <Vietnamese lang={lang}>{term.decisionNo}</Vietnamese>
+                ) : (
+                  w.decisionNotStated
+                )}
+                {term.level && ` · ${w.level[term.level] ?? ''}`}
+                {term.issuer && ' · '}
+                {term.issuer && <Vietnamese lang={lang}>{term.issuer}</Vietnamese>}
+                {term.origin === 'public-source' && ` · ${w.byPublicSource}`}
+                {regime && (
+                  <span class="small" lang={lang === 'vi' ? undefined : 'vi'}>
+                    <br />
+                    {regime}
+                  </span>
+                )}
+                {[keeper, then !== now && then ? fill(w.placeThen, { place: then }) : null]
                   .filter(Boolean)
                   .map((line) => (
                     <span class="small">

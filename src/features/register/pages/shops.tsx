@@ -1,6 +1,7 @@
 import { fill, formatDay, type Lang } from '../../../platform/i18n/index.ts'
 import type { ProductDetail, ShopCheck } from '../detail.ts'
 import { words } from '../words.ts'
+import { Vietnamese } from './spoken.tsx'
 
 /**
  * Where a product is sold, as its producer says; other sites are named as such and carry no word of ours. A page that the last look
@@ -23,11 +24,11 @@ export function Shops({
         return (
           <div>
             {url && isOpen ? (
-              <a href={url} rel="nofollow noopener external">
+              <a href={url} rel="nofollow noopener external" lang={lang === 'vi' ? undefined : 'vi'}>
                 {label}
               </a>
             ) : (
-              label
+              <Vietnamese lang={lang}>{label}</Vietnamese>
             )}
             {check && <span class="muted small"> ({checkWords(check, lang)})</span>}
           </div>

@@ -7,7 +7,7 @@ import type { Destination } from '../tourism.ts'
 import { words } from '../words.ts'
 import { ProductPicture, Stars, Validity } from './card.tsx'
 import { Shops } from './shops.tsx'
-import { spokenIn } from './spoken.tsx'
+import { spokenIn, Vietnamese } from './spoken.tsx'
 
 export interface TourismPageProps {
   ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly today: string }
@@ -68,11 +68,19 @@ function Place({ each, ctx }: { each: Destination; ctx: TourismPageProps['ctx'] 
         {spokenIn(each.description, lang) && <p>{spokenIn(each.description, lang)}</p>}
         <DescriptionList
           items={[
-            { term: w.placeToday, value: each.place ?? undefined },
+            {
+              term: w.placeToday,
+              value: each.place ? <Vietnamese lang={lang}>{each.place}</Vietnamese> : undefined,
+            },
             {
               term: w.producer,
               value: each.producerSlug ? (
-                <a href={localPath(lang, `/chu-the/${each.producerSlug}`)}>{each.producerName}</a>
+                <a
+                  href={localPath(lang, `/chu-the/${each.producerSlug}`)}
+                  lang={lang === 'vi' ? undefined : 'vi'}
+                >
+                  {each.producerName}
+                </a>
               ) : undefined,
             },
             { term: w.visitSeason, value: spokenIn({ vi: details.season, en: details.seasonEn }, lang) },

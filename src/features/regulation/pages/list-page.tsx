@@ -35,7 +35,7 @@ export function ListPage({ ctx, regulation, regime }: Props) {
     >
       <PageHead title={w.listTitle} lead={lead} note={w.officialWording || undefined} />
       {sectors.map((sector) => (
-        <Section title={capitalised(sector)}>
+        <Section title={capitalised(sector)} titleLang={ctx.lang === 'vi' ? undefined : 'vi'}>
           <SetTable ctx={ctx} sector={sector} sheets={sheets.filter((sheet) => sheet.sector === sector)} />
         </Section>
       ))}
