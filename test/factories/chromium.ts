@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import type { Application } from '../../src/application.ts'
 import { chromiumLaunch } from './chromium-path.ts'
@@ -11,6 +11,8 @@ export interface Chromium {
   readonly url: string
   /** A page in a context of its own: other cookies than every other one. */
   open(options?: BrowserContextOptions): Promise<Page>
+  /** A browser of its own that keeps what it knows in a folder, and finds it there when it is opened again. */
+  persistent(folder: string, options?: BrowserContextOptions): Promise<BrowserContext>
 }
 
 /** A real browser before the application, which listens on a free port of this machine unless one is named. */
@@ -26,6 +28,13 @@ export async function openChromium(
     url,
     open: async (options = {}) =>
       (await browser.newContext({ baseURL: url, locale: 'vi-VN', ...options })).newPage(),
+    persistent: (folder, options = {}) =>
+      chromium.launchPersistentContext(folder, {
+        ...chromiumLaunch(),
+        baseURL: url,
+        locale: 'vi-VN',
+        ...options,
+      }),
   }
 }
 

@@ -1,6 +1,9 @@
+import { mkdtemp, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { Document, Packer, Paragraph } from 'docx'
-import type { Dialog, Page } from 'playwright-core'
+import type { BrowserContext, Dialog, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
@@ -252,6 +255,73 @@ async function drawnByFinger(path: string): Promise<void> {
   expect(await drawn()).toEqual(['', '', '', ''])
   await finger.context().close()
 }
+
+test('the browser is killed, an answer is lost, the server fails: what was typed comes back on the device and arrives once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'saolang-browser-'))
+  const open = () =>
+    chromium.persistent(folder, { viewport: { width: 360, height: 740 }, serviceWorkers: 'block' })
+  const signedIn = async (context: BrowserContext) => {
+    const tab = context.pages()[0] ?? (await context.newPage())
+    await tab.goto('/lam-viec')
+    if (!tab.url().includes('dang-nhap')) return tab
+    await tab.fill('input[name=login]', 'chu-the-doi-may')
+    await tab.fill('input[name=password]', demoPassword)
+    await tab.press('input[name=password]', 'Enter')
+    await tab.waitForURL(/lam-viec/)
+    return tab
+  }
+  const first = await signedIn(await open())
+  await first.goto('/lam-viec/ho-so?tinh-trang=draft')
+  const id = /ho-so\/([0-9a-f-]{36})/.exec(await first.content())![1]!
+  const screen = `/lam-viec/ho-so/${id}/to-khai/ke-hoach`
+  await first.goto(screen)
+  const before = (await dossierById(db, id))!.version
+  await first.route('**/draft', (route) => route.abort('connectionfailed'))
+  const box = first.locator('main form textarea').first()
+  const name = (await box.getAttribute('name'))!
+  await box.fill('Gõ ngay trước khi máy treo')
+  await expect.poll(() => first.textContent('[data-saving]'), { timeout: 20_000 }).toContain('Chưa có mạng')
+  const [, pid] = /-(\d+)$/.exec(await readlink(join(folder, 'SingletonLock')))!
+  const gone = new Promise((resolve) => first.context().once('close', resolve))
+  process.kill(Number(pid), 'SIGKILL')
+  await gone
+  expect((await dossierById(db, id))!.version).toBe(before)
+
+  await rm(join(folder, 'SingletonLock'), { force: true })
+  const context = await open()
+  let lost = 0
+  let failing = false
+  await context.route('**/draft', async (route) => {
+    if (failing) return route.fulfill({ status: 500, body: '' })
+    if (lost > 0) return route.continue()
+    // The server writes it, and its answer is lost.
+    lost += 1
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  // Any page of the account sends what waits; the screen itself need not be opened.
+  const again = await signedIn(context)
+  await expect
+    .poll(async () => (await dossierById(db, id))!.form[name], { timeout: 20_000 })
+    .toBe('Gõ ngay trước khi máy treo')
+  expect(lost).toBe(1)
+  await again.goto(screen)
+  const field = again.locator(`[name="${name}"]`)
+  expect(await field.inputValue()).toBe('Gõ ngay trước khi máy treo')
+  failing = true
+  await field.fill('Gõ tiếp khi máy chủ lỗi')
+  await expect.poll(() => again.textContent('[data-saving]'), { timeout: 20_000 }).toContain('Chưa có mạng')
+  expect((await dossierById(db, id))!.version, 'what arrived without an answer is written once').toBe(
+    before + 1,
+  )
+  failing = false
+  await again.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(() => again.textContent('[data-saving]'), { timeout: 20_000 }).toContain('Đã lưu')
+  const after = (await dossierById(db, id))!
+  expect([after.form[name], after.version]).toEqual(['Gõ tiếp khi máy chủ lỗi', before + 2])
+  await context.close()
+  await rm(folder, { recursive: true, force: true })
+}, 180_000)
 
 test('a screen that saves itself, pressed twice and in haste, is one deed and one step on', async () => {
   await page.goto('/lam-viec/ho-so?tinh-trang=draft')

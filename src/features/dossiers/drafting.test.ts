@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { jsonb } from '../../platform/db/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { papersWhere } from '../evidence/index.ts'
 import { dossierById } from './dossier.ts'
@@ -111,6 +112,24 @@ describe('tampered posts and two people at once', () => {
     expect(second.body).toContain('Bản của người thứ hai')
     expect((await dossier()).form.plan).toBe('Bản của người thứ nhất')
   })
+})
+
+test('who has a self-assessment only to read sees what was chosen, and nothing to change it with', async () => {
+  const office = new Browser(application, '198.51.100.49')
+  await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+  const filed = await db
+    .selectFrom('dossier')
+    .select(['id', 'notes'])
+    .where('status', '=', 'commune.received')
+    .where('answers', '<>', jsonb({}))
+    .executeTakeFirstOrThrow()
+  for (const lead of ['', '/en']) {
+    const { body } = await office.get(`${lead}/lam-viec/ho-so/${filed.id}/tu-danh-gia`)
+    expect(body).toContain('class="sheet-chosen"')
+    expect(body).toContain(Object.values(filed.notes)[0]!.slice(0, 30))
+    expect(body).not.toContain('data-draft')
+    expect(body).not.toMatch(/type="radio"|name="n:/)
+  }
 })
 
 describe('the desks for programs, by bearer token', () => {

@@ -265,6 +265,7 @@ export const messages = {
   assessment: {
     title: 'Self-assessment by the criteria',
     lead: 'Choose the level that is true at each criterion and say why. Nothing chosen counts 0.',
+    readLead: 'What the producer chose at each criterion, with its description and papers. To be read only.',
     wish: 'Star wished for',
     wishNone: 'Not chosen',
     stars: '{star} stars',
@@ -404,6 +405,7 @@ export const messages = {
     unanswered: 'Some remarks are not answered yet.',
   },
   filing: {
+    size: 'Size',
     title: 'Filing no. {number}',
     receipt: 'Electronic receipt',
     receiptLead:

@@ -225,6 +225,7 @@ export const messages = {
   assessment: {
     title: 'Tự chấm điểm theo Bộ tiêu chí',
     lead: 'Chọn mức đúng thực tế ở từng tiêu chí và ghi vì sao. Không chọn thì tính 0 điểm.',
+    readLead: 'Mức chủ thể tự chọn ở từng tiêu chí, mô tả và giấy tờ kèm theo. Chỉ để đọc.',
     wish: 'Hạng mong muốn',
     wishNone: 'Chưa chọn',
     stars: '{star} sao',
@@ -363,6 +364,7 @@ export const messages = {
     unanswered: 'Còn ý kiến chưa trả lời.',
   },
   filing: {
+    size: 'Dung lượng',
     title: 'Bản nộp lần {number}',
     receipt: 'Biên nhận điện tử',
     receiptLead:

@@ -65,10 +65,14 @@ export function producerRoutes(parts: Parts): Route[] {
     shown: Shown,
     more: { typed?: FormReading['fields']; problems?: readonly Problem[] } = {},
   ) => {
-    const { pins, papers } = await papersOfDossier(db, shown.dossier.id)
-    return show(<AssessmentPage ctx={ctx} {...shown} pins={pins} papers={papers} {...more} />, {
-      status: more.problems ? 422 : 200,
-    })
+    const [{ pins, papers }, { mayEdit }] = await Promise.all([
+      papersOfDossier(db, shown.dossier.id),
+      editing(parts, ctx, shown.dossier),
+    ])
+    return show(
+      <AssessmentPage ctx={ctx} {...shown} pins={pins} papers={papers} mayEdit={mayEdit} {...more} />,
+      { status: more.problems ? 422 : 200 },
+    )
   }
 
   const showCheck = async (ctx: RequestContext, shown: Shown, problems?: readonly Problem[]) => {

@@ -96,7 +96,12 @@ export function FilingPage({ ctx, dossier, law, manifest, changes }: FilingPageP
           columns={[
             { key: 'paper', head: said.proofs.choose, main: true, cell: (file) => file.paper },
             { key: 'name', head: said.filing.files, cell: (file) => file.name },
-            { key: 'size', head: 'KB', numeric: true, cell: (file) => formatBytes(file.size, lang) },
+            {
+              key: 'size',
+              head: said.filing.size,
+              numeric: true,
+              cell: (file) => formatBytes(file.size, lang),
+            },
             { key: 'hash', head: 'SHA-256', cell: (file) => <code>{file.hash.slice(0, 16)}…</code> },
           ]}
         />

@@ -15,6 +15,8 @@ export interface SheetFormProps {
   errors?: Readonly<Record<string, string>> | undefined
   /** Somebody else's choice, marked at its option: the producer's, beside what is suggested. */
   marked?: { readonly answers: Readonly<Record<string, Answer>>; readonly label: string } | undefined
+  /** Only what was chosen, to be read. */
+  readOnly?: boolean | undefined
   /** What choosing nothing means here; the producer's words unless said. */
   none?: string | undefined
   /** Below the options of a leaf: description, papers. */
@@ -75,7 +77,7 @@ function Leaf(props: SheetFormProps & { criterion: Criterion }) {
       </legend>
       <Notes {...props} />
       {error && <p class="field-error">{error}</p>}
-      <Choices {...props} />
+      {props.readOnly ? <Chosen {...props} /> : <Choices {...props} />}
       {criterion.noteAfter && <p class="sheet-note">{criterion.noteAfter}</p>}
       {below?.(criterion)}
     </fieldset>
@@ -143,6 +145,24 @@ function Choices(props: SheetFormProps & { criterion: Criterion }) {
         </>
       ))}
     </div>
+  )
+}
+
+function Chosen({ criterion, lang, answers }: SheetFormProps & { criterion: Criterion }) {
+  const said = words(lang).assessment
+  const answer = answers[criterion.code] ?? null
+  const option =
+    answer === null
+      ? undefined
+      : typeof answer === 'number'
+        ? criterion.options?.[answer]
+        : criterion.cases?.[answer.case]?.options[answer.option]
+  return option ? (
+    <p class="sheet-chosen">
+      {option.label} <strong class="sheet-points">{fill(said.points, { points: option.points })}</strong>
+    </p>
+  ) : (
+    <p class="sheet-chosen muted">{said.none}</p>
   )
 }
 
