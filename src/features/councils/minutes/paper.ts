@@ -2,7 +2,6 @@ import type { Annex, Block, StatePaper } from '../../../platform/papers/index.ts
 import type { MinutesContent, MinutesItem, MinutesRound } from './content.ts'
 
 export interface PrintOptions {
-  readonly seat: string
   readonly number: string | null
   /** "Bản dự thảo", "Bản trích", "Dữ liệu minh họa". */
   readonly mark: string | null
@@ -12,9 +11,8 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const heading = (text: string): Block => ({ kind: 'heading', text, level: 2 })
 const list = (items: readonly string[]): Block[] => (items.length > 0 ? [{ kind: 'list', items }] : [])
 
-/** The minutes of a sitting in the layout of the state's papers (Nghị định 30/2020/NĐ-CP), with an annex for each product agreed. */
+/** The minutes of a sitting in the layout of the state's papers (Nghị định 30/2020/NĐ-CP, Mẫu 1.10: place and time in the text), with an annex for each product agreed. */
 export function minutesPaper(content: MinutesContent, options: PrintOptions): StatePaper {
-  const [year, month, day] = content.heldOn.split('-')
   const meeting = content.mode === 'meeting'
   const agreed = content.items.filter((item) => item.outcome === 'agreed')
   return {
@@ -23,7 +21,6 @@ export function minutesPaper(content: MinutesContent, options: PrintOptions): St
       above: `UBND ${content.place}`,
       own: content.council,
       number: `Số: ${options.number ?? '……'}/BB-HĐ`,
-      placeDate: `${options.seat}, ngày ${day} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`,
     },
     kind: 'Biên bản',
     about: meeting
@@ -73,21 +70,34 @@ export function minutesPaper(content: MinutesContent, options: PrintOptions): St
         ],
       },
     ],
+    recipients: [`UBND ${content.place}`, 'Các thành viên Hội đồng'],
+    archive: 'VT, Hồ sơ',
     annexes: agreed.map(annex),
   }
+}
+
+/** "30/11/2026 09:43" and "2026-11-30" as a paper says them. */
+function inWords(said: string): string {
+  const [, year, month, day] =
+    /^(\d{4})-(\d\d)-(\d\d)$/.exec(said) ?? /^\d\d\/\d\d\/(\d{4}) /.exec(said) ?? []
+  const [, d, m, hour, minute] = /^(\d\d)\/(\d\d)\/\d{4} (\d\d):(\d\d)$/.exec(said) ?? []
+  if (!year) return said
+  const [dd, mm] = [day ?? d!, month ?? m!]
+  const date = `ngày ${dd} tháng ${Number(mm) > 2 ? Number(mm) : mm} năm ${year}`
+  return hour ? `hồi ${hour} giờ ${minute} phút, ${date}` : date
 }
 
 function opening(content: MinutesContent, meeting: boolean): string {
   const council = `${content.council} (thành lập theo Quyết định số ${content.decision})`
   return meeting
-    ? `Hôm nay, ${content.openedAt || content.heldOn}, tại ${content.venue || '……'}, ${council} họp đánh giá, phân hạng sản phẩm OCOP. Chủ tọa: ${content.presiding}. Thư ký: ${content.secretary}.`
-    : `Từ ${content.openedAt || content.heldOn}, ${council} lấy ý kiến bằng văn bản của các thành viên về đánh giá lại sản phẩm OCOP theo Điều 7 khoản 6 điểm d Quyết định số 26/2026/QĐ-TTg. Thư ký: ${content.secretary}.`
+    ? `Hôm nay, ${inWords(content.openedAt || content.heldOn)}, tại ${content.venue || '……'}, ${council} họp đánh giá, phân hạng sản phẩm OCOP. Chủ tọa: ${content.presiding}. Thư ký: ${content.secretary}.`
+    : `Từ ${inWords(content.openedAt || content.heldOn)}, ${council} lấy ý kiến bằng văn bản của các thành viên về đánh giá lại sản phẩm OCOP theo Điều 7 khoản 6 điểm d Quyết định số 26/2026/QĐ-TTg. Thư ký: ${content.secretary}.`
 }
 
 function closing(content: MinutesContent, meeting: boolean): string {
   const deferred = content.items.filter((item) => item.outcome === 'deferred').length
   const end = meeting ? 'Phiên họp bế mạc' : 'Việc lấy ý kiến kết thúc'
-  return `${deferred > 0 ? `Hoãn ${deferred} sản phẩm. ` : ''}${end} ${content.closedAt ? `lúc ${content.closedAt}` : '……'}. Biên bản được lập từ diễn biến ghi trên hệ thống và được Thư ký, Chủ tọa ký./.`
+  return `${deferred > 0 ? `Hoãn ${deferred} sản phẩm. ` : ''}${end} ${content.closedAt ? inWords(content.closedAt) : '……'}. Biên bản được lập từ diễn biến ghi trên hệ thống và được Thư ký, Chủ tọa ký./.`
 }
 
 function results(items: readonly MinutesItem[]): Block {

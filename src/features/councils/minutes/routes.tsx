@@ -41,7 +41,7 @@ export function minutesRoutes(parts: Parts): Route[] {
       handler: async (ctx) => {
         const view = await readable(parts, ctx)
         if (!view) return notFound()
-        const pdf = await statePaperPdf(minutesPaper(view.content, optionsOf(parts, view)), {
+        const pdf = await statePaperPdf(minutesPaper(view.content, optionsOf(view)), {
           at: view.madeAt,
         })
         return file(pdf, 'application/pdf', { name: nameOf(view, 'pdf') })
@@ -54,7 +54,7 @@ export function minutesRoutes(parts: Parts): Route[] {
       handler: async (ctx) => {
         const view = await readable(parts, ctx)
         if (!view) return notFound()
-        return file(await statePaperDocx(minutesPaper(view.content, optionsOf(parts, view))), docxType, {
+        return file(await statePaperDocx(minutesPaper(view.content, optionsOf(view))), docxType, {
           name: nameOf(view, 'docx'),
         })
       },
@@ -101,14 +101,13 @@ async function showMinutes(parts: Parts, ctx: Ctx, found: readonly Problem[] = [
   )
 }
 
-function optionsOf({ deps }: Parts, view: MinutesView): PrintOptions {
+function optionsOf(view: MinutesView): PrintOptions {
   const marks = [
     view.version === 0 ? 'Dự thảo' : '',
     view.isExtract ? 'Bản trích' : '',
     /minh họa/.test(view.content.council) ? 'Dữ liệu minh họa' : '',
   ].filter(Boolean)
   return {
-    seat: deps.province.name.replace(/^(thành phố|tỉnh) /, ''),
     number: null,
     mark: marks.length > 0 ? marks.join(' – ') : null,
   }
