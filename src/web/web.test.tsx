@@ -118,3 +118,36 @@ describe('tables and lists', () => {
     expect(pagesShown(4, 9)).toEqual([1, 2, 3, 4, 5, null, 9])
   })
 })
+
+it('a row that is kept is drawn anew in another language, for another address and for other content', () => {
+  const draw = (lang: 'vi' | 'en', row: { name: string; href: string }) =>
+    renderToString(
+      <Page lang={lang} title="x" siteName="x">
+        <Table
+          caption="x"
+          columns={[
+            {
+              key: 'name',
+              head: lang,
+              main: true,
+              cell: (each: typeof row) => (
+                <a href={each.href}>
+                  {lang}:{each.name}
+                </a>
+              ),
+            },
+          ]}
+          rows={[row]}
+          keep={{ kind: 'leak', shows: (each) => each }}
+        />
+      </Page>,
+    )
+  const row = { name: dangerous, href: '/cong-khai' }
+  const first = draw('vi', row)
+  expect(draw('vi', row)).toBe(first)
+  expect(first).not.toContain('<script>alert')
+  expect(draw('en', row)).toContain('en:')
+  expect(draw('en', row)).not.toContain('vi:')
+  expect(draw('vi', { ...row, href: '/lam-viec/1' })).toContain('href="/lam-viec/1"')
+  expect(draw('vi', { ...row, name: 'khác' })).toContain('vi:khác')
+})

@@ -18,6 +18,7 @@ import {
   TextArea,
   TextInput,
 } from '../../web/index.ts'
+import { keptPart } from '../../web/page/kept.tsx'
 import { PublicPage, WorkPage } from '../frame/index.ts'
 import type { Places, Unit } from '../places/index.ts'
 import { hoursIn } from './hours.ts'
@@ -42,57 +43,76 @@ function UnitList({
   hrefOf?: (unit: UnitLine) => string
 }) {
   const { lang } = ctx
-  const w = words(lang)
   return (
     <ul class="news-list">
       {units.map((unit) => {
-        const hours = hoursIn(unit, lang)
-        return (
-          <li class="news-line" id={unit.slug}>
-            <h2 class="news-title" lang={langOf(unit.name, lang)}>
-              {hrefOf ? <a href={hrefOf(unit)}>{told(unit.name, lang)}</a> : told(unit.name, lang)}
-            </h2>
-            {unit.is_demo && <p class="demo-mark">{w.demo}</p>}
-            {told(unit.services, lang) && (
-              <p lang={langOf(unit.services, lang)}>{told(unit.services, lang)}</p>
-            )}
-            <DescriptionList
-              items={[
-                {
-                  term: w.serves,
-                  value: <Served places={places} unit={unit} today={ctx.today} lang={lang} />,
-                },
-                { term: w.address, value: unit.address || undefined },
-                {
-                  term: w.phone,
-                  value: unit.phone ? (
-                    <a href={`tel:${unit.phone.replace(/[^\d+]/g, '')}`}>{unit.phone}</a>
-                  ) : undefined,
-                },
-                {
-                  term: w.email,
-                  value: unit.email ? <a href={`mailto:${unit.email}`}>{unit.email}</a> : undefined,
-                },
-                {
-                  term: w.hours,
-                  value: hours.text ? (
-                    <span lang={hours.lang === lang ? undefined : hours.lang}>{hours.text}</span>
-                  ) : undefined,
-                },
-                {
-                  term: w.website,
-                  value: unit.website ? (
-                    <a href={unit.website} rel="nofollow noopener external">
-                      {unit.website.replace(/^https?:\/\//, '')}
-                    </a>
-                  ) : undefined,
-                },
-              ]}
-            />
-          </li>
+        const served = servedToday(places, unit, ctx.today).map(
+          (code) => places.unit(code, ctx.today)?.name ?? code,
         )
+        const href = hrefOf?.(unit)
+        const shows = { unit: JSON.stringify(unit), href, served: served.join('\u0002') }
+        return keptPart(lang, 'unit', shows, () => (
+          <UnitAnew lang={lang} unit={unit} served={served} href={href} />
+        ))
       })}
     </ul>
+  )
+}
+
+function UnitAnew({
+  lang,
+  unit,
+  served,
+  href,
+}: {
+  lang: Lang
+  unit: UnitLine
+  served: readonly string[]
+  href: string | undefined
+}) {
+  const w = words(lang)
+  const hours = hoursIn(unit, lang)
+  return (
+    <li class="news-line" id={unit.slug}>
+      <h2 class="news-title" lang={langOf(unit.name, lang)}>
+        {href ? <a href={href}>{told(unit.name, lang)}</a> : told(unit.name, lang)}
+      </h2>
+      {unit.is_demo && <p class="demo-mark">{w.demo}</p>}
+      {told(unit.services, lang) && <p lang={langOf(unit.services, lang)}>{told(unit.services, lang)}</p>}
+      <DescriptionList
+        items={[
+          {
+            term: w.serves,
+            value: <Served names={served} lang={lang} />,
+          },
+          { term: w.address, value: unit.address || undefined },
+          {
+            term: w.phone,
+            value: unit.phone ? (
+              <a href={`tel:${unit.phone.replace(/[^\d+]/g, '')}`}>{unit.phone}</a>
+            ) : undefined,
+          },
+          {
+            term: w.email,
+            value: unit.email ? <a href={`mailto:${unit.email}`}>{unit.email}</a> : undefined,
+          },
+          {
+            term: w.hours,
+            value: hours.text ? (
+              <span lang={hours.lang === lang ? undefined : hours.lang}>{hours.text}</span>
+            ) : undefined,
+          },
+          {
+            term: w.website,
+            value: unit.website ? (
+              <a href={unit.website} rel="nofollow noopener external">
+                {unit.website.replace(/^https?:\/\//, '')}
+              </a>
+            ) : undefined,
+          },
+        ]}
+      />
+    </li>
   )
 }
 
@@ -105,21 +125,9 @@ function langOf(text: { vi?: string; en?: string }, lang: Lang): Lang | undefine
   return lang === 'en' && !text.en ? 'vi' : undefined
 }
 
-function Served({
-  places,
-  unit,
-  today,
-  lang,
-}: {
-  places: Places
-  unit: UnitLine
-  today: string
-  lang: Lang
-}) {
+function Served({ names, lang }: { names: readonly string[]; lang: Lang }) {
   const w = words(lang)
-  const codes = servedToday(places, unit, today)
-  if (codes.length === 0) return <>{w.servesAll}</>
-  const names = codes.map((code) => places.unit(code, today)?.name ?? code)
+  if (names.length === 0) return <>{w.servesAll}</>
   if (names.length <= mostNamed) return <>{names.join(', ')}</>
   return (
     <details>

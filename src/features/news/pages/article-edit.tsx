@@ -69,7 +69,10 @@ export function ArticleEditPage(props: EditProps) {
     <WorkPage
       ctx={ctx}
       title={article ? String(values.title ?? w.desk) : w.create}
-      breadcrumbs={[{ label: w.desk, href: to('/lam-viec/tin-bai') }, { label: w.create }]}
+      breadcrumbs={[
+        { label: w.desk, href: to('/lam-viec/tin-bai') },
+        { label: article ? String(values.title ?? w.create) : w.create },
+      ]}
     >
       <header class="page-head">
         <h1>{article ? String(values.title ?? '') : w.create}</h1>

@@ -3,7 +3,7 @@ import { DescriptionList, Section } from '../../../web/index.ts'
 import type { ProductDetail } from '../detail.ts'
 import type { RegisterSurroundings } from '../surroundings.ts'
 import { words } from '../words.ts'
-import { Shops } from './shops.tsx'
+import { Shops, spacedPhone } from './shops.tsx'
 import { spokenIn } from './spoken.tsx'
 
 /** What a buyer or a guest needs: where, when, how much; of a service that is visited also how to get there and whom to ring. */
@@ -52,7 +52,7 @@ export function Buying({
           { term: w.arrive, value: spokenIn({ vi: arrive, en: arriveEn }, lang) },
           {
             term: w.bookingPhone,
-            value: bookingPhone && <a href={`tel:${bookingPhone}`}>{bookingPhone}</a>,
+            value: bookingPhone && <a href={`tel:${bookingPhone}`}>{spacedPhone(bookingPhone)}</a>,
           },
         ]}
       />

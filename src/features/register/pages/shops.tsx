@@ -41,3 +41,8 @@ export function Shops({
 function checkWords({ outcome, on }: ShopCheck, lang: Lang): string {
   return fill(words(lang).shopChecks[outcome] ?? '', { day: formatDay(on) })
 }
+
+/** `02340000001` as one reads it out: `0234 000 0001`. */
+export function spacedPhone(digits: string): string {
+  return digits.replace(/^(\d{4})(\d{3})(\d{3,4})$/, '$1 $2 $3')
+}

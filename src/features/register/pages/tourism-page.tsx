@@ -6,7 +6,7 @@ import type { RegisterSurroundings } from '../surroundings.ts'
 import type { Destination } from '../tourism.ts'
 import { words } from '../words.ts'
 import { ProductPicture, Stars, Validity } from './card.tsx'
-import { Shops } from './shops.tsx'
+import { Shops, spacedPhone } from './shops.tsx'
 import { spokenIn, Vietnamese } from './spoken.tsx'
 
 export interface TourismPageProps {
@@ -42,7 +42,11 @@ export function TourismPage({ ctx, around, destinations }: TourismPageProps) {
           {w.tourismNoneHint}
         </EmptyState>
       ) : (
-        destinations.map((each) => <Place each={each} ctx={ctx} />)
+        <div class="flow loose">
+          {destinations.map((each) => (
+            <Place each={each} ctx={ctx} />
+          ))}
+        </div>
       )}
     </PublicPage>
   )
@@ -92,7 +96,7 @@ function Place({ each, ctx }: { each: Destination; ctx: TourismPageProps['ctx'] 
             {
               term: w.bookingPhone,
               value: details.bookingPhone && (
-                <a href={`tel:${details.bookingPhone}`}>{details.bookingPhone}</a>
+                <a href={`tel:${details.bookingPhone}`}>{spacedPhone(details.bookingPhone)}</a>
               ),
             },
             {
