@@ -404,6 +404,37 @@ describe('an inspection on a telephone without network', () => {
       .execute()
     expect(findings).toEqual([{ code: 'mark', due_on: '2026-09-16' }])
     expect(await accessibilityFaults(page)).toEqual([])
+
+    // The producer mends it and says so from a telephone; the team looks again and closes it.
+    const here = `/lam-viec/kiem-tra/${id}`
+    const producer = await chromium.open({ viewport: { width: 360, height: 740 } })
+    await producer.goto('/dang-nhap')
+    await producer.fill('input[name=login]', 'chu-the-doi-may')
+    await producer.fill('input[name=password]', 'saolang-demo-2026')
+    await producer.click('form[action$="dang-nhap"] button[type=submit]')
+    await producer.waitForURL(/lam-viec/)
+    await producer.goto(here)
+    const answer = producer.locator('form[action$="/tra-loi"]')
+    await answer.locator('textarea[name=words]').fill('Đã bỏ nhãn trên túi khác, gửi ảnh kèm')
+    await answer.locator('input[type=file]').setInputFiles(file)
+    await answer.locator('button').last().press('Enter')
+    await producer.locator('main :is(p, li, dd, td):not(form *)', { hasText: 'gửi ảnh kèm' }).last().waitFor()
+    expect(await producer.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(await accessibilityFaults(producer)).toEqual([])
+
+    await page.goto(here)
+    const review = page.locator('form[action$="/xem-lai"]')
+    await review.locator('input[name=result][value=accept]').press('Space')
+    await review.locator('textarea[name=words]').fill('Đã xem lại tại chỗ')
+    await review.locator('button').last().press('Enter')
+    await page.locator('form[action$="/xem-lai"]').waitFor({ state: 'detached' })
+    expect(await page.textContent('main')).toContain('Đã xem lại tại chỗ')
+    const closed = await app.kernel.db
+      .selectFrom('finding')
+      .select('status')
+      .where('inspection_id', '=', id)
+      .execute()
+    expect(closed).toEqual([{ status: 'closed' }])
   })
 })
 

@@ -22,6 +22,8 @@ export interface Extent extends MeasureLaw {
   /** Sets of the sector (Phụ lục I); null: every sector. */
   readonly sets: readonly number[] | null
   readonly star: number | null
+  /** What counts is looked at up to this day; a share keeps all that are due in its days. */
+  readonly until: string
 }
 
 /** A record behind a figure: one product, with the day and the paper that make it count. */
@@ -72,7 +74,7 @@ const reRecognised: MeasureQuery = (extent) => sql`
     order by product_id, valid_until desc, id) due
   join product p on p.id = due.product_id
   left join lateral (select * from recognition n where n.product_id = due.product_id and n.id <> due.id
-    and n.issued_on > due.issued_on and n.issued_on <= ${extent.to} order by n.issued_on limit 1) again on true
+    and n.issued_on > due.issued_on and n.issued_on <= least(${extent.to}::date, ${extent.until}::date) order by n.issued_on limit 1) again on true
   where ${within(extent)}`
 
 const tourism: MeasureQuery = (extent) => {
@@ -133,8 +135,9 @@ export function isRegisterMeasure(id: string): id is RegisterMeasure {
 export const isNarrowable = (id: string): boolean => isRegisterMeasure(id) || isAboutProducts(id)
 
 /** The measure over the sector and the star asked for: what is not stated belongs to none. */
-function narrowed(measure: RegisterMeasure, extent: Extent): RawBuilder<unknown> {
-  const { sets, star } = extent
+function narrowed(measure: RegisterMeasure, of: Extent): RawBuilder<unknown> {
+  const { sets, star, until } = of
+  const extent = measure === 're-recognised' || of.to < until ? of : { ...of, to: until }
   if (sets === null && star === null) return queries[measure](extent)
   return sql`select m.* from (${queries[measure](extent)}) m join product mp on mp.id = m.product_id
     where (${sets === null}::boolean or mp.set_no = any(${sets ?? []}::int[])) and (${star}::int is null or m.star = ${star})`

@@ -95,6 +95,7 @@ export function extentOf(
   { scope }: Pick<Target, 'scope'>,
   deps: PlanDeps,
   period: Period = periodOf(scope, plan.year),
+  until = period.to,
 ): Extent {
   const { place, sector } = scope
   const province = deps.provinceCode
@@ -102,17 +103,20 @@ export function extentOf(
     ...period,
     sets: sector === undefined ? null : (deps.sectors.find(({ code }) => code === sector)?.sets ?? []),
     star: scope.star ?? null,
+    until,
     ...deps.measures,
     province,
     units: place === undefined || place === province ? null : deps.places.within([place], plan.issued_on),
   }
 }
 
+/** The targets with what is counted of them, up to a day where a report asks for one. */
 export async function targetsNow(
   db: Db,
   plan: Plan,
   deps: PlanDeps,
   today: string,
+  until: string = '9999-12-31',
 ): Promise<readonly TargetNow[]> {
   const [targets, milestones] = await Promise.all([
     db.selectFrom('plan_target').selectAll().where('plan_id', '=', plan.id).orderBy('ordinal').execute(),
@@ -120,7 +124,7 @@ export async function targetsNow(
   ])
   return Promise.all(
     targets.map(async (target) => {
-      const measured = await measure(db, plan, target, milestones, deps)
+      const measured = await measure(db, plan, target, milestones, deps, until)
       const progress = progressOf(target.goal, measured)
       const period = periodOf(target.scope, plan.year)
       return {
@@ -144,15 +148,20 @@ async function measure(
   target: Target,
   milestones: readonly Milestone[],
   deps: PlanDeps,
+  until: string,
 ): Promise<Measured> {
   if (target.measure === 'pilot-milestones') {
-    const done = milestones.filter((each) => each.done_on !== null).map((each) => each.code)
+    const done = milestones
+      .filter((each) => each.done_on !== null && each.done_on <= until)
+      .map((each) => each.code)
     return { count: done.length, done }
   }
-  const elsewhere = await recordsElsewhere(db, plan, target, deps)
+  const period = periodOf(target.scope, plan.year)
+  const shown = until < period.to ? { ...period, to: until } : period
+  const elsewhere = await recordsElsewhere(db, plan, target, deps, shown)
   if (elsewhere) return measuredOf(elsewhere)
   if (!isRegisterMeasure(target.measure)) throw new Error(`no such measure: ${target.measure}`)
-  return countMeasure(db, target.measure, extentOf(plan, target, deps))
+  return countMeasure(db, target.measure, extentOf(plan, target, deps, period, until))
 }
 
 /** The records of a measure that another feature counts; null for the measures of the register and the plan. */

@@ -32,7 +32,10 @@ export async function planStanding(
 ): Promise<readonly PlanStanding[]> {
   const plan = await planOfYear(db, deps, year)
   if (plan?.status !== 'published') return []
-  const [targets, tasks] = await Promise.all([targetsNow(db, plan, deps, day), tasksNow(db, plan, deps, day)])
+  const [targets, tasks] = await Promise.all([
+    targetsNow(db, plan, deps, day, day),
+    tasksNow(db, plan, deps, day),
+  ])
   const both = ({ vi, en }: { vi: string; en?: string | undefined }): Both => ({ vi, en: en ?? vi })
   const other = { no: 0, vi: 'Điều phối, tham mưu chung', en: 'Coordination' }
   return [

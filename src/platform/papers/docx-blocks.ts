@@ -53,6 +53,8 @@ export function printed(
   block: Block,
   pictures: Readonly<Record<string, Uint8Array>>,
   landscape: boolean,
+  /** A paragraph that never stands last on a page: the signature follows. */
+  keepNext = false,
 ): Part[] {
   switch (block.kind) {
     case 'heading':
@@ -60,7 +62,12 @@ export function printed(
     case 'paragraph': {
       const { text, align = 'justify', indent = true, size } = block
       return [
-        line(text, { align, indent: indent && align === 'justify', ...(size && { size: sizes.small }) }),
+        line(text, {
+          align,
+          indent: indent && align === 'justify',
+          keepNext,
+          ...(size && { size: sizes.small }),
+        }),
       ]
     }
     case 'list':

@@ -56,7 +56,9 @@ export function statePaperDocx(paper: StatePaper): Promise<Buffer> {
       section(
         [
           ...head(paper),
-          ...paper.body.flatMap((block) => printed(block, pictures, paper.landscape ?? false)),
+          ...paper.body.flatMap((block, at) =>
+            printed(block, pictures, paper.landscape ?? false, at === paper.body.length - 1),
+          ),
           ...foot(paper, pictures),
         ],
         paper.landscape ?? false,
@@ -172,7 +174,7 @@ function foot(paper: StatePaper, pictures: Readonly<Record<string, Uint8Array>>)
     : [line('')]
   const right = paper.signature ? signed(paper.signature, pictures) : [line('')]
   return [
-    line('', { after: 0 }),
+    line('', { after: 0, keepNext: true }),
     frameless([
       { width: 50, children: left },
       { width: 50, children: right },

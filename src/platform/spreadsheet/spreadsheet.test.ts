@@ -5,7 +5,14 @@ import { deflateRawSync } from 'node:zlib'
 import { read as readBook, utils, type WorkSheet, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, describe, expect, it, test } from 'vitest'
-import { defaultLimits, openSheet, type SheetLimits, type SheetRow, writeWorkbook } from './index.ts'
+import {
+  csvField,
+  defaultLimits,
+  openSheet,
+  type SheetLimits,
+  type SheetRow,
+  writeWorkbook,
+} from './index.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'saolang-sheet-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -209,6 +216,13 @@ test('a workbook we write holds what looks like a formula as text, and a row as 
   for (const text of nasty)
     expect(cells.filter(([, cell]) => cell.v === text && cell.t === 's')).toHaveLength(2)
   expect(sheet['!rows']?.findLast((row) => row?.hpt)?.hpt).toBe(48)
+})
+
+test('a CSV we write opens as text what looks like a formula, in ASCII and in full width', () => {
+  for (const text of ['=1+1', '+84', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠A1'])
+    expect(csvField(text).replace(/^"/, '').startsWith("'"), text).toBe(true)
+  for (const text of ['Mè xửng', '5 - 6', 'a=b']) expect(csvField(text)).toBe(text)
+  expect(csvField(-5)).toBe('-5')
 })
 
 /** An archive with one entry of 500 MB of zeros, packed into half a megabyte. */

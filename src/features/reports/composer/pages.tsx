@@ -94,7 +94,9 @@ export function ComposedPage(view: ReportView) {
       {lang === 'en' && <p class="muted">{w.paperLanguage}</p>}
       <Standing {...view} />
       <NextStep {...view} here={here} />
-      <ReportDocument {...view} />
+      <div class="section">
+        <ReportDocument {...view} />
+      </div>
       {edits && <WordsForm {...view} here={here} />}
       {(edits || view.about.contributions.length > 0) && <Contributions {...view} here={here} />}
       {(may.write || may.approve) && <Comments {...view} here={here} />}
@@ -250,9 +252,11 @@ function NextStep({ ctx, report, here, may, flaws, hash, errors, changes }: With
       )}
       {may.write && report.status === 'approved' && <IssueForm ctx={ctx} here={here} errors={errors} />}
       {may.write && report.status === 'issued' && changes !== null && (
-        <Form action={`${here}/sua-doi`}>
-          <Button icon="edit">{w.amend}</Button>
-        </Form>
+        <div class="row">
+          <Form action={`${here}/sua-doi`}>
+            <Button icon="edit">{w.amend}</Button>
+          </Form>
+        </div>
       )}
     </>
   )
