@@ -250,6 +250,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       retention: regulation.file('hue/retention') as readonly RetentionRule[],
       deedText,
       erase: accounts.eraseAccount,
+      mayErase: accounts.mayErase,
     }),
     notices.feature,
     visits.feature,

@@ -252,6 +252,28 @@ it('an administrator of a commune reaches nobody beyond it', async () => {
   expect((await small.post(`${own}/khoa`, { reason: 'thử' })).status).toBe(303)
 })
 
+it('an administrator of a commune knows and decides no request for erasure of who ever worked elsewhere', async () => {
+  const requests = '/lam-viec/quan-tri/xoa-du-lieu'
+  const small = await communeAdministrator('quan-tri-xoa', '20044')
+  const ask = async (login: string) => {
+    const person = await signedIn(login)
+    await person.post('/lam-viec/du-lieu-cua-toi/yeu-cau-xoa', { reason: `Nghỉ việc ${login}` })
+  }
+  await ask('bien-tap')
+  await ask('quan-tri-xoa')
+  const shown = (await small.get(requests)).body
+  expect(shown).toContain('Nghỉ việc quan-tri-xoa')
+  expect(shown).not.toContain('Nghỉ việc bien-tap')
+  const { id } = await db
+    .selectFrom('erasure_request')
+    .select('id')
+    .where('account_id', '=', await idOf('bien-tap'))
+    .executeTakeFirstOrThrow()
+  const decided = await small.post(requests, { request: id, outcome: 'refused', answer: 'Không' })
+  expect(decided.body).toContain('đã được quyết định hoặc đã rút')
+  expect((await (await signedIn('quan-tri')).get(requests)).body).toContain('Nghỉ việc bien-tap')
+})
+
 it('people without the permission see none of it', async () => {
   const id = await idOf('can-bo-thuy-xuan')
   for (const login of ['van-phong-1', 'giam-sat', 'can-bo-thuy-xuan']) {

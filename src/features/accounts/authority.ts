@@ -38,18 +38,46 @@ export async function mayManageAccount(
   territory: Territory,
   accountId: string,
 ): Promise<boolean> {
+  const grants = () =>
+    ctx.db
+      .selectFrom('role_grant')
+      .select(['place_code', 'producer_id'])
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', ctx.today)]))
+      .execute()
+  return reachesAll(ctx, territory, 'account.manage', grants)
+}
+
+/**
+ * Whether the actor may decide on the erasure of an account: every role it holds or ever held lies within the actor's own
+ * reach. Who asks for erasure has no role left, so that those of today would say nothing.
+ */
+export async function mayEraseAccount(
+  ctx: Asker & { readonly db: Db },
+  territory: Territory,
+  accountId: string,
+): Promise<boolean> {
+  const grants = () =>
+    ctx.db
+      .selectFrom('role_grant')
+      .select(['place_code', 'producer_id'])
+      .where('account_id', '=', accountId)
+      .execute()
+  return reachesAll(ctx, territory, 'personal.erase', grants)
+}
+
+async function reachesAll(
+  ctx: Asker & { readonly db: Db },
+  territory: Territory,
+  permission: Permission,
+  grants: () => Promise<{ readonly place_code: string | null; readonly producer_id: string | null }[]>,
+): Promise<boolean> {
   if (ctx.actor === system) return true
-  if (!mayAnywhere(ctx.actor, 'account.manage', ctx.today)) return false
-  const grants = await ctx.db
-    .selectFrom('role_grant')
-    .select(['place_code', 'producer_id'])
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', ctx.today)]))
-    .execute()
-  for (const grant of grants) {
+  if (!mayAnywhere(ctx.actor, permission, ctx.today)) return false
+  for (const grant of await grants()) {
     const places = await placesOfGrant(ctx.db, territory, ctx.today, grant)
-    if (!mayIn(ctx, 'account.manage', places)) return false
+    if (!mayIn(ctx, permission, places)) return false
   }
   return true
 }

@@ -6,6 +6,7 @@ import { defineJob } from '../../platform/jobs/index.ts'
 import type { NoticeTo } from '../../platform/notice.ts'
 import type { Permission } from '../../rules/permissions/index.ts'
 import { openLibrary } from './auth/library.ts'
+import { mayEraseAccount } from './authority.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
 import { createDemoAccount, demoLines, loadDemoAccounts } from './demo.ts'
 import { eraseAccount } from './erase-account.ts'
@@ -88,6 +89,11 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
     createDemoAccount,
     /** Takes what is personal out of a closed account. */
     eraseAccount,
+    /** Whether the actor's reach covers every role the person ever held. */
+    mayErase: (
+      ctx: Pick<CommandContext, 'actor' | 'today'> & { readonly db: Db },
+      accountId: string,
+    ): Promise<boolean> => mayEraseAccount(ctx, territory, accountId),
     grantRole: (ctx: CommandContext, input: GrantInput) => grantRole(ctx, territory, input),
     /** The link by which a person sets the password; told once. */
     invite: async (

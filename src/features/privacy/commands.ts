@@ -1,6 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { keepsName, legalHolds } from '../../rules/privacy/index.ts'
+import type { PrivacySurroundings } from './privacy.tsx'
 import { factsOf } from './queries.ts'
 import './tables.ts'
 
@@ -34,7 +35,7 @@ export async function withdrawErasure(ctx: CommandContext): Promise<Result<void>
 /** Decides a request: refused with a reason, or erased as far as no record of the office keeps it. */
 export async function decideErasure(
   ctx: CommandContext,
-  erase: (ctx: CommandContext, accountId: string, how: { keepName: boolean }) => Promise<Result<void>>,
+  { erase, mayErase }: Pick<PrivacySurroundings, 'erase' | 'mayErase'>,
   input: { readonly id: string; readonly outcome: 'erased' | 'refused'; readonly answer: string },
 ): Promise<Result<void>> {
   const request = await ctx.db
@@ -44,7 +45,8 @@ export async function decideErasure(
     .where('decided_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
-  if (!request) return refuse('erasure-gone')
+  // Of a person beyond the actor's reach not even the request is known.
+  if (!request || !(await mayErase(ctx, request.account_id))) return refuse('erasure-gone')
   const answer = input.answer.trim()
   if (input.outcome === 'refused' && !answer) return refuse('erasure-answer-missing', { field: 'answer' })
   const holds = legalHolds(await factsOf(ctx.db, request.account_id, ctx.today))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
+import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import {
   fieldText,
@@ -33,10 +34,18 @@ export interface PrivacySurroundings {
   /** Words for an action of the audit log. */
   deedText(action: string, lang: Lang): string
   erase(ctx: CommandContext, accountId: string, how: { keepName: boolean }): Promise<Result<void>>
+  /** Whether the actor's reach covers all that the person ever had to do with. */
+  mayErase(
+    ctx: Pick<CommandContext, 'actor' | 'today'> & { readonly db: Db },
+    accountId: string,
+  ): Promise<boolean>
 }
 
 /** A person's own data: what is held, who looked, take it along, have it erased. */
-export function createPrivacy(kernel: Kernel, { retention, deedText, erase }: PrivacySurroundings): Feature {
+export function createPrivacy(
+  kernel: Kernel,
+  { retention, deedText, erase, mayErase }: PrivacySurroundings,
+): Feature {
   const { db } = kernel
   const mine = { permission: 'account.edit-own' } as const
   const said = (ctx: RequestContext) => ctx.url.searchParams.get('da') === 'ghi'
@@ -60,7 +69,11 @@ export function createPrivacy(kernel: Kernel, { retention, deedText, erase }: Pr
   }
 
   async function showRequests(ctx: RequestContext, list: readonly Problem[] = []) {
-    const open = await openRequests(db)
+    const asked = await openRequests(db)
+    const within = await Promise.all(
+      asked.map(({ accountId }) => mayErase({ db, actor: ctx.actor, today: ctx.today }, accountId)),
+    )
+    const open = asked.filter((_, n) => within[n])
     const requests = await Promise.all(
       open.map(async (each) => ({
         ...each,
@@ -168,7 +181,9 @@ export function createPrivacy(kernel: Kernel, { retention, deedText, erase }: Pr
           const outcome = fieldText(ctx.form, 'outcome') === 'erased' ? 'erased' : 'refused'
           if (!/^[0-9a-f-]{36}$/.test(id)) return showRequests(ctx, [{ code: 'erasure-gone' }])
           const answer = fieldText(ctx.form, 'answer')
-          const done = await ctx.run((command) => decideErasure(command, erase, { id, outcome, answer }))
+          const done = await ctx.run((command) =>
+            decideErasure(command, { erase, mayErase }, { id, outcome, answer }),
+          )
           return done.ok ? back(ctx, requestsPath) : showRequests(ctx, done.problems)
         },
       }),
