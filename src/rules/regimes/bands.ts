@@ -9,6 +9,21 @@ export function bandOf(bands: readonly Band[], points: Fraction): Band | null {
   return bands.find((band) => within(band, points)) ?? null
 }
 
+/**
+ * The bands as one sheet of whole points sees them when the star follows a mean: what the sheet stands above the mean is added to
+ * each, so that its way to a star is the mean's way, every sheet gaining alike. Rounded up: the mean must reach the band.
+ */
+export function bandsAbove(bands: readonly Band[], total: number, mean: Fraction): Band[] {
+  const whole = Number(mean.numerator / mean.denominator)
+  const highest = Math.max(...bands.map((band) => band.max))
+  return bands.map((band) => ({
+    ...band,
+    min: band.min + total - whole,
+    // The highest band has nothing above it, whichever way it moves.
+    max: band.max === highest ? Math.max(band.max, band.max + total - whole) : band.max + total - whole,
+  }))
+}
+
 /** Bands from the highest star down must not overlap; a gap between them is the law's own and stays. */
 export function overlapsOf(bands: readonly Band[]): string[] {
   const rising = [...bands].sort((a, b) => a.min - b.min)

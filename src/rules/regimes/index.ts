@@ -1,4 +1,4 @@
-export { bandOf } from './bands.ts'
+export { bandOf, bandsAbove } from './bands.ts'
 export {
   type ChosenRegime,
   daysLeft,

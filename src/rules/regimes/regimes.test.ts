@@ -4,6 +4,7 @@ import { LawDefect } from '../criteria/index.ts'
 import { fraction } from '../fraction.ts'
 import {
   bandOf,
+  bandsAbove,
   daysLeft,
   governedOn,
   isTailOver,
@@ -181,4 +182,13 @@ describe('regimes.json that does not add up is refused', () => {
     const said = flaws((file) => Object.assign(last(file).parts[0]!, { max: 41 }))
     expect(said).toContain('the parts make 101')
   })
+})
+
+test('seen from one sheet, the bands stand as far off as they do from the mean', () => {
+  // 70 on the agreed sheet, a mean of 67.5: three points are lacking to four stars, not none.
+  const seen = (points: number, numerator: number, denominator: number, gain: number) =>
+    bandOf(bandsAbove(bands3, points, fraction(numerator, denominator)), fraction(points + gain))?.star
+  expect([0, 2, 3].map((gain) => seen(70, 135, 2, gain))).toEqual([3, 3, 4])
+  expect([0, 2, 3].map((gain) => seen(66, 67, 1, gain))).toEqual([3, 3, 4])
+  expect([seen(100, 999, 10, 0), seen(95, 96, 1, 5), seen(69, 70, 1, 0)]).toEqual([5, 5, 4])
 })

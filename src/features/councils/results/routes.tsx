@@ -14,7 +14,9 @@ import {
 } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../../platform/papers/index.ts'
+import { fraction } from '../../../rules/fraction.ts'
 import { may } from '../../../rules/permissions/index.ts'
+import { type Band, bandsAbove } from '../../../rules/regimes/index.ts'
 import { scoreSheet } from '../../../rules/scoring/index.ts'
 import { complaintLaw } from '../appeals/law.ts'
 import { errorsOf } from '../founding/routes.tsx'
@@ -162,9 +164,17 @@ async function readWithScore({ kernel, deps }: Parts, ctx: RequestContext, id: s
   const findings = view.proof.knockOuts
     .filter((one) => one.binds && one.by === 'finding')
     .map((one) => one.criterion)
-  const scored =
-    compiled && bands ? scoreSheet(compiled, agreedAnswers(view.proof), { bands, findings }) : null
-  return { view, compiled, score: scored?.ok ? scored.value : null }
+  const scored = (by: readonly Band[]) => {
+    const agreed = compiled && scoreSheet(compiled, agreedAnswers(view.proof), { bands: by, findings })
+    return agreed?.ok ? agreed.value : null
+  }
+  const score = bands ? scored(bands) : null
+  // The star follows the mean, the way on the agreed sheet: it starts from where the mean stands.
+  const way =
+    bands && score && view.num !== null && view.den !== null
+      ? scored(bandsAbove(bands, score.points, fraction(view.num, view.den)))
+      : score
+  return { view, compiled, score: way }
 }
 
 /** The table by criterion behind the letter, once the decision is released. */

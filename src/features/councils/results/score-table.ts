@@ -11,7 +11,7 @@ import type { ResultView } from './read.ts'
 export interface TableAbout {
   readonly view: ResultView
   readonly compiled: CompiledSheet
-  /** The agreed sheet scored. */
+  /** The agreed sheet scored from where the mean stands. */
   readonly score: Score | null
   /** The advisory agency that informs the producer and the commune. */
   readonly office: string
@@ -135,7 +135,7 @@ function wayOn({ score, compiled }: TableAbout): Block[] {
       ),
     },
     paragraph(
-      'Tính trên phiếu thống nhất theo cùng bộ tiêu chí; Hội đồng sẽ đánh giá theo hồ sơ minh chứng khi nâng hạng.',
+      'Tính từ điểm trung bình, trên phiếu thống nhất theo cùng bộ tiêu chí; Hội đồng sẽ đánh giá theo hồ sơ minh chứng khi nâng hạng.',
     ),
   ]
 }

@@ -30,7 +30,7 @@ export interface ResultPageProps {
   ctx: RequestContext
   view: ResultView
   compiled: CompiledSheet | undefined
-  /** The agreed sheet scored: what is reached, and the cheapest way on. */
+  /** The agreed sheet scored from where the mean stands: the cheapest way on. */
   score: Score | null
   citation: string | null
   /** Address of the table by criterion without its ending, once the decision is released. */
