@@ -470,6 +470,7 @@ export const messages = {
   minutesHash: 'Hash of the content',
   history: 'What happened',
   taskScore: '{count} products await your sheet',
+  taskTaste: '{count} samples await your tasting by code',
   taskOpen: 'Today’s sitting is not open yet',
   taskConflicts: '{count} relations to decide on before scoring',
   taskPaperOwn: 'Your paper sheet {code} waits for a second entry',
@@ -525,6 +526,8 @@ export const problems = {
   'reason-missing': 'Give a reason.',
   'item-unknown': 'This product is not on the agenda.',
   'item-not-in-phase': 'The product is no longer at this point (someone may just have moved it on).',
+  'item-printed':
+    'Paper sheets of this product are printed, so it cannot be taken off the agenda. At the sitting the chair can put it off instead, and the printed sheets keep their place.',
   'item-stands-already': 'The dossier is already on the agenda.',
   'tasting-set-by-rules': 'The rules settle whether names are hidden; a sitting cannot change that.',
   'tasting-first': 'Criterion {criterion} is judged while tasting by sample code, before the sheet.',

@@ -488,6 +488,7 @@ export const messages = {
   minutesHash: 'Mã băm nội dung',
   history: 'Diễn biến',
   taskScore: '{count} sản phẩm đang chờ phiếu của ông/bà',
+  taskTaste: '{count} mẫu đang chờ ông/bà nếm theo mã',
   taskOpen: 'Phiên họp hôm nay chưa khai mạc',
   taskConflicts: '{count} quan hệ cần quyết định trước khi chấm',
   taskPaperOwn: 'Phiếu giấy {code} của ông/bà chờ nhập lần hai',
@@ -544,6 +545,8 @@ export const problems = {
   'reason-missing': 'Ghi lý do.',
   'item-unknown': 'Không có sản phẩm này trong chương trình.',
   'item-not-in-phase': 'Sản phẩm không còn ở bước này (có thể vừa có người chuyển bước).',
+  'item-printed':
+    'Phiếu giấy của sản phẩm này đã in nên không đưa ra khỏi chương trình được. Tại phiên, Chủ tịch Hội đồng có thể hoãn sản phẩm; phiếu đã in vẫn có nơi đối chiếu.',
   'item-stands-already': 'Hồ sơ đã có trong chương trình.',
   'tasting-set-by-rules': 'Quy chế đã định việc nếm thử ẩn tên; phiên họp không đổi được.',
   'tasting-first': 'Tiêu chí {criterion} chấm ở phần nếm thử theo mã mẫu, trước khi vào phiếu.',

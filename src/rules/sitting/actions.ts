@@ -120,7 +120,7 @@ export const SITTING_STEPS = {
   },
   'defer-item': {
     permission: 'session.phase',
-    from: ['convened', 'open', 'paused'],
+    from: live,
     phases: ['waiting', 'scoring', 'opened'],
     phaseTo: 'deferred',
     reason: 'required',

@@ -20,6 +20,8 @@ export interface SittingFacts {
   readonly kindOf: (dossierId: string) => 'first' | 'upgrade' | 'reevaluation'
   /** A result already went into a decision and can no longer be reopened here. */
   readonly decided: (dossierId: string) => boolean
+  /** Paper sheets of this item are about: it stays on the agenda, so that whoever finds one can tell what became of it. */
+  readonly printed: (itemId: string) => boolean
 }
 
 interface Attempt<A extends SittingAction> {
@@ -94,6 +96,8 @@ const GUARDS: { readonly [A in SittingAction]?: Guard<A> } = {
       ...kindProblems(state, facts, [detail.dossierId]),
     ]
   },
+  'remove-item': ({ facts, item }) =>
+    facts.printed(item!.id) ? [{ code: 'item-printed', field: 'item' }] : [],
   'code-sample': ({ state, detail }) => sampleCodeProblems(state, detail.itemId, detail.sampleCode),
   'order-items': ({ state, detail }) => {
     const same = new Set(detail.itemIds)

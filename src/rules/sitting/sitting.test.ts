@@ -42,6 +42,7 @@ const facts: SittingFacts = {
   tooWide: () => false,
   kindOf: () => 'first',
   decided: () => false,
+  printed: () => false,
 }
 
 type Loose = { action: SittingEvent['action']; detail?: object; reason?: string }
@@ -237,6 +238,15 @@ describe('guards', () => {
     )
     expect(codes(second, agree, wide)).toEqual(['spread-still-wide'])
     expect(codes(second, { ...agree, reason: 'đã thảo luận' }, wide)).toEqual([])
+  })
+
+  it('a product whose paper sheets are printed is put off, not taken off the agenda', () => {
+    const planned = stateAfter(plan, add('i1'))
+    const off = { detail: { itemId: 'i1' }, reason: 'Thiếu mẫu' }
+    const printed = { printed: () => true }
+    expect(codes(planned, { action: 'remove-item', ...off })).toEqual([])
+    expect(codes(planned, { action: 'remove-item', ...off }, printed)).toEqual(['item-printed'])
+    expect(codes(planned, { action: 'defer-item', ...off }, printed)).toEqual([])
   })
 
   it('does not close with items open or not reached, nor without quorum', () => {

@@ -144,6 +144,26 @@ describe('a sheet on paper', () => {
     const standing = await listPapers(world.kernel.db, reader(world.secretary), at.sittingId)
     expect(standing.map((paper) => paper.code)).not.toContain(other.paper.code)
   })
+
+  test('what is printed stays on the agenda: taking it off is refused in words, putting it off is not', async () => {
+    const producer = await world.producer()
+    const at = await world.sitting([await world.dossier(producer), await world.dossier(producer)])
+    const [printed, bare] = at.itemIds as [string, string]
+    await world.run(world.secretary, (ctx) =>
+      world.councils.printPapers(ctx, {
+        sittingId: at.sittingId,
+        memberId: at.memberIds[1]!,
+        itemIds: [printed],
+      }),
+    )
+    const step = (actor: Actor, action: 'remove-item' | 'defer-item', itemId: string) =>
+      world.codes(actor, (ctx) =>
+        world.councils.act(ctx, at.sittingId, { action, detail: { itemId }, reason: 'Thiếu mẫu' }),
+      )
+    expect(await step(world.secretary, 'remove-item', printed)).toEqual(['item-printed'])
+    expect(await step(world.secretary, 'remove-item', bare)).toEqual([])
+    expect(await step(world.chair, 'defer-item', printed)).toEqual([])
+  })
 })
 
 test('a code survives handwriting, and one slip of the pen is caught', () => {

@@ -149,6 +149,7 @@ async function gatherFacts(
   const about = ['add-item', 'reopen-item'].includes(attempt.action)
     ? await dossierFacts(ctx, dossierOf(loaded.state, attempt))
     : undefined
+  const printed = item && attempt.action === 'remove-item' && (await isPrinted(ctx, item.id))
   return {
     rules: loaded.rules,
     seats: loaded.members,
@@ -158,6 +159,7 @@ async function gatherFacts(
     tooWide: () => false,
     kindOf: () => about?.kind ?? 'first',
     decided: () => about?.decided ?? false,
+    printed: () => printed ?? false,
   }
 }
 
@@ -170,6 +172,16 @@ async function sealedSheets(ctx: CommandContext, { id, round }: ItemState): Prom
     .where('status', '=', 'sealed')
     .execute()
   return new Set(sheets.map((sheet) => sheet.member_id))
+}
+
+/** Whether a paper sheet of an item was ever printed, out of use or not. */
+export async function isPrinted(ctx: CommandContext, itemId: string): Promise<boolean> {
+  const paper = await ctx.db
+    .selectFrom('paper_sheet')
+    .select('id')
+    .where('item_id', '=', itemId)
+    .executeTakeFirst()
+  return paper !== undefined
 }
 
 async function dossierFacts(ctx: CommandContext, dossierId: string | null) {

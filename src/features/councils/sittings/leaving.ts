@@ -1,6 +1,6 @@
 import type { CommandContext, EventBus } from '../../../platform/command/index.ts'
 import type { CouncilDeps } from '../deps.ts'
-import { act } from './act.ts'
+import { act, isPrinted } from './act.ts'
 import { loadSitting } from './load.ts'
 // The event of another feature, by type only.
 import '../../dossiers/index.ts'
@@ -49,13 +49,4 @@ async function reasonOf(ctx: CommandContext, dossierId: string): Promise<string>
     .executeTakeFirst()
   const what = last?.action === 'withdraw' ? 'Chủ thể rút hồ sơ' : 'Hồ sơ được đưa ra khỏi chương trình'
   return last?.reason ? `${what}: ${last.reason}` : what
-}
-
-async function isPrinted(ctx: CommandContext, itemId: string): Promise<boolean> {
-  const paper = await ctx.db
-    .selectFrom('paper_sheet')
-    .select('id')
-    .where('item_id', '=', itemId)
-    .executeTakeFirst()
-  return paper !== undefined
 }
