@@ -29,7 +29,8 @@ const seats: readonly [username: string, role: MemberRole, office: string, votes
 /**
  * The demo council over demo dossiers that wait for a council. One sitting is closed and signed: its results wait to be laid before
  * the Chairman. Another is in progress: a product opened, one being scored (a member on paper, typed in once and waiting for the
- * second secretary), others waiting, one of them with a relation to be decided on. Everything is done by the commands people use.
+ * second secretary), one waiting with a relation to be decided on. A third is convened: its samples are tasted by code first.
+ * Everything is done by the commands people use.
  */
 export async function loadCouncilDemo(
   parts: Parts,
@@ -46,12 +47,19 @@ export async function loadCouncilDemo(
   const run = <T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>) =>
     must(kernel, actor, body)
   const dossierIds = await waitingDemoDossiers(kernel, deps.province.code)
-  const founding = demoCouncil(deps, people, day, await addressOfLast(kernel, dossierIds))
+  const judged = dossierIds.length > 2 ? dossierIds.slice(0, JUDGED) : []
+  const running = dossierIds.slice(judged.length, judged.length + RUNNING)
+  const founding = demoCouncil(deps, people, day, await addressOfLast(kernel, running))
   const { councilId } = await run(office, (ctx) => door.found(ctx, founding))
   const scene = { parts, door, councilId, day, chair, secretary, people, run }
-  if (dossierIds.length > 2) await closedSitting(scene, dossierIds.slice(0, 2))
-  await openSitting(scene, dossierIds.slice(dossierIds.length > 2 ? 2 : 0))
+  if (judged.length > 0) await closedSitting(scene, judged)
+  await openSitting(scene, running)
+  await tastingSitting(scene, dossierIds.slice(judged.length + running.length))
 }
+
+/** How many of the waiting dossiers the closed and the running sitting take, in the order they came. */
+const JUDGED = 3
+const RUNNING = 3
 
 interface Scene {
   readonly parts: Parts
@@ -64,16 +72,33 @@ interface Scene {
   readonly run: <T>(actor: Actor, body: (ctx: CommandContext) => Promise<Result<T>>) => Promise<T>
 }
 
-/** A sitting with these dossiers, convened, attended and open. */
-async function sittingOf(scene: Scene, dossierIds: readonly string[], venue: string): Promise<string> {
-  const { parts, door, councilId, day, chair, secretary, run } = scene
+/** A sitting with these dossiers, their samples coded, convened. */
+async function convened(
+  scene: Scene,
+  dossierIds: readonly string[],
+  venue: string,
+  blind = false,
+): Promise<string> {
+  const { parts, door, councilId, day, secretary, run } = scene
   const { sittingId } = await run(secretary, (ctx) =>
     door.plan(ctx, { councilId, roundId: null, mode: 'meeting', heldOn: day, venue, deadline: null }),
   )
   if (dossierIds.length === 0) return sittingId
   await run(secretary, (ctx) => door.addItems(ctx, { sittingId, dossierIds }))
   await run(secretary, (ctx) => door.codeSamples(ctx, sittingId))
+  if (blind) {
+    const step = { step: 'blind-on', itemId: '', reason: '', text: '', heldOn: null, venue: '' }
+    await run(secretary, (ctx) => takeStep(ctx, sittingId, step, parts))
+  }
   await run(secretary, (ctx) => door.convene(ctx, sittingId))
+  return sittingId
+}
+
+/** A sitting with these dossiers, convened, attended and open. */
+async function sittingOf(scene: Scene, dossierIds: readonly string[], venue: string): Promise<string> {
+  const { parts, door, councilId, chair, secretary, run } = scene
+  const sittingId = await convened(scene, dossierIds, venue)
+  if (dossierIds.length === 0) return sittingId
   const members = await parts.kernel.db
     .selectFrom('council_member')
     .select('id')
@@ -83,6 +108,11 @@ async function sittingOf(scene: Scene, dossierIds: readonly string[], venue: str
   await run(secretary, (ctx) => door.attend(ctx, sittingId, entries))
   await run(chair, (ctx) => door.act(ctx, sittingId, { action: 'open', detail: { present: 8, voters: 8 } }))
   return sittingId
+}
+
+/** The next sitting: every member has the samples to taste, knowing only their codes. */
+async function tastingSitting(scene: Scene, dossierIds: readonly string[]): Promise<void> {
+  if (dossierIds.length > 0) await convened(scene, dossierIds, 'Phòng nếm thử (minh họa)', true)
 }
 
 async function closedSitting(scene: Scene, dossierIds: readonly string[]): Promise<void> {

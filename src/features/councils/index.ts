@@ -72,7 +72,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     subscribe: (events) => clearAgendas(events, deps),
     invariants: councilInvariants(parts),
     tasks: async (about) => [
-      ...(await councilTasks(kernel)(about)),
+      ...(await councilTasks(kernel, deps)(about)),
       ...(await appealTasks(kernel, deps)(about)),
       ...(await proposalTasks(kernel)(about)),
     ],

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { DeskTask, Kernel, TaskSource } from '../../platform/feature.ts'
 import { fill, formatDay, localPath } from '../../platform/i18n/index.ts'
-import type { SittingStatus } from '../../rules/sitting/index.ts'
+import { type SittingStatus, tastingCriteria } from '../../rules/sitting/index.ts'
+import type { CouncilDeps } from './deps.ts'
 import { words } from './words.ts'
 
 interface Row {
@@ -13,6 +14,9 @@ interface Row {
   role: string
   votes: boolean
   to_score: number
+  province: string
+  /** Coded samples the member has not tasted yet, of any sheet. */
+  untasted: readonly { regime: string; set: number }[]
   undecided: number
   unsigned: boolean
   own_papers: readonly { id: string; code: string }[]
@@ -20,7 +24,7 @@ interface Row {
 }
 
 /** What waits for a member, the secretary or the chair; whatever is barred to the person is not counted. */
-export function councilTasks(kernel: Kernel): TaskSource {
+export function councilTasks(kernel: Kernel, deps: Pick<CouncilDeps, 'regulation' | 'rulesOn'>): TaskSource {
   return async ({ actor, lang, today }) => {
     if (actor.accountId === null) return []
     const { rows } = await sql<Row>`
@@ -30,6 +34,15 @@ export function councilTasks(kernel: Kernel): TaskSource {
             AND h.scoring_round = i.scoring_round AND h.status = 'sealed')
           AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = i.dossier_id
             AND x.account_id = m.account_id)) AS to_score,
+        c.province_code AS province,
+        (SELECT coalesce(json_agg(json_build_object('regime', d.regime, 'set', d.set_no)), '[]') FROM sitting_item i
+          JOIN dossier d ON d.id = i.dossier_id
+          WHERE i.sitting_id = s.id AND s.blind_tasting AND m.votes AND s.status IN ('convened', 'open', 'paused')
+            AND s.held_on <= ${today} AND i.sample_code IS NOT NULL AND i.phase IN ('waiting', 'scoring')
+            AND i.scoring_round <= 1
+            AND NOT EXISTS (SELECT FROM tasting_note n WHERE n.item_id = i.id AND n.member_id = m.id)
+            AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = i.dossier_id
+              AND x.account_id = m.account_id)) AS untasted,
         (SELECT count(*)::int FROM conflict c JOIN sitting_item i ON i.dossier_id = c.dossier_id
           WHERE i.sitting_id = s.id AND c.council_id = s.council_id AND c.standing = 'undecided'
             AND NOT EXISTS (SELECT FROM dossier_recusal x WHERE x.dossier_id = c.dossier_id
@@ -46,13 +59,13 @@ export function councilTasks(kernel: Kernel): TaskSource {
           WHERE i.sitting_id = s.id AND m.role = 'secretary' AND i.phase = 'scoring'
             AND ${halfEntered(actor.accountId)} AND NOT EXISTS (SELECT FROM dossier_recusal x
               WHERE x.dossier_id = i.dossier_id AND x.account_id = m.account_id)) AS papers
-      FROM council_member m JOIN sitting s ON s.council_id = m.council_id
+      FROM council_member m JOIN council c ON c.id = m.council_id JOIN sitting s ON s.council_id = m.council_id
         AND (m.sitting_id IS NULL OR m.sitting_id = s.id)
       WHERE m.account_id = ${actor.accountId} AND (m.until_day IS NULL OR m.until_day >= s.held_on)
         AND (s.status IN ('planned', 'convened', 'open', 'paused')
           OR (s.status = 'closed' AND s.held_on > ${today}::date - 60))
       ORDER BY s.held_on`.execute(kernel.db)
-    return rows.flatMap((row) => tasksOf(row, lang, today))
+    return rows.flatMap((row) => tasksOf(row, toTaste(row, deps), lang, today))
   }
 }
 
@@ -60,7 +73,16 @@ export function councilTasks(kernel: Kernel): TaskSource {
 const halfEntered = (accountId: string) =>
   sql`p.typed_by IS NOT NULL AND p.typed_by <> ${accountId} AND p.confirmed_at IS NULL AND p.voided_at IS NULL`
 
-function tasksOf(row: Row, lang: 'vi' | 'en', today: string): DeskTask[] {
+/** Samples whose sheet has something to taste: a handicraft has not. */
+function toTaste(row: Row, { regulation, rulesOn }: Pick<CouncilDeps, 'regulation' | 'rulesOn'>): number {
+  const heading = rulesOn(row.province, row.held_on)?.blindTasting.heading ?? ''
+  return row.untasted.filter(({ regime, set }) => {
+    const sheet = regulation.compiled(regime, set)?.sheet
+    return sheet && tastingCriteria(sheet, heading).length > 0
+  }).length
+}
+
+function tasksOf(row: Row, samples: number, lang: 'vi' | 'en', today: string): DeskTask[] {
   const w = words(lang)
   const path = localPath(lang, `/lam-viec/phien-hop/${row.id}`)
   const detail = fill(row.mode === 'meeting' ? w.sittingOn : w.writtenFrom, { day: formatDay(row.held_on) })
@@ -70,6 +92,7 @@ function tasksOf(row: Row, lang: 'vi' | 'en', today: string): DeskTask[] {
     tasks.push({ title, detail, path: to, group: w.taskGroup, ...(due && { due }) })
   if (row.votes && row.to_score > 0 && ['open', 'paused'].includes(row.status))
     add(fill(w.taskScore, { count: row.to_score }))
+  if (samples > 0) add(fill(w.taskTaste, { count: samples }), `${path}/nem-thu`)
   for (const paper of row.own_papers)
     add(fill(w.taskPaperOwn, { code: paper.code }), `${path}/phieu-giay-cua-toi/${paper.id}`)
   if (row.papers > 0) add(fill(w.taskPaper, { count: row.papers }), `${path}/phieu-giay`)

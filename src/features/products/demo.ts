@@ -90,6 +90,18 @@ export const demoProducts = {
     season: 'Tháng 10 đến tháng 12',
     seasonEn: 'October to December',
   },
+  nepThan: {
+    producer: 'suoiHoa',
+    name: 'Nếp than nương Suối Hoa',
+    nameEn: 'Suối Hoa black sticky rice',
+    set: 3,
+    description: {
+      vi: 'Nếp than giống địa phương, phơi nắng, giã bong vỏ giữ lớp cám tím.',
+      en: 'Local black sticky rice, dried in the sun and husked so that the purple bran stays on.',
+    },
+    season: 'Tháng 11 và tháng 12',
+    seasonEn: 'November and December',
+  },
   meXung: {
     producer: 'nhaCo',
     name: 'Mè xửng giòn Nhà Cổ',
@@ -176,6 +188,16 @@ export const demoProducts = {
     set: 7,
     description: { vi: 'Mứt vỏ thanh trà, không phẩm màu.', en: 'Candied pomelo peel, no colouring.' },
   },
+  mutGung: {
+    producer: 'baiBoi',
+    name: 'Mứt gừng Bãi Bồi',
+    nameEn: 'Bãi Bồi candied ginger',
+    set: 7,
+    description: {
+      vi: 'Mứt gừng dẻo, gừng trồng trên đất bãi.',
+      en: 'Soft candied ginger grown on the river flats.',
+    },
+  },
   traRauMa: {
     producer: 'baiBoi',
     name: 'Trà rau má Bãi Bồi',
@@ -199,6 +221,13 @@ export const demoProducts = {
       vi: 'Cá cơm phơi hai nắng, không tẩm.',
       en: 'Anchovies dried in two days of sun, nothing added.',
     },
+  },
+  dauDeo: {
+    producer: 'daBac',
+    name: 'Dâu tằm sấy dẻo Vườn Đá Bạc',
+    nameEn: 'Vườn Đá Bạc soft dried mulberries',
+    set: 7,
+    description: { vi: 'Dâu tằm chín sấy dẻo, ít đường.', en: 'Ripe mulberries, soft-dried, little sugar.' },
   },
   matOng: {
     producer: 'daBac',

@@ -36,6 +36,23 @@ const found = (body: string, pattern: string): string => {
   return match![1]!
 }
 
+test('whoever first opens the demo meets the tasting by code, and a producer her score and the way to the next star', async () => {
+  const member = await person('hoi-dong-2')
+  const tasting = found((await member.get('/lam-viec')).body, `"(/lam-viec/phien-hop/${id}/nem-thu)"`)
+  const glasses = (await member.get(tasting)).body
+  expect([...glasses.matchAll(/id="mau-(M\d\d)"/g)].map(([, code]) => code)).toEqual(['M01', 'M02'])
+  const producer = await person('chu-the-suoi-hoa')
+  const { dossierId, star } = await application.kernel.db
+    .selectFrom('result as r')
+    .innerJoin('dossier as d', 'd.id', 'r.dossier_id')
+    .innerJoin('producer as p', 'p.id', 'd.producer_id')
+    .select(['d.id as dossierId', 'r.star'])
+    .where('p.name', '=', 'Hợp tác xã Dệt zèng Suối Hoa')
+    .executeTakeFirstOrThrow()
+  const own = (await producer.get(`/lam-viec/ket-qua-cua-toi/${dossierId}`)).body
+  expect(own).toContain(`Lên ${star! + 1} sao: cần thêm`)
+})
+
 test('the demo’s appeal is walked to its end by the people of the demo: separate panel, sealed originals, a new decision', async () => {
   const { db } = application.kernel
   const office = await person('van-phong-1')

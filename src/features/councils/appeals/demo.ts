@@ -29,6 +29,8 @@ export async function loadAppealDemo(
     .select(['d.id', 'a.actor_id'])
     .where('d.is_demo', '=', true)
     .where('d.status', '=', 'recognised')
+    // The first one is left as it was decided, for its producer to read.
+    .orderBy('d.created_at', 'desc')
     .executeTakeFirst()
   const hand = [...people.values()].find((one) => one.accountId === decided?.actor_id)
   if (!office || !decided || !hand) return
