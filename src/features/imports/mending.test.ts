@@ -138,6 +138,70 @@ test('recognitions are read into the record of the product they mean, by the law
   expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, products))).toMatchObject({ ok: true })
 })
 
+test('a revocation a list states is recorded on its day, by the law of that day, and leaves with its import', async () => {
+  const products = await checked(
+    'products',
+    'Tên sản phẩm,Chủ thể,Xã,Tỉnh\nMè xửng Thu hồi thử,HTX Thu hồi thử,Xã Phú Lộc,Thành phố Huế\n',
+  )
+  await write(products)
+  const heading =
+    'Tên sản phẩm,Chủ thể,Hạng sao,Số quyết định,Ngày quyết định,Ngày thu hồi,Quyết định thu hồi,Lý do thu hồi\n'
+  const row = (no: string, rest: string) =>
+    `Mè xửng Thu hồi thử,HTX Thu hồi thử,4 sao,${no}/QĐ-UBND,15/03/2022,${rest}\n`
+  const list = `${heading}${row('71', '10/05/2023,12/QĐ-UBND,Ngừng sản xuất')}${row('72', ',13/QĐ-UBND,Ngừng')}${row('73', '31/02/2023,,')}${row('74', '01/01/2022,,')}${row('75', '20/03/2025,,')}${row('76', ',,')}`
+  const runId = await checked('recognitions', list)
+  expect((await runById(db, runId))!.counts).toMatchObject({ rows: 6, created: 2, refused: 4 })
+  const wrong = (await rowsOf(db, runId, 'refused', 1)).map(({ notes }) => notes[0])
+  expect(wrong.map((note) => [note?.code, note?.field])).toEqual([
+    ['revocation-without-day', 'revokedOn'],
+    ['day-unknown', 'revokedOn'],
+    ['revocation-before-recognition', 'revokedOn'],
+    ['revocation-after-term', 'revokedOn'],
+  ])
+  await write(runId)
+  const ends = () =>
+    db
+      .selectFrom('recognition as r')
+      .innerJoin('product as p', 'p.id', 'r.product_id')
+      .leftJoin('recognition_event as e', (join) =>
+        join.onRef('e.recognition_id', '=', 'r.id').on('e.kind', '=', 'revoked'),
+      )
+      .select(['r.decision_no', 'r.status', 'e.day', 'e.reason', 'e.detail'])
+      .where('p.name', '=', 'Mè xửng Thu hồi thử')
+      .orderBy('r.decision_no')
+      .execute()
+  const first = {
+    decision_no: '71/QĐ-UBND',
+    status: 'revoked',
+    day: '2023-05-10',
+    reason: 'Ngừng sản xuất',
+    detail: { regime: 'qd148-2023', decisionNo: '12/QĐ-UBND' },
+  }
+  const standing = { decision_no: '76/QĐ-UBND', status: 'valid', day: null, reason: null, detail: null }
+  expect(await ends()).toEqual([first, standing])
+  // A later list: one on file is revoked, one revoked before is known or contradicted.
+  const later = await checked(
+    'recognitions',
+    `${heading}${row('76', '01/02/2024,,')}${row('71', '10/05/2023,12/QĐ-UBND,')}`,
+  )
+  expect((await runById(db, later))!.counts).toMatchObject({ updated: 1, unchanged: 1, refused: 0 })
+  const other = await checked('recognitions', `${heading}${row('71', '11/05/2023,,')}`)
+  expect((await rowsOf(db, other, 'refused', 1))[0]?.notes[0]?.code).toBe('revocation-contradicts')
+  await write(later)
+  expect((await ends())[1]).toMatchObject({
+    status: 'revoked',
+    day: '2024-02-01',
+    detail: { regime: 'qd148-2023' },
+  })
+  // The first import cannot go while the second rests on it; in their order both go whole.
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))).toMatchObject({ ok: false })
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, later))).toMatchObject({ ok: true })
+  expect(await ends()).toEqual([first, standing])
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))).toMatchObject({ ok: true })
+  expect(await ends()).toEqual([])
+  expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, products))).toMatchObject({ ok: true })
+})
+
 test.each([
   [
     'trainings',

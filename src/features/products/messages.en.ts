@@ -110,6 +110,18 @@ export const problems = {
   'recognition-contradicts':
     'This decision is on file for “{name}” with {held} stars; the line says {stated}.',
   'recognition-without-regime': 'No regulation on file was in force on {day}.',
+  'revocation-without-day':
+    'This row states a revocation without its day; without it nobody can say since when, or under which rules.',
+  'revocation-before-recognition': 'The day of revocation is before “{name}” was recognised.',
+  'revocation-after-term':
+    'The recognition of “{name}” ended on {day}, before the day of revocation; nothing was left to revoke.',
+  'revocation-contradicts': '“{name}” is on file as revoked on {day}; this row states another day.',
+  'revocation-does-not-fit':
+    'On the day of revocation this recognition of “{name}” no longer stood (another had taken its place).',
+  'revocation-needs-decision-here':
+    '“{name}” was recognised by a decision made in this system: revoke it by a decision, under After recognition.',
+  'revocation-decision-not-stated': 'The source does not state the decision of revocation.',
+  'revocation-reason-not-stated': 'The source does not state the reason of revocation.',
   'recognition-near': '“{name}” has decision {decision} of {day}; see whether it is the same recognition.',
   'set-unknown': 'There is no such product set.',
   'url-shape': 'The address must begin with http:// or https://.',

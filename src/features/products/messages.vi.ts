@@ -106,6 +106,17 @@ export const problems = {
     'Dòng này có thể là một trong các sản phẩm: {others}. Ghi thêm xã để biết là sản phẩm nào.',
   'recognition-contradicts': 'Quyết định này đã ghi cho “{name}” hạng {held} sao; dòng này ghi {stated} sao.',
   'recognition-without-regime': 'Ngày {day} chưa có quy định đánh giá nào trong hồ sơ pháp lý.',
+  'revocation-without-day':
+    'Dòng này ghi thu hồi nhưng không ghi ngày; không có ngày thì không biết thu hồi từ khi nào, theo quy định nào.',
+  'revocation-before-recognition': 'Ngày thu hồi trước ngày công nhận “{name}”.',
+  'revocation-after-term':
+    'Công nhận “{name}” đã hết hạn ngày {day}, trước ngày thu hồi; không còn gì để thu hồi.',
+  'revocation-contradicts': '“{name}” đã ghi thu hồi ngày {day}; dòng này ghi ngày khác.',
+  'revocation-does-not-fit': 'Vào ngày thu hồi, công nhận này của “{name}” không còn đứng (đã được thay).',
+  'revocation-needs-decision-here':
+    'Công nhận của “{name}” được quyết định trên hệ thống này: thu hồi bằng quyết định ở mục Theo dõi công nhận.',
+  'revocation-decision-not-stated': 'Nguồn không nêu số quyết định thu hồi.',
+  'revocation-reason-not-stated': 'Nguồn không nêu lý do thu hồi.',
   'recognition-near': '“{name}” đã có quyết định {decision} ngày {day}; xem có phải cùng một lần công nhận.',
   'set-unknown': 'Không có bộ sản phẩm này.',
   'url-shape': 'Địa chỉ trang cần bắt đầu bằng http:// hoặc https://.',

@@ -4,6 +4,13 @@ export { draftMeasure } from './afterlife/measures.ts'
 export { letterOf } from './decisions/letters.ts'
 export { appendEvent } from './events.ts'
 export { verifyPackage } from './ministry/archive.ts'
+export {
+  meetsRevocation,
+  type PastRevocation,
+  type Revocable,
+  recordPastRevocation,
+  withdrawPastRevocations,
+} from './past-revocation.ts'
 export { publicKeys, rotateKey } from './proof/keys.ts'
 export {
   type PublicRecognition,

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { CommandContext, Problem } from '../../../platform/command/index.ts'
+import type { RecognitionEvent } from '../../../rules/validity/index.ts'
 import { fold } from '../../../rules/vietnamese/index.ts'
 import { nameKey } from '../../producers/index.ts'
+import { asRuleEvent, type Revocable } from '../../recognition/index.ts'
 import type { ProductSurroundings } from '../surroundings.ts'
 import type { StatedProduct } from './stated.ts'
+
+type StoredEvent = Parameters<typeof asRuleEvent>[0]
 
 /** A product on file with what was decided of it. */
 export interface OnFile {
@@ -17,7 +21,16 @@ export interface OnFile {
   readonly place_code: string | null
   readonly place_day: string | null
   readonly province_code: string | null
-  readonly held: { readonly decision: string; readonly day: string; readonly star: number | null }[]
+  readonly held: Held[]
+}
+
+/** A recognition on file, or one that a row above has just stated: then without an id until it is recorded. */
+export interface Held extends Revocable {
+  id: string | null
+  readonly decision: string
+  readonly day: string
+  readonly star: number | null
+  events: readonly RecognitionEvent[]
 }
 
 /** By folded name: the products on file that bear it, here or in a source, with what was decided of each. */
@@ -26,10 +39,14 @@ export async function productsNamed(
   names: readonly string[],
 ): Promise<Map<string, OnFile[]>> {
   const folded = [...new Set(names.map(fold))]
-  const { rows } = await sql<OnFile & { called: string }>`
+  const { rows } = await sql<
+    Omit<OnFile, 'held'> & { called: string; held: (Held & { events: StoredEvent[] })[] }
+  >`
     SELECT f.called, p.id, p.version, p.name, p.is_public AS "isPublic", p.producer_id AS "producerId", o.name_key AS "ownerKey",
       o.name AS owner, p.place_code, p.place_day, p.province_code,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('decision', coalesce(r.decision_no, ''), 'day', r.issued_on, 'star', r.star))
+      coalesce((SELECT jsonb_agg(jsonb_build_object('decision', coalesce(r.decision_no, ''), 'day', r.issued_on, 'star', r.star,
+        'id', r.id, 'origin', r.origin, 'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'day', e.day,
+        'detail', e.detail) ORDER BY e.seq), '[]'::jsonb) FROM recognition_event e WHERE e.recognition_id = r.id)))
         FROM recognition r WHERE r.product_id = p.id AND r.issued_on IS NOT NULL), '[]'::jsonb) AS held
     FROM (SELECT id, name_folded AS called FROM product WHERE name_folded = ANY(${folded}::text[])
       UNION SELECT product_id, name_folded FROM product_statement WHERE name_folded = ANY(${folded}::text[])) f
@@ -37,7 +54,10 @@ export async function productsNamed(
   const byId = new Map<string, OnFile>()
   const byName = new Map<string, OnFile[]>()
   for (const { called, ...row } of rows) {
-    const product = byId.get(row.id) ?? row
+    const product = byId.get(row.id) ?? {
+      ...row,
+      held: row.held.map((each) => ({ ...each, events: each.events.map(asRuleEvent) })),
+    }
     byId.set(row.id, product)
     byName.set(called, [...(byName.get(called) ?? []), product])
   }
