@@ -28,7 +28,7 @@ export async function demoPlans(
   const { id } = copied.value
   await markDemo(ctx, id)
   await shrinkGoals(ctx, id)
-  const counted = await countedGoals(ctx, id, year, deps)
+  const counted = await countedGoals(ctx, id, deps)
   if (!counted.ok) return counted
   const trainings = await addTask(
     ctx,
@@ -139,12 +139,7 @@ async function shrinkGoals(ctx: CommandContext, id: string): Promise<void> {
 }
 
 /** Targets that training, trade, traces and inspection count, so that each of them is seen to move. */
-async function countedGoals(
-  ctx: CommandContext,
-  id: string,
-  year: number,
-  deps: CommandDeps,
-): Promise<Result<void>> {
+async function countedGoals(ctx: CommandContext, id: string, deps: CommandDeps): Promise<Result<void>> {
   const goals = [
     ['tap-huan', 'trained-people', 40, 'Ít nhất 40 người được tập huấn', 'At least 40 people trained'],
     [
@@ -163,12 +158,12 @@ async function countedGoals(
       'At least 3 products inspected',
     ],
     [
-      'thu-cong-quy-1',
+      'thuc-pham',
       'recognised',
-      2,
-      'Quý I có ít nhất 2 sản phẩm thủ công mỹ nghệ được công nhận',
-      'At least 2 handicrafts recognised in the first quarter',
-      { sector: 'IV', to: `${year}-03-31` },
+      4,
+      'Ít nhất 4 sản phẩm thực phẩm được công nhận hoặc nâng hạng',
+      'At least 4 food products recognised or upgraded',
+      { sector: 'I' },
     ],
   ] as const
   for (const [code, measure, value, vi, en, scope = {}] of goals) {

@@ -89,6 +89,8 @@ export const demoProducts = {
     },
     season: 'Tháng 10 đến tháng 12',
     seasonEn: 'October to December',
+    shopLabel: 'Gian hàng Suối Hoa (minh họa)',
+    shopUrl: 'https://suoi-hoa.example.vn/gao-do',
   },
   nepThan: {
     producer: 'suoiHoa',
@@ -211,6 +213,8 @@ export const demoProducts = {
     nameEn: 'Nhà Cổ areca-shaped candy',
     set: 6,
     description: { vi: 'Kẹo cau kéo tay, vị gừng.', en: 'Hand-pulled sugar candy with ginger.' },
+    shopLabel: 'Gian hàng Nhà Cổ (minh họa)',
+    shopUrl: 'https://nha-co.example.vn/keo-cau',
   },
   caKho: {
     producer: 'langSong',
@@ -221,6 +225,8 @@ export const demoProducts = {
       vi: 'Cá cơm phơi hai nắng, không tẩm.',
       en: 'Anchovies dried in two days of sun, nothing added.',
     },
+    shopLabel: 'Gian hàng Làng Sóng (minh họa)',
+    shopUrl: 'https://lang-song.example.vn/ca-com-kho',
   },
   dauDeo: {
     producer: 'daBac',
@@ -237,6 +243,8 @@ export const demoProducts = {
     description: { vi: 'Mật ong hoa tràm, quay một lần mỗi vụ.', en: 'Cajuput honey, spun once a season.' },
     season: 'Tháng 5 và tháng 6',
     seasonEn: 'May and June',
+    shopLabel: 'Gian hàng Vườn Đá Bạc (minh họa)',
+    shopUrl: 'https://vuon-da-bac.example.vn/mat-ong',
   },
   mutDeo: {
     producer: 'baiBoi',

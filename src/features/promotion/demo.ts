@@ -14,6 +14,8 @@ import { tellSupply } from './supply.ts'
 
 const demo = { isDemo: true }
 const made = ' (Dữ liệu minh họa)'
+/** Where the fairs are held, and the commune it lies in. */
+const venue = { name: 'Công viên Thương Bạc, thành phố Huế', commune: 'Phường Phú Xuân' }
 
 /** Part of the demo province: a fair held with its results, one that is called, a selling point, two buyers. All made up. */
 export async function loadDemoPromotion(parts: Parts): Promise<void> {
@@ -32,7 +34,9 @@ async function load(ctx: CommandContext, { deps }: Parts): Promise<Result<void>>
   if (products.length === 0) return ok()
   const year = ctx.today.slice(0, 4)
   const lead = deps.agencies.ocopOffice(ctx.today)?.id ?? ''
-  const [commune] = deps.places.communes(deps.provinceCode, ctx.today)
+  const commune = deps.places
+    .communes(deps.provinceCode, ctx.today)
+    .find(({ name }) => name === venue.commune)
   const fair = (
     title: string,
     en: string,
@@ -44,7 +48,7 @@ async function load(ctx: CommandContext, { deps }: Parts): Promise<Result<void>>
       {
         kind: 'fair',
         title: { vi: `${title} ${year}`, en: `${en} ${year}` },
-        venue: 'Công viên Thương Bạc, thành phố Huế',
+        venue: venue.name,
         placeCode: commune?.code ?? null,
         leadAgency: lead,
         applyUntil: addDays(ctx.today, days.until),
