@@ -6,7 +6,8 @@ import { openOfficeKey, selfSignedKeyFile, signPdf } from '../../src/platform/pa
 import { accessibilityFaults, openChromium } from '../factories/chromium.ts'
 import { Browser, fixedClock, testApplication } from '../factories/index.ts'
 
-const application = await testApplication({ clock: fixedClock('2026-09-01') })
+const clock = fixedClock('2026-09-01')
+const application = await testApplication({ clock })
 const chromium = await openChromium(application)
 const { db } = application.kernel
 const phone = { viewport: { width: 360, height: 740 } }
@@ -405,5 +406,100 @@ describe('the signature under a decision, from a phone', () => {
     await upload(signed)
     const kept = await leader.request.get(`${here}/ban-ky.pdf`)
     expect((await kept.body()).equals(signed)).toBe(true)
+  }, 120_000)
+})
+
+/** Last in this file: it moves the clock on, day by day of the fair. */
+describe('the programme of a year, on phones', () => {
+  test('the list of the year is reviewed and made public; a fair goes from its call to the contract it brought', async () => {
+    const office = await signedIn('van-phong-1')
+    await office.goto('/lam-viec/danh-muc/2026#them')
+    const add = office.locator('form[action$="/them"]')
+    await add.locator('[name=aim][value=idea]').check()
+    await add.locator('[name=productName]').fill('Tinh dầu tràm thử')
+    await add.locator('[name=producerName]').fill('Tổ hợp tác thử')
+    await add.locator('[name=communeCode]').selectOption('20044')
+    await add.locator('button.primary').click()
+    await office.waitForLoadState('load')
+    const line = office.locator('tr', { hasText: 'Tinh dầu tràm thử' })
+    expect(await line.textContent()).toContain('A Lưới 2')
+    await sound(office)
+
+    const leader = await signedIn('lanh-dao')
+    await leader.goto('/lam-viec/danh-muc/2026#phe-duyet')
+    const approve = leader.locator('form[action$="/phe-duyet"]')
+    await approve.locator('[name=number]').fill('45/DM-UBND')
+    await approve.locator('[name=decidedOn]').fill('10/07/2026')
+    await approve.locator('[name=signer]').fill('Người ký thử')
+    await approve.locator('button.primary').click()
+    await leader.waitForLoadState('load')
+    expect(await leader.textContent('#phe-duyet')).toContain('Trước ngày 15/7/2026')
+    await sound(leader)
+    await leader.goto('/ke-hoach/2026/danh-muc')
+    expect(await leader.textContent('main')).toContain('Tinh dầu tràm thử')
+    await sound(leader)
+
+    await office.goto('/lam-viec/xuc-tien/moi')
+    for (const [name, value] of Object.entries({
+      titleVi: 'Phiên chợ cuối thu thử',
+      venue: 'Sân vận động thử',
+      startsOn: '20/09/2026',
+      endsOn: '22/09/2026',
+      applyUntil: '10/09/2026',
+      stalls: '2',
+    }))
+      await office.fill(`[name=${name}]`, value)
+    await office.selectOption('[name=kind]', 'week')
+    await sound(office)
+    await press(office, 'Lưu')
+    await office.waitForURL(/xuc-tien\/[0-9a-f-]{36}/)
+    const fair = new URL(office.url()).pathname
+    await press(office, 'Công bố thư mời')
+    await sound(office)
+
+    let producer = await signedIn('chu-the-suoi-hoa')
+    await producer.goto(`${fair}/dang-ky`)
+    await sound(producer)
+    await producer.getByRole('checkbox', { name: 'Gạo đỏ nương Suối Hoa' }).check()
+    await producer.fill('[name=telephone]', '0905 123 456')
+    await press(producer, 'Gửi đăng ký')
+    await producer.waitForURL(/bao=gui/)
+
+    clock.set('2026-09-11')
+    const desk = await signedIn('van-phong-1')
+    await desk.goto(fair)
+    await press(desk, 'Phân gian hàng')
+    await sound(desk)
+    producer = await signedIn('chu-the-suoi-hoa')
+    await producer.goto(fair)
+    await press(producer, 'Nhận gian hàng')
+    await producer.waitForURL(/bao=nhan/)
+    await sound(producer)
+
+    clock.set('2026-09-23')
+    const after = await signedIn('van-phong-1')
+    await after.goto(fair)
+    await after.fill('form[action$="/da-to-chuc"] [name=words]', 'Đông khách.')
+    await press(after, 'Xác nhận đã tổ chức')
+    producer = await signedIn('chu-the-suoi-hoa')
+    await producer.goto(fair)
+    await producer.locator('a[href*="ket-qua/moi"]').first().click()
+    await producer.waitForURL(/ket-qua\/moi/)
+    await sound(producer)
+    const sold = producer.locator('[name=product]')
+    const name = await sold.locator('option', { hasText: 'Gạo đỏ nương' }).textContent()
+    await sold.selectOption({ label: name! })
+    await producer.check('[name=kind][value=contract]')
+    await producer.selectOption('[name=source]', { label: 'Hội chợ: Phiên chợ cuối thu thử' })
+    await producer.fill('[name=buyer]', 'Cửa hàng thử')
+    await producer.fill('[name=amount]', '60.000.000')
+    await producer.fill('[name=day]', '22/09/2026')
+    await producer.fill('[name=paperNo]', 'HĐ 07')
+    await press(producer, 'Ghi kết quả')
+    await producer.waitForURL(/bao=ghi/)
+    await sound(producer)
+    await after.goto(fair)
+    expect(await after.textContent('main')).toMatch(/60\.000\.000[\s\S]*HĐ 07|HĐ 07[\s\S]*60\.000\.000/)
+    await sound(after)
   }, 120_000)
 })
