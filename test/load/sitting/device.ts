@@ -42,8 +42,7 @@ export class Device {
     readonly person: Person,
     readonly index: number,
   ) {
-    // Each device has an address of its own in the hall.
-    this.agent = new Agent({ keepAlive: true, localAddress: `127.0.1.${index + 1}` })
+    this.agent = new Agent({ keepAlive: true, ...this.address })
   }
 
   async signIn(): Promise<void> {
@@ -197,7 +196,12 @@ export class Device {
   }
 
   private target(path: string) {
-    return { host: '127.0.0.1', port: this.hall.port, path, localAddress: `127.0.1.${this.index + 1}` }
+    return { host: '127.0.0.1', port: this.hall.port, path, ...this.address }
+  }
+
+  /** Linux answers on all of 127/8, so each device has an address of its own in the hall; elsewhere they share one. */
+  private get address() {
+    return process.platform === 'linux' ? { localAddress: `127.0.1.${this.index + 1}` } : {}
   }
 
   private headers(type?: string, body?: string): Record<string, string> {
