@@ -65,6 +65,7 @@ export const messages = {
     'mail.deliver': 'Send e-mail',
     'notices.remind': 'Remind of what is due',
     'privacy.retention': 'Erase personal data past its retention',
+    'promotion.lapse-stalls': 'Pass stalls not claimed in time to the next in line',
     'recognition.print': 'Print certificates',
     'requests.forget': 'Forget requests already answered',
     'search.count-words': 'Count words for search suggestions',

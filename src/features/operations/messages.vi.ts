@@ -63,6 +63,7 @@ export const messages = {
     'mail.deliver': 'Gửi thư điện tử',
     'notices.remind': 'Nhắc việc đến hạn',
     'privacy.retention': 'Xóa dữ liệu cá nhân hết thời hạn lưu',
+    'promotion.lapse-stalls': 'Chuyển gian hàng không nhận đúng hạn cho người kế tiếp',
     'recognition.print': 'In giấy chứng nhận',
     'requests.forget': 'Quên yêu cầu đã trả lời',
     'search.count-words': 'Đếm từ cho gợi ý tìm kiếm',

@@ -79,6 +79,37 @@ describe('jobs', () => {
     expect(rows).not.toContainEqual({ state: 'completed' })
   })
 
+  it('whose process was killed are done again as soon as its signs of life have stopped, others are left alone', async () => {
+    const seen: string[] = []
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const jobBy = (who: string) =>
+      counting('test.killed', {
+        handler: async ({ n }) => {
+          seen.push(`${who} ${n}`)
+          if (who === 'killed' || n === 2) await held
+        },
+      }).job
+    const signs = { say: () => {}, pollSeconds: 0.5, beatMs: 200, deadAfterMs: 1_500 }
+    await prepareJobs(database, [jobBy('killed')])
+    const other = connect(database.url)
+    await enqueue(db, jobBy('killed'), { n: 1 })
+    const killed = await startJobs(other, [jobBy('killed')], { ...signs, stopWithinMs: 100 })
+    await vi.waitFor(() => expect(seen).toEqual(['killed 1']), 10_000)
+    // As far as the database can tell: no sign any more, and the job for ever active.
+    await killed.stop()
+    await other.close()
+    running.push(await startJobs(database, [jobBy('living')], signs))
+    await vi.waitFor(() => expect(seen).toEqual(['killed 1', 'living 1']), 15_000)
+    await enqueue(db, jobBy('living'), { n: 2 })
+    await vi.waitFor(() => expect(seen).toContain('living 2'), 10_000)
+    await sleep(2_500)
+    expect(seen).toEqual(['killed 1', 'living 1', 'living 2'])
+    go()
+  }, 40_000)
+
   it('that end while the database is away write it down when it is back', async () => {
     const { host, port, user, password, database: name } = new pg.Client(database.url)
     const pool = new pg.Pool({ host, port, user, password: String(password ?? ''), database: name! })

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import PgBoss from 'pg-boss'
 import { type Clock, systemClock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
+import { openPulse, type PulseOptions } from './alive.ts'
 import { cronOf, enqueue, type Job, lastDue } from './job.ts'
 import './tables.ts'
 
@@ -82,27 +83,41 @@ export async function prepareQueues(
 export async function startJobs(
   { db, pool }: Database,
   jobs: readonly Job[],
-  { clock = systemClock, say = console.error, pollSeconds = 2, stopWithinMs = 10_000 }: JobOptions = {},
+  {
+    clock = systemClock,
+    say = console.error,
+    pollSeconds = 2,
+    stopWithinMs = 10_000,
+    ...signs
+  }: JobOptions = {},
 ): Promise<Workers> {
   let isOver = false
   const boss = new PgBoss({ db: onPool(pool, () => isOver), migrate: false, cronMonitorIntervalSeconds: 30 })
   boss.on('error', (error) => say(`jobs: ${error.message}`))
   await boss.start()
   await plan(boss, db, jobs, clock)
+  const pulse = openPulse({ db, say, ...signs })
   for (const job of jobs) {
     await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, async ([taken]) => {
-      await perform(db, job, taken!.data, say)
+      await pulse.begin(taken!.id, job.name)
+      try {
+        await perform(db, job, taken!.data, say)
+      } finally {
+        // Left behind by a database that is away, it is silent soon, and by then its job is active no more.
+        if (!isOver) await pulse.end(taken!.id).catch(() => undefined)
+      }
     })
   }
   return {
     stop: async () => {
+      pulse.stop()
       await boss.stop({ graceful: true, wait: true, timeout: stopWithinMs })
       isOver = true
     },
   }
 }
 
-export interface JobOptions {
+export interface JobOptions extends Omit<PulseOptions, 'db' | 'say'> {
   readonly clock?: Clock
   readonly say?: (line: string) => void
   readonly pollSeconds?: number
