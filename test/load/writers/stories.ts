@@ -30,7 +30,7 @@ const producerOf = (login: string) =>
 const validOf = (login: string) =>
   `select p.id, p.place_code as place from recognition r join product p on p.id = r.product_id
    join role_grant g on g.producer_id = p.producer_id join account a on a.id = g.account_id
-   where a.username = '${login}' and r.status = 'valid' and r.is_demo limit 1`
+   where a.username = '${login}' and r.status = 'valid' and r.is_demo order by r.issued_on, r.id limit 1`
 const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 const typed = (day: string) => day.split('-').reverse().join('/')
 const times = (column: string, table: string) =>
