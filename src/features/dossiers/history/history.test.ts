@@ -36,6 +36,8 @@ test('Điều 12 khoản 1: the office records a course with its district, and t
         ),
       ),
     )
+    .where('id', 'not in', (eb) => eb.selectFrom('dossier_past').select('product_id'))
+    .orderBy('id')
     .executeTakeFirstOrThrow()
   const path = `/lam-viec/cac-nam-truoc/${product.id}`
   const office = await signedIn('van-phong-1')
