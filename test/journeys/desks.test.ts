@@ -356,6 +356,7 @@ describe('the signature under a decision, from a phone', () => {
       .where('status', '=', 'released')
       .where('kind', '=', 'recognise')
       .where('signed_hash', 'is', null)
+      .orderBy('id')
       .executeTakeFirstOrThrow()
     const here = `/lam-viec/quyet-dinh/${id}`
     const now = application.kernel.clock()

@@ -337,7 +337,11 @@ describe('at the editor’s desk', async () => {
     expect(plans).not.toContain('148/QĐ-TTg')
     const ended = (await visitor.get('/van-ban?hieuluc=ended')).body
     expect(ended).not.toContain('>26/2026/QĐ-TTg<')
-    const unit = await db.selectFrom('support_unit').select(['slug', 'name']).executeTakeFirstOrThrow()
+    const unit = await db
+      .selectFrom('support_unit')
+      .select(['slug', 'name'])
+      .orderBy('slug')
+      .executeTakeFirstOrThrow()
     const answer = JSON.parse(
       (await visitor.get(`/api/v1/search?${new URLSearchParams({ q: unit.name.vi, kind: 'unit' })}`)).body,
     ) as { items: { kind: string; url: string }[] }

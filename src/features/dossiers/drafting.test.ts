@@ -122,6 +122,7 @@ test('who has a self-assessment only to read sees what was chosen, and nothing t
     .select(['id', 'notes'])
     .where('status', '=', 'commune.received')
     .where('answers', '<>', jsonb({}))
+    .orderBy('id')
     .executeTakeFirstOrThrow()
   for (const lead of ['', '/en']) {
     const { body } = await office.get(`${lead}/lam-viec/ho-so/${filed.id}/tu-danh-gia`)
