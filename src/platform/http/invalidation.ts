@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Standby } from '../db/index.ts'
+import { ListeningLine, type Standby } from '../db/index.ts'
 import type { PageCache } from './cache.ts'
 
 const channel = 'page_cache'
@@ -11,16 +11,21 @@ const tagsAtOnce = 100
  * line drops everything it kept, as it cannot know what it missed.
  */
 export class Invalidation {
-  private line: Line | undefined
-  private stopped = false
-  private timer: NodeJS.Timeout | undefined
+  private readonly line: ListeningLine
 
   constructor(
     private readonly pool: pg.Pool,
     private readonly cache: PageCache,
     private readonly self: string,
     private readonly standby?: Standby | undefined,
-  ) {}
+  ) {
+    const dropAll = () => this.drop(() => this.cache.clear())
+    this.line = new ListeningLine(pool, channel, {
+      heard: (payload) => this.heard(payload),
+      opened: dropAll,
+      lost: () => void dropAll(),
+    })
+  }
 
   async purge(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return
@@ -35,27 +40,12 @@ export class Invalidation {
     await advanced
   }
 
-  async start(): Promise<void> {
-    let line: Line | undefined
-    try {
-      const opened = new Line(await this.pool.connect())
-      line = opened
-      opened.client.on('notification', (message) => this.heard(message.payload ?? ''))
-      opened.client.on('error', () => this.lost(opened))
-      await opened.client.query(`LISTEN ${channel}`)
-      this.line = opened
-      await this.drop(() => this.cache.clear())
-    } catch {
-      if (line) this.lost(line)
-      else this.retry()
-    }
+  start(): Promise<void> {
+    return this.line.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.timer)
-    this.line?.close()
-    this.line = undefined
+  stop(): void {
+    this.line.stop()
   }
 
   private heard(payload: string): void {
@@ -71,31 +61,5 @@ export class Invalidation {
     const advanced = this.standby?.advance().catch(() => undefined)
     pages()
     await advanced
-  }
-
-  private lost(line: Line): void {
-    if (!line.close()) return
-    this.line = undefined
-    void this.drop(() => this.cache.clear())
-    this.retry()
-  }
-
-  private retry(): void {
-    if (!this.stopped) this.timer = setTimeout(() => void this.start(), 1_000)
-  }
-}
-
-/** A connection taken from the pool, given back once however often it is told to: an end can come from both sides at once. */
-class Line {
-  private isOpen = true
-
-  constructor(readonly client: pg.PoolClient) {}
-
-  /** Whether this call was the one that closed it. */
-  close(): boolean {
-    if (!this.isOpen) return false
-    this.isOpen = false
-    this.client.release(true)
-    return true
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type pg from 'pg'
 import { today } from '../../../platform/clock/index.ts'
 import type { Actor } from '../../../platform/command/index.ts'
+import { ListeningLine } from '../../../platform/db/index.ts'
 import type { Kernel } from '../../../platform/feature.ts'
 import { securityHeaders } from '../../../platform/http/index.ts'
 import { barredByAccount } from '../conflicts/visibility.ts'
@@ -31,25 +31,27 @@ const pollMs = 2_000
 export class SittingLine {
   private readonly rooms = new Map<string, Set<Listener>>()
   private readonly busy = new Map<string, boolean>()
-  private client: pg.PoolClient | undefined
+  private readonly line: ListeningLine
   private timers: NodeJS.Timeout[] = []
-  private stopped = false
 
   constructor(
     private readonly kernel: Kernel,
     private readonly deps: CouncilDeps,
-  ) {}
+  ) {
+    this.line = new ListeningLine(kernel.pool, sittingChannel, {
+      heard: (sittingId) => void this.tell(sittingId),
+      opened: () => this.poll(),
+    })
+  }
 
   async start(): Promise<() => Promise<void>> {
-    await this.listen()
+    await this.line.start()
     this.timers.push(setInterval(() => this.beat(), heartbeatMs))
-    this.timers.push(setInterval(() => this.client ?? this.poll(), pollMs))
+    this.timers.push(setInterval(() => this.line.isOpen() || this.poll(), pollMs))
     return async () => {
-      this.stopped = true
       for (const timer of this.timers) clearInterval(timer)
       this.leave()
-      this.client?.release(true)
-      this.client = undefined
+      this.line.stop()
     }
   }
 
@@ -131,28 +133,5 @@ export class SittingLine {
 
   private poll(): void {
     for (const sittingId of this.rooms.keys()) void this.tell(sittingId)
-  }
-
-  private async listen(): Promise<void> {
-    try {
-      const client = await this.kernel.pool.connect()
-      client.on('notification', (message) => void this.tell(message.payload ?? ''))
-      client.on('error', () => this.lost(client))
-      await client.query(`LISTEN ${sittingChannel}`)
-      this.client = client
-      this.poll()
-    } catch {
-      this.again()
-    }
-  }
-
-  private lost(client: pg.PoolClient): void {
-    client.release(true)
-    this.client = undefined
-    this.again()
-  }
-
-  private again(): void {
-    if (!this.stopped) setTimeout(() => void this.listen(), 1_000).unref()
   }
 }
