@@ -128,6 +128,14 @@ export const messages = {
     quote: 'Quotation',
     link: 'Link',
     linkAddress: 'Address of the link',
+    linkHint:
+      'Paste the address of a page, such as hue.gov.vn/news; or /van-ban/… of this portal; or a mail address.',
+    linkText: 'Words shown',
+    linkSet: 'Set the link',
+    linkRemove: 'Remove the link',
+    linkCancel: 'Cancel',
+    linkRefused:
+      'This address cannot be used. Type the address of a web page, one of this portal beginning with “/”, or a mail address.',
     undo: 'Undo',
     redo: 'Redo',
     source: 'Show the HTML',

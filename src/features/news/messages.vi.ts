@@ -127,6 +127,14 @@ export const messages = {
     quote: 'Trích dẫn',
     link: 'Liên kết',
     linkAddress: 'Địa chỉ liên kết',
+    linkHint:
+      'Dán địa chỉ trang, ví dụ hue.gov.vn/tin-tuc; hoặc /van-ban/… của cổng này; hoặc địa chỉ thư điện tử.',
+    linkText: 'Chữ hiển thị',
+    linkSet: 'Gắn liên kết',
+    linkRemove: 'Bỏ liên kết',
+    linkCancel: 'Hủy',
+    linkRefused:
+      'Địa chỉ này không dùng được. Nhập địa chỉ trang web, địa chỉ trong cổng bắt đầu bằng “/”, hoặc thư điện tử.',
     undo: 'Hoàn tác',
     redo: 'Làm lại',
     source: 'Xem mã HTML',

@@ -1,8 +1,10 @@
+import { LinkField, type LinkWords } from './link-field.ts'
+
 /**
  * A text area of HTML becomes a page to write on: headings, lists, links, pasting from a word processor (`data-rich-text` names the
  * address that cleans what was pasted). The text area goes on holding what is sent; without script it is written in directly.
  */
-type Labels = Readonly<Record<Tool | 'toolbar' | 'source' | 'linkAddress', string>>
+type Labels = Readonly<Record<Tool | 'toolbar' | 'source', string>> & LinkWords
 type Tool =
   | 'bold'
   | 'italic'
@@ -106,22 +108,20 @@ function enhance(area: HTMLTextAreaElement): void {
         keep()
       }),
     )
-  bar.append(
-    button(labels.link, labels.link, () => {
-      const address = prompt(labels.linkAddress, 'https://')
-      sheet.focus()
-      if (address) document.execCommand('createLink', false, address)
-      keep()
-    }),
-    button(labels.source, '</>', (pressed) => {
-      const toSource = sheet.hidden === false
-      if (!toSource) fill()
-      sheet.hidden = toSource
-      area.hidden = !toSource
-      pressed.setAttribute('aria-pressed', String(toSource))
-    }),
-  )
-  area.before(bar, sheet)
+  const opener = button(labels.link, labels.link, () => link.toggle(caret))
+  const link = new LinkField(sheet, opener, labels, keep, area.id)
+  const source = button(labels.source, '</>', () => {
+    const toSource = sheet.hidden === false
+    if (!toSource) fill()
+    else link.panel.hidden = true
+    sheet.hidden = toSource
+    area.hidden = !toSource
+    source.setAttribute('aria-pressed', String(toSource))
+    // The other tools work on the page, not on its code.
+    for (const tool of bar.querySelectorAll('button')) tool.disabled = toSource && tool !== source
+  })
+  bar.append(opener, source)
+  area.before(bar, link.panel, sheet)
   area.hidden = true
   area.required = false
 }
