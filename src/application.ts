@@ -14,6 +14,7 @@ import { ProblemDictionary } from './platform/i18n/index.ts'
 import { prepareJobs, startJobs } from './platform/jobs/index.ts'
 import { tidyJob, uploadProblemWords } from './platform/uploads/index.ts'
 import { MATRIX, mayAnywhere, onBehalfOf, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
+import { drawPage } from './web/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
 
@@ -114,6 +115,7 @@ async function compose(
     mayReadBehind: (permission) => readBehind.has(permission),
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',
     renderProblem: frame.renderProblem,
+    drawPage,
     problemText: (problem, lang) => dictionary.text(problem, lang),
     onPublicHit,
     ready: async () => {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { fill, type Lang, localPath } from '../../platform/i18n/index.ts'
 import type { Crumb } from '../../web/content/navigation.tsx'
 import { Page, type PageProps } from '../../web/page/page.tsx'
-import { PublicLayout } from '../../web/page/public-layout.tsx'
+import { PublicLayout, type Surround } from '../../web/page/public-layout.tsx'
 import { hasVisitNumbers, VisitFigures, visitHoles } from './visit-figures.tsx'
 import { frameWords } from './words.ts'
 
@@ -40,9 +40,7 @@ export function PublicPage(props: PublicPageProps) {
   const words = frameWords(lang)
   const here = path + url.search
   const other: Lang = lang === 'vi' ? 'en' : 'vi'
-  const to = (target: string) => localPath(lang, target)
-  const isCurrent = (target: string) =>
-    target === '/' ? path === '/' : path === target || path.startsWith(`${target}/`)
+  const section = nav.find(([, target]) => isWithin(path, target))?.[1] ?? 'none'
   return (
     <Page
       lang={lang}
@@ -57,66 +55,77 @@ export function PublicPage(props: PublicPageProps) {
       feeds={[{ href: '/feed.xml', title: words.feed }, ...(props.feeds ?? [])]}
     >
       <PublicLayout
-        site={{ name: words.siteName, tagline: words.tagline, homeHref: to('/') }}
-        nav={nav.map(([key, target]) => ({
-          href: to(target),
-          label: words[key],
-          current: isCurrent(target),
-        }))}
-        search={{
-          action: to('/tim-kiem'),
-          label: words.search,
-          placeholder: words.searchPlaceholder,
-          value: props.query,
-          suggest: suggestAddress(lang),
-        }}
+        surround={() => surroundOf(lang, section)}
+        keptAs={`${section} ${hasVisitNumbers()}`}
+        holes={visitHoles(lang)}
+        query={props.query}
         language={{ lang: other, href: localPath(other, here), label: words.other }}
-        account={{ href: to('/lam-viec'), label: words.work }}
-        breadcrumbs={props.breadcrumbs && [{ label: words.home, href: to('/') }, ...props.breadcrumbs]}
+        breadcrumbs={
+          props.breadcrumbs && [{ label: words.home, href: localPath(lang, '/') }, ...props.breadcrumbs]
+        }
         hero={props.hero}
-        footer={{
-          key: hasVisitNumbers() ? 'portal' : 'portal without figures',
-          holes: visitHoles(lang),
-          about: (
-            <>
-              <p>
-                <strong>{words.siteName}</strong>
-              </p>
-              <p>{words.about}</p>
-              <p>{words.demoNote}</p>
-            </>
-          ),
-          columns: [
-            {
-              title: words.footProgramme,
-              links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to),
-            },
-            {
-              title: words.footPublic,
-              links: links(
-                ['products', 'tourism', 'sellingPoints', 'fairs', 'buyers', 'verify', 'statistics'],
-                words,
-                to,
-              ),
-            },
-            {
-              title: words.footOpen,
-              links: [
-                { href: to('/du-lieu-mo'), label: words.openData },
-                { href: to('/du-lieu-ca-nhan'), label: words.personalData },
-                { href: to('/niem-phong-nhat-ky'), label: words.auditSeals },
-                { href: '/feed.xml', label: words.feed },
-                { href: to('/api-docs'), label: words.api },
-              ],
-            },
-          ],
-          visits: <VisitFigures lang={lang} words={words} />,
-        }}
       >
         {props.children}
       </PublicLayout>
     </Page>
   )
+}
+
+function isWithin(path: string, target: string): boolean {
+  return path === target || (target !== '/' && path.startsWith(`${target}/`))
+}
+
+/** Head and foot of the pages of a section. */
+function surroundOf(lang: Lang, section: string): Surround {
+  const words = frameWords(lang)
+  const to = (target: string) => localPath(lang, target)
+  return {
+    site: { name: words.siteName, tagline: words.tagline, homeHref: to('/') },
+    nav: nav.map(([key, target]) => ({ href: to(target), label: words[key], current: target === section })),
+    search: {
+      action: to('/tim-kiem'),
+      label: words.search,
+      placeholder: words.searchPlaceholder,
+      suggest: suggestAddress(lang),
+    },
+    account: { href: to('/lam-viec'), label: words.work },
+    footer: {
+      about: (
+        <>
+          <p>
+            <strong>{words.siteName}</strong>
+          </p>
+          <p>{words.about}</p>
+          <p>{words.demoNote}</p>
+        </>
+      ),
+      columns: [
+        {
+          title: words.footProgramme,
+          links: links(['news', 'plan', 'documents', 'criteria', 'units'], words, to),
+        },
+        {
+          title: words.footPublic,
+          links: links(
+            ['products', 'tourism', 'sellingPoints', 'fairs', 'buyers', 'verify', 'statistics'],
+            words,
+            to,
+          ),
+        },
+        {
+          title: words.footOpen,
+          links: [
+            { href: to('/du-lieu-mo'), label: words.openData },
+            { href: to('/du-lieu-ca-nhan'), label: words.personalData },
+            { href: to('/niem-phong-nhat-ky'), label: words.auditSeals },
+            { href: '/feed.xml', label: words.feed },
+            { href: to('/api-docs'), label: words.api },
+          ],
+        },
+      ],
+      visits: <VisitFigures lang={lang} words={words} />,
+    },
+  }
 }
 
 /** Where a search box of the portal asks for names and titles while one types. */

@@ -16,9 +16,18 @@ const dayInVietnam = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+let lastMinute = Number.NaN
+let lastDay: PlainDate = ''
+
 /** The Vietnamese calendar day of a moment: 17:00 UTC is already the next day there. */
 export function plainDate(moment: Date): PlainDate {
-  return dayInVietnam.format(moment)
+  // Every request asks; a day begins with a minute, so the calendar is asked once in each.
+  const minute = Math.floor(moment.getTime() / 60_000)
+  if (minute !== lastMinute) {
+    lastDay = dayInVietnam.format(moment)
+    lastMinute = minute
+  }
+  return lastDay
 }
 
 /** Today in Vietnam by this clock. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** One rendered answer, ready to be written: the same bytes until something it depends on changes. */
@@ -80,9 +79,8 @@ export class PageCache {
     return part.value as Promise<T>
   }
 
-  store(key: string, page: Omit<CachedPage, 'etag'>, mark: number): CachedPage {
-    const etag = `"${createHash('sha256').update(page.plain).digest('base64url').slice(0, 22)}"`
-    const kept: CachedPage = { ...page, etag }
+  /** Keeps a page, unless something was purged since `mark` was taken. */
+  store(key: string, kept: CachedPage, mark: number): CachedPage {
     if (mark !== this.generation) return kept
     this.drop(key)
     this.pages.set(key, kept)
@@ -135,11 +133,12 @@ export class PageCache {
   }
 }
 
-/** A page in one coding: its bytes, and its headers flat as node:http writes them fastest. */
+/** A page in one coding: its bytes and its headers. */
 export interface Encoded {
   readonly body: Buffer
-  readonly coding?: 'br' | 'gzip'
-  readonly head: string[]
+  readonly headers: Readonly<Record<string, string>>
+  /** The headers flat, as node:http writes them fastest; made when a kept page is sent. */
+  head?: string[]
 }
 
 /**
@@ -187,5 +186,5 @@ function inCoding(page: CachedPage, coding: 'br' | 'gzip' | undefined, body: Buf
     'content-length': String(body.length),
   }
   if (coding) headers['content-encoding'] = coding
-  return { body, head: Object.entries(headers).flat(), ...(coding && { coding }) }
+  return { body, headers }
 }

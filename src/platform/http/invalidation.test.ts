@@ -17,7 +17,14 @@ async function instance(name: string) {
   const fill = () =>
     cache.store(
       '/san-pham',
-      { mediaType: 'text/html', plain: Buffer.from('x'), tags: ['products'], day: '2026-09-01', headers: {} },
+      {
+        mediaType: 'text/html',
+        plain: Buffer.from('x'),
+        etag: '"x"',
+        tags: ['products'],
+        day: '2026-09-01',
+        headers: {},
+      },
       cache.mark(),
     )
   fill()

@@ -1,9 +1,11 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Actor, Problem } from '../command/index.ts'
 import type { Lang } from '../i18n/index.ts'
-import { encoded } from './cache.ts'
+import { assemble, type Piece } from './assemble.ts'
+import { type CachedPage, encoded } from './cache.ts'
 import { withOnceTokens } from './once.ts'
 import { packed } from './packing.ts'
 import { cut, readRange } from './range.ts'
@@ -11,6 +13,7 @@ import type { Reply, RequestContext, Route } from './route.ts'
 import { securityHeaders } from './security.ts'
 import type { HttpHost } from './server.ts'
 
+const doctype = '<!doctype html>'
 /** Addresses longer than this are answered but not kept. */
 const longestKey = 400
 
@@ -32,10 +35,13 @@ export async function sendReply(
 ): Promise<unknown> {
   switch (result.kind) {
     case 'page': {
-      const html = `<!doctype html>${renderToString(result.view)}`
+      if (result.cache && result.status === 200) {
+        const parts = [doctype, ...host.drawPage(result.view)]
+        if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
+        return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', parts, result.cache, mark)
+      }
+      const html = doctype + renderToString(result.view)
       if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
-      if (result.cache && result.status === 200)
-        return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', html, result.cache, mark)
       // The token of its forms is one person's: no proxy may keep it.
       if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
       else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
@@ -51,7 +57,7 @@ export async function sendReply(
           reply,
           ctx,
           'application/json; charset=utf-8',
-          text,
+          [text],
           result.cache,
           mark,
         )
@@ -71,7 +77,7 @@ export async function sendReply(
       return sendProblems(host, request, reply, ctx.lang, ctx.actor, result.status, result.problems)
     case 'file': {
       if (result.cache && typeof result.body === 'string')
-        return sendCached(host, request, reply, ctx, result.mediaType, result.body, result.cache, mark)
+        return sendCached(host, request, reply, ctx, result.mediaType, [result.body], result.cache, mark)
       if (result.name) reply.header('content-disposition', attachmentName(result.name))
       reply.header(
         'cache-control',
@@ -118,20 +124,18 @@ function sendCached(
   reply: FastifyReply,
   ctx: RequestContext,
   mediaType: string,
-  text: string,
+  parts: readonly (string | Piece)[],
   tags: readonly string[],
   mark: number,
 ): unknown {
-  const draft = { mediaType, plain: Buffer.from(text), tags, day: ctx.today, headers: publicHeaders }
-  const page = host.cache.store(
-    request.url.length > longestKey ? `long:${request.id}` : request.url,
-    draft,
-    request.url.length > longestKey ? -1 : mark,
-  )
-  const { body, coding } = encoded(page, request.headers['accept-encoding'])
-  reply.headers(publicHeaders).header('etag', page.etag).type(mediaType)
-  if (coding) reply.header('content-encoding', coding)
-  return reply.serializer((sent) => sent as string).send(body)
+  const page: CachedPage = { ...assemble(parts), mediaType, tags, day: ctx.today, headers: publicHeaders }
+  if (request.url.length <= longestKey) host.cache.store(request.url, page, mark)
+  const { body, headers } = encoded(page, request.headers['accept-encoding'])
+  // Bytes and headers are finished: nothing of the framework's way out has anything to add.
+  reply.hijack()
+  reply.raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers })
+  reply.raw.end(body)
+  return reply
 }
 
 /** Asked by a program, not by a reader: the API, a bearer token, or who says that it reads JSON. */

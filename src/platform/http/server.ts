@@ -16,6 +16,7 @@ import { onSlowStatement, type Standby } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { Admission } from './admission.ts'
+import type { Piece } from './assemble.ts'
 import { type CachedPage, encoded, type PageCache } from './cache.ts'
 import { headerOf } from './header.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -59,6 +60,8 @@ export interface HttpHost extends CommandHost {
     path: string
     actor: Actor
   }): VNode
+  /** A page's own markup and the finished pieces in it, in their order. */
+  drawPage(view: VNode): (string | Piece)[]
   /** Words of a problem for the answer of an API. */
   problemText(problem: Problem, lang: Lang): string
   /** Where visitors' reads of these permissions may go. */
@@ -236,9 +239,10 @@ function sendPage(req: IncomingMessage, res: ServerResponse, page: CachedPage): 
     res.end()
     return
   }
-  const { body, head } = encoded(page, headerOf(req, 'accept-encoding'))
-  res.writeHead(200, head)
-  res.end(req.method === 'HEAD' ? undefined : body)
+  const ready = encoded(page, headerOf(req, 'accept-encoding'))
+  ready.head ??= Object.entries(ready.headers).flat()
+  res.writeHead(200, ready.head)
+  res.end(req.method === 'HEAD' ? undefined : ready.body)
 }
 
 function sendAsset(req: IncomingMessage, res: ServerResponse, asset: StaticAsset): void {

@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
-import { drawn } from '../drawn.ts'
 import { type Lang, LangContext } from '../words.ts'
+import { drawText, type Piece, place, placeAll } from './pieces.ts'
 
-const kept = new Map<string, string>()
+const kept = new Map<string, readonly (Piece | { readonly hole: string })[]>()
 const mostKept = 500
 
 /** Holes in kept markup, filled anew for each page. */
 export type Holes = Readonly<Record<string, string>>
+
+const holeSigns = /\u27e6(\w+)\u27e7/
 
 /** The sign that stands for a hole while the markup is made. */
 export function hole(name: string): string {
@@ -20,19 +21,22 @@ export function hole(name: string): string {
  */
 export function keptMarkup(lang: Lang, key: string, make: () => ComponentChildren, holes: Holes = {}): VNode {
   const name = `${lang} ${key}`
-  let markup = kept.get(name)
-  if (markup === undefined) {
-    markup = renderToString(<LangContext.Provider value={lang}>{make()}</LangContext.Provider>)
+  let parts = kept.get(name)
+  if (parts === undefined) {
+    parts = textOf(lang, make())
+      .split(holeSigns)
+      .map((text, index) => (index % 2 === 0 ? { text } : { hole: text }))
     if (kept.size >= mostKept) kept.clear()
-    kept.set(name, markup)
+    kept.set(name, parts)
   }
-  for (const [each, text] of Object.entries(holes)) markup = markup.replaceAll(hole(each), () => text)
-  return drawn(markup)
+  return parts.length === 1
+    ? place(parts[0] as Piece)
+    : placeAll(parts.map((part) => ('hole' in part ? (holes[part.hole] ?? '') : part)))
 }
 
 type Shown = string | number | boolean | null | undefined
 
-const parts = new Map<string, string>()
+const parts = new Map<string, Piece>()
 const mostParts = 4_000
 
 /**
@@ -47,20 +51,24 @@ export function keptPart(
 ): VNode {
   // The sign between the values stands in no text of ours: a control character does not pass our forms.
   const name = `${lang}\u0001${kind}\u0001${Object.values(shows).join('\u0001')}`
-  let markup = parts.get(name)
-  if (markup === undefined) {
-    markup = finished(lang, make())
-    parts.set(name, markup)
+  let piece = parts.get(name)
+  if (piece === undefined) {
+    piece = { text: textOf(lang, make()) }
+    parts.set(name, piece)
     if (parts.size > mostParts) parts.delete(parts.keys().next().value!)
   }
-  return drawn(markup)
+  return place(piece)
 }
 
-/** Part of a page as finished markup, to be kept with what it depends on; `Finished` puts it into a page. */
-export function finished(lang: Lang, part: ComponentChildren): string {
-  return part ? renderToString(<LangContext.Provider value={lang}>{part}</LangContext.Provider>) : ''
+/** Part of a page as finished markup, to be kept with what it depends on; `Finished` puts it into a page. Null where it is empty. */
+export function finished(lang: Lang, part: ComponentChildren): Piece | null {
+  return part ? { text: textOf(lang, part) } : null
 }
 
-export function Finished({ markup }: { markup: string }) {
-  return drawn(markup)
+export function Finished({ markup }: { markup: Piece }) {
+  return place(markup)
+}
+
+function textOf(lang: Lang, part: ComponentChildren): string {
+  return drawText(<LangContext.Provider value={lang}>{part}</LangContext.Provider>)
 }

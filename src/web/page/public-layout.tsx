@@ -22,17 +22,13 @@ export interface FooterColumn {
   links: readonly { href: string; label: string }[]
 }
 
-export interface PublicLayoutProps {
+/** What stands around the pages of a site. */
+export interface Surround {
   site: Site
   nav: readonly NavItem[]
   search?: SearchBoxProps | undefined
-  language?: LanguageLink | undefined
   /** Sign-in, or the way into the work area. */
   account?: NavItem | undefined
-  breadcrumbs?: readonly Crumb[] | undefined
-  /** A broad opening above the page's width: `Hero`. */
-  hero?: ComponentChildren
-  children?: ComponentChildren
   footer: {
     /** Name, address, telephone of the office. */
     about: ComponentChildren
@@ -41,10 +37,21 @@ export interface PublicLayoutProps {
     /** The day's root of the audit log. */
     transparency?: ComponentChildren
     closing?: ComponentChildren
-    /** Given: the foot is drawn once under this name; `holes` fills what changes in it. */
-    key?: string | undefined
-    holes?: Holes | undefined
   }
+}
+
+export interface PublicLayoutProps {
+  surround: () => Surround
+  /** Given: head and foot are drawn once under this name; `holes` fills what changes in the foot. */
+  keptAs?: string | undefined
+  holes?: Holes | undefined
+  /** What stands in the search box already: this head is drawn for itself. */
+  query?: string | undefined
+  language?: LanguageLink | undefined
+  breadcrumbs?: readonly Crumb[] | undefined
+  /** A broad opening above the page's width: `Hero`. */
+  hero?: ComponentChildren
+  children?: ComponentChildren
 }
 
 /** What every visitor sees around a page. */
@@ -61,28 +68,30 @@ export function PublicLayout(props: PublicLayoutProps) {
         {props.hero}
         {props.children && <div class="wrap site-page">{props.children}</div>}
       </main>
-      {props.footer.key ? (
-        <KeptFoot footer={props.footer} name={props.footer.key} />
-      ) : (
-        <SiteFoot footer={props.footer} />
-      )}
+      <KeptFoot {...props} />
     </>
   )
 }
 
 /** The head is the same for every page of a section, but for what stands in its search box and the way to the other language. */
 function KeptHead(props: PublicLayoutProps) {
-  const { site, nav, search, language, account } = props
+  const { surround, keptAs, language, query } = props
   const lang = useContext(LangContext)
-  if (search?.value) return <SiteHead {...props} />
-  const key = JSON.stringify([site, nav, search, account, language && [language.lang, language.label]])
+  if (!keptAs || query) return <SiteHead {...surround()} language={language} query={query} />
   const open = language && { ...language, href: hole('other') }
-  return keptMarkup(lang, key, () => <SiteHead {...props} language={open} />, {
+  return keptMarkup(lang, `head ${keptAs}`, () => <SiteHead {...surround()} language={open} />, {
     other: escaped(language?.href ?? ''),
   })
 }
 
-function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
+function SiteHead({
+  site,
+  nav,
+  search,
+  account,
+  language,
+  query,
+}: Surround & Pick<PublicLayoutProps, 'language' | 'query'>) {
   const words = useWords()
   const tools = (
     <>
@@ -100,7 +109,7 @@ function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
     <header class="site-head">
       <div class="wrap site-head-top">
         <Brand site={site} />
-        {search && <SearchBox {...search} />}
+        {search && <SearchBox {...search} value={query} />}
         <div class="site-tools">{tools}</div>
         <details class="site-menu">
           <summary>
@@ -125,11 +134,13 @@ function SiteHead({ site, nav, search, language, account }: PublicLayoutProps) {
   )
 }
 
-function KeptFoot({ footer, name }: Pick<PublicLayoutProps, 'footer'> & { name: string }) {
-  return keptMarkup(useContext(LangContext), `foot ${name}`, () => <SiteFoot footer={footer} />, footer.holes)
+function KeptFoot({ surround, keptAs, holes }: PublicLayoutProps) {
+  const lang = useContext(LangContext)
+  const anew = () => <SiteFoot footer={surround().footer} />
+  return keptAs ? keptMarkup(lang, `foot ${keptAs}`, anew, holes) : anew()
 }
 
-function SiteFoot({ footer }: Pick<PublicLayoutProps, 'footer'>) {
+function SiteFoot({ footer }: Pick<Surround, 'footer'>) {
   return (
     <footer class="site-foot">
       <div class="tiles" aria-hidden="true" />

@@ -33,11 +33,20 @@ export function StylePage({ lang, frame = 'public' }: StylePageProps) {
 function InPublic({ words, lang }: { words: Samples; lang: Lang }) {
   return (
     <PublicLayout
-      site={{ name: words.siteName, tagline: words.tagline, homeHref: '#' }}
-      nav={words.nav.map((label, index) => ({ href: `#n${index}`, label, current: index === 1 }))}
-      search={{ action: '#', label: words.searchLabel }}
+      surround={() => ({
+        site: { name: words.siteName, tagline: words.tagline, homeHref: '#' },
+        nav: words.nav.map((label, index) => ({ href: `#n${index}`, label, current: index === 1 })),
+        search: { action: '#', label: words.searchLabel },
+        account: { href: '#', label: words.account },
+        footer: {
+          about: <p>{words.footer}</p>,
+          columns: [{ title: words.footerColumn, links: words.nav.map((label) => ({ href: '#', label })) }],
+          visits: <p>{words.visits}</p>,
+          transparency: words.transparency,
+          closing: words.siteName,
+        },
+      })}
       language={{ lang: lang === 'vi' ? 'en' : 'vi', href: '#', label: words.otherLanguage }}
-      account={{ href: '#', label: words.account }}
       breadcrumbs={[{ label: words.home, href: '#' }, { label: words.title }]}
       hero={
         <Hero title={words.title} lead={words.lead} side={<Landscape />}>
@@ -48,13 +57,6 @@ function InPublic({ words, lang }: { words: Samples; lang: Lang }) {
           </div>
         </Hero>
       }
-      footer={{
-        about: <p>{words.footer}</p>,
-        columns: [{ title: words.footerColumn, links: words.nav.map((label) => ({ href: '#', label })) }],
-        visits: <p>{words.visits}</p>,
-        transparency: words.transparency,
-        closing: words.siteName,
-      }}
     >
       <Specimens words={words} />
     </PublicLayout>

@@ -98,9 +98,12 @@ export function ProductPicture({
 /** A product in a list: picture, stars, name, who and where, and how long it is valid. */
 export function ProductCard(props: CardProps) {
   const { product, today, heading, isComparable } = props
-  return keptPart(props.lang, `product ${today} ${heading} ${isComparable}`, { ...product }, () => (
-    <CardAnew {...props} />
-  ))
+  return keptPart(
+    props.lang,
+    `product ${today} ${heading} ${isComparable}`,
+    product as unknown as Parameters<typeof keptPart>[2],
+    () => <CardAnew {...props} />,
+  )
 }
 
 interface CardProps {

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string'
 import { fill, formatNumber, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
@@ -10,6 +9,7 @@ import {
   SearchBox,
   Toolbar,
 } from '../../../web/index.ts'
+import { keptPart } from '../../../web/page/kept.tsx'
 import { PublicPage } from '../../frame/index.ts'
 import { type AskedList, hrefWith, type ListAddress, sortChoices, statusChoices } from '../address.ts'
 import { compareHref } from '../compare.ts'
@@ -146,19 +146,13 @@ interface FacetsProps {
 }
 
 /** Facets carry no figures, so they depend on the address alone: written once for each, whatever happens to the products. */
-const written = new Map<string, string>()
-const mostWritten = 300
-
 function Facets(props: FacetsProps) {
-  const key = `${props.lang} ${props.today} ${hrefWith(props.path, props.address, {})}`
-  let html = written.get(key)
-  if (html === undefined) {
-    html = renderToString(<FacetList label={words(props.lang).filters} facets={facetsOf(props)} />)
-    if (written.size >= mostWritten) written.clear()
-    written.set(key, html)
-  }
-  // Escaped by the renderer two lines above.
-  return <div dangerouslySetInnerHTML={{ __html: html }} />
+  const { lang, today, path, address } = props
+  return keptPart(lang, 'facets', { today, href: hrefWith(path, address, {}) }, () => (
+    <div>
+      <FacetList label={words(lang).filters} facets={facetsOf(props)} />
+    </div>
+  ))
 }
 
 function facetsOf({ path, address, asked, around, lang, today }: FacetsProps): Facet[] {
