@@ -143,6 +143,7 @@ describe('one press, one deed', () => {
       'accounts/open-id/open-id.ts': 'the provider’s answer is taken once',
       'imports/imports.ts': 'the command line, and jobs that know how far they are',
       'digital/checks.ts': 'a job',
+      'news/outside-links.ts': 'a job',
       'promotion/claims.ts': 'a job, passes on only what is unclaimed',
       'notices/remind.ts': 'a job, each reminder under a key',
       'statistics/open-data.tsx': 'a job, publishes only what changed',

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
-import { type Visit, visit } from '../../platform/outbound/index.ts'
-import type { LinkOutcome } from './tables.ts'
+import { outcomeOf, type Visit, visit } from '../../platform/outbound/index.ts'
 import './tables.ts'
 
 /** Addresses of one run; the rest come the next day. */
@@ -26,14 +25,6 @@ export async function dueLinks(kernel: Pick<Kernel, 'db'>, now: Date): Promise<D
     order by c.checked_at nulls first limit ${most}`.execute(kernel.db)
   return rows.map(({ productId, url }) => ({ productId, url }))
 }
-
-export const outcomeOf = (seen: Visit): LinkOutcome =>
-  // A shop that wants no machines is there all the same.
-  seen.kind !== 'answered'
-    ? seen.kind
-    : seen.status < 400 || seen.status === 403 || seen.status === 429
-      ? 'answers'
-      : 'gone'
 
 export async function keepCheck(
   ctx: CommandContext,

@@ -4,7 +4,7 @@ import { Browser, fixedClock, testApplication } from '../../../test/factories/in
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import type { Visit } from '../../platform/outbound/index.ts'
-import { dueLinks, linkCheckJob, outcomeOf } from './checks.ts'
+import { dueLinks, linkCheckJob } from './checks.ts'
 import { digitalFigures } from './index.ts'
 import { digitalInvariants } from './invariants.ts'
 
@@ -73,12 +73,5 @@ describe('the check of shop links', () => {
     expect(await counts()).toBe(false)
     expect(asked).toHaveLength(2)
     for (const invariant of digitalInvariants) expect(await invariant.run(db())).toEqual([])
-  })
-
-  it('a shop that turns machines away is there; what is closed or gone is not', () => {
-    expect(outcomeOf({ kind: 'answered', status: 403 })).toBe('answers')
-    expect(outcomeOf({ kind: 'answered', status: 500 })).toBe('gone')
-    expect(outcomeOf({ kind: 'refused' })).toBe('refused')
-    expect(outcomeOf({ kind: 'unreachable' })).toBe('unreachable')
   })
 })

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
-
-export type LinkOutcome = 'answers' | 'gone' | 'refused' | 'unreachable'
+import type { LinkOutcome } from '../../platform/outbound/index.ts'
 
 export interface ShopLinkCheckTable {
   product_id: string

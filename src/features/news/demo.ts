@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { system } from '../../platform/command/index.ts'
+import { ok, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { type ArticleInput, createArticle } from './commands.ts'
 import { publishArticle } from './standing.ts'
+
+/** Leads nowhere (RFC 2606), so that the desk has a broken link to show; addresses of demo pieces are never asked. */
+const demoLink = 'https://tuan-hang-ocop.example/2025'
 
 interface Notice {
   title: string
@@ -30,6 +33,14 @@ export async function loadDemoNews(kernel: Kernel, placeCode: string): Promise<v
     },
     { note: 'Tin của cổng thông tin tỉnh ngày 28/03/2024 về Kế hoạch số 135/KH-UBND' },
   )
+  await kernel.run(system, async (ctx) => {
+    const looked = { outcome: 'gone' as const, status: 404, checked_at: ctx.now, answered_at: null }
+    await ctx.db
+      .insertInto('outside_link')
+      .values({ url: demoLink, ...looked, ignored_at: null, ignored_by: null, is_demo: true })
+      .execute()
+    return ok()
+  })
   for (const piece of demoPieces) {
     await publish(
       kernel,
@@ -83,7 +94,7 @@ const demoPieces: Pick<ArticleInput, 'category' | 'title' | 'lead' | 'body' | 'u
     category: 'xuc-tien',
     title: 'Mời chủ thể đăng ký gian hàng tại tuần hàng OCOP cuối năm',
     lead: 'Việc chọn chủ thể theo quy tắc công khai, ưu tiên sản phẩm còn hiệu lực và chủ thể chưa tham gia trong năm.',
-    body: 'Đây là tin minh họa để thử chức năng của cổng thông tin.\n\n- Đăng ký qua Ủy ban nhân dân xã, phường;\n- Sản phẩm phải còn hiệu lực công nhận trong thời gian tổ chức;\n- Kết quả chọn được công bố trên cổng.',
+    body: `<p>Đây là tin minh họa để thử chức năng của cổng thông tin.</p><ul><li>Đăng ký qua Ủy ban nhân dân xã, phường;</li><li>Sản phẩm phải còn hiệu lực công nhận trong thời gian tổ chức;</li><li>Kết quả chọn được công bố trên cổng.</li></ul><p>Xem <a href="${demoLink}">trang tuần hàng năm trước</a> (địa chỉ minh họa).</p>`,
     updatedOn: '2026-11-10',
   },
 ]

@@ -5,6 +5,7 @@ import { may } from '../../rules/permissions/index.ts'
 import { problemText } from '../frame/index.ts'
 import { actionsOf } from './actions.ts'
 import { removedAttachment } from './attachments.ts'
+import { faultyOutsideLinks } from './outside-links.ts'
 import { ArticleEditPage } from './pages/article-edit.tsx'
 import { newestPictures } from './pictures.ts'
 import { attachmentsOf } from './queries.ts'
@@ -31,7 +32,7 @@ export function editView(kernel: Kernel): EditView {
     if (!article) return notFound()
     if (!may(ctx.actor, 'article.read-draft', { places: [article.place_code] }, ctx.today)) return forbidden()
     const wanted = ctx.url.searchParams
-    const [attachments, versions, content, pictures, actions, removed] = await Promise.all([
+    const [attachments, versions, content, pictures, actions, removed, faultyLinks] = await Promise.all([
       attachmentsOf(kernel.db, id),
       kernel.db
         .selectFrom('article_version')
@@ -44,6 +45,7 @@ export function editView(kernel: Kernel): EditView {
       newestPictures(kernel.db, { count: 12 }),
       actionsOf(kernel.db, id, 20),
       removedAttachment(kernel.db, id, wanted.get('go') ?? ''),
+      faultyOutsideLinks(kernel.db, id),
     ])
     const step = Number(wanted.get('buoc'))
     const newest = content ?? article
@@ -80,6 +82,7 @@ export function editView(kernel: Kernel): EditView {
         actions={actions}
         undo={actions[0]?.seq === step && actions[0].version === article.version ? actions[0] : undefined}
         removed={removed}
+        faultyLinks={faultyLinks.filter(({ ignoredBy }) => ignoredBy === null)}
         pictures={pictures}
         mayPublish={may(ctx.actor, 'article.publish', { places: [article.place_code] }, ctx.today)}
         savedVersion={saved > 0 && failed.length === 0 ? saved : undefined}

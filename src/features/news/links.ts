@@ -10,7 +10,7 @@ export interface BrokenLink {
 
 /**
  * Links into the portal itself, checked against what is there: news and their former addresses, documents, products, producers,
- * pictures, files. Links to other sites are not opened: a server that fetches what editors type can be led anywhere.
+ * pictures, files. Links to other sites: `outside-links.ts`.
  */
 export async function brokenLinks(kernel: Kernel): Promise<readonly BrokenLink[]> {
   const { rows } = await sql<BrokenLink>`

@@ -9,6 +9,7 @@ import { feedRoutes } from './feed.ts'
 import { articleImport } from './import.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
+import { outsideLinkJob } from './outside-links.ts'
 import { listNews, proposedDrafts, returnedTo } from './queries.ts'
 import { type NewsSurroundings, newsRoutes } from './routes.tsx'
 import { words } from './words.ts'
@@ -81,6 +82,7 @@ export function createNews(kernel: Kernel, surroundings: NewsSurroundings & { pr
         ...proposed.filter(editing).map((each) => task(w.taskProposed, each)),
       ]
     },
+    jobs: [outsideLinkJob(kernel)],
     demo: () => loadDemoNews(kernel, surroundings.provinceCode),
     sitemap: async () => {
       const rows = await kernel.db

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { LinkOutcome } from '../../platform/outbound/index.ts'
 
 export type ArticleStatus = 'draft' | 'submitted' | 'published' | 'withdrawn'
 
@@ -61,6 +62,16 @@ declare module '../../platform/db/tables.ts' {
       done_by: string
     }
     article_address: { slug: string; article_id: string }
+    outside_link: {
+      url: string
+      outcome: LinkOutcome
+      status: number | null
+      checked_at: Date
+      answered_at: Date | null
+      ignored_at: Date | null
+      ignored_by: string | null
+      is_demo: Generated<boolean>
+    }
     portal_picture: {
       id: string
       original_hash: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
 import {
+  fieldText,
   forbidden,
   form,
   goTo,
@@ -12,9 +13,10 @@ import {
   show,
 } from '../../platform/http/index.ts'
 import { localPath } from '../../platform/i18n/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { may, mayAnywhere } from '../../rules/permissions/index.ts'
 import { desk } from './edit-view.tsx'
 import { brokenLinks } from './links.ts'
+import { faultyOutsideLinks, markOutsideLink, outsideLinkCount } from './outside-links.ts'
 import { ArticlePage } from './pages/article-page.tsx'
 import { LinksPage } from './pages/links-page.tsx'
 import { PreviewPage } from './pages/preview-page.tsx'
@@ -42,8 +44,41 @@ export function versionRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): re
       path: `${desk}/lien-ket`,
       permission: 'article.read-draft',
       audit: null,
-      handler: async (ctx) => show(<LinksPage ctx={ctx} broken={await brokenLinks(kernel)} />),
+      handler: async (ctx) => {
+        const [broken, outside, count] = await Promise.all([
+          brokenLinks(kernel),
+          faultyOutsideLinks(kernel.db),
+          outsideLinkCount(kernel.db),
+        ])
+        const ignored = ctx.url.searchParams.get('bo') ?? undefined
+        return show(
+          <LinksPage
+            ctx={ctx}
+            broken={broken}
+            outside={outside}
+            count={count}
+            ignored={
+              outside.some((each) => each.url === ignored && each.ignoredBy !== null) ? ignored : undefined
+            }
+            mayEdit={mayAnywhere(ctx.actor, 'article.edit', ctx.today)}
+          />,
+        )
+      },
     }),
+    ...(['ignored', 'watched'] as const).map((to) =>
+      form({
+        path: `${desk}/lien-ket/${to === 'ignored' ? 'bo-qua' : 'theo-doi'}`,
+        permission: 'article.edit',
+        audit: to === 'ignored' ? 'article.link-ignored' : 'article.link-watched',
+        handler: async (ctx) => {
+          const url = fieldText(ctx.form, 'url')
+          const done = await ctx.run((inner) => markOutsideLink(inner, url, to))
+          if (!done.ok) return problems(done.problems)
+          const back = `${desk}/lien-ket${to === 'ignored' ? `?${new URLSearchParams({ bo: url })}` : ''}`
+          return goTo(localPath(ctx.lang, back))
+        },
+      }),
+    ),
     page({
       path: `${desk}/:id/phien-ban/:version`,
       permission: 'article.read-draft',

@@ -63,6 +63,7 @@ export const messages = {
     'imports.check': 'Try an imported list',
     'imports.write': 'Write an imported list',
     'mail.deliver': 'Send e-mail',
+    'news.check-links': 'Look at links of news to other sites',
     'notices.remind': 'Remind of what is due',
     'privacy.retention': 'Erase personal data past its retention',
     'promotion.lapse-stalls': 'Pass stalls not claimed in time to the next in line',

@@ -61,6 +61,7 @@ export const messages = {
     'imports.check': 'Chạy thử danh sách nhập',
     'imports.write': 'Ghi danh sách nhập',
     'mail.deliver': 'Gửi thư điện tử',
+    'news.check-links': 'Mở thử liên kết của tin ra trang khác',
     'notices.remind': 'Nhắc việc đến hạn',
     'privacy.retention': 'Xóa dữ liệu cá nhân hết thời hạn lưu',
     'promotion.lapse-stalls': 'Chuyển gian hàng không nhận đúng hạn cho người kế tiếp',

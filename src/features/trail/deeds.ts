@@ -111,6 +111,8 @@ const verbs: Words = {
   'step-undone': ['hoàn tác một bước của', 'undid a step of'],
   'steps-undone': ['hoàn tác nhiều bước của', 'undid steps of'],
   described: ['sửa lời của', 'reworded'],
+  'link-ignored': ['bỏ qua liên kết hỏng của', 'ignored a broken link of'],
+  'link-watched': ['theo dõi lại liên kết của', 'watches again a link of'],
   'put-back': ['đưa lại', 'put back'],
   'file-restored': ['trả lại tập tin của', 'restored a file of'],
   unrelated: ['bỏ nối', 'unrelated'],

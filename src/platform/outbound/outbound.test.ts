@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isPublicAddress, pageAddress, visit } from './index.ts'
+import { isPublicAddress, outcomeOf, pageAddress, visit } from './index.ts'
 
 describe('an address', () => {
   it('of this machine, this network, a cloud’s metadata or inside another address is not public', () => {
@@ -45,6 +45,13 @@ describe('an address', () => {
       expect(pageAddress(text), text).toBeNull()
     expect(pageAddress('https://a.vn/x?y=1')?.hostname).toBe('a.vn')
   })
+})
+
+it('a site that turns machines away is there; what is closed or gone is not', () => {
+  expect(outcomeOf({ kind: 'answered', status: 403 })).toBe('answers')
+  expect(outcomeOf({ kind: 'answered', status: 500 })).toBe('gone')
+  expect(outcomeOf({ kind: 'refused' })).toBe('refused')
+  expect(outcomeOf({ kind: 'unreachable' })).toBe('unreachable')
 })
 
 describe('a visit', () => {

@@ -11,6 +11,17 @@ export type Visit =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unreachable' }
 
+/** What a visit says of a link. */
+export type LinkOutcome = 'answers' | 'gone' | 'refused' | 'unreachable'
+
+export const outcomeOf = (seen: Visit): LinkOutcome =>
+  // A site that wants no machines is there all the same.
+  seen.kind !== 'answered'
+    ? seen.kind
+    : seen.status < 400 || seen.status === 403 || seen.status === 429
+      ? 'answers'
+      : 'gone'
+
 export interface VisitOptions {
   readonly timeoutMs?: number
   readonly mostRedirects?: number

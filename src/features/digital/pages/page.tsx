@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, formatInstant, localPath } from '../../../platform/i18n/index.ts'
+import type { LinkOutcome } from '../../../platform/outbound/index.ts'
 import {
   BarPlot,
   DescriptionList,
@@ -12,7 +13,6 @@ import {
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { type DigitalCount, digitalFigures, type FigureRecord, type ShownFigure } from '../figures.ts'
-import type { LinkOutcome } from '../tables.ts'
 import { words } from '../words.ts'
 
 export const path = '/lam-viec/chuyen-doi-so'

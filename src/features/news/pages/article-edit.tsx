@@ -18,10 +18,12 @@ import {
 import { WorkPage } from '../../frame/index.ts'
 import type { ArticleAction } from '../actions.ts'
 import { categories } from '../commands.ts'
+import type { OutsideLink } from '../outside-links.ts'
 import { figureOf, type PortalPicture } from '../pictures.ts'
 import type { ArticleStatus } from '../tables.ts'
 import { words } from '../words.ts'
 import { comparable, Differences } from './differences.tsx'
+import { LinkState } from './links-page.tsx'
 import { isSound } from './listen.tsx'
 import { standing, tones } from './standing-mark.ts'
 
@@ -45,6 +47,8 @@ export interface EditProps {
   undo?: ArticleAction | undefined
   /** A file just taken off. */
   removed?: { id: string; name: string } | undefined
+  /** Links to other sites that did not answer. */
+  faultyLinks?: readonly OutsideLink[] | undefined
   pictures: readonly PortalPicture[]
   /** Someone saved another version meanwhile: theirs, beside what was typed here. */
   overtaken?: { theirs: FormValues; by: string } | undefined
@@ -104,6 +108,23 @@ export function ArticleEditPage(props: EditProps) {
       )}
       {article?.status === 'published' && article.version !== article.publicVersion && (
         <Message tone="info">{fill(w.unpublishedHint, { version: article.publicVersion ?? 0 })}</Message>
+      )}
+      {props.faultyLinks && props.faultyLinks.length > 0 && (
+        <Message tone="warning" title={fill(w.linksOfPiece, { count: props.faultyLinks.length })}>
+          <ul>
+            {props.faultyLinks.map((link) => (
+              <li>
+                <a class="breakable" href={link.url} rel="nofollow noopener external">
+                  {link.url}
+                </a>{' '}
+                <LinkState ctx={ctx} link={link} />
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={`${to('/lam-viec/tin-bai/lien-ket')}#ra-ngoai`}>{w.linksOfPieceMore}</a>
+          </p>
+        </Message>
       )}
       {props.overtaken && (
         <section class="card flow" aria-labelledby="overtaken">
