@@ -18,6 +18,7 @@ export const run: Run = async (note) => {
   const ours = await serve('ours')
   const raw = await serve('raw')
   try {
+    await ours.settled()
     await received(ours.address)
     const home = await received(ours.address)
     await raw.tell({ body: home.body.toString('base64'), headers: home.headers })

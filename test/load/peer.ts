@@ -30,6 +30,7 @@ export const run: Run = async (note): Promise<Record<string, Measured>> => {
   const peer = await openPeer(root)
   const ours = await serve('ours')
   try {
+    await ours.settled()
     note(`WordPress ${peer.version} stands with ${posts} posts`)
     const ourUsage = async () => (await ours.usage()).cpu
     const taken = {

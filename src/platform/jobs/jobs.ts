@@ -48,6 +48,18 @@ async function insist(
 
 const outcomeRetryMs = 500
 
+/** A worker looks by itself this seldom: all of them are told by one question what waits, instead of asking each its own. */
+const selfPollSeconds = 60
+
+/** Of these queues those in which a job waits whose time has come. */
+async function namesDue(pool: pg.Pool, names: readonly string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT DISTINCT name FROM pgboss.job WHERE name = ANY($1) AND state < 'active' AND start_after <= now()`,
+    [names],
+  )
+  return rows.map(({ name }) => name)
+}
+
 /** Makes the queue's own tables and a queue for each job; to be called after the migrations, before anything enqueues. */
 export async function prepareJobs({ pool }: Pick<Database, 'pool'>, jobs: readonly Job[]): Promise<void> {
   await prepareQueues(pool, jobs)
@@ -97,8 +109,9 @@ export async function startJobs(
   await boss.start()
   await plan(boss, db, jobs, clock)
   const pulse = openPulse({ db, say, ...signs })
+  const workers = new Map<string, string>()
   for (const job of jobs) {
-    await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, async ([taken]) => {
+    const id = await boss.work(job.name, { pollingIntervalSeconds: selfPollSeconds }, async ([taken]) => {
       await pulse.begin(taken!.id, job.name)
       try {
         await perform(db, job, taken!.data, say)
@@ -107,9 +120,19 @@ export async function startJobs(
         if (!isOver) await pulse.end(taken!.id).catch(() => undefined)
       }
     })
+    workers.set(job.name, id)
   }
+  let stopped = false
+  const ask = async (): Promise<void> => {
+    const due = await namesDue(pool, [...workers.keys()]).catch(() => [])
+    for (const name of due) boss.notifyWorker(workers.get(name)!)
+    if (!stopped) asking = setTimeout(ask, pollSeconds * 1_000)
+  }
+  let asking = setTimeout(ask, pollSeconds * 1_000)
   return {
     stop: async () => {
+      stopped = true
+      clearTimeout(asking)
       pulse.stop()
       await boss.stop({ graceful: true, wait: true, timeout: stopWithinMs })
       isOver = true

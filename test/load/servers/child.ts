@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 /** A server in a process of its own, so that its processor time is its own. */
@@ -6,6 +7,8 @@ export interface Served {
   readonly address: string
   /** Microseconds of processor so far, and resident bytes. */
   usage(): Promise<{ cpu: number; rss: number }>
+  /** Waits until what the first start set going (notices, pictures, papers) is done: it is not the cost of a page. */
+  settled(): Promise<void>
   tell(message: object): Promise<void>
   stop(): Promise<void>
 }
@@ -17,12 +20,20 @@ export async function serve(file: 'ours' | 'raw'): Promise<Served> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const { address } = await answer<{ address: string }>(child)
+  const usage = async () => {
+    child.send('cpu')
+    const { cpu, rss } = await answer<{ cpu: NodeJS.CpuUsage; rss: number }>(child)
+    return { cpu: cpu.user + cpu.system, rss }
+  }
   return {
     address,
-    usage: async () => {
-      child.send('cpu')
-      const { cpu, rss } = await answer<{ cpu: NodeJS.CpuUsage; rss: number }>(child)
-      return { cpu: cpu.user + cpu.system, rss }
+    usage,
+    settled: async () => {
+      for (let waited = 0; waited < 90; waited++) {
+        const before = (await usage()).cpu
+        await sleep(1_000)
+        if ((await usage()).cpu - before < 50_000) return
+      }
     },
     tell: async (message) => {
       child.send(message)
