@@ -1,4 +1,5 @@
 export { type Answer, Browser, testApplication } from './application.ts'
+export { atOnce } from './at-once.ts'
 export { catalogueWorld } from './catalogue.ts'
 export { fixedClock, type SetClock } from './clock.ts'
 export { testDatabase } from './database.ts'

@@ -136,8 +136,19 @@ describe('attendance', () => {
     expect(page.body).toContain('Điểm danh cho Trần Có Mặt')
     const handed = page.body.match(/action="(\/diem-danh\/[\w-]{44})"/)![1]!
     expect((await stranger().post(handed, { phone: '0903999999' })).body).toContain('Không có đăng ký nào')
-    for (let twice = 0; twice < 2; twice++)
-      expect((await who.post(handed, { phone: '0903111222' })).body).toContain('Trần Có Mặt có mặt')
+    const roll = `/lam-viec/hoat-dong/${id}/buoi/${session!.id}/danh-sach`
+    const enrolled = await app.kernel.db
+      .selectFrom('activity_enrolment')
+      .select('id')
+      .where('activity_id', '=', id)
+      .executeTakeFirstOrThrow()
+    // Twice from a telephone and once from the organiser's list, all at once.
+    const [first, second] = await Promise.all([
+      who.post(handed, { phone: '0903111222' }),
+      who.post(handed, { phone: '0903111222' }),
+    ])
+    for (const answer of [first, second]) expect(answer.body).toContain('Trần Có Mặt có mặt')
+    expect((await office.post(roll, { present: enrolled.id })).status).toBe(303)
     const noted = await app.kernel.db
       .selectFrom('activity_attendance')
       .select('way')

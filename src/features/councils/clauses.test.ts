@@ -202,9 +202,20 @@ describe('Điều 7 khoản 3 điểm d, đ, e: the results are laid before the 
     await sign(world.secretary, at.sittingId)
     await sign(world.chair, at.sittingId)
     expect(await propose(world.chair)).toEqual(['forbidden'])
-    const { proposalId } = await world.run(world.office, (ctx) =>
-      world.councils.propose(ctx, { roundId: null }),
+    // Of three who lay them before the Chairman at once one does.
+    const [first, ...others] = (await Promise.all([propose(), propose(), propose()])).sort(
+      (a, b) => a.length - b.length,
     )
+    expect(first).toEqual([])
+    for (const codes of others) expect(['result-in-proposal', 'nothing-to-propose']).toContain(codes[0])
+    const standing = await world.kernel.db
+      .selectFrom('proposal')
+      .select('id')
+      .where('withdrawn_at', 'is', null)
+      .where('content', '@>', JSON.stringify({ lines: [{ dossierId: at.dossierId }] }) as never)
+      .execute()
+    expect(standing).toHaveLength(1)
+    const proposalId = standing[0]!.id
     expect(await line()).toMatchObject({ phase: 'proposed', ready: false })
     expect(await propose()).toEqual(['nothing-to-propose'])
     const { content, hash } = (await proposalById(world.kernel.db, proposalId))!
@@ -222,8 +233,8 @@ describe('Điều 7 khoản 3 điểm d, đ, e: the results are laid before the 
     const withdraw = (reason: string) =>
       world.codes(world.office, (ctx) => world.councils.withdrawProposal(ctx, { proposalId, reason }))
     expect(await withdraw(' ')).toEqual(['reason-missing'])
-    expect(await withdraw('Hội đồng xem lại')).toEqual([])
-    expect(await withdraw('Hội đồng xem lại')).toEqual(['proposal-withdrawn'])
+    const back = await Promise.all([withdraw('Hội đồng xem lại'), withdraw('Hội đồng xem lại')])
+    expect(back.sort()).toEqual([[], ['proposal-withdrawn']])
     expect(await line()).toMatchObject({ phase: 'agreed', ready: false })
     expect(await reopen()).toEqual([])
     expect(await line()).toMatchObject({ phase: 'draft', resultId: null })

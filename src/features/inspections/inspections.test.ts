@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
-import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import { docxText, pdfText } from '../../../test/factories/papers.ts'
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
@@ -283,6 +283,33 @@ describe('a finding', () => {
     const accepted = { result: 'accept', words: 'Đã xem tại chỗ' }
     expect((await inspector.post(deed('xem-lai'), accepted)).status).toBe(303)
     expect((await owner.post(deed('tra-loi'), { words: 'Nữa' })).body).toContain('đã đóng')
+  })
+
+  it('closed by two at once is closed once: what one says, the other is told', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark')
+    await sign(id)
+    const { id: finding } = await app.kernel.db
+      .selectFrom('finding')
+      .select('id')
+      .where('inspection_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const deed = (verb: string) => `/lam-viec/kiem-tra/phat-hien/${finding}/${verb}`
+    const owner = await signedIn('chu-the-doi-may')
+    expect((await owner.post(deed('tra-loi'), { words: 'Đã bỏ nhãn' })).status).toBe(303)
+    const both = await atOnce(app.kernel.db, [
+      () => inspector.post(deed('xem-lai'), { result: 'accept', words: 'Đã xem tại chỗ' }),
+      () => office.post(deed('xem-lai'), { result: 'accept', words: 'Đã xem ảnh' }),
+      () => office.post(deed('de-nghi'), { measure: 'suspend', words: 'Tái phạm' }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422, 422])
+    const actions = await app.kernel.db
+      .selectFrom('finding_action')
+      .select('action')
+      .where('finding_id', '=', finding)
+      .orderBy('seq')
+      .execute()
+    expect(actions.slice(0, -1).map(({ action }) => action)).toEqual(['find', 'answer'])
   })
 
   it('that is not mended becomes a draft decision of revocation with the letter of Điều 8 khoản 1', async () => {

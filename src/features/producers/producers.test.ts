@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import { runCommand } from '../../platform/command/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { recordConsent } from '../consents/index.ts'
@@ -152,11 +152,33 @@ describe('one producer recorded twice', () => {
       .select('id')
       .where('merged_id', '=', suoiHoa.id)
       .executeTakeFirstOrThrow()
-    expect((await office.post(`${base}/${kept}/tach`, { mergeId, reason: 'Hai đơn vị.' })).status).toBe(303)
+    const part = () => office.post(`${base}/${kept}/tach`, { mergeId, reason: 'Hai đơn vị.' })
+    const parted = await atOnce(db, [part, part])
+    expect(parted.map(({ status }) => status).sort()).toEqual([303, 422])
     expect(await hangings()).toEqual(before)
     expect((await office.post(`${base}/${kept}/tach`, { mergeId, reason: '' })).status).toBe(422)
     expect((await person.get(`/lam-viec/ho-so/${dossier}`)).status).toBe(200)
   })
+})
+
+test('of two who lay a pair together crosswise at once one does; no record points to one that points away', async () => {
+  const [one, two] = [
+    await newProducer({ name: 'Hộ Trà Sen Một' }),
+    await newProducer({ name: 'Hộ Mứt Gừng Hai' }),
+  ]
+  const reason = 'Một hộ, ghi hai lần.'
+  const both = await atOnce(db, [
+    () => office.post(`${base}/${one}/gop`, { mergedId: two, reason }),
+    () => office.post(`${base}/${two}/gop`, { mergedId: one, reason }),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+  const pointing = await db
+    .selectFrom('producer')
+    .select(['id', 'merged_into'])
+    .where('id', 'in', [one, two])
+    .where('merged_into', 'is not', null)
+    .execute()
+  expect(pointing).toHaveLength(1)
 })
 
 describe('the helper over the 26 sets (Phụ lục I)', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
-import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { producersItFits } from './audience.ts'
@@ -210,6 +210,7 @@ describe('an application', () => {
       .selectFrom('product')
       .select('id')
       .where('producer_id', '<>', producer)
+      .orderBy('id')
       .executeTakeFirstOrThrow()
     const ask = (typed: Record<string, string>) =>
       owner.post(`${desk}/${id}/dang-ky`, { producer, telephone: '0905123456', ...typed })
@@ -317,6 +318,147 @@ describe('a stall', () => {
     await lapse!.handler({})
     expect((await of(last)).status).toBe('stall')
     for (const invariant of promotionInvariants) expect(await invariant.run(db()), invariant.name).toEqual([])
+    clock.set('2026-09-01')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+  })
+})
+
+describe('two at one fair at once', () => {
+  const versionOf = (id: string) =>
+    db().selectFrom('fair').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+  const actionsOf = (id: string) =>
+    db().selectFrom('fair_action').select('action').where('fair_id', '=', id).orderBy('seq').execute()
+
+  it('share out its stalls once: one list is published, each stall has one producer', async () => {
+    const id = await called({ stalls: '2' })
+    const asked = [doiMay, await otherProducer(), await otherProducer()]
+    for (const producer of asked) await applied(id, producer, await product(producer, 4))
+    clock.set('2026-09-11')
+    const desks = [
+      await signedIn('van-phong-1', '198.51.100.2'),
+      await signedIn('van-phong-2', '198.51.100.3'),
+    ]
+    const { version } = await versionOf(id)
+    const both = await atOnce(
+      db(),
+      desks.map((who) => () => who.post(`${desk}/${id}/phan-gian`, { version: String(version) })),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    expect((await actionsOf(id)).map(({ action }) => action)).toEqual(['draft', 'call', 'allot'])
+    const stalls = await db()
+      .selectFrom('fair_application')
+      .select('stall_no')
+      .where('fair_id', '=', id)
+      .where('status', '=', 'stall')
+      .orderBy('stall_no')
+      .execute()
+    expect(stalls.map(({ stall_no }) => stall_no)).toEqual([1, 2])
+    const told = await db()
+      .selectFrom('audit_entry')
+      .select('seq')
+      .where('action', '=', 'fair.allotted')
+      .where('subject_id', '=', id)
+      .execute()
+    expect(told).toHaveLength(1)
+  })
+
+  it('amend it: one amendment stands, the other is told that it was changed meanwhile', async () => {
+    const id = await called()
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    const second = await signedIn('van-phong-2', '198.51.100.3')
+    const { version } = await versionOf(id)
+    const typed = { ...fields, version: String(version), words: 'Thêm mặt bằng' }
+    const both = await atOnce(db(), [
+      () => office.post(`${desk}/${id}/sua`, { ...typed, stalls: '4' }),
+      () => second.post(`${desk}/${id}/sua`, { ...typed, stalls: '9' }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    expect((await actionsOf(id)).map(({ action }) => action)).toEqual(['draft', 'call', 'amend'])
+    const won = both[0]!.status === 303 ? 4 : 9
+    expect(
+      await db().selectFrom('fair').select('stalls').where('id', '=', id).executeTakeFirstOrThrow(),
+    ).toEqual({ stalls: won })
+  })
+
+  it('ask for a stall of one producer: one application', async () => {
+    const id = await called()
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    const { id: producer } = await db()
+      .selectFrom('producer')
+      .select('id')
+      .where('name', '=', doiMay)
+      .executeTakeFirstOrThrow()
+    const products = await product(doiMay, 4)
+    const ask = (words: string) =>
+      owner.post(`${desk}/${id}/dang-ky`, { producer, telephone: '0905123456', products, words })
+    const both = await atOnce(db(), [() => ask('một'), () => ask('hai')])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    const found = await db().selectFrom('fair_application').select('id').where('fair_id', '=', id).execute()
+    expect(found).toHaveLength(1)
+  })
+
+  it('claim a stall and give it back: claimed once, and no stall is left to nobody', async () => {
+    const id = await called()
+    const other = await otherProducer()
+    const mine = await applied(id, doiMay, await product(doiMay, 5))
+    const next = await applied(id, other, await product(other, 3))
+    clock.set('2026-09-11')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    expect((await act(id, 'phan-gian')).status).toBe(303)
+    const claim = () => owner.post(`${desk}/dang-ky/${mine}/nhan`)
+    const claims = await atOnce(db(), [claim, claim, claim])
+    expect(claims.map(({ status }) => status)).toEqual([303, 303, 303])
+    const told = (action: string) =>
+      db()
+        .selectFrom('audit_entry')
+        .select('seq')
+        .where('action', '=', action)
+        .where('subject_id', '=', id)
+        .execute()
+    expect(await told('fair.stall-claimed')).toHaveLength(1)
+    const giveBack = () => owner.post(`${desk}/dang-ky/${mine}/rut`)
+    const givenBack = await atOnce(db(), [giveBack, claim, giveBack])
+    expect(givenBack.filter(({ status }, at) => at !== 1 && status === 303)).toHaveLength(1)
+    const of = (application: string) =>
+      db()
+        .selectFrom('fair_application')
+        .select(['status', 'stall_no', 'claimed_at'])
+        .where('id', '=', application)
+        .executeTakeFirstOrThrow()
+    expect(await of(mine)).toEqual({ status: 'withdrawn', stall_no: null, claimed_at: null })
+    expect(await of(next)).toMatchObject({ status: 'stall', stall_no: 1 })
+    expect(await told('fair.moved-up')).toHaveLength(1)
+    for (const invariant of promotionInvariants) expect(await invariant.run(db()), invariant.name).toEqual([])
+  })
+
+  it('look for unclaimed stalls: each lapses once and passes on once', async () => {
+    const id = await called({ stalls: '1' })
+    const other = await otherProducer()
+    const mine = await applied(id, doiMay, await product(doiMay, 5))
+    await applied(id, other, await product(other, 3))
+    clock.set('2026-09-11')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    expect((await act(id, 'phan-gian')).status).toBe(303)
+    clock.set('2026-09-17')
+    const [lapse] = app.house.programme.promotion.feature.jobs!
+    const look = () => lapse!.handler({})
+    await atOnce(db(), [look, look, look])
+    const deeds = await db()
+      .selectFrom('audit_entry')
+      .select('action')
+      .where('subject_id', '=', id)
+      .where('action', 'in', ['fair.stall-lapsed', 'fair.moved-up'])
+      .orderBy('action')
+      .execute()
+    expect(deeds.map(({ action }) => action)).toEqual(['fair.moved-up', 'fair.stall-lapsed'])
+    const lapsed = await db()
+      .selectFrom('fair_application')
+      .select('status')
+      .where('id', '=', mine)
+      .executeTakeFirstOrThrow()
+    expect(lapsed.status).toBe('lapsed')
     clock.set('2026-09-01')
     office = await signedIn('van-phong-1', '198.51.100.2')
     owner = await signedIn('chu-the-doi-may', '198.51.100.1')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
-import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { supportInvariants } from './invariants.ts'
@@ -135,7 +135,10 @@ describe('an approval', () => {
   it('of two at once over the last money of a head, one wins', async () => {
     const last = await head(20_000_000)
     const ids = [await asked(), await asked()]
-    const answers = await Promise.all(ids.map((id) => act(id, 'duyet', { amount: '20.000.000', head: last })))
+    const answers = await atOnce(
+      db(),
+      ids.map((id) => () => act(id, 'duyet', { amount: '20.000.000', head: last })),
+    )
     expect(answers.map((each) => each.status).sort()).toEqual([303, 422])
     expect(answers.find((each) => each.status === 422)?.body).toContain('chỉ còn 0 đồng')
   })
@@ -195,7 +198,10 @@ describe('a payment and its result', () => {
       { paperNo: ' ' },
     ]
     for (const wrong of wrongs) expect((await pay(wrong)).status, JSON.stringify(wrong)).toBe(422)
-    expect((await pay({})).status).toBe(303)
+    const twice = await atOnce(db(), [() => pay({}), () => pay({ paperNo: 'UNC 0' })])
+    expect(twice.map(({ status }) => status).sort(), 'two at once, together over what was approved').toEqual([
+      303, 422,
+    ])
     expect((await pay({ amount: '1.000.000' })).body).toContain('Chứng từ này đã được ghi')
     expect((await pay({ paperNo: 'UNC 2' })).body).toContain('còn được chi 4.000.000 đồng')
     expect((await pay({ paperNo: 'UNC 2', amount: '4.000.000' })).status).toBe(303)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Browser, fixedClock, testApplication } from '../../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../../test/factories/index.ts'
 import { demoPassword } from '../demo.ts'
 
 const clock = fixedClock('2026-09-01')
@@ -131,6 +131,32 @@ it.each([
   })
   expect(answer.status).toBe(422)
   expect(answer.body).toContain(says)
+})
+
+it('of two who lend one person the same role at once one does, the other hears that it is held', async () => {
+  const taker = 'kiem-tra'
+  const lenders = [await signedIn('van-phong-1'), await signedIn('van-phong-2')]
+  const grants = [
+    await grantOf('van-phong-1', 'provincial-office'),
+    await grantOf('van-phong-2', 'provincial-office'),
+  ]
+  const days = { from: '20/09/2026', to: '21/09/2026' }
+  const answers = await atOnce(
+    db,
+    [0, 1, 0, 1].map(
+      (at) => () =>
+        lenders[at]!.post(loans, { grant: grants[at]!, login: taker, ...days, reason: 'Tập huấn' }),
+    ),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422, 422])
+  const held = await db
+    .selectFrom('role_grant as g')
+    .innerJoin('account as a', 'a.id', 'g.account_id')
+    .select('g.id')
+    .where('a.username', '=', taker)
+    .where('g.from_day', '=', '2026-09-20')
+    .execute()
+  expect(held).toHaveLength(1)
 })
 
 it('lends nobody else’s role, and no role that is itself lent', async () => {

@@ -63,6 +63,7 @@ export async function lendRole(
     .select('id')
     .where(login.includes('@') ? 'email' : 'username', '=', login)
     .where('locked_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst()
   if (!taker) return refuse('loan-person-unknown', { field: 'login' })
   if (taker.id === ctx.actor.accountId) return refuse('loan-to-oneself', { field: 'login' })

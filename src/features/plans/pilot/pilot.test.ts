@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Browser, fixedClock, testApplication } from '../../../../test/factories/index.ts'
+import { atOnce, Browser, fixedClock, testApplication } from '../../../../test/factories/index.ts'
 import type { Application } from '../../../application.ts'
 import { demoPassword } from '../../accounts/index.ts'
 import { pointIn } from './routes.tsx'
@@ -83,6 +83,31 @@ describe('the pilot', () => {
     expect((await tell({ budget: '5.000.000', head: head.id })).status).toBe(422)
     expect((await office.get(path)).body).toContain('12,50 ha')
     expect((await new Browser(app).get('/ke-hoach/2026')).body).toContain('Dâu rừng Bạch Mã')
+  })
+
+  it('told by two at once stands as one told it; the other is told that it changed meanwhile', async () => {
+    const { version } = await app.kernel.db
+      .selectFrom('plan_pilot as t')
+      .innerJoin('plan as p', 'p.id', 't.plan_id')
+      .select('t.version')
+      .where('p.year', '=', 2026)
+      .executeTakeFirstOrThrow()
+    const second = new Browser(app, '203.0.113.24')
+    await second.post('/dang-nhap', { login: 'van-phong-2', password: demoPassword })
+    const tell = (who: Browser, areaWords: string) =>
+      who.post(path, { version: String(version), areaWords, area: '12,5' })
+    const both = await atOnce(app.kernel.db, [
+      () => tell(office, 'Dâu rừng một'),
+      () => tell(second, 'Dâu rừng hai'),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    const { area_words } = await app.kernel.db
+      .selectFrom('plan_pilot as t')
+      .innerJoin('plan as p', 'p.id', 't.plan_id')
+      .select('t.area_words')
+      .where('p.year', '=', 2026)
+      .executeTakeFirstOrThrow()
+    expect(area_words).toBe(both[0]!.status === 303 ? 'Dâu rừng một' : 'Dâu rừng hai')
   })
 
   it('keeps a photograph without a place and marks it; refuses days and hours that cannot be', async () => {
