@@ -10,10 +10,11 @@ import { verifyAudit } from '../../src/platform/audit/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { median, type Run, rounded } from './measure.ts'
 import { sheetsSql } from './writers/procedures.ts'
-import { allStories, type Story } from './writers/stories.ts'
+import { allStories } from './writers/stories.ts'
+import type { Story } from './writers/story.ts'
 
 const victims = ['node', 'postgres', 'both'] as const
-const sheets: Pick<Story, 'feature' | 'sql' | 'token'> = { feature: 'sheets', sql: sheetsSql }
+const sheets: Pick<Story, 'feature' | 'sql' | 'token' | 'stands'> = { feature: 'sheets', sql: sheetsSql }
 const cli = fileURLToPath(new URL('../../bin/saolang.mjs', import.meta.url))
 const writerPath = fileURLToPath(new URL('writers/crash.ts', import.meta.url))
 
@@ -21,6 +22,10 @@ const writerPath = fileURLToPath(new URL('writers/crash.ts', import.meta.url))
 interface Memory {
   readonly acknowledged: Map<string, number>
   readonly unsure: Set<string>
+  /** Keys in the order in which they were sent. */
+  readonly sent: string[]
+  /** What did not stand although it was acknowledged and nothing sent later could have gone over it. */
+  readonly overwritten: string[]
 }
 
 /**
@@ -32,7 +37,7 @@ export const run: Run = async (note) => {
   const rounds = Number(process.env.CRASH_ROUNDS ?? process.env.ROUNDS ?? 21)
   const dataDir = await mkdtemp(join(tmpdir(), 'saolang-crash-'))
   await chmod(dataDir, 0o711)
-  const memory: Memory = { acknowledged: new Map(), unsure: new Set() }
+  const memory: Memory = { acknowledged: new Map(), unsure: new Set(), sent: [], overwritten: [] }
   const reopened: number[] = []
   try {
     for (let round = 0; round < rounds; round++) {
@@ -40,6 +45,7 @@ export const run: Run = async (note) => {
       reopened.push(await oneRound(dataDir, round, victim, memory))
       note(`${round + 1}/${rounds} killed ${victim}: ${memory.acknowledged.size} deeds acknowledged`)
     }
+    await look(dataDir, memory)
     const found = await compare(dataDir, memory)
     return {
       crash: {
@@ -65,16 +71,13 @@ async function oneRound(
   memory: Memory,
 ): Promise<number> {
   const began = Date.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', writerPath, String(round), ...memory.unsure], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = writer(dataDir, [String(round), ...memory.unsure])
   const gone = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once('exit', (_, signal) => resolve(signal)),
   )
   await listenTo(child, memory)
   const opened = Date.now() - began
-  await sleep(500 + Math.random() * 2_500)
+  await sleep(1_000 + Math.random() * 4_000)
   if (victim !== 'node') await killDatabase(dataDir)
   if (victim === 'postgres') {
     // It has to come back under the living process, and the writers go on.
@@ -87,14 +90,43 @@ async function oneRound(
   return opened
 }
 
-/** Notes what the process says; resolves once it serves. */
-function listenTo(child: ChildProcess, { acknowledged, unsure }: Memory): Promise<void> {
+const writer = (dataDir: string, about: readonly string[]) =>
+  spawn(process.execPath, ['--import', 'tsx', writerPath, ...about], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+
+/** What stands after the last kill. */
+async function look(dataDir: string, memory: Memory): Promise<void> {
+  const child = writer(dataDir, ['look'])
+  const gone = new Promise<number | null>((resolve) => child.once('close', resolve))
+  listenTo(child, memory).catch(() => undefined)
+  if ((await gone) !== 0) throw new Error('the process did not open')
+}
+
+/** Of deeds that go over one another the last acknowledged one stands, or one that was sent after it. */
+function standing(feature: string, token: string, { acknowledged, sent, overwritten }: Memory): void {
+  const { token: tokenOf = (key: string) => key } = allStories.find((story) => story.feature === feature)!
+  const own = sent.filter((key) => key.startsWith(`crash-${feature}-`))
+  const last = own.findLastIndex((key) => acknowledged.has(key))
+  if (last < 0 || own.slice(last).some((key) => tokenOf(key) === token)) return
+  process.stderr.write(`${feature}: ${token || 'nothing'} stands, ${own[last]} was acknowledged\n`)
+  overwritten.push(own[last]!)
+}
+
+/** Notes what the process says; resolves once it serves and the writers begin, those deeds first whose outcome nobody learned. */
+function listenTo(child: ChildProcess, memory: Memory): Promise<void> {
+  const { acknowledged, unsure, sent } = memory
   return new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error('the process did not open')))
     createInterface(child.stdout!).on('line', (line) => {
       const [word, key, number] = line.split(' ')
-      if (word === 'load') resolve()
-      if (word === 'try') unsure.add(key!)
+      if (word === 'open') resolve()
+      if (word === 'stands') standing(key!, number ?? '', memory)
+      if (word === 'try') {
+        unsure.add(key!)
+        sent.push(key!)
+      }
       if (word === 'done') {
         unsure.delete(key!)
         acknowledged.set(key!, Number(number))
@@ -124,7 +156,7 @@ async function killDatabase(dataDir: string): Promise<void> {
   process.kill(Number(text.split('\n')[0]), 'SIGKILL')
 }
 
-async function compare(dataDir: string, { acknowledged }: Memory) {
+async function compare(dataDir: string, { acknowledged, overwritten }: Memory) {
   const database = await openDatabase({ dataDir })
   try {
     const { rows } = await sql<{ key: string; number: number }>`
@@ -137,13 +169,15 @@ async function compare(dataDir: string, { acknowledged }: Memory) {
     let lost = numbered.filter(([key, number]) => !byKey.get(key)?.includes(number)).length
     let doubled = [...byKey.values()].filter((list) => list.length > 1).length
     const byFeature: Record<string, number> = {}
+    lost += overwritten.length
     for (const { feature, sql: asked, token = (key: string) => key } of [...allStories, sheets]) {
+      const said = [...acknowledged.keys()].filter((key) => key.startsWith(`crash-${feature}-`))
+      byFeature[feature] = said.length
+      if (!asked) continue
       const found = await database.pool.query<{ key: string; times: number }>(asked)
       const times = new Map(found.rows.map((row) => [row.key, row.times]))
-      const said = [...acknowledged.keys()].filter((key) => key.startsWith(`crash-${feature}-`))
       lost += said.filter((key) => !times.has(token(key))).length
       doubled += [...times.values()].filter((count) => count > 1).length
-      byFeature[feature] = said.length
     }
     const numbers = new Set(rows.map(({ number }) => number))
     const gaps = Math.max(0, ...numbers) - numbers.size

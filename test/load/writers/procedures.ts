@@ -8,9 +8,7 @@ import { worldBeside } from '../../factories/council-world.ts'
 import { readSheetFile } from '../sitting/compare.ts'
 import { answersFor } from '../sitting/plan.ts'
 import { uuidOf } from './sender.ts'
-import type { Story } from './stories.ts'
-
-const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+import { type Story, today } from './story.ts'
 
 /** Deeds of several people one after the other; each step looks where the record stands, as people do after a crash. */
 export const procedures: readonly Story[] = [

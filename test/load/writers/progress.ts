@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Story } from './stories.ts'
+import type { Sender } from './sender.ts'
+import { insist, mark, record, type Story } from './story.ts'
 
-/** What came after another under the same name is there in its stead: whatever was said before the last one counts as there. */
-const upToTheLast = (column: string, table: string, name: string) =>
-  `select 'crash-${name}-' || round || '-' || n as key, 1 as times
-   from (select split_part(${column}, '-', 3)::int as last_round, split_part(${column}, '-', 4)::int as last
-     from ${table} where ${column} like 'crash-${name}-%') kept,
-   generate_series(0, last_round) round, generate_series(0, case when round < last_round then 20000 else last end) n`
+/** The field of the demo producer's draft that is written again and again. */
+const field = `select d.id, code from dossier d join role_grant g on g.producer_id = d.producer_id
+  join account a on a.id = g.account_id, jsonb_object_keys(d.answers) code
+  where a.username = 'chu-the-doi-may' and d.status = 'draft' and d.is_demo order by d.id, code limit 1`
+
+async function standing(sender: Sender): Promise<string | undefined> {
+  const { id, code } = await record(sender, field)
+  return mark(sender, 'select notes ->> $2 as mark from dossier where id = $1', id, code)
+}
 
 /** Deeds that go over one another, and one that goes on in a job after the request. */
 export const progress: readonly Story[] = [
@@ -15,30 +19,17 @@ export const progress: readonly Story[] = [
     feature: 'drafts',
     async tell(key, sender) {
       const login = 'chu-the-doi-may'
-      const [draft] = await sender.find<{ id: string; code: string }>(
-        `select d.id, code from dossier d join role_grant g on g.producer_id = d.producer_id join account a on a.id = g.account_id,
-         jsonb_object_keys(d.answers) code where a.username = $1 and d.status = 'draft' and d.is_demo order by d.id, code limit 1`,
-        login,
-      )
-      const [{ mark } = { mark: '' }] = await sender.find<{ mark: string }>(
-        'select notes ->> $2 as mark from dossier where id = $1',
-        draft!.id,
-        draft!.code,
-      )
-      if (mark === key) return
+      const draft = await record(sender, field)
+      if ((await standing(sender)) === key) return
       const status = await sender.send(key, {
         login,
         method: 'PATCH',
-        url: `/api/v1/dossiers/${draft!.id}/draft`,
-        json: { values: { [`n:${draft!.code}`]: key }, base: {} },
+        url: `/api/v1/dossiers/${draft.id}/draft`,
+        json: { values: { [`n:${draft.code}`]: key }, base: {} },
       })
-      if (status >= 400 && status !== 409) throw new Error(`${key} was answered ${status}`)
+      insist(key, status)
     },
-    sql: upToTheLast(
-      'note',
-      '(select jsonb_each_text(notes) as pair from dossier) x, lateral (select (pair).value as note) y',
-      'drafts',
-    ),
+    stands: standing,
   },
   {
     // A list is uploaded, looked at by a job, confirmed, and written by another one.

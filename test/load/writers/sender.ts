@@ -8,13 +8,14 @@ export interface Press {
   readonly login: string | null
   readonly method?: 'POST' | 'PATCH' | 'PUT'
   readonly url: string
-  readonly fields?: Readonly<Record<string, string>>
+  /** A list is a field sent several times. */
+  readonly fields?: Readonly<Record<string, string | readonly string[]>>
   /** With a file the form goes as multipart. */
   readonly file?: {
     readonly field: string
     readonly name: string
     readonly type: string
-    readonly text: string
+    readonly text: string | Uint8Array
   }
   readonly json?: unknown
 }
@@ -122,19 +123,29 @@ const textOf = (html: string) =>
     .replace(/\s+/g, ' ')
     .slice(0, 600)
 
-function bodyOf({ fields = {}, file, json }: Press): { type: string; payload: string } {
+const eachOf = (fields: NonNullable<Press['fields']>) =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as [string, string]),
+  )
+
+function bodyOf({ fields = {}, file, json }: Press): { type: string; payload: string | Buffer } {
   if (json !== undefined) return { type: 'application/json', payload: JSON.stringify(json) }
   if (!file)
-    return { type: 'application/x-www-form-urlencoded', payload: new URLSearchParams(fields).toString() }
+    return {
+      type: 'application/x-www-form-urlencoded',
+      payload: new URLSearchParams(eachOf(fields)).toString(),
+    }
   const line = '----saolang-crash'
-  const parts = [
-    ...Object.entries(fields).map(
-      ([name, value]) => `content-disposition: form-data; name="${name}"\r\n\r\n${value}`,
-    ),
-    `content-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n${file.text}`,
-  ]
+  const parts = eachOf(fields).map(
+    ([name, value]) => `--${line}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const head = `--${line}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n`
   return {
     type: `multipart/form-data; boundary=${line}`,
-    payload: `${parts.map((part) => `--${line}\r\n${part}\r\n`).join('')}--${line}--\r\n`,
+    payload: Buffer.concat([
+      Buffer.from(`${parts.join('')}${head}`),
+      Buffer.from(file.text as string),
+      Buffer.from(`\r\n--${line}--\r\n`),
+    ]),
   }
 }

@@ -1,45 +1,12 @@
 import { featureDeeds } from './deeds.ts'
+import { desk } from './desk.ts'
+import { fieldwork } from './fieldwork.ts'
+import { market } from './market.ts'
+import { people } from './people.ts'
 import { procedures } from './procedures.ts'
 import { progress } from './progress.ts'
-import { type Sender, uuidOf } from './sender.ts'
-
-/**
- * A deed of a feature that needs the demo province's own records, or several steps by several people. Told again after a crash
- * it goes on from where the database stands.
- */
-export interface Story {
-  readonly feature: string
-  tell(key: string, sender: Sender): Promise<void>
-  /** Keys (or what `token` makes of them) and how often each is there. */
-  readonly sql: string
-  token?(key: string): string
-}
-
-/** Records of the demo province that many deeds belong to; they do not change. */
-const known = new Map<string, Promise<Record<string, string>>>()
-function record(sender: Sender, sql: string): Promise<Record<string, string>> {
-  const found =
-    known.get(sql) ?? sender.find(sql).then(([row]) => row ?? Promise.reject(new Error(`none: ${sql}`)))
-  known.set(sql, found)
-  return found
-}
-
-const producerOf = (login: string) =>
-  `select g.producer_id as id, u.place_code as place from account a join role_grant g on g.account_id = a.id
-   join producer u on u.id = g.producer_id where a.username = '${login}' and g.role = 'producer'`
-const validOf = (login: string) =>
-  `select p.id, p.place_code as place from recognition r join product p on p.id = r.product_id
-   join role_grant g on g.producer_id = p.producer_id join account a on a.id = g.account_id
-   where a.username = '${login}' and r.status = 'valid' and r.is_demo order by r.issued_on, r.id limit 1`
-const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-const typed = (day: string) => day.split('-').reverse().join('/')
-const times = (column: string, table: string) =>
-  `select ${column} as key, count(*)::int as times from ${table} where ${column} like 'crash-%' group by 1`
-
-/** A deed that is refused is a defect of the deed; 409 is a deed that was done already. */
-function insist(key: string, status: number): void {
-  if (status >= 400 && status !== 409) throw new Error(`${key} was answered ${status}`)
-}
+import { uuidOf } from './sender.ts'
+import { insist, onePage, producerOf, record, type Story, times, today, typed, validOf } from './story.ts'
 
 const records: readonly Story[] = [
   {
@@ -275,11 +242,6 @@ function lotOf(key: string): string {
   return `CRASH-${uuidOf(key).slice(0, 13).toUpperCase()}`
 }
 
-/** The smallest PDF with a page, different for each key. */
-function onePage(key: string): string {
-  return `%PDF-1.4\n%${key}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`
-}
-
 /** One request each, as their forms are sent. */
 const forms = featureDeeds.map(
   ({ feature, login, url, fields, sql }): Story => ({
@@ -289,4 +251,13 @@ const forms = featureDeeds.map(
   }),
 )
 
-export const allStories: readonly Story[] = [...forms, ...records, ...progress, ...procedures]
+export const allStories: readonly Story[] = [
+  ...forms,
+  ...records,
+  ...progress,
+  ...procedures,
+  ...people,
+  ...desk,
+  ...market,
+  ...fieldwork,
+]
