@@ -61,6 +61,7 @@ export function SystemPage(props: {
               { term: w.node, value: figures.versions.node },
               { term: w.postgres, value: figures.versions.postgres },
               { term: w.migration, value: <span class="breakable">{figures.versions.migration}</span> },
+              { term: w.monitoring, value: w.monitoringHint },
               { term: w.auditHead, value: <code class="breakable">{figures.audit.head}</code> },
             ]}
           />
@@ -78,7 +79,7 @@ function Stats({ figures, lang }: { figures: Figures; lang: Lang }) {
   const { disk, database, files, audit, mails, process } = figures
   const number = (value: number) => formatNumber(value, lang)
   return (
-    <div class="grid narrow">
+    <div class="grid figures-row">
       <StatFigure
         label={w.disk}
         value={bytesText(disk.freeBytes, lang)}
@@ -113,8 +114,8 @@ function Stats({ figures, lang }: { figures: Figures; lang: Lang }) {
         label={w.memory}
         value={bytesText(process.memoryMb * 1e6, lang)}
         detail={fill(w.memoryDetail, {
-          hours: number(Math.floor(process.upSeconds / 3600)),
-          delay: process.delayP99Ms,
+          up: upText(process.upSeconds, lang),
+          delay: number(process.delayP99Ms),
         })}
       />
       <StatFigure
@@ -162,10 +163,11 @@ function Backups({ ctx, figures, hasFolder }: { ctx: RequestContext; figures: Fi
         }
         columns={[
           { key: 'kind', head: w.kind, main: true, cell: (run) => w.kinds[run.kind] },
-          { key: 'started', head: w.startedAt, cell: (run) => formatInstant(run.startedAt) },
+          { key: 'started', head: w.startedAt, tight: true, cell: (run) => formatInstant(run.startedAt) },
           {
             key: 'took',
             head: w.took,
+            tight: true,
             cell: (run) =>
               run.endedAt
                 ? fill(w.seconds, { count: Math.round((+run.endedAt - +run.startedAt) / 1000) })
@@ -180,6 +182,7 @@ function Backups({ ctx, figures, hasFolder }: { ctx: RequestContext; figures: Fi
             key: 'size',
             head: w.size,
             numeric: true,
+            tight: true,
             cell: (run) => (run.bytes === null ? '–' : bytesText(run.bytes, ctx.lang)),
           },
           {
@@ -219,18 +222,40 @@ function Jobs({ figures, lang }: { figures: Figures; lang: Lang }) {
         empty={<EmptyState title={w.noRuns} />}
         columns={[
           { key: 'job', head: w.job, main: true, cell: (job) => <JobName name={job.name} lang={lang} /> },
-          { key: 'success', head: w.lastSuccess, cell: (job) => when(job.lastSucceededAt) },
-          { key: 'failure', head: w.lastFailure, cell: (job) => when(job.lastFailedAt) },
-          {
-            key: 'counts',
-            head: w.counts,
-            numeric: true,
-            cell: (job) => `${formatNumber(job.succeeded, lang)} / ${formatNumber(job.failed, lang)}`,
-          },
+          { key: 'success', head: w.lastSuccess, tight: true, cell: (job) => when(job.lastSucceededAt) },
+          { key: 'result', head: w.result, cell: (job) => <JobResult job={job} lang={lang} /> },
         ]}
       />
     </Section>
   )
+}
+
+/** How a job fares: by its latest run, with how often it was done and how often not. */
+function JobResult({ job, lang }: { job: Figures['jobs'][number]; lang: Lang }) {
+  const w = wordsOf(lang)
+  const { lastSucceededAt: good, lastFailedAt: bad } = job
+  if (!good && !bad) return <StatusMark tone="neutral">{w.never}</StatusMark>
+  const isBad = bad !== null && (good === null || bad > good)
+  const counts = fill(job.failed > 0 ? w.countsBoth : w.countsGood, {
+    done: formatNumber(job.succeeded, lang),
+    failed: formatNumber(job.failed, lang),
+  })
+  return (
+    <>
+      <StatusMark tone={isBad ? 'bad' : 'good'}>{isBad ? w.bad : w.good}</StatusMark>{' '}
+      <span class="muted small">
+        {counts}
+        {bad && `, ${fill(w.failedAt, { at: formatInstant(bad) })}`}
+      </span>
+    </>
+  )
+}
+
+function upText(seconds: number, lang: Lang): string {
+  const w = wordsOf(lang)
+  const hours = Math.floor(seconds / 3600)
+  if (hours > 0) return fill(w.upHours, { count: formatNumber(hours, lang) })
+  return fill(w.upMinutes, { count: Math.max(1, Math.floor(seconds / 60)) })
 }
 
 /** What a job does, in words; below it the name by which log and queue call it. */
