@@ -49,6 +49,7 @@ export const webWords = {
   success: 'Done',
   warning: 'Please note',
   error: 'Error',
+  showPassword: 'Show',
   close: 'Close',
   undo: 'Undo',
   copy: 'Copy',

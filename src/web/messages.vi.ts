@@ -47,6 +47,7 @@ export const webWords = {
   success: 'Đã xong',
   warning: 'Lưu ý',
   error: 'Lỗi',
+  showPassword: 'Hiện',
   close: 'Đóng',
   undo: 'Hoàn tác',
   copy: 'Sao chép',

@@ -22,6 +22,10 @@ export interface TextInputProps extends FieldProps {
   suggestions?: readonly string[] | undefined
   readOnly?: boolean | undefined
   spellcheck?: boolean | undefined
+  /** Under the box. */
+  after?: ComponentChildren
+  /** A password that is no secret: of the demo province. */
+  openPassword?: string | undefined
 }
 
 /** One line of text. Never `type="number"`: figures are typed as text and read by the server. */
@@ -36,7 +40,7 @@ export function TextInput(props: TextInputProps) {
             class={`input width-${props.width ?? 'full'}`}
             type={(props.type ?? 'text') as 'text'}
             name={props.name}
-            value={props.type === 'password' ? undefined : (lastText(typed) ?? props.value)}
+            value={props.type === 'password' ? props.openPassword : (lastText(typed) ?? props.value)}
             inputmode={props.inputMode}
             autocomplete={props.autocomplete}
             maxlength={props.maxLength}
@@ -48,7 +52,13 @@ export function TextInput(props: TextInputProps) {
         )
         return (
           <>
-            {props.unit ? <WithUnit unit={props.unit}>{input}</WithUnit> : input}
+            {props.unit ? (
+              <WithUnit unit={props.unit}>{input}</WithUnit>
+            ) : props.type === 'password' ? (
+              <WithShowButton>{input}</WithShowButton>
+            ) : (
+              input
+            )}
             {list && (
               <datalist id={list}>
                 {props.suggestions?.map((each) => (
@@ -60,6 +70,20 @@ export function TextInput(props: TextInputProps) {
         )
       }}
     </Field>
+  )
+}
+
+/** A password may be looked at before it is sent (ASVS 2.1.12), where there is script. */
+function WithShowButton({ children }: { children: ComponentChildren }) {
+  const words = useWords()
+  return (
+    <span class="password-input">
+      {children}
+      <button class="button secondary only-script" type="button" aria-pressed="false" data-show-password>
+        <Icon name="eye" />
+        {words.showPassword}
+      </button>
+    </span>
   )
 }
 

@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<{ start(root: ParentNode): vo
   '[data-undo]': () => import('./undo.ts'),
   '[data-figures]': () => import('./figures.ts'),
   '[data-rich-text]': () => import('./rich-text.ts'),
+  '[data-show-password]': () => import('./show-password.ts'),
   '[data-share]': () => import('./share.ts'),
   '[data-listen]': () => import('./listen.ts'),
 }
@@ -37,6 +38,12 @@ const rail = document.querySelector<HTMLElement>('.work-rail > .work-rail-list')
 const here = rail?.querySelector<HTMLElement>('[aria-current]')
 if (rail && here && here.offsetTop + here.offsetHeight > rail.clientHeight)
   rail.scrollTop = here.offsetTop - rail.clientHeight / 2
+
+/** Tabs that do not fit show the present one; only the row itself is moved. */
+for (const row of document.querySelectorAll<HTMLElement>('.tabs')) {
+  const tab = row.querySelector<HTMLElement>('[aria-current]')
+  if (tab) row.scrollLeft += tab.getBoundingClientRect().right - row.getBoundingClientRect().right + 48
+}
 
 /** A second press while the first is under way sends nothing twice. */
 document.addEventListener('submit', (event) => {

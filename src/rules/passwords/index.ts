@@ -1,0 +1,1 @@
+export { flawOf, PASSWORD_LENGTH, type PasswordFlaw, type Strength, strengthOf } from './strength.ts'
