@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { composeFeatures, type House } from './compose.ts'
 import { discardHalfDemo, loadDemo } from './demo.ts'
+import { twoFactorPath } from './features/accounts/index.ts'
 import { buildKernel, connectFeatures } from './kernel.ts'
 import { sealingJob } from './platform/audit/index.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
@@ -13,7 +14,14 @@ import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
 import { prepareJobs, startJobs } from './platform/jobs/index.ts'
 import { tidyJob, uploadProblemWords } from './platform/uploads/index.ts'
-import { MATRIX, mayAnywhere, onBehalfOf, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
+import {
+  isWithheld,
+  MATRIX,
+  mayAnywhere,
+  onBehalfOf,
+  PERMISSIONS,
+  type Permission,
+} from './rules/permissions/index.ts'
 import { drawPage } from './web/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -110,6 +118,10 @@ async function compose(
     metricsToken: config.metricsToken,
     resolveActor: identity.resolveActor,
     authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
+    waitsAt: (actor, permission) =>
+      isWithheld(actor, permission as Permission, today(clock))
+        ? { path: twoFactorPath, code: 'second-factor-first' }
+        : null,
     onBehalfOf: (actor, permission) => onBehalfOf(actor, permission as Permission, today(clock)),
     standby: database.standby,
     mayReadBehind: (permission) => readBehind.has(permission),

@@ -55,6 +55,24 @@ describe('every answer', () => {
       expect(String(cookie)).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i)
   })
 
+  it('sends what is for programs as an attachment, where it is behind sign-in', async () => {
+    expect((await person.get('/api/v1/me')).headers['content-disposition']).toContain(
+      'attachment; filename="me.json"',
+    )
+    expect((await visitor.get('/api/v1/products')).headers['content-disposition']).toBeUndefined()
+  })
+
+  it('counts what fits no schema, in the address and in a form', async () => {
+    const counted = async (part: string) => {
+      const { body } = await visitor.get('/metrics', { authorization: 'Bearer a-token-of-twenty-letters' })
+      return Number(new RegExp(`http_misfits_total\\{part="${part}"\\} (\\d+)`).exec(body)?.[1] ?? 0)
+    }
+    const before = [await counted('address'), await counted('form')]
+    await visitor.get('/loi-moi/qua-ngan')
+    await person.post('/lam-viec/tai-khoan', { email: 'x', phone: '', lang: 'vi' })
+    expect([await counted('address'), await counted('form')]).toEqual([before[0]! + 1, before[1]! + 1])
+  })
+
   it('of one person is packed for our own pages only: the length of what another site asks for tells nothing (BREACH)', async () => {
     const packedFor = async (site: string) =>
       (await person.get('/lam-viec/ho-so', { 'sec-fetch-site': site, 'accept-encoding': 'br, gzip' })).headers

@@ -4,7 +4,7 @@ import { type Actor, visitor } from '../../platform/command/index.ts'
 import { prepared } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import type { Grant, Role } from '../../rules/permissions/index.ts'
-import { signedCookie } from './auth/cookies.ts'
+import { formerName, signedCookie } from './auth/cookies.ts'
 import { tokenHash } from './auth/secret-token.ts'
 import './actor.ts'
 
@@ -16,6 +16,10 @@ interface Row {
   name: string
   lang: 'vi' | 'en'
   unread: number
+  /** Came with a second factor that is still there, or is exempt. */
+  proven: boolean
+  second_factor: boolean
+  former_cookie: boolean
   grants: readonly {
     role: Role
     place: string | null
@@ -49,13 +53,20 @@ const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.rol
 const unread =
   '(SELECT count(*)::int FROM notice_copy n WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread'
 
+const hasFactor = '(a.two_factor_enabled OR EXISTS (SELECT FROM account_passkey k WHERE k.account_id = a.id))'
+
 const bySession = prepared<Row, [string, string, boolean]>(`
-  SELECT s.id AS entry_id, s.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday}
+  SELECT s.id AS entry_id, s.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday},
+    (a.is_demo OR s.second_factor AND ${hasFactor}) AS proven,
+    s.second_factor, s.former_cookie
   FROM account_session s JOIN account a ON a.id = s.account_id
   WHERE s.token = $1 AND s.expires_at > now() AND a.locked_at IS NULL AND (NOT a.is_demo OR $3)`)
 
+/** A token is made where a session has all its roles; it stands for the second factor as long as the account has one. */
 const byAccessToken = prepared<Row, [string, string, boolean]>(`
-  SELECT t.id AS entry_id, t.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday}
+  SELECT t.id AS entry_id, t.seen_at, a.id AS account_id, a.name, a.lang, ${unread}, ${grantsOfToday},
+    (a.is_demo OR ${hasFactor}) AS proven,
+    false AS second_factor, false AS former_cookie
   FROM account_token t JOIN account a ON a.id = t.account_id
   WHERE t.token = $1 AND t.revoked_at IS NULL AND t.last_day >= $2 AND a.locked_at IS NULL
     AND (NOT a.is_demo OR $3)`)
@@ -64,6 +75,7 @@ const byAccessToken = prepared<Row, [string, string, boolean]>(`
 export interface Proof {
   readonly kind: 'session' | 'access-token'
   readonly id: string
+  readonly secondFactor: boolean
 }
 
 /** A mark of last use is precise to this: a write for every page would serve nobody. */
@@ -75,14 +87,18 @@ export class Identity {
   constructor(
     private readonly kernel: Kernel,
     private readonly cookie: { readonly name: string; readonly secret: string },
+    private readonly secondFactorRoles: ReadonlySet<Role>,
   ) {}
 
   /** Who asks. A bearer token, right or wrong, is the only proof looked at: a cookie never stands in for it. */
   async resolveActor(request: FastifyRequest): Promise<Actor> {
     const bearer = /^Bearer\b *(\S*)/i.exec(request.headers.authorization ?? '')
     if (bearer) return bearer[1] ? this.find(request, 'access-token', bearer[1]) : visitor
-    const token = signedCookie(request, this.cookie.name, this.cookie.secret)
-    return token ? this.find(request, 'session', token) : visitor
+    const { name, secret } = this.cookie
+    const token = signedCookie(request, name, secret)
+    if (token) return this.find(request, 'session', token)
+    const former = formerName(name) === name ? null : signedCookie(request, formerName(name), secret)
+    return former ? this.find(request, 'session', former, true) : visitor
   }
 
   /** The session of this very request; null for visitors and for programs with a token. */
@@ -91,15 +107,35 @@ export class Identity {
     return proof?.kind === 'session' ? proof.id : null
   }
 
-  private async find(request: FastifyRequest, kind: Proof['kind'], token: string): Promise<Actor> {
+  /** Whether the session of this very request was opened with a second factor. */
+  hasSecondFactor(request: FastifyRequest): boolean {
+    return this.proofs.get(request)?.secondFactor === true
+  }
+
+  private async find(
+    request: FastifyRequest,
+    kind: Proof['kind'],
+    token: string,
+    byFormerName = false,
+  ): Promise<Actor> {
     const { kernel } = this
     const query = kind === 'session' ? bySession : byAccessToken
     const [row] = await query(kernel.pool, tokenHash(token), today(kernel.clock), kernel.config.demo)
-    if (!row) return visitor
-    this.proofs.set(request, { kind, id: row.entry_id })
+    if (!row || (byFormerName && !row.former_cookie)) return visitor
+    this.proofs.set(request, { kind, id: row.entry_id, secondFactor: row.second_factor })
     this.markSeen(kind, row)
     const { account_id: accountId, name, lang, unread } = row
-    return { accountId, name, lang, unread, grants: collect(row.grants) }
+    const grants = collect(row.grants)
+    const waits = ({ role }: Grant) => !row.proven && this.secondFactorRoles.has(role)
+    if (!grants.some(waits)) return { accountId, name, lang, unread, grants }
+    return {
+      accountId,
+      name,
+      lang,
+      unread,
+      grants: grants.filter((grant) => !waits(grant)),
+      withheld: grants.filter(waits),
+    }
   }
 
   private markSeen(kind: Proof['kind'], row: Row): void {

@@ -23,11 +23,13 @@ import { problems as problemsVi } from './problems.vi.ts'
 import { codesWithin } from './queries.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 import { accountRoutes } from './routes.ts'
+import { secondFactorRoles } from './second-factor-roles.ts'
 import { sweep } from './throttle.ts'
 import './actor.ts'
 
 export { createDemoAccount, demoPassword } from './demo.ts'
 export type { GrantInput } from './grants.ts'
+export { twoFactorPath } from './own-path.ts'
 export { type GrantPlace, type Territory, territoryOf } from './places.ts'
 export { peopleWithRole } from './queries.ts'
 export type { Recipient } from './recipients.ts'
@@ -40,13 +42,22 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
   const secret = (await kernel.keys.symmetric('sign-in')).toString('base64')
   const library = openLibrary(kernel, secret)
   const { authCookies } = await library.$context
-  const identity = new Identity(kernel, { name: authCookies.sessionToken.name, secret })
+  const asking = secondFactorRoles(kernel.config.secondFactorRoles)
+  const identity = new Identity(kernel, { name: authCookies.sessionToken.name, secret }, asking)
   const provider = kernel.config.openId
   const openId = provider && new OpenId(provider, kernel.config.baseUrl, secret)
   showProviderTab(openId !== undefined)
   const feature: Feature = {
     name: 'accounts',
-    routes: accountRoutes({ kernel, territory, library, secret, identity, openId }),
+    routes: accountRoutes({
+      kernel,
+      territory,
+      library,
+      secret,
+      identity,
+      secondFactorRoles: asking,
+      openId,
+    }),
     problems: { vi: problemsVi, en: problemsEn },
     menu: [
       {

@@ -18,12 +18,14 @@ export const messages = {
   demoTitle: 'Demo accounts',
   demoLead:
     'This is a demonstration with demo data. Pick a role to fill in the form, then press Sign in. One password for all:',
+  demoExempt: 'Demo accounts are exempt from two-step sign-in.',
   demoFill: 'Fill in {name}',
 
   secondStep: 'Second step',
   secondStepLead: 'Open the authenticator app on your phone and type the 6-digit code for Sao Làng.',
   code: 'Code',
-  codeHint: 'The 6 digits in the app. Without your phone: one of your backup codes (10 characters).',
+  codeHint:
+    'The 6 digits in the app. Without your phone: one of your backup codes (24 characters; on older lists 10).',
   confirm: 'Confirm',
   startOver: 'Start again',
   lostPhone: 'Lost your phone and used up the backup codes? Ask the administrator to remove the second step.',
@@ -42,6 +44,14 @@ export const messages = {
   recoveryLead: 'Hello {name}. Set a new password for the account {username}. Open sessions will end.',
   newPassword: 'New password',
   passwordHint: 'At least 12 characters. A sentence you remember beats a short word full of signs.',
+  strengthWeak: 'Not good enough yet.',
+  strengthFair: 'Will do. A few more words make it much harder to guess.',
+  strengthGood: 'Hard to guess.',
+  strengthStrong: 'Very hard to guess.',
+  strengthShort: 'At least 12 characters.',
+  strengthLong: 'Longer than 128 characters.',
+  strengthHasUsername: 'It must not hold the username.',
+  strengthWellKnown: 'Easy to guess: a common word, a repetition or a run of keys.',
   repeatPassword: 'New password again',
   savePassword: 'Save password',
   invitationGone: 'This link no longer works',
@@ -93,11 +103,24 @@ export const messages = {
   twoFactorEnabled: 'Two-step sign-in is on.',
   twoFactorDisable: 'Turn off two-step sign-in',
   twoFactorDisabled: 'Two-step sign-in is off.',
+  withheldTitle: 'The role {roles} waits for a second step',
+  withheldLead:
+    'This role opens only when you sign in with a second step besides the password. Choose a way; the pages of the role open as soon as it is done.',
+  withheldByCode: 'Turn on two-step sign-in with an app on your phone',
+  withheldByPasskey: 'Make a passkey on this device',
+  withheldHasKey: 'If you have a passkey or two-step sign-in already: sign out, and sign in again with it.',
+  twoFactorExempt:
+    'The role of this account asks for two-step sign-in; demo accounts are exempt, as their password is printed for everybody.',
+  twoFactorNeeded:
+    'Your role asks for two-step sign-in or a passkey: without either, the pages of the role close.',
   backupCodes: 'Backup codes',
   backupCodesLead:
     'Each works once, for when you are without your phone. They are shown this one time: print or copy them and keep them safe.',
+  backupCodesLeft: '{count} codes are unused.',
+  backupCodesOld:
+    'This list is of a former kind with shorter codes. They still work; make a new list to be safer.',
   backupCodesRenew: 'Make new backup codes',
-  backupCodesRenewLead: 'The old ones stop working.',
+  backupCodesRenewLead: 'A new list ends the old codes.',
   done: 'I have kept them',
 
   sessions: 'Sessions',
@@ -108,6 +131,8 @@ export const messages = {
   startedAt: 'Signed in',
   seenAt: 'Last used',
   thisSession: 'This session',
+  endingAsksPassword:
+    'Asked because you signed in more than 15 minutes ago. If you have no password: sign out, and sign in again.',
   endSession: 'End',
   endSessionOf: 'End the session on {device}',
   endOthers: 'End all other sessions',
@@ -240,6 +265,8 @@ export const messages = {
   tellPasskey: 'The passkeys of the account have changed',
   tellOpenId: 'The linked sign-in of the account has changed',
   tellLoan: 'A role was lent to you',
+  tellCodeUsed: 'A code that was used before was entered again at sign-in',
+  tellCodesFailed: 'Wrong codes were entered several times at sign-in',
   tellPassword: 'Your password was set anew',
   tellEmail: 'The e-mail of your account was changed',
   tellTwoFactorOn: 'Two-step sign-in was turned on',

@@ -16,12 +16,14 @@ export const messages = {
   demoTitle: 'Tài khoản minh họa',
   demoLead:
     'Đây là bản trình diễn với dữ liệu minh họa. Chọn một vai trò để điền sẵn, rồi bấm Đăng nhập. Mật khẩu chung:',
+  demoExempt: 'Tài khoản minh họa được miễn xác nhận hai bước.',
   demoFill: 'Điền {name}',
 
   secondStep: 'Xác nhận bước hai',
   secondStepLead: 'Mở ứng dụng xác thực trên điện thoại và nhập mã 6 chữ số của Sao Làng.',
   code: 'Mã xác nhận',
-  codeHint: 'Mã 6 chữ số trong ứng dụng. Không có điện thoại bên mình: nhập một mã dự phòng (10 ký tự).',
+  codeHint:
+    'Mã 6 chữ số trong ứng dụng. Không có điện thoại bên mình: nhập một mã dự phòng (24 ký tự; danh sách cũ: 10).',
   confirm: 'Xác nhận',
   startOver: 'Đăng nhập lại từ đầu',
   lostPhone: 'Mất điện thoại và hết mã dự phòng? Liên hệ quản trị hệ thống để gỡ bước hai.',
@@ -41,6 +43,14 @@ export const messages = {
   recoveryLead: 'Chào {name}. Đặt mật khẩu mới cho tài khoản {username}. Các phiên đang mở sẽ kết thúc.',
   newPassword: 'Mật khẩu mới',
   passwordHint: 'Ít nhất 12 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ ngắn nhiều ký hiệu.',
+  strengthWeak: 'Chưa dùng được.',
+  strengthFair: 'Dùng được. Thêm vài từ nữa thì khó đoán hơn nhiều.',
+  strengthGood: 'Khó đoán.',
+  strengthStrong: 'Rất khó đoán.',
+  strengthShort: 'Cần ít nhất 12 ký tự.',
+  strengthLong: 'Dài quá 128 ký tự.',
+  strengthHasUsername: 'Không được chứa tên đăng nhập.',
+  strengthWellKnown: 'Dễ đoán: từ quen thuộc, lặp lại hoặc theo dãy phím.',
   repeatPassword: 'Nhập lại mật khẩu mới',
   savePassword: 'Lưu mật khẩu',
   invitationGone: 'Đường dẫn không còn dùng được',
@@ -94,11 +104,25 @@ export const messages = {
   twoFactorEnabled: 'Đã bật xác nhận hai bước.',
   twoFactorDisable: 'Tắt xác nhận hai bước',
   twoFactorDisabled: 'Đã tắt xác nhận hai bước.',
+  withheldTitle: 'Vai trò {roles} chờ xác nhận hai bước',
+  withheldLead:
+    'Vai trò này chỉ mở khi đăng nhập có thêm bước thứ hai, ngoài mật khẩu. Hãy chọn một cách; xong là các trang của vai trò mở lại ngay.',
+  withheldByCode: 'Bật xác nhận hai bước bằng ứng dụng trên điện thoại',
+  withheldByPasskey: 'Tạo khóa truy cập trên máy này',
+  withheldHasKey:
+    'Đã có khóa truy cập hoặc đã bật xác nhận hai bước: đăng xuất rồi đăng nhập lại bằng cách đó.',
+  twoFactorExempt:
+    'Vai trò của tài khoản này vốn bắt buộc xác nhận hai bước; tài khoản minh họa được miễn, vì mật khẩu của nó in sẵn cho mọi người.',
+  twoFactorNeeded:
+    'Vai trò của ông/bà bắt buộc xác nhận hai bước hoặc khóa truy cập: bỏ cả hai thì các trang của vai trò đóng lại.',
   backupCodes: 'Mã dự phòng',
   backupCodesLead:
     'Mỗi mã dùng được một lần khi không có điện thoại. Danh sách chỉ hiện lần này: hãy in hoặc chép lại và cất kín.',
+  backupCodesLeft: 'Còn {count} mã chưa dùng.',
+  backupCodesOld:
+    'Danh sách này được cấp theo kiểu cũ, mã ngắn hơn. Mã vẫn dùng được; hãy tạo danh sách mới để chắc chắn hơn.',
   backupCodesRenew: 'Tạo mã dự phòng mới',
-  backupCodesRenewLead: 'Các mã cũ sẽ không dùng được nữa.',
+  backupCodesRenewLead: 'Tạo danh sách mới thì các mã cũ không dùng được nữa.',
   done: 'Đã cất xong',
 
   sessions: 'Phiên đăng nhập',
@@ -109,6 +133,7 @@ export const messages = {
   startedAt: 'Đăng nhập lúc',
   seenAt: 'Dùng gần nhất',
   thisSession: 'Phiên này',
+  endingAsksPassword: 'Cần nhập vì đã đăng nhập hơn 15 phút. Không có mật khẩu: đăng xuất rồi đăng nhập lại.',
   endSession: 'Kết thúc',
   endSessionOf: 'Kết thúc phiên trên {device}',
   endOthers: 'Kết thúc mọi phiên khác',
@@ -240,6 +265,8 @@ export const messages = {
   tellPasskey: 'Khóa truy cập của tài khoản đã thay đổi',
   tellOpenId: 'Liên kết đăng nhập của tài khoản đã thay đổi',
   tellLoan: 'Được giao làm thay một vai trò',
+  tellCodeUsed: 'Một mã xác nhận đã dùng được nhập lại khi đăng nhập',
+  tellCodesFailed: 'Nhiều lần nhập sai mã xác nhận khi đăng nhập',
   tellPassword: 'Mật khẩu đã được đặt lại',
   tellEmail: 'Thư điện tử của tài khoản đã đổi',
   tellTwoFactorOn: 'Đã bật xác nhận hai bước',

@@ -23,7 +23,8 @@ import { TokensPage } from './pages/tokens-page.tsx'
 import type { Parts } from './parts.ts'
 import { proveOwnPassword } from './prove-password.ts'
 import { findAccount, grantHistory } from './queries.ts'
-import { endOtherSessions, endOwnSession, openSessions } from './sessions.ts'
+import { mustSignInWithFactor } from './second-factor-roles.ts'
+import { endOtherSessions, endOwnSession, isFresh, openSessions } from './sessions.ts'
 import { tellOwner } from './tell-owner.ts'
 import { words } from './words.ts'
 
@@ -44,6 +45,18 @@ export function ownPage(
     ctx.setHeader('cache-control', 'no-store')
     return handler(ctx, { accountId, sessionId })
   }
+}
+
+/** As `ownPage`, for what opens the account: whose role waits for a second factor that the account has must come in with it. */
+export function ownFactorPage(
+  parts: Parts,
+  handler: (ctx: RequestContext, own: Own) => Promise<Reply>,
+): (ctx: RequestContext) => Promise<Reply> {
+  return ownPage(parts, async (ctx, own) =>
+    (await mustSignInWithFactor(parts.kernel.db, ctx.actor))
+      ? problems([{ code: 'second-factor-sign-in' }], 403)
+      : handler(ctx, own),
+  )
 }
 
 export const said = (ctx: RequestContext, word: string) => ctx.url.searchParams.get('da') === word
@@ -96,59 +109,82 @@ export const takeProfile = (parts: Parts) =>
       : profile(parts, ctx, own, edited.problems)
   })
 
-const passwordPage = (ctx: RequestContext, list: readonly Problem[] = []) =>
+const passwordPage = (ctx: RequestContext, username: string, list: readonly Problem[] = []) =>
   show(
     <PasswordPage
       ctx={ctx}
+      username={username}
       errors={formErrors(list, ctx.lang)}
       notice={said(ctx, 'doi') ? words(ctx.lang).passwordChanged : undefined}
     />,
     { status: list.length > 0 ? 422 : 200 },
   )
 
-export const showPassword = (parts: Parts) => ownPage(parts, async (ctx) => passwordPage(ctx))
+export const showPassword = (parts: Parts) =>
+  ownPage(parts, async (ctx, own) => {
+    const { username } = (await findAccount(parts.kernel.db, own.accountId))!
+    return passwordPage(ctx, username)
+  })
 
 export const takePassword = (parts: Parts) =>
   ownPage(parts, async (ctx, own) => {
     const account = (await findAccount(parts.kernel.db, own.accountId))!
     const next = fieldText(ctx.form, 'next')
     const flaws = passwordProblems(next, fieldText(ctx.form, 'repeat'), account.username, 'next')
-    if (flaws.length > 0) return passwordPage(ctx, flaws)
+    if (flaws.length > 0) return passwordPage(ctx, account.username, flaws)
     const current = fieldText(ctx.form, 'current')
     const proven = await proveOwnPassword(parts.kernel, ctx.actor, current, ctx.request.ip, 'current')
-    if (!proven.ok) return passwordPage(ctx, proven.problems)
+    if (!proven.ok) return passwordPage(ctx, account.username, proven.problems)
     const made = { password: next, hash: await hashPassword(next) }
+    const secondFactor = parts.identity.hasSecondFactor(ctx.request)
     const changed = await ctx.run(async (command) => {
-      const about = { proven: proven.value, made, request: ctx.request }
+      const about = { proven: proven.value, made, secondFactor, request: ctx.request }
       const done = await changePassword(command, parts.library, about)
       if (done.ok) await tellOwner(command, parts.kernel, own.accountId, 'tellPassword')
       return done
     })
-    if (!changed.ok) return passwordPage(ctx, changed.problems)
+    if (!changed.ok) return passwordPage(ctx, account.username, changed.problems)
     sendCookies(ctx, changed.value.cookies)
     return goTo(here(ctx, '/lam-viec/tai-khoan/mat-khau', { da: 'doi' }))
   })
 
 const sessionWords = { ket: 'sessionEnded', khac: 'othersEnded' } as const
 
-export const showSessions = (parts: Parts) =>
-  ownPage(parts, async (ctx, own) => {
-    const word = sessionWords[ctx.url.searchParams.get('da') as keyof typeof sessionWords]
-    return show(
-      <SessionsPage
-        ctx={ctx}
-        sessions={await openSessions(parts.kernel.db, own.accountId)}
-        currentId={own.sessionId}
-        notice={word && words(ctx.lang)[word]}
-      />,
-    )
-  })
+async function sessions(
+  parts: Parts,
+  ctx: RequestContext,
+  own: Own,
+  list: readonly Problem[] = [],
+): Promise<Reply> {
+  const word = sessionWords[ctx.url.searchParams.get('da') as keyof typeof sessionWords]
+  const open = await openSessions(parts.kernel.db, own.accountId)
+  return show(
+    <SessionsPage
+      ctx={ctx}
+      sessions={open}
+      currentId={own.sessionId}
+      asksPassword={!isFresh(open.find(({ id }) => id === own.sessionId))}
+      errors={formErrors(list, ctx.lang)}
+      notice={word && words(ctx.lang)[word]}
+    />,
+    { status: list.length > 0 ? 422 : 200 },
+  )
+}
 
+export const showSessions = (parts: Parts) => ownPage(parts, (ctx, own) => sessions(parts, ctx, own))
+
+/** Ending sessions is asked of the person, not of an open browser: soon after signing in, or with the password (ASVS 3.3.4). */
 export const takeSessions = (parts: Parts) =>
   ownPage(parts, async (ctx, own) => {
     const others = fieldText(ctx.form, 'others') === 'yes'
     const id = fieldText(ctx.form, 'session')
     if (!others && !/^[0-9a-f-]{36}$/.test(id)) return problems([{ code: 'session-ended-already' }])
+    const open = await openSessions(parts.kernel.db, own.accountId)
+    if (!isFresh(open.find((each) => each.id === own.sessionId))) {
+      const password = fieldText(ctx.form, 'password')
+      const proven = await proveOwnPassword(parts.kernel, ctx.actor, password, ctx.request.ip)
+      if (!proven.ok) return sessions(parts, ctx, own, proven.problems)
+    }
     const ended = await ctx.run(async (command) =>
       others ? endOtherSessions(command, own.sessionId) : endOwnSession(command, id),
     )
@@ -183,6 +219,8 @@ export const takeToken = (parts: Parts) =>
     const typed = Number(fieldText(ctx.form, 'days'))
     const days = tokenDays.find((each) => each === typed)
     if (!days) return tokens(parts, ctx, own, { list: [{ code: 'invalid', field: 'days' }] })
+    if (ctx.actor.withheld?.length)
+      return tokens(parts, ctx, own, { list: [{ code: 'second-factor-first' }] })
     const made = await ctx.run((command) =>
       makeAccessToken(command, { name: fieldText(ctx.form, 'name'), lastDay: addDays(ctx.today, days) }),
     )

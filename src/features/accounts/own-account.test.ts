@@ -1,3 +1,4 @@
+import { symmetricEncrypt } from 'better-auth/crypto'
 import { expect, it } from 'vitest'
 import { type Answer, Browser, testApplication, totp } from '../../../test/factories/index.ts'
 import { hashPassword, verifyPassword } from './auth/password.ts'
@@ -32,7 +33,7 @@ async function enrol(person: Browser): Promise<{ key: string; backup: string[] }
   expect(done.body).toContain('Đã bật xác nhận hai bước.')
   return {
     key,
-    backup: [...done.body.matchAll(/<code>([0-9A-Za-z]{5}-[0-9A-Za-z]{5})</g)].map((match) => match[1]!),
+    backup: [...done.body.matchAll(/<code>((?:[0-9a-z]{4}-){5}[0-9a-z]{4})</g)].map((match) => match[1]!),
   }
 }
 
@@ -133,12 +134,18 @@ it('enrols a second factor, asks for it at sign-in, and takes a code once', asyn
   expect(await isIn(next)).toBe(true)
 
   const thief = browser()
+  const email = 'van.phong.1@hue.example.vn'
+  await db.updateTable('account').set({ email }).where('username', '=', 'van-phong-1').execute()
   await thief.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
   const again = await thief.post('/dang-nhap/buoc-hai', { code })
   expect(again.body).toContain('Mã này vừa được dùng.')
   expect(await isIn(thief)).toBe(false)
+  expect(await db.selectFrom('mail').select('subject').where('to_address', '=', email).execute()).toEqual([
+    { subject: 'Sao Làng: Một mã xác nhận đã dùng được nhập lại khi đăng nhập' },
+  ])
 
-  const withBackup = await thief.post('/dang-nhap/buoc-hai', { code: backup[0]!.replace('-', '') })
+  const typed = backup[0]!.replaceAll('-', ' ').toUpperCase().replaceAll('0', 'O')
+  const withBackup = await thief.post('/dang-nhap/buoc-hai', { code: typed })
   expect(withBackup.status).toBe(303)
   const another = browser()
   await another.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
@@ -148,16 +155,56 @@ it('enrols a second factor, asks for it at sign-in, and takes a code once', asyn
   expect(secrets).not.toContain(backup[1])
 })
 
-it('closes a second step after five wrong codes', async () => {
+it('gives backup codes of 120 random bits, and goes on taking the shorter ones given before', async () => {
+  const person = await signedIn('thu-ky-hd')
+  const { backup } = await enrol(person)
+  expect(new Set(backup.map((code) => code.replaceAll('-', '').length))).toEqual(new Set([24]))
+  expect(new Set(backup).size).toBe(10)
+  expect((await person.get(`${own}/hai-lop`)).body).toContain('Còn 10 mã chưa dùng.')
+
+  const secret = (await application.kernel.keys.symmetric('sign-in')).toString('base64')
+  const former = await symmetricEncrypt({ key: secret, data: JSON.stringify(['aB3dE-fG7hJ', 'kLm9N-pQ2rS']) })
+  const { id } = await db
+    .selectFrom('account')
+    .select('id')
+    .where('username', '=', 'thu-ky-hd')
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('account_two_factor')
+    .set({ backup_codes: former })
+    .where('account_id', '=', id)
+    .execute()
+  expect((await person.get(`${own}/hai-lop`)).body).toContain('theo kiểu cũ')
+  const next = browser()
+  await next.post('/dang-nhap', { login: 'thu-ky-hd', password: demoPassword })
+  expect((await next.post('/dang-nhap/buoc-hai', { code: 'aB3dEfG7hJ' })).status).toBe(303)
+  const page = (await next.get(`${own}/hai-lop`)).body
+  expect(page).toContain('Còn 1 mã chưa dùng.')
+  const renewed = await next.post(`${own}/hai-lop/ma-du-phong`, { password: demoPassword })
+  expect([...renewed.body.matchAll(/<code>(?:[0-9a-z]{4}-){5}[0-9a-z]{4}</g)]).toHaveLength(10)
+  expect((await next.get(`${own}/hai-lop`)).body).not.toContain('theo kiểu cũ')
+})
+
+it('closes a second step after five wrong codes, and tells the holder once', async () => {
   const person = await signedIn('van-phong-2')
   const { key } = await enrol(person)
+  await db
+    .updateTable('account')
+    .set({ email: 'van.phong.2@hue.example.vn' })
+    .where('username', '=', 'van-phong-2')
+    .execute()
   const robot = browser()
   await robot.post('/dang-nhap', { login: 'van-phong-2', password: demoPassword })
-  for (let tries = 0; tries < 5; tries++)
+  const told = () =>
+    db.selectFrom('mail').select('subject').where('to_address', '=', 'van.phong.2@hue.example.vn').execute()
+  for (let tries = 0; tries < 5; tries++) {
     expect((await robot.post('/dang-nhap/buoc-hai', { code: totp(key, 90 + tries) })).status).toBe(422)
+    expect(await told()).toHaveLength(tries < 2 ? 0 : 1)
+  }
   const spent = await robot.post('/dang-nhap/buoc-hai', { code: totp(key, 1) })
   expect(spent.body).toContain('Hãy đăng nhập lại từ đầu.')
   expect(await isIn(robot)).toBe(false)
+  expect(await told()).toEqual([{ subject: 'Sao Làng: Nhiều lần nhập sai mã xác nhận khi đăng nhập' }])
   const attempts = await db
     .selectFrom('audit_entry')
     .select('detail')
@@ -224,6 +271,25 @@ it('lists sessions and ends one elsewhere, never another person’s', async () =
   expect([await isIn(third), await isIn(there)]).toEqual([false, true])
 })
 
+it('asks for the password before other sessions end, where this one is no longer fresh', async () => {
+  const here = await signedIn('so-nnmt')
+  const there = await signedIn('so-nnmt')
+  expect((await here.get(`${own}/phien`)).body).not.toContain('name="password"')
+  await db
+    .updateTable('account_session')
+    .set({ created_at: new Date(Date.now() - 16 * 60_000) })
+    .where('token', 'is not', null)
+    .execute()
+  expect((await here.get(`${own}/phien`)).body).toContain('name="password"')
+  expect((await here.post(`${own}/phien`, { others: 'yes' })).status).toBe(422)
+  const wrong = await here.post(`${own}/phien`, { others: 'yes', password: 'không phải của tôi' })
+  expect(wrong.body).toContain('Mật khẩu không đúng.')
+  expect(await isIn(there)).toBe(true)
+  const ended = await here.post(`${own}/phien`, { others: 'yes', password: demoPassword })
+  expect(ended.to).toBe(`${own}/phien?da=khac`)
+  expect([await isIn(there), await isIn(here)]).toEqual([false, true])
+})
+
 it('changes the e-mail with the password, and signs in by it', async () => {
   const person = await signedIn('giam-sat')
   const fields = { email: 'Giam.Sat@hue.example.vn', phone: '0905 123 456', lang: 'en' }
@@ -231,7 +297,11 @@ it('changes the e-mail with the password, and signs in by it', async () => {
   expect((await person.post(own, { ...fields, password: demoPassword })).to).toBe(`${own}?da=luu`)
   await signedIn('giam.sat@hue.example.vn')
   await person.post(own, { email: '', phone: '', lang: 'vi', password: demoPassword })
-  const mails = await db.selectFrom('mail').select(['to_address', 'subject']).execute()
+  const mails = await db
+    .selectFrom('mail')
+    .select(['to_address', 'subject'])
+    .where('to_address', 'ilike', 'giam.sat%')
+    .execute()
   expect(mails).toEqual([
     { to_address: 'giam.sat@hue.example.vn', subject: 'Sao Làng: Thư điện tử của tài khoản đã đổi' },
   ])

@@ -18,6 +18,8 @@ export interface Rotated {
 /** Asked of a person whose password was just proven again (`proveOwnPassword`). */
 export interface Proven {
   readonly proven: Hashed
+  /** Whether this session had a second factor: the one it is changed for has it, too. */
+  readonly secondFactor: boolean
   readonly request: FastifyRequest
 }
 
@@ -29,11 +31,11 @@ export async function changePassword(
 ): Promise<Result<Rotated>> {
   const account = await ownAccount(ctx)
   if (!account) return refuse('sign-in-needed')
-  const { proven, made } = input
+  const { proven, made, secondFactor } = input
   const flaw = flawOfPassword(made.password, { username: account.username, field: 'next' })
   if (flaw) return failed(flaw)
   if (made.password === proven.password) return refuse('password-same', { field: 'next' })
-  return callLibrary(ctx, 'current', 'password.changed', { proven, made }, async () => {
+  return callLibrary(ctx, 'current', 'password.changed', { proven, made, secondFactor }, async () => {
     const { headers } = await library.api.changePassword({
       body: { currentPassword: proven.password, newPassword: made.password, revokeOtherSessions: true },
       headers: headersOf(input.request),
@@ -73,7 +75,7 @@ export async function confirmSecondFactor(
   const read = readCode(input.typed)
   if (read?.method !== 'totp') return refuse('code-shape', { field: 'code' })
   if (!(await isEnrolling(ctx.db, ctx.actor.accountId, ctx.now))) return refuse('enrolment-over')
-  return callLibrary(ctx, 'code', 'two-factor.enabled', {}, async () => {
+  return callLibrary(ctx, 'code', 'two-factor.enabled', { secondFactor: true }, async () => {
     const { headers } = await library.api.verifyTOTP({
       body: { code: read.code },
       headers: headersOf(input.request),
@@ -119,13 +121,14 @@ async function callLibrary<T>(
   ctx: CommandContext,
   field: string,
   action: string,
-  known: { readonly proven?: Hashed; readonly made?: Hashed },
+  known: { readonly proven?: Hashed; readonly made?: Hashed; readonly secondFactor?: boolean },
   call: () => Promise<T>,
 ): Promise<Result<T>> {
   const { accountId } = ctx.actor
   if (!accountId) return refuse('sign-in-needed')
   try {
-    const value = await within({ trx: ctx.db, proven: known.proven, made: known.made }, call)
+    const { proven, made, secondFactor } = known
+    const value = await within({ trx: ctx.db, proven, made, secondFactor }, call)
     ctx.audit({ action, subjectKind: 'account', subjectId: accountId })
     return ok(value)
   } catch (error) {

@@ -11,3 +11,6 @@ export function ownPath(wanted: string | null | undefined): string | null {
   if (url.origin !== base || url.pathname.startsWith('//')) return null
   return url.pathname + url.search
 }
+
+/** Where a second factor is set up: whose role asks for one is led here. */
+export const twoFactorPath = '/lam-viec/tai-khoan/hai-lop'

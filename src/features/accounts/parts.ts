@@ -1,4 +1,5 @@
 import type { Kernel } from '../../platform/feature.ts'
+import type { Role } from '../../rules/permissions/index.ts'
 import type { Library } from './auth/library.ts'
 import type { Identity } from './identity.ts'
 import type { OpenId } from './open-id/open-id.ts'
@@ -11,6 +12,8 @@ export interface Parts {
   readonly library: Library
   readonly secret: string
   readonly identity: Identity
+  /** Roles that give nothing until their holder signs in with a second factor. */
+  readonly secondFactorRoles: ReadonlySet<Role>
   /** Sign-in with a provider; absent where none is configured. */
   readonly openId: OpenId | undefined
 }

@@ -53,6 +53,10 @@ export const problems = {
   'account-not-locked': 'The account is not locked.',
   'account-reason-missing': 'Say why.',
   'session-ended-already': 'This session has ended.',
+  'second-factor-first':
+    'Your role opens only after signing in with two steps or a passkey. Set one up in My account.',
+  'second-factor-sign-in':
+    'This session was opened with the password alone, while the account has a passkey or two-step sign-in. Sign out, and sign in with it.',
   'session-needed': 'This page works when signed in by browser, not with an access token.',
   'token-name-missing': 'Say which program it is for.',
   'token-revoked-already': 'This token is revoked.',

@@ -52,6 +52,10 @@ export const problems = {
   'account-not-locked': 'Tài khoản không bị khóa.',
   'account-reason-missing': 'Ghi lý do.',
   'session-ended-already': 'Phiên này đã kết thúc.',
+  'second-factor-first':
+    'Vai trò của ông/bà chỉ mở khi đăng nhập có xác nhận hai bước hoặc khóa truy cập. Hãy thiết lập trong Tài khoản của tôi.',
+  'second-factor-sign-in':
+    'Phiên này mở bằng mật khẩu, trong khi tài khoản đã có khóa truy cập hoặc xác nhận hai bước. Hãy đăng xuất và đăng nhập lại bằng cách đó.',
   'session-needed': 'Trang này chỉ dùng khi đăng nhập bằng trình duyệt, không dùng bằng mã truy cập.',
   'token-name-missing': 'Ghi mã dùng cho phần mềm nào.',
   'token-revoked-already': 'Mã này đã thu hồi.',

@@ -28,32 +28,40 @@ export function accountRoutes(parts: Parts): Route[] {
   ]
 }
 
+const grant = z.object({
+  role: z.enum(ROLES),
+  place: z.string().nullable(),
+  agencyId: z.string().nullable(),
+  producerIds: z.array(z.uuid()).optional(),
+  from: z.iso.date(),
+  to: z.iso.date().nullable(),
+})
+
 const me = z.object({
   accountId: z.uuid(),
   name: z.string(),
   language: z.enum(['vi', 'en']),
-  grants: z.array(
-    z.object({
-      role: z.enum(ROLES),
-      place: z.string().nullable(),
-      agencyId: z.string().nullable(),
-      producerIds: z.array(z.uuid()).optional(),
-      from: z.iso.date(),
-      to: z.iso.date().nullable(),
-    }),
-  ),
+  grants: z.array(grant),
+  /** Held, but waiting for a second factor. */
+  withheld: z.array(grant),
 })
 
 /** Whom a session or an access token speaks for, and with which roles today. */
 const whoAmI = api({
   method: 'GET',
   path: '/api/v1/me',
-  permission: 'work.read',
+  permission: 'account.edit-own',
   audit: null,
   summary: 'Who is asking, and with which roles today',
   answer: me,
   handler: ({ actor }) =>
-    json({ accountId: actor.accountId, name: actor.name, language: actor.lang, grants: actor.grants }),
+    json({
+      accountId: actor.accountId,
+      name: actor.name,
+      language: actor.lang,
+      grants: actor.grants,
+      withheld: actor.withheld ?? [],
+    }),
 })
 
 function signInRoutes(parts: Parts): Route[] {

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
+import { areOfFormerKind, readBackupCode } from './auth/backup-codes.ts'
 import { headersOf, signedCookie } from './auth/cookies.ts'
 import type { Library } from './auth/library.ts'
 import { within } from './auth/store.ts'
@@ -11,14 +12,14 @@ import { mayManageAccount } from './authority.ts'
 import type { Territory } from './places.ts'
 import { endSessions } from './sessions.ts'
 import { actorOf, noteAttempt, problemOf, refused, type SignInOutcome } from './sign-in.ts'
+import { tellOwner } from './tell-owner.ts'
 
-/** A code of the app has six digits; a backup code is ten letters and digits, with or without its hyphen. */
+/** A code of the app has six digits; a backup code more characters, with or without its hyphens. */
 export function readCode(typed: string): { method: 'totp' | 'backup-code'; code: string } | null {
   const plain = typed.replace(/[\s-]/g, '')
   if (/^\d{6}$/.test(plain)) return { method: 'totp', code: plain }
-  if (/^[0-9a-z]{10}$/i.test(plain))
-    return { method: 'backup-code', code: `${plain.slice(0, 5)}-${plain.slice(5)}` }
-  return null
+  const code = readBackupCode(typed)
+  return code === null ? null : { method: 'backup-code', code }
 }
 
 /** Whose sign-in waits for a second factor in this browser; null when there is none or it took too long. */
@@ -56,12 +57,39 @@ export async function passSecondFactor(
     const used = await wasUsed(ctx, holder.id, read.code)
     const outcome = used
       ? refused({ code: 'code-used', field: 'code' })
-      : await within({ trx: ctx.db }, () => verify(library, read, input.request))
+      : await within({ trx: ctx.db, secondFactor: true }, () => verify(library, read, input.request))
     if (outcome.kind === 'signed-in') await rememberCode(ctx, holder.id, read.code)
     noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : read.method)
+    if (outcome.kind === 'refused') await tellOfFailure(ctx, kernel, holder.id, outcome.problem.code)
     return ok(outcome)
   })
   return result.ok ? result.value : refused(result.problems[0]!)
+}
+
+/** So many wrong codes in a row are no slip of the finger. */
+const failuresToTell = 3
+const tellEveryMs = 3_600_000
+
+/**
+ * Somebody had the right password and failed at the second step: with a code that was used before, or again and again. The holder
+ * hears of it by mail, once an hour at most (ASVS 2.8.5).
+ */
+async function tellOfFailure(
+  ctx: CommandContext,
+  kernel: Kernel,
+  accountId: string,
+  code: string,
+): Promise<void> {
+  if (code === 'account-locked') return
+  const told = await ctx.db
+    .updateTable('account_two_factor')
+    .set({ told_at: ctx.now })
+    .where('account_id', '=', accountId)
+    .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<', new Date(+ctx.now - tellEveryMs))]))
+    .$if(code === 'code-wrong', (query) => query.where('failed_verification_count', '>=', failuresToTell))
+    .executeTakeFirst()
+  if (Number(told.numUpdatedRows) === 0) return
+  await tellOwner(ctx, kernel, accountId, code === 'code-used' ? 'tellCodeUsed' : 'tellCodesFailed')
 }
 
 async function verify(
@@ -111,6 +139,18 @@ export async function secondFactorState(db: Db, accountId: string): Promise<Seco
     .executeTakeFirst()
   if (!row) return 'off'
   return row.verified ? 'on' : 'started'
+}
+
+export interface BackupCodes {
+  readonly left: number
+  /** Given before they were as long as today: they should be replaced. */
+  readonly areOld: boolean
+}
+
+/** How many backup codes somebody whose second factor is on has left. */
+export async function backupCodesOf(library: Library, accountId: string): Promise<BackupCodes> {
+  const { backupCodes } = await library.api.viewBackupCodes({ body: { userId: accountId } })
+  return { left: backupCodes.length, areOld: areOfFormerKind(backupCodes) }
 }
 
 /** An enrolment that was begun with the password must be ended soon: later it could be somebody else's hand. */

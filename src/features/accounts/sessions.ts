@@ -30,6 +30,13 @@ export async function openSessions(db: Db, accountId: string): Promise<readonly 
   }))
 }
 
+const freshMinutes = 15
+
+/** Whether a person signed in so lately that what guards the account need not be asked again. */
+export function isFresh(session: Pick<OpenSession, 'startedAt'> | undefined): boolean {
+  return session !== undefined && Date.now() - session.startedAt.getTime() < freshMinutes * 60_000
+}
+
 /** Ends sessions of an account: all, all but one, or only one. The next request of each is a visitor's. */
 export async function endSessions(
   ctx: Pick<CommandContext, 'db'>,

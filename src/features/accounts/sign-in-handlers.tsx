@@ -1,10 +1,10 @@
 import { ok, type Problem } from '../../platform/command/index.ts'
 import { fieldText, goTo, type Reply, type RequestContext, show } from '../../platform/http/index.ts'
-import { headersOf } from './auth/cookies.ts'
+import { endedUnderFormerName, headersOf } from './auth/cookies.ts'
 import { within } from './auth/store.ts'
 import { demoSignIns } from './demo.ts'
 import { formErrors, here, sendCookies } from './handlers.ts'
-import { ownPath } from './own-path.ts'
+import { ownPath, twoFactorPath } from './own-path.ts'
 import { SecondStepPage } from './pages/second-step-page.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
 import type { Parts } from './parts.ts'
@@ -64,7 +64,7 @@ export const takeSignIn =
     const outcome: SignInOutcome =
       missing.length > 0 || login.length > 200 || password.length > 128
         ? { kind: 'refused', problem: missing[0] ?? { code: 'sign-in-wrong' } }
-        : await signIn(parts.kernel, parts.library, { login, password, remember, request: ctx.request })
+        : await signIn(parts, { login, password, remember, request: ctx.request })
     if (outcome.kind === 'refused') {
       const list = missing.length > 0 ? missing : [outcome.problem]
       return refusedSignIn(parts, ctx, next, list)
@@ -72,6 +72,7 @@ export const takeSignIn =
     sendCookies(ctx, outcome.cookies)
     if (outcome.kind === 'second-factor') return goTo(here(ctx, '/dang-nhap/buoc-hai', { tiep: next }))
     await endFormerSession(parts, ctx)
+    if (outcome.lacksFactor) return goTo(here(ctx, twoFactorPath))
     return goTo(next ?? here(ctx, '/lam-viec'))
   }
 
@@ -145,6 +146,6 @@ export const takeSignOut =
       )
       return ok(headers.getSetCookie())
     })
-    if (ended.ok) sendCookies(ctx, ended.value)
+    if (ended.ok) sendCookies(ctx, [...ended.value, ...endedUnderFormerName(ctx.request)])
     return goTo(here(ctx, '/dang-nhap', { da: 'ra' }))
   }

@@ -6,11 +6,18 @@ import { headersOf } from './auth/cookies.ts'
 import type { Library } from './auth/library.ts'
 import { pretendToVerify, verifyPassword } from './auth/password.ts'
 import { within } from './auth/store.ts'
+import type { Parts } from './parts.ts'
+import { needsSecondFactor } from './second-factor-roles.ts'
 import { clearFailures, countFailure, throttledUntil } from './throttle.ts'
 
 /** What a step of signing in led to; `cookies` are to be sent as they are. */
 export type SignInOutcome =
-  | { readonly kind: 'signed-in' | 'second-factor'; readonly cookies: readonly string[] }
+  | {
+      readonly kind: 'signed-in' | 'second-factor'
+      readonly cookies: readonly string[]
+      /** A role of this person gives nothing until a second factor is there. */
+      readonly lacksFactor?: boolean
+    }
   | { readonly kind: 'refused'; readonly problem: Problem; readonly cookies?: readonly string[] }
 
 export interface SignInRequest {
@@ -33,7 +40,10 @@ interface Holder {
  * First step: name and password. The password is proven before the transaction begins (0.1 s of hashing must not hold a
  * connection); a wrong one is counted and written down, without saying whether the name or the password was wrong.
  */
-export async function signIn(kernel: Kernel, library: Library, input: SignInRequest): Promise<SignInOutcome> {
+export async function signIn(
+  { kernel, library, secondFactorRoles }: Pick<Parts, 'kernel' | 'library' | 'secondFactorRoles'>,
+  input: SignInRequest,
+): Promise<SignInOutcome> {
   const login = input.login.trim().toLowerCase()
   const address = input.request.ip
   const now = kernel.clock()
@@ -52,7 +62,9 @@ export async function signIn(kernel: Kernel, library: Library, input: SignInRequ
     const outcome = await within({ trx: ctx.db, proven }, () => openSession(library, holder, input))
     if (outcome.kind !== 'refused') await clearFailures(ctx.db, login, address)
     noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : outcome.kind)
-    return ok(outcome)
+    if (outcome.kind !== 'signed-in') return ok(outcome)
+    const about = { accountId: holder.id, today: ctx.today }
+    return ok({ ...outcome, lacksFactor: await needsSecondFactor(ctx.db, secondFactorRoles, about) })
   })
   return result.ok ? result.value : refused(result.problems[0]!)
 }

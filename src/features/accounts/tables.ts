@@ -64,6 +64,10 @@ export interface AccountSessionTable {
   expires_at: Date
   ip_address: string | null
   user_agent: string | null
+  /** Opened with a code, a backup code or a passkey. */
+  second_factor: Generated<boolean>
+  /** Opened before cookies were named for the host: still taken under the former name. */
+  former_cookie: Generated<boolean>
   seen_at: Generated<Date>
   created_at: Generated<Date>
   updated_at: Generated<Date>
@@ -87,6 +91,8 @@ export interface AccountTwoFactorTable {
   failed_verification_count: Generated<number>
   locked_until: Date | null
   last_code: string | null
+  /** When the holder was last told of codes that failed. */
+  told_at: Date | null
   created_at: Generated<Date>
 }
 

@@ -13,6 +13,8 @@ export type CredentialChange =
   | 'tellPasskey'
   | 'tellOpenId'
   | 'tellLoan'
+  | 'tellCodeUsed'
+  | 'tellCodesFailed'
 
 /**
  * Tells the owner of an account, by mail and in the same transaction, that what opens it has changed: who did not do it

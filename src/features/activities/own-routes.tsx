@@ -156,7 +156,7 @@ export function ownRoutes({ kernel, deps, codes }: Parts): readonly Route[] {
         const session = await sessionByCode(db, token, ctx.now, { codes, deps })
         if (!session.ok)
           return show(<CheckInPage ctx={ctx} errors={errorsOf(session.problems, ctx)} />, { status: 422 })
-        const code = ctx.request.cookies[cookie] ?? ''
+        const code = ctx.cookie(cookie) ?? ''
         const person = /^[A-Z0-9]{10}$/.test(code) ? await personByCode(db, code) : null
         const known =
           person && person.activity_id === session.value.activityId && person.status === 'enrolled'

@@ -55,6 +55,8 @@ export interface Config {
   readonly metricsToken?: string
   /** Absent: uploads are not scanned for malware. */
   readonly scannerUrl?: string
+  /** Roles that give nothing until their holder signs in with a second factor. */
+  readonly secondFactorRoles: readonly string[]
   /** Load the demo province into an empty database. */
   readonly demo: boolean
   readonly logLevel: (typeof logLevels)[number]
@@ -90,6 +92,7 @@ const environment = z.object({
   BACKUP_PASSPHRASE: optional(z.string().min(12).max(400)),
   METRICS_TOKEN: optional(z.string().min(16).max(200)),
   SCANNER_URL: optional(urlOf('clamd:')),
+  SECOND_FACTOR_ROLES: optional(z.string().regex(/^[a-z-]+(,[a-z-]+)*$/)),
   DEMO: optional(z.enum(['0', '1'])),
   LOG_LEVEL: optional(z.enum(logLevels)),
 })
@@ -141,9 +144,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(given.BACKUP_PASSPHRASE && { backupPassphrase: given.BACKUP_PASSPHRASE }),
     ...(given.METRICS_TOKEN && { metricsToken: given.METRICS_TOKEN }),
     ...(given.SCANNER_URL && { scannerUrl: given.SCANNER_URL }),
+    secondFactorRoles: rolesOf(given.SECOND_FACTOR_ROLES),
     demo: given.DEMO !== '0',
     logLevel: given.LOG_LEVEL ?? 'info',
   })
+}
+
+/** Names of roles; what no role is called is refused by whoever knows them. Stated default: administrators alone. */
+function rolesOf(text = 'administrator'): readonly string[] {
+  return text === 'none' ? [] : text.split(',')
 }
 
 /** `file:///absolute` or `file:relative` (to the working folder); undefined when the path makes no sense here. */

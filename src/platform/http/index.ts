@@ -1,4 +1,5 @@
 export * from './cache.ts'
+export { cookieName, isSecure } from './cookies.ts'
 export * from './form.ts'
 export { headerOf } from './header.ts'
 export { Invalidation } from './invalidation.ts'

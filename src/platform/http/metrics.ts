@@ -5,6 +5,8 @@ export interface Metrics {
   answered(status: number, seconds: number): void
   fromCache(): void
   slowStatement(): void
+  /** What was asked did not fit the schema of its route. */
+  misfit(part: string): void
   text(): Promise<string>
   readonly contentType: string
 }
@@ -58,6 +60,12 @@ export function openMetrics(
         for (const [went, count] of Object.entries(standbyReads())) this.inc({ went }, count)
       },
     })
+  const misfits = new Counter({
+    name: 'http_misfits_total',
+    help: 'Requests that did not fit the schema of their route, by the part that did not',
+    labelNames: ['part'],
+    registers: [registry],
+  })
   const slow = new Counter({
     name: 'db_slow_statements_total',
     help: 'Statements of 250 ms and more',
@@ -76,6 +84,7 @@ export function openMetrics(
       answers.inc({ status: `${Math.floor(status / 100)}xx` })
       seconds.observe(took)
     },
+    misfit: (part) => misfits.inc({ part }),
     fromCache: () => {
       fromCache += 1
     },

@@ -13,7 +13,9 @@ import {
 } from '../command/index.ts'
 import { onPrimary, transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
+import { cookieAttributes, cookieName } from './cookies.ts'
 import { emptyForm, issuesToProblems, problemsOf, readFormBody } from './form.ts'
+import type { Metrics } from './metrics.ts'
 import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
 import { isProgram, sendProblems, sendReply } from './reply.ts'
 import type { Reply, RequestContext, Route } from './route.ts'
@@ -21,7 +23,7 @@ import type { HttpHost } from './server.ts'
 import { readFrom, rememberWhen } from './where.ts'
 
 /** Binds every route line to Fastify; pages and forms in both languages. */
-export function register(app: FastifyInstance, host: HttpHost): void {
+export function register(app: FastifyInstance, host: HttpHost, metrics: Pick<Metrics, 'misfit'>): void {
   const seen = new Set<string>()
   for (const route of host.routes) {
     const paths = route.kind === 'api' ? [route.path] : [route.path, localPath('en', route.path)]
@@ -36,7 +38,7 @@ export function register(app: FastifyInstance, host: HttpHost): void {
         config: route.rateLimit ? { rateLimit: { max: route.rateLimit, timeWindow: 60_000 } } : {},
         schema: schemaOf(route, path, host.isPublic(route.permission)),
         attachValidation: true,
-        handler: (request, reply) => answer(host, route, request, reply),
+        handler: (request, reply) => answer(host, metrics, route, request, reply),
       })
     }
   }
@@ -95,6 +97,7 @@ const formDescription =
 
 async function answer(
   host: HttpHost,
+  metrics: Pick<Metrics, 'misfit'>,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -104,8 +107,10 @@ async function answer(
   const actor = await host.resolveActor(request)
   if (!host.authorize(actor, route.permission)) return turnAway(host, route, request, reply, actor)
   const parsed = parseAddress(route, request)
-  if (!parsed.ok)
+  if (!parsed.ok) {
+    noteMisfit(metrics, route, request, actor, 'address', parsed.problems)
     return sendProblems(host, request, reply, lang, actor, route.kind === 'api' ? 400 : 404, parsed.problems)
+  }
   const read = route.kind === 'form' ? await readFormBody(request, route, host.files) : emptyForm
   const once = onceKey(request, route, actor, read)
   if (once && (await findOnce(host.db, once))) return replay(host, request, reply, actor, once)
@@ -141,16 +146,21 @@ async function answer(
       if (!done.ok) refusals.push(...done.problems)
       return done
     },
+    cookie: (name) => request.cookies[cookieName(host.baseUrl, name)],
     setCookie: (name, value, options = {}) =>
-      void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', ...options }),
+      void reply.setCookie(cookieName(host.baseUrl, name), value, {
+        ...cookieAttributes(host.baseUrl),
+        ...options,
+      }),
     setHeader: (name, value) => void reply.header(name, value),
   }
   const result = await readFrom(host, route, request, actor, () => {
     subjects.length = 0
     return route.handler(ctx)
   })
+  if (problemsOf(form).length > 0) noteMisfit(metrics, route, request, actor, 'form', problemsOf(form))
   if (host.standby && route.method !== 'GET' && actor.accountId === null)
-    await rememberWhen(host.standby, request, reply)
+    await rememberWhen(host.standby, host.baseUrl, reply)
   if (once && claimed === 'elsewhere') return replay(host, request, reply, actor, once)
   if (once && claimed === 'here') await keepAnswer(host, once, result)
   if (route.method === 'GET' && route.audit !== null)
@@ -161,6 +171,21 @@ async function answer(
     return sendProblems(host, request, reply, lang, actor, result.status, said)
   }
   return sendReply(host, route, request, reply, ctx, result, mark)
+}
+
+/** What did not fit its schema leaves a line and is counted (ASVS 7.1.3): where and how, never what was sent. */
+function noteMisfit(
+  metrics: Pick<Metrics, 'misfit'>,
+  route: Route,
+  request: FastifyRequest,
+  { accountId }: Actor,
+  part: 'address' | 'form',
+  problems: readonly Problem[],
+): void {
+  metrics.misfit(part)
+  const codes = [...new Set(problems.map(({ code }) => code))]
+  const about = { method: route.method, path: route.path, part, codes, faults: problems.length }
+  request.log.info({ ...about, account: accountId }, 'did not fit the schema')
 }
 
 /** What the first of two equal requests was answered; pages and files are not kept, only that the deed is done. */
@@ -267,9 +292,12 @@ function turnAway(
     const back = route.method === 'GET' ? request.url : localPath(lang, '/lam-viec')
     return reply.redirect(`${localPath(lang, '/dang-nhap')}?tiep=${encodeURIComponent(back)}`, 303)
   }
+  const waits = host.waitsAt?.(actor, route.permission)
+  if (waits && route.kind !== 'api' && !isProgram(request))
+    return reply.header('cache-control', 'no-store').redirect(localPath(lang, waits.path), 303)
   const status = actor.accountId === null ? 401 : 403
   return sendProblems(host, request, reply, lang, actor, status, [
-    { code: status === 401 ? 'sign-in-needed' : 'forbidden' },
+    { code: status === 401 ? 'sign-in-needed' : (waits?.code ?? 'forbidden') },
   ])
 }
 

@@ -61,7 +61,8 @@ export async function sendReply(
           result.cache,
           mark,
         )
-      if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
+      if (!host.isPublic(route.permission))
+        reply.header('cache-control', 'no-store').header('content-disposition', apiFileName(request))
       return reply
         .code(result.status)
         .type('application/json; charset=utf-8')
@@ -191,6 +192,12 @@ export async function sendProblems(
 function noteRefusal(request: FastifyRequest, { accountId }: Actor, code: string): void {
   const { method, routeOptions } = request
   request.log.warn({ method, path: routeOptions.url ?? '', account: accountId, code }, 'access refused')
+}
+
+/** What is one person's and for programs is no page: a browser that is led to it keeps it as a file (ASVS 14.4.2). */
+function apiFileName(request: FastifyRequest): string {
+  const last = (request.url.split('?', 1)[0] ?? '').split('/').at(-1) ?? ''
+  return attachmentName(`${/^[\w-]{1,80}$/.test(last) ? last : 'data'}.json`)
 }
 
 /** A name that no browser misreads: ASCII fallback and RFC 5987 form. */

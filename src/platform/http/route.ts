@@ -59,8 +59,10 @@ export interface RequestContext<P = unknown, Q = unknown, B = unknown> {
   subject(kind: string, id: string, place?: string | null): void
   /** Runs a command as this actor, under this route's audit name. */
   run<T>(body: (ctx: CommandContext) => Promise<Result<T>>): Promise<Result<T>>
-  /** Sets a cookie on the answer. */
-  setCookie(name: string, value: string, options?: Record<string, unknown>): void
+  /** A cookie of ours, whatever name it travels under. */
+  cookie(name: string): string | undefined
+  /** Sets a cookie on the answer, for the whole host and out of reach of scripts. */
+  setCookie(name: string, value: string, options?: { readonly maxAge?: number }): void
   setHeader(name: string, value: string): void
 }
 

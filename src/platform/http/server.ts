@@ -18,6 +18,7 @@ import type { Lang } from '../i18n/index.ts'
 import { Admission } from './admission.ts'
 import type { Piece } from './assemble.ts'
 import { type CachedPage, encoded, type PageCache } from './cache.ts'
+import { cookieName } from './cookies.ts'
 import { headerOf } from './header.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
@@ -49,6 +50,8 @@ export interface HttpHost extends CommandHost {
   readonly metricsToken?: string | undefined
   resolveActor(request: FastifyRequest): Promise<Actor>
   authorize(actor: Actor, permission: string): boolean
+  /** Where somebody is led whose role would open this, but waits for something the account lacks; null: it is simply not theirs. */
+  waitsAt?(actor: Actor, permission: string): { readonly path: string; readonly code: string } | null
   /** The account in whose stead the actor does this; null where it is the actor's own right. */
   onBehalfOf(actor: Actor, permission: string): string | null
   /** Open to everybody: no session is asked for, pages may be kept. */
@@ -145,7 +148,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
       servers: [{ url: host.baseUrl }],
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'saolang.session_token' },
+          session: { type: 'apiKey', in: 'cookie', name: cookieName(host.baseUrl, 'saolang.session_token') },
           token: { type: 'http', scheme: 'bearer' },
         },
       },
@@ -172,7 +175,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     metrics.slowStatement()
     app.log.warn({ sql: statement, ms: Math.round(ms) }, 'slow statement')
   })
-  register(app, host)
+  register(app, host, metrics)
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!mayScrape(request, host.metricsToken)) return reply.code(403).type('text/plain').send('forbidden')
     return reply.type(metrics.contentType).send(await metrics.text())

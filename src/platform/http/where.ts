@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../command/index.ts'
 import { onPrimary, positionText, readPosition, type Standby } from '../db/index.ts'
+import { cookieAttributes, cookieName } from './cookies.ts'
 import type { Reply, Route } from './route.ts'
 import type { HttpHost } from './server.ts'
 
@@ -28,7 +29,9 @@ export async function readFrom(
   }
   const first =
     actor.accountId === null
-      ? standby.reads(readPosition(request.cookies[sinceCookie]), async () => read())
+      ? standby.reads(readPosition(request.cookies[cookieName(host.baseUrl, sinceCookie)]), async () =>
+          read(),
+        )
       : (async () => read())()
   const result = await first.catch(() => undefined)
   if (!result) return again('failed')
@@ -37,17 +40,10 @@ export async function readFrom(
 }
 
 /** After a deed of somebody without a session. */
-export async function rememberWhen(
-  standby: Standby,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+export async function rememberWhen(standby: Standby, baseUrl: string, reply: FastifyReply): Promise<void> {
   try {
-    reply.setCookie(sinceCookie, positionText(await standby.position()), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.protocol === 'https',
+    reply.setCookie(cookieName(baseUrl, sinceCookie), positionText(await standby.position()), {
+      ...cookieAttributes(baseUrl),
       maxAge: rememberedSeconds,
     })
   } catch {

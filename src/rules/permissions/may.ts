@@ -19,6 +19,9 @@ const JUDGING_PERMISSIONS: ReadonlySet<string> = new Set([
   'inspection.perform',
 ])
 
+/** What a role gives while it is withheld: enough to set up what the account lacks. */
+const OPEN_WHILE_WITHHELD: ReadonlySet<Permission> = new Set(['account.edit-own'])
+
 const EVERYBODY: Grant = { role: 'public', place: null, agencyId: null, from: '0001-01-01', to: null }
 
 /**
@@ -26,7 +29,7 @@ const EVERYBODY: Grant = { role: 'public', place: null, agencyId: null, from: '0
  * as a whole (settings, a new thing without a place): then only scope `all`, or a grant for every place, will do.
  */
 export function may(actor: Actor, permission: Permission, resource: Resource | null, today: string): boolean {
-  return grantsToday(actor, today).some((grant) => {
+  return grantsToday(actor, permission, today).some((grant) => {
     const scope = MATRIX[permission][grant.role]
     return (
       scope !== undefined &&
@@ -38,7 +41,14 @@ export function may(actor: Actor, permission: Permission, resource: Resource | n
 
 /** Does any grant of today give this permission somewhere? For menus and the static check of a route, never for a thing. */
 export function mayAnywhere(actor: Actor, permission: Permission, today: string): boolean {
-  return grantsToday(actor, today).some((grant) => MATRIX[permission][grant.role] !== undefined)
+  return grantsToday(actor, permission, today).some((grant) => MATRIX[permission][grant.role] !== undefined)
+}
+
+/** Would a role give this permission somewhere today, if it were not withheld, while no other does? */
+export function isWithheld(actor: Actor, permission: Permission, today: string): boolean {
+  const { withheld = [] } = actor
+  if (withheld.length === 0 || mayAnywhere(actor, permission, today)) return false
+  return mayAnywhere({ ...actor, grants: withheld }, permission, today)
 }
 
 /**
@@ -46,7 +56,9 @@ export function mayAnywhere(actor: Actor, permission: Permission, today: string)
  * of the actor's own does.
  */
 export function onBehalfOf(actor: Actor, permission: Permission, today: string): string | null {
-  const giving = grantsToday(actor, today).filter((grant) => MATRIX[permission][grant.role] !== undefined)
+  const giving = grantsToday(actor, permission, today).filter(
+    (grant) => MATRIX[permission][grant.role] !== undefined,
+  )
   if (giving.length === 0 || giving.some((grant) => grant.lentBy === undefined)) return null
   return giving[0]!.lentBy ?? null
 }
@@ -64,7 +76,7 @@ export function reachOf(actor: Actor, permission: Permission, today: string): Re
     own: false,
     assigned: false,
   }
-  for (const grant of grantsToday(actor, today)) {
+  for (const grant of grantsToday(actor, permission, today)) {
     const scope = MATRIX[permission][grant.role]
     if (scope !== undefined) widen(reach, scope, grant, actor)
   }
@@ -82,9 +94,11 @@ export interface Reach {
   assigned: boolean
 }
 
-function grantsToday(actor: Actor, today: string): Grant[] {
+function grantsToday(actor: Actor, permission: Permission, today: string): Grant[] {
   const held = actor.accountId === null ? [] : actor.grants
-  return [EVERYBODY, ...held.filter((g) => g.from <= today && (g.to === null || today <= g.to))]
+  const waiting = OPEN_WHILE_WITHHELD.has(permission) ? (actor.withheld ?? []) : []
+  const live = [...held, ...waiting].filter((g) => g.from <= today && (g.to === null || today <= g.to))
+  return [EVERYBODY, ...live]
 }
 
 function barredByConflict(

@@ -46,6 +46,8 @@ export interface Actor {
   accountId: string | null
   name: string
   grants: readonly Grant[]
+  /** Roles held that give nothing yet, because something of the account is missing (a second factor). */
+  withheld?: readonly Grant[]
   lang: 'vi' | 'en'
 }
 

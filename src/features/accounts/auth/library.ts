@@ -3,15 +3,15 @@ import { APIError } from 'better-auth/api'
 import { twoFactor, username } from 'better-auth/plugins'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import type { Kernel } from '../../../platform/feature.ts'
-import { hashPassword, passwordLength, verifyPassword } from './password.ts'
-import { currentDb, hashMadeOf, isProven, sessionStore } from './store.ts'
+import { PASSWORD_LENGTH } from '../../../rules/passwords/index.ts'
+import { makeBackupCodes } from './backup-codes.ts'
+import { addressHeader, libraryCookies } from './cookies.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { currentDb, hashMadeOf, hasSecondFactor, isProven, sessionStore } from './store.ts'
 import { usernamePattern } from './username.ts'
 
 /** A session that is not to be remembered ends after a working day; a remembered one after a month. */
 export const sessionHours = { workingDay: 12, remembered: 30 * 24 } as const
-
-/** Where the client's address travels to the library; requests cannot set it. */
-export const addressHeader = 'x-saolang-address'
 
 /**
  * The sign-in library over our tables: password, second factor, sessions. Its own HTTP handler is not mounted; pages
@@ -29,8 +29,8 @@ export function openLibrary(kernel: Kernel, secret: string) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: passwordLength.minimum,
-      maxPasswordLength: passwordLength.maximum,
+      minPasswordLength: PASSWORD_LENGTH.minimum,
+      maxPasswordLength: PASSWORD_LENGTH.maximum,
       password: {
         hash: async (password) => hashMadeOf(password) ?? hashPassword(password),
         verify: async ({ hash, password }) => isProven(password, hash) || verifyPassword(password, hash),
@@ -60,6 +60,9 @@ export function openLibrary(kernel: Kernel, secret: string) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      additionalFields: {
+        secondFactor: { type: 'boolean', fieldName: 'second_factor', required: false, input: false },
+      },
       expiresIn: sessionHours.remembered * 3600,
       disableSessionRefresh: true,
     },
@@ -69,7 +72,7 @@ export function openLibrary(kernel: Kernel, secret: string) {
       storeIdentifier: 'hashed',
     },
     advanced: {
-      cookiePrefix: 'saolang',
+      ...libraryCookies(kernel.config.baseUrl),
       database: { generateId: () => uuidv7() },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
@@ -82,6 +85,7 @@ export function openLibrary(kernel: Kernel, secret: string) {
         schema: { user: { fields: { username: 'username', displayUsername: 'display_username' } } },
       }),
       twoFactor({
+        backupCodeOptions: { customBackupCodesGenerate: makeBackupCodes, storeBackupCodes: 'encrypted' },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
@@ -105,7 +109,7 @@ export type Library = ReturnType<typeof openLibrary>
 async function beforeSession(
   kernel: Kernel,
   session: { userId: string; expiresAt: Date },
-): Promise<{ data: { expiresAt: Date } } | undefined> {
+): Promise<{ data: { secondFactor: boolean; expiresAt?: Date } }> {
   const account = await currentDb(kernel.db)
     .selectFrom('account')
     .select(['locked_at', 'is_demo'])
@@ -114,6 +118,8 @@ async function beforeSession(
   if (account.locked_at) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_LOCKED' })
   if (account.is_demo && !kernel.config.demo) throw new APIError('FORBIDDEN', { code: 'DEMO_CLOSED' })
   const remembered = session.expiresAt.getTime() - Date.now() > 2 * 86_400_000
-  if (remembered) return undefined
-  return { data: { expiresAt: new Date(Date.now() + sessionHours.workingDay * 3_600_000) } }
+  const secondFactor = hasSecondFactor()
+  if (remembered) return { data: { secondFactor } }
+  const expiresAt = new Date(Date.now() + sessionHours.workingDay * 3_600_000)
+  return { data: { secondFactor, expiresAt } }
 }

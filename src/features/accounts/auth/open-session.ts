@@ -26,6 +26,7 @@ function signedCookieLine(
 export interface Opening {
   readonly accountId: string
   readonly remember: boolean
+  readonly secondFactor: boolean
   readonly request: FastifyRequest
 }
 
@@ -36,9 +37,9 @@ export interface Opening {
 export async function openSessionFor(
   ctx: CommandContext,
   library: Library,
-  { accountId, remember, request }: Opening,
+  { accountId, remember, secondFactor, request }: Opening,
 ): Promise<readonly string[]> {
-  return within({ trx: ctx.db }, async () => {
+  return within({ trx: ctx.db, secondFactor }, async () => {
     const { internalAdapter, authCookies, secret, sessionConfig } = await library.$context
     const session = await internalAdapter.createSession(accountId, !remember, {
       ipAddress: request.ip,

@@ -15,8 +15,6 @@ export const openSecretCost: Cost = { N: 2 ** 10, r: 8, p: 1 }
 
 const keyBytes = 32
 
-export const passwordLength = { minimum: 12, maximum: 128 } as const
-
 /** Two at a time: hashing must not take both cores and all threads from those who are already in. */
 const gate = new Gate({ atOnce: 2, waiting: 200 })
 

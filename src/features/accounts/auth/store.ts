@@ -14,6 +14,8 @@ interface Scope {
   /** A hash takes 0.1 s: passwords are proven and hashed before the transaction, no connection waits for it. */
   readonly proven?: Hashed | undefined
   readonly made?: Hashed | undefined
+  /** Sessions opened here were proven by a second factor. */
+  readonly secondFactor?: boolean | undefined
 }
 
 export interface Hashed {
@@ -37,6 +39,8 @@ export function isProven(password: string, hash: string): boolean {
   const proven = scopes.getStore()?.proven
   return proven?.password === password && proven.hash === hash
 }
+
+export const hasSecondFactor = (): boolean => scopes.getStore()?.secondFactor === true
 
 export function hashMadeOf(password: string): string | undefined {
   const made = scopes.getStore()?.made

@@ -56,6 +56,8 @@ export async function lendRole(
     .forUpdate()
     .executeTakeFirst()
   if (!own) return refuse('loan-not-held', { field: 'grant' })
+  if (ctx.actor.withheld?.some((grant) => grant.role === own.role))
+    return refuse('second-factor-first', { field: 'grant' })
   if (!LENDABLE_ROLES.includes(own.role as Role)) return refuse('loan-role', { field: 'grant' })
   const login = input.login.trim().toLowerCase()
   const taker = await ctx.db

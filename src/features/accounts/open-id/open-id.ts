@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import type { OpenIdProvider } from '../../../platform/config/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
-import type { Kernel } from '../../../platform/feature.ts'
-import type { Library } from '../auth/library.ts'
 import { askSecondFactor, openSessionFor } from '../auth/open-session.ts'
+import type { Parts } from '../parts.ts'
+import { needsSecondFactor } from '../second-factor-roles.ts'
 import { actorOf, noteAttempt, problemOf } from '../sign-in.ts'
 
 export const openIdPath = '/dang-nhap/openid'
@@ -103,8 +103,8 @@ export class OpenId {
     return createHmac('sha256', this.secret).update(`openid\n${text}`).digest('base64url')
   }
 
-  journeyOf(request: FastifyRequest): Journey | null {
-    const [text = '', given = ''] = (request.cookies[journeyCookie] ?? '').split('.')
+  journeyOf(cookie = ''): Journey | null {
+    const [text = '', given = ''] = cookie.split('.')
     const expected = Buffer.from(this.signature(text))
     const signature = Buffer.from(given)
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null
@@ -114,15 +114,18 @@ export class OpenId {
 }
 
 type Outcome =
-  | { readonly kind: 'signed-in' | 'second-factor'; readonly cookies: readonly string[] }
+  | {
+      readonly kind: 'signed-in' | 'second-factor'
+      readonly cookies: readonly string[]
+      readonly lacksFactor?: boolean
+    }
   | { readonly kind: 'refused'; readonly code: string }
 
 /** Opens a session for the account this subject is linked with; a second factor of the account is still asked for. */
 export async function signInBySubject(
-  kernel: Kernel,
-  library: Library,
+  { kernel, library, secondFactorRoles }: Pick<Parts, 'kernel' | 'library' | 'secondFactorRoles'>,
   about: { readonly issuer: string; readonly subject: string; readonly request: FastifyRequest },
-): Promise<Result<{ kind: 'signed-in' | 'second-factor'; cookies: readonly string[] }>> {
+): Promise<Result<Exclude<Outcome, { kind: 'refused' }>>> {
   const holder = await kernel.db
     .selectFrom('account_credential as c')
     .innerJoin('account as a', 'a.id', 'c.account_id')
@@ -138,10 +141,12 @@ export async function signInBySubject(
         const cookies = await askSecondFactor(ctx, library, holder.id)
         return ok({ kind: 'second-factor', cookies })
       }
-      const opening = { accountId: holder.id, remember: false, request: about.request }
+      const opening = { accountId: holder.id, remember: false, secondFactor: false, request: about.request }
       const cookies = await openSessionFor(ctx, library, opening)
       noteAttempt(ctx, holder.id, 'openid')
-      return ok({ kind: 'signed-in', cookies })
+      const whose = { accountId: holder.id, today: ctx.today }
+      const lacksFactor = await needsSecondFactor(ctx.db, secondFactorRoles, whose)
+      return ok({ kind: 'signed-in', cookies, lacksFactor })
     } catch (error) {
       const { code } = problemOf(error)
       noteAttempt(ctx, holder.id, code)

@@ -12,7 +12,7 @@ import {
 } from '../../../platform/http/index.ts'
 import { formErrors, here, sendCookies } from '../handlers.ts'
 import { ownPage, said } from '../own-account-handlers.tsx'
-import { ownPath } from '../own-path.ts'
+import { ownPath, twoFactorPath } from '../own-path.ts'
 import type { Parts } from '../parts.ts'
 import { proveOwnPassword } from '../prove-password.ts'
 import { endOwnSession } from '../sessions.ts'
@@ -37,11 +37,7 @@ export function openIdRoutes(parts: Parts, openId: OpenId | undefined): Route[] 
   const { kernel } = parts
   const { provider } = openId
   const keepJourney = (ctx: RequestContext, value: string) =>
-    ctx.setCookie(journeyCookie, value, {
-      path: openIdPath,
-      maxAge: value === '' ? 0 : 600,
-      secure: kernel.config.baseUrl.startsWith('https:'),
-    })
+    ctx.setCookie(journeyCookie, value, { maxAge: value === '' ? 0 : 600 })
   const refusedTo = (ctx: RequestContext, code: string): Reply => goTo(here(ctx, '/dang-nhap', { loi: code }))
 
   async function linkPage(
@@ -81,7 +77,7 @@ export function openIdRoutes(parts: Parts, openId: OpenId | undefined): Route[] 
       ...open,
       audit: 'session.started',
       handler: async (ctx) => {
-        const journey = openId.journeyOf(ctx.request)
+        const journey = openId.journeyOf(ctx.cookie(journeyCookie))
         keepJourney(ctx, '')
         if (!journey) return refusedTo(ctx, 'openid-late')
         const subject = await openId.comeBack(ctx.url, journey)
@@ -97,13 +93,14 @@ export function openIdRoutes(parts: Parts, openId: OpenId | undefined): Route[] 
           if (linked.ok) return goTo(here(ctx, linkPath, { da: 'noi' }))
           return problems(linked.problems)
         }
-        const done = await signInBySubject(kernel, parts.library, about)
+        const done = await signInBySubject(parts, about)
         if (!done.ok) return refusedTo(ctx, done.problems[0]!.code)
         sendCookies(ctx, done.value.cookies)
         if (done.value.kind === 'second-factor')
           return goTo(here(ctx, '/dang-nhap/buoc-hai', { tiep: journey.next }))
         const former = parts.identity.sessionOf(ctx.request)
         if (former) await ctx.run((command) => endOwnSession(command, former))
+        if (done.value.lacksFactor) return goTo(here(ctx, twoFactorPath))
         return goTo(journey.next ?? here(ctx, '/lam-viec'))
       },
     }),

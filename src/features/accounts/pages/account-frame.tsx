@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { localPath } from '../../../platform/i18n/index.ts'
+import { fill, localPath } from '../../../platform/i18n/index.ts'
 import { Message, PageHead, Tabs } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
+import { twoFactorPath } from '../own-path.ts'
+import { roleName } from '../role-names.ts'
 import { words } from '../words.ts'
 
 const parts = [
@@ -25,18 +27,47 @@ export function showProviderTab(shown: boolean): void {
 }
 const shownParts = () => parts.filter(([name]) => hasProvider || name !== 'openId')
 
+/** Which roles wait for a second factor, and the ways to it. */
+function WithheldRoles({ ctx }: { ctx: RequestContext }) {
+  const { lang } = ctx
+  const withheld = ctx.actor.withheld ?? []
+  if (withheld.length === 0) return null
+  const w = words(lang)
+  const roles = [...new Set(withheld.map(({ role }) => roleName(role, lang)))].join(', ')
+  const to = (path: string) => localPath(lang, path)
+  return (
+    <Message tone="warning" title={fill(w.withheldTitle, { roles })}>
+      <div class="flow">
+        <p>{w.withheldLead}</p>
+        <ul>
+          <li>
+            <a href={to(twoFactorPath)}>{w.withheldByCode}</a>
+          </li>
+          <li>
+            <a href={to('/lam-viec/tai-khoan/passkey')}>{w.withheldByPasskey}</a>
+          </li>
+        </ul>
+        <p>{w.withheldHasKey}</p>
+      </div>
+    </Message>
+  )
+}
+
 /** The pages of one's own account, each a tab. */
 export function AccountFrame({
   ctx,
   part,
   lead,
   notice,
+  isSettled = false,
   children,
 }: {
   ctx: RequestContext
   part: AccountPart
   lead: string
   notice?: string | undefined
+  /** What a role waited for was done by this very request. */
+  isSettled?: boolean
   children: ComponentChildren
 }) {
   const w = words(ctx.lang)
@@ -52,6 +83,7 @@ export function AccountFrame({
         }))}
       />
       <div class="flow">
+        {!isSettled && <WithheldRoles ctx={ctx} />}
         <h2>{w[part]}</h2>
         <p class="page-lead">{lead}</p>
         {notice && (

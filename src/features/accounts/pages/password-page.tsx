@@ -7,10 +7,12 @@ import { NewPassword } from './set-password-page.tsx'
 
 export function PasswordPage({
   ctx,
+  username,
   errors,
   notice,
 }: {
   ctx: RequestContext
+  username: string
   errors?: readonly FormError[]
   notice?: string | undefined
 }) {
@@ -27,7 +29,7 @@ export function PasswordPage({
           maxLength={128}
           width="medium"
         />
-        <NewPassword words={w} name="next" />
+        <NewPassword words={w} name="next" username={username} />
         <FormActions>
           <Button kind="primary">{w.changePassword}</Button>
         </FormActions>

@@ -26,10 +26,10 @@ export function SecondStepPage({
             label={w.code}
             hint={w.codeHint}
             required
-            width="short"
+            width="medium"
             autocomplete="one-time-code"
             spellcheck={false}
-            maxLength={20}
+            maxLength={40}
           />
           <FormActions>
             <Button kind="primary">{w.confirm}</Button>

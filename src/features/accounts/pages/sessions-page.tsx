@@ -1,6 +1,14 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
-import { Button, StatusMark, Table } from '../../../web/index.ts'
+import {
+  Button,
+  Form,
+  FormActions,
+  type FormError,
+  StatusMark,
+  Table,
+  TextInput,
+} from '../../../web/index.ts'
 import { deviceName } from '../device-name.ts'
 import type { OpenSession } from '../sessions.ts'
 import { words } from '../words.ts'
@@ -11,51 +19,72 @@ export function SessionsPage({
   ctx,
   sessions,
   currentId,
+  asksPassword,
+  errors,
   notice,
 }: {
   ctx: RequestContext
   sessions: readonly OpenSession[]
   currentId: string
+  /** This session is no longer fresh: ending others is proven by the password. */
+  asksPassword: boolean
+  errors?: readonly FormError[]
   notice?: string | undefined
 }) {
   const w = words(ctx.lang)
   const action = localPath(ctx.lang, '/lam-viec/tai-khoan/phien')
   return (
     <AccountFrame ctx={ctx} part="sessions" lead={w.sessionsLead} notice={notice}>
-      <Table
-        caption={w.sessions}
-        captionHidden
-        rows={sessions}
-        columns={[
-          { key: 'device', head: w.device, main: true, cell: (each) => deviceName(each.userAgent, w) },
-          { key: 'address', head: w.address, cell: (each) => each.address || '–' },
-          { key: 'started', head: w.startedAt, cell: (each) => formatInstant(each.startedAt) },
-          { key: 'seen', head: w.seenAt, cell: (each) => formatInstant(each.seenAt) },
-          {
-            key: 'end',
-            head: w.endSession,
-            headHidden: true,
-            cell: (each) =>
-              each.id === currentId ? (
-                <StatusMark tone="info">{w.thisSession}</StatusMark>
-              ) : (
-                <form method="post" action={action}>
-                  <input type="hidden" name="session" value={each.id} />
-                  <Button small label={fill(w.endSessionOf, { device: deviceName(each.userAgent, w) })}>
+      <Form action={action} errors={errors} class="form full">
+        {asksPassword && sessions.length > 1 && (
+          <TextInput
+            name="password"
+            type="password"
+            label={w.currentPassword}
+            hint={w.endingAsksPassword}
+            required
+            autocomplete="current-password"
+            maxLength={128}
+            width="medium"
+          />
+        )}
+        <Table
+          caption={w.sessions}
+          captionHidden
+          rows={sessions}
+          columns={[
+            { key: 'device', head: w.device, main: true, cell: (each) => deviceName(each.userAgent, w) },
+            { key: 'address', head: w.address, cell: (each) => each.address || '–' },
+            { key: 'started', head: w.startedAt, cell: (each) => formatInstant(each.startedAt) },
+            { key: 'seen', head: w.seenAt, cell: (each) => formatInstant(each.seenAt) },
+            {
+              key: 'end',
+              head: w.endSession,
+              headHidden: true,
+              cell: (each) =>
+                each.id === currentId ? (
+                  <StatusMark tone="info">{w.thisSession}</StatusMark>
+                ) : (
+                  <Button
+                    small
+                    name="session"
+                    value={each.id}
+                    label={fill(w.endSessionOf, { device: deviceName(each.userAgent, w) })}
+                  >
                     {w.endSession}
                   </Button>
-                </form>
-              ),
-          },
-        ]}
-      />
-      {sessions.length > 1 && (
-        <form method="post" action={action}>
-          <Button kind="danger" name="others" value="yes">
-            {w.endOthers}
-          </Button>
-        </form>
-      )}
+                ),
+            },
+          ]}
+        />
+        {sessions.length > 1 && (
+          <FormActions>
+            <Button kind="danger" name="others" value="yes">
+              {w.endOthers}
+            </Button>
+          </FormActions>
+        )}
+      </Form>
     </AccountFrame>
   )
 }

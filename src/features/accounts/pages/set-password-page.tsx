@@ -12,6 +12,7 @@ import {
 import { PublicPage } from '../../frame/index.ts'
 import type { Invitation } from '../invitations.ts'
 import { words } from '../words.ts'
+import { PasswordMeter } from './password-meter.tsx'
 
 /** Where a person sets the password by a link: after an invitation, or to recover a lost one. */
 export function SetPasswordPage({
@@ -32,7 +33,7 @@ export function SetPasswordPage({
         <p class="page-lead">{fill(lead, { name: invitation.name, username: invitation.username })}</p>
         <Form errors={errors}>
           <input type="hidden" name="username" value={invitation.username} autocomplete="username" />
-          <NewPassword words={w} name="password" />
+          <NewPassword words={w} name="password" username={invitation.username} />
           <FormActions>
             <Button kind="primary">{w.savePassword}</Button>
           </FormActions>
@@ -43,7 +44,15 @@ export function SetPasswordPage({
 }
 
 /** A new password, typed twice. */
-export function NewPassword({ words: w, name }: { words: ReturnType<typeof words>; name: string }) {
+export function NewPassword({
+  words: w,
+  name,
+  username,
+}: {
+  words: ReturnType<typeof words>
+  name: string
+  username: string
+}) {
   return (
     <>
       <TextInput
@@ -51,6 +60,7 @@ export function NewPassword({ words: w, name }: { words: ReturnType<typeof words
         type="password"
         label={w.newPassword}
         hint={w.passwordHint}
+        after={<PasswordMeter words={w} username={username} />}
         required
         autocomplete="new-password"
         maxLength={128}

@@ -4,7 +4,6 @@ import {
   Button,
   Checkbox,
   DescriptionList,
-  Field,
   Form,
   FormActions,
   type FormError,
@@ -56,19 +55,15 @@ export function SignInPage({ ctx, next, values, errors, notice, demo, picked, pr
               spellcheck={false}
               maxLength={200}
             />
-            <Field name="password" label={w.password} required>
-              {(control) => (
-                <input
-                  {...control}
-                  class="input width-full"
-                  type="password"
-                  name="password"
-                  autocomplete="current-password"
-                  maxlength={128}
-                  value={picked ? demoPassword : undefined}
-                />
-              )}
-            </Field>
+            <TextInput
+              name="password"
+              type="password"
+              label={w.password}
+              required
+              autocomplete="current-password"
+              maxLength={128}
+              openPassword={picked ? demoPassword : undefined}
+            />
             <Checkbox name="remember" label={w.remember} hint={w.rememberHint} />
             <FormActions>
               <Button kind="primary" icon="signIn">
@@ -103,6 +98,7 @@ function DemoAccounts({ ctx, next, demo }: Pick<SignInPageProps, 'ctx' | 'next' 
       <p>
         {w.demoLead} <code>{demoPassword}</code>
       </p>
+      <p class="muted">{w.demoExempt}</p>
       <DescriptionList
         items={[...new Set(demo.map((each) => each.role))].map((role) => ({
           term: roleName(role, ctx.lang),

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { localPath } from '../../../platform/i18n/index.ts'
+import { fill, localPath } from '../../../platform/i18n/index.ts'
 import {
   Button,
   CopyButton,
@@ -13,10 +13,12 @@ import {
   StatusMark,
   TextInput,
 } from '../../../web/index.ts'
+import { twoFactorPath } from '../own-path.ts'
+import type { BackupCodes } from '../second-factor.ts'
 import { words } from '../words.ts'
 import { AccountFrame } from './account-frame.tsx'
 
-const path = '/lam-viec/tai-khoan/hai-lop'
+const path = twoFactorPath
 
 export interface TwoFactorPageProps {
   readonly ctx: RequestContext
@@ -27,17 +29,22 @@ export interface TwoFactorPageProps {
   readonly errors?: readonly FormError[]
   readonly of?: 'start' | 'confirm' | 'disable' | 'renew'
   readonly notice?: string | undefined
+  /** Of somebody whose second factor is on. */
+  readonly codes?: BackupCodes | undefined
+  /** A role of this person asks for a second factor; `exempt` where the account is of the demo province. */
+  readonly asked?: 'needed' | 'exempt' | undefined
 }
 
 /** Off: turn it on. Under way: scan and prove. On: new backup codes, turn it off. */
 export function TwoFactorPage(props: TwoFactorPageProps) {
-  const { ctx, on, enrolment, notice } = props
+  const { ctx, on, enrolment, notice, asked } = props
   const w = words(ctx.lang)
   return (
     <AccountFrame ctx={ctx} part="twoFactor" lead={w.twoFactorLead} notice={notice}>
       <p>
         <StatusMark tone={on ? 'good' : 'neutral'}>{on ? w.twoFactorOn : w.twoFactorOff}</StatusMark>
       </p>
+      {asked && <p class="muted">{asked === 'exempt' ? w.twoFactorExempt : w.twoFactorNeeded}</p>}
       {on ? (
         <WhenOn {...props} />
       ) : enrolment ? (
@@ -93,11 +100,13 @@ function Enrolment({ ctx, uri, errors, of }: TwoFactorPageProps & { uri: string 
   )
 }
 
-function WhenOn({ ctx, errors, of }: TwoFactorPageProps) {
+function WhenOn({ ctx, errors, of, codes }: TwoFactorPageProps) {
   const w = words(ctx.lang)
   return (
     <>
-      <Section title={w.backupCodesRenew} lead={w.backupCodesRenewLead}>
+      <Section title={w.backupCodes} lead={codes && fill(w.backupCodesLeft, { count: codes.left })}>
+        {codes?.areOld && <Message tone="warning">{w.backupCodesOld}</Message>}
+        <p>{w.backupCodesRenewLead}</p>
         <Form
           action={localPath(ctx.lang, `${path}/ma-du-phong`)}
           prefix="renew-"
@@ -150,8 +159,9 @@ export function BackupCodesPage({
   notice?: string
 }) {
   const w = words(ctx.lang)
+  const next = ctx.actor.withheld?.length ? '/lam-viec' : path
   return (
-    <AccountFrame ctx={ctx} part="twoFactor" lead={w.twoFactorLead} notice={notice}>
+    <AccountFrame ctx={ctx} part="twoFactor" lead={w.twoFactorLead} notice={notice} isSettled>
       <Section title={w.backupCodes}>
         <Message tone="warning">{w.backupCodesLead}</Message>
         <ul class="figures">
@@ -162,7 +172,7 @@ export function BackupCodesPage({
           ))}
         </ul>
         <p class="row no-print">
-          <LinkButton href={localPath(ctx.lang, path)} kind="primary">
+          <LinkButton href={localPath(ctx.lang, next)} kind="primary">
             {w.done}
           </LinkButton>
           <CopyButton text={codes.join('\n')} />

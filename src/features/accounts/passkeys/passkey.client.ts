@@ -33,7 +33,7 @@ function say(place: HTMLElement, text: string): void {
 const turnedAway = (error: unknown) => error instanceof Error && /NotAllowed|Abort/.test(error.name)
 
 async function attempt(place: HTMLElement, work: () => Promise<void>): Promise<void> {
-  const button = place.querySelector('button')
+  const button = place.querySelector<HTMLButtonElement>('.form-actions button, :scope > button')
   say(place, '')
   if (button) button.disabled = true
   try {

@@ -81,7 +81,7 @@ export async function askForNewKey(
 export async function addPasskey(
   ctx: CommandContext,
   baseUrl: string,
-  input: { readonly name: string; readonly response: RegistrationResponseJSON },
+  input: { readonly name: string; readonly response: RegistrationResponseJSON; readonly sessionId: string },
 ): Promise<Result<{ id: string }>> {
   const { rpID, origin } = relyingParty(baseUrl)
   const accountId = ctx.actor.accountId!
@@ -114,6 +114,13 @@ export async function addPasskey(
     .onConflict((conflict) => conflict.column('credential_id').doNothing())
     .executeTakeFirst()
   if (Number(added.numInsertedOrUpdatedRows) === 0) return refuse('passkey-refused')
+  // The device checked its person just now: this session has its second factor.
+  await ctx.db
+    .updateTable('account_session')
+    .set({ second_factor: true })
+    .where('id', '=', input.sessionId)
+    .where('account_id', '=', accountId)
+    .execute()
   ctx.audit({ action: 'passkey.added', subjectKind: 'account', subjectId: accountId, detail: { id } })
   return ok({ id })
 }
@@ -194,7 +201,12 @@ export async function signInWithPasskey(
       .where('id', '=', key.id)
       .execute()
     try {
-      const opening = { accountId: key.account_id, remember: input.remember, request: input.request }
+      const opening = {
+        accountId: key.account_id,
+        remember: input.remember,
+        secondFactor: true,
+        request: input.request,
+      }
       const cookies = await openSessionFor(ctx, library, opening)
       note('passkey')
       return ok({ cookies })

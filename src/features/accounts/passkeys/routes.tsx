@@ -12,10 +12,11 @@ import {
   show,
 } from '../../../platform/http/index.ts'
 import { here, sendCookies } from '../handlers.ts'
-import { ownPage, said } from '../own-account-handlers.tsx'
+import { type Own, ownFactorPage, ownPage, said } from '../own-account-handlers.tsx'
 import { ownPath } from '../own-path.ts'
 import type { Parts } from '../parts.ts'
 import { proveOwnPassword } from '../prove-password.ts'
+import { mustSignInWithFactor } from '../second-factor-roles.ts'
 import { endOwnSession } from '../sessions.ts'
 import { tellOwner } from '../tell-owner.ts'
 import { words } from '../words.ts'
@@ -42,14 +43,13 @@ const open = { permission: 'account.sign-in', rateLimit: 60 } as const
 export function passkeyRoutes(parts: Parts): Route[] {
   const { kernel } = parts
   const { baseUrl } = kernel.config
-  const withSession = async (
-    ctx: RequestContext,
-    work: (own: { accountId: string }) => Promise<ReturnType<typeof json>>,
-  ) => {
+  const withSession = async (ctx: RequestContext, work: (own: Own) => Promise<ReturnType<typeof json>>) => {
     const { accountId } = ctx.actor
-    if (!accountId || !parts.identity.sessionOf(ctx.request))
-      return problems([{ code: 'session-needed' }], 403)
-    return work({ accountId })
+    const sessionId = parts.identity.sessionOf(ctx.request)
+    if (!accountId || !sessionId) return problems([{ code: 'session-needed' }], 403)
+    if (await mustSignInWithFactor(kernel.db, ctx.actor))
+      return problems([{ code: 'second-factor-sign-in' }], 403)
+    return work({ accountId, sessionId })
   }
   return [
     page({
@@ -68,7 +68,7 @@ export function passkeyRoutes(parts: Parts): Route[] {
       path: `${passkeysPath}/xoa`,
       ...mine,
       audit: 'passkey.removed',
-      handler: ownPage(parts, async (ctx, own) => {
+      handler: ownFactorPage(parts, async (ctx, own) => {
         const id = fieldText(ctx.form, 'passkey')
         if (!/^[0-9a-f-]{36}$/.test(id)) return problems([{ code: 'passkey-gone' }])
         const removed = await ctx.run(async (command) => {
@@ -102,9 +102,9 @@ export function passkeyRoutes(parts: Parts): Route[] {
       summary: 'Keep a new passkey',
       body: z.object({ name: z.string().max(200), response: ceremony }),
       handler: (ctx) =>
-        withSession(ctx, async ({ accountId }) => {
+        withSession(ctx, async ({ accountId, sessionId }) => {
           const added = await ctx.run(async (command) => {
-            const done = await addPasskey(command, baseUrl, ctx.body as never)
+            const done = await addPasskey(command, baseUrl, { ...ctx.body, sessionId } as never)
             if (done.ok) await tellOwner(command, kernel, accountId, 'tellPasskey')
             return done
           })
