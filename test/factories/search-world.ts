@@ -13,6 +13,7 @@ import {
   slug,
   tidy,
 } from '../../src/rules/vietnamese/index.ts'
+import { placeFiles } from './place-book.ts'
 
 /** A question of the gold set and the title that must stand on the first page of its answer. */
 export interface GoldQuery {
@@ -126,9 +127,15 @@ const spoken = (text: string) => {
   return [...new Set([...foldedWords(text), ...spelled])]
 }
 
+const sectors = ['I', 'II', 'III', 'IV', 'V', 'VI']
+const communes = placeFiles[0]!.places
+  .filter(({ level, validTo }) => level === 'commune' && !validTo)
+  .map(({ code }) => code)
+
 async function insertProducts(pool: pg.Pool, list: Corpus['products']): Promise<void> {
   const rows = list.map(({ name, place }, index) => {
     const id = uuidv7()
+    const atHome = index % 5 > 0
     return {
       product_id: id,
       slug: `${slug(name)}-${id.slice(-6)}`,
@@ -137,14 +144,20 @@ async function insertProducts(pool: pg.Pool, list: Corpus['products']): Promise<
       place_name: place,
       star: 3 + (index % 2),
       newest_on: `20${20 + (index % 6)}-0${1 + (index % 9)}-1${index % 10}`,
+      valid_until: `20${23 + (index % 6)}-0${1 + (index % 9)}-1${index % 10}`,
+      sector: sectors[index % sectors.length],
+      province_code: atHome ? '46' : '48',
+      commune_code: atHome ? communes[index % communes.length] : null,
       spoken: spoken(`${name} ${expandAbbreviations(name, searchAbbreviations)} ${place}`),
     }
   })
   await pool.query(
-    `INSERT INTO catalogue_entry (product_id, slug, name, name_folded, place_name, star, standing, drawing, is_demo, newest_on, words)
-     SELECT product_id, slug, name, name_folded, place_name, star, 'not-stated', 'food', false, newest_on, array_to_tsvector(spoken) || words_and_pairs(name_folded)
+    `INSERT INTO catalogue_entry (product_id, slug, name, name_folded, place_name, star, standing, drawing, is_demo, newest_on, words,
+       issued_on, valid_until, sector, set_no, province_code, commune_code, recognition_id)
+     SELECT product_id, slug, name, name_folded, place_name, star, 'in-force', 'food', false, newest_on,
+       array_to_tsvector(spoken) || words_and_pairs(name_folded), newest_on, valid_until, sector, 1, province_code, commune_code, product_id
      FROM jsonb_to_recordset($1::jsonb) AS e(product_id uuid, slug text, name text, name_folded text, place_name text, star int,
-       newest_on date, spoken text[])`,
+       newest_on date, spoken text[], valid_until date, sector text, province_code text, commune_code text)`,
     [JSON.stringify(rows)],
   )
 }

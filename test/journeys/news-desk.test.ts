@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
@@ -349,6 +350,18 @@ describe('at the editor’s desk', async () => {
       (await visitor.get(`/api/v1/search?${new URLSearchParams({ q: unit.name.vi, kind: 'unit' })}`)).body,
     ) as { items: { kind: string; url: string }[] }
     expect(answer.items[0]).toMatchObject({ kind: 'unit', url: expect.stringContaining(unit.slug) })
+    const { slug, name } = await db
+      .selectFrom('support_unit')
+      .select(['slug', 'name'])
+      .where(sql<boolean>`name ? 'en'`)
+      .orderBy('slug')
+      .executeTakeFirstOrThrow()
+    const found = async (path: string) =>
+      (await visitor.get(`${path}?${new URLSearchParams({ q: name.en! })}`)).body.replaceAll(/<\/?mark>/g, '')
+    const english = await found('/en/tim-kiem')
+    expect(english).toMatch(new RegExp(`<h3 class="news-title"><a href="/en/don-vi-ho-tro#${slug}">`))
+    expect(english).not.toContain(name.vi)
+    expect(await found('/tim-kiem')).toContain(name.vi)
     const list = await visitor.get(`/don-vi-ho-tro?${new URLSearchParams({ q: unit.name.vi })}`)
     expect(list.body.match(/class="news-title"/g)).toHaveLength(1)
   })

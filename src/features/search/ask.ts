@@ -30,10 +30,11 @@ export function searcher(
     const meant = await correctWords(kernel.pool, await vocabulary(), question.words)
     const other = meant && readQuestion(meant.join(' '), abbreviations)
     const instead = other ? await find(kernel.pool, other, filter) : nothing
-    const far = await find(kernel.pool, question, filter, 'far')
     // A name that begins as typed is not mistyped: the reader is still typing, or knows only the beginning.
-    if (byName(far) || (countOf(far) > 0 && countOf(instead) === 0))
-      return { question, found: far, corrected: null, partly: false }
+    if (countOf(instead) === 0 || countOf(await find(kernel.pool, question, filter, 'names')) > 0) {
+      const far = await find(kernel.pool, question, filter, 'far')
+      if (countOf(far) > 0) return { question, found: far, corrected: null, partly: false }
+    }
     // The reader does not wait for it; a count lost in a crash is no loss.
     if (!filter.from && !filter.to && !filter.kind)
       void noteMiss(kernel, question.typed, question.key).catch(() => undefined)
@@ -43,10 +44,6 @@ export function searcher(
     const partly = most ? await find(kernel.pool, most, filter, 'far') : nothing
     return { question: most ?? question, found: partly, corrected: null, partly: countOf(partly) > 0 }
   }
-}
-
-function byName(found: ReadonlyMap<SearchKind, Found>): boolean {
-  return [...found.values()].some(({ hits }) => hits.some(({ near }) => near < 6))
 }
 
 export function countOf(found: ReadonlyMap<SearchKind, Found>): number {
@@ -65,7 +62,15 @@ function mostOf(question: Question): Question | null {
         .map((word) => `'${word}'`)
         .join(' & ')})`,
   )
-  return { ...question, begun: ways.join(' | '), pairs: null, accented: null, number: null }
+  return {
+    ...question,
+    begun: ways.join(' | '),
+    head: null,
+    pairs: null,
+    phrase: null,
+    accented: null,
+    number: null,
+  }
 }
 
 /** The corrected words as the nearest titles spell them: `ruou vang` → `rượu vang`. */

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type PreparedStatement, prepared } from '../../platform/db/index.ts'
+import type { Lang } from '../../platform/i18n/index.ts'
 import { excerpt, htmlText } from './excerpt.ts'
 import type { Question } from './question.ts'
 import { findStatement, type Reach } from './statement.ts'
@@ -11,7 +12,7 @@ export interface Hit {
   readonly kind: SearchKind
   readonly title: string
   /** Language of the title and of what is told. */
-  readonly lang: 'vi' | 'en'
+  readonly lang: Lang
   /** Path of the page, without language. */
   readonly path: string
   /** Plain words around the hit; highlighting is the page's. */
@@ -35,6 +36,8 @@ export interface SearchFilter {
   readonly to?: string | undefined
   readonly now: Date
   readonly limit: number
+  /** Names are told in the reader's language where the thing has one in it; Vietnamese when not said. */
+  readonly lang?: Lang | undefined
 }
 
 interface Row {
@@ -45,7 +48,7 @@ interface Row {
   readonly body: string | null
   readonly day: string | null
   readonly is_demo: boolean
-  readonly lang: 'vi' | 'en'
+  readonly lang: Lang
   readonly near: number
   readonly n: number
 }

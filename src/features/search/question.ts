@@ -8,12 +8,18 @@ export interface Question {
   readonly words: readonly string[]
   /** Every word; for an abbreviation also what it stands for, and the other way round. */
   readonly all: string
-  /** Every word, two of them side by side: what a text must have to be about it. The same as `all` for a single word. */
+  /** Every word, two of them side by side: what a name must have to be about it. The same as `all` for a single word. */
   readonly close: string
+  /** The same of a text, where what an abbreviation stands for must stand together; null when it asks no more than `phrase`. */
+  readonly closeInText: string | null
   /** Every word, the last one as a beginning. */
   readonly begun: string
+  /** Every word but the last, as in `begun`; null for a single one. */
+  readonly head: string | null
   /** The words in this order, as pairs of neighbours; null for a single word. */
   readonly pairs: string | null
+  /** The same with the last word whole: the beginning of a common word would gather every text that has it. */
+  readonly phrase: string | null
   /** The words as they were spelled; null when no accents were typed. */
   readonly accented: string | null
   /** Number of a paper typed in any way: `135/kh-ubnd` and `135 KH UBND` are `135khubnd`; null when it has no digit. */
@@ -37,17 +43,31 @@ export function readQuestion(typed: string, abbreviations: Abbreviations): Quest
   const spelled = spelledWords(text).slice(0, mostWords)
   const orders = ordersOf(segments)
   const all = [...segments.map((ways) => oneOf(ways)), ...together].join(' & ')
-  const beside = [...new Set(orders.flatMap(pairsOf))]
+  // That the words of a known term stand side by side says nothing of the rest.
+  const within = new Set(segments.flatMap((ways) => (ways.length > 1 ? ways.flatMap(pairsOf) : [])))
+  const beside = [...new Set(orders.flatMap(pairsOf))].filter((pair) => !within.has(pair))
+  const sideBySide = beside.length === 0 ? [] : [`(${beside.map(quote).join(' | ')})`]
+  const phrase = pairsQuery(orders)
+  const isPlainPair = words.length === 2 && orders[0]!.join(' ') === orders[1]!.join(' ')
   return {
     typed: text,
     key,
     words,
     all,
-    close: beside.length === 0 ? all : `${all} & (${beside.map(quote).join(' | ')})`,
+    close: [all, ...sideBySide].join(' & '),
+    closeInText: isPlainPair ? null : [...segments.map(termOf), ...together, ...sideBySide].join(' & '),
     begun: [...segments.map((ways, place) => oneOf(ways, place === segments.length - 1)), ...together].join(
       ' & ',
     ),
-    pairs: pairsQuery(orders),
+    head:
+      segments.length > 1
+        ? segments
+            .slice(0, -1)
+            .map((ways) => oneOf(ways))
+            .join(' & ')
+        : null,
+    pairs: pairsQuery(orders, true),
+    phrase,
     accented: spelled.join(' ') === key ? null : allOf(spelled),
     number: /\d/.test(key) ? key.replaceAll(' ', '') : null,
   }
@@ -115,7 +135,13 @@ function segmentsOf(
 
 function oneOf(ways: Segment, openEnd = false): string {
   if (ways.length === 1) return allOf(ways[0]!, openEnd)
-  return `(${ways.map((way) => `(${allOf(way, openEnd)})`).join(' | ')})`
+  // What it stands for is not still being typed.
+  return `(${ways.map((way, place) => `(${allOf(way, openEnd && place === 0)})`).join(' | ')})`
+}
+
+/** One part of a question in a text: a known term of several words as its pairs, which are far rarer than its words. */
+function termOf(ways: Segment): string {
+  return ways.length === 1 ? allOf(ways[0]!) : `(${ways.map((way) => `(${orderQuery(way)})`).join(' | ')})`
 }
 
 /** The whole question in its order: as typed, and with each abbreviation the other way round. */
@@ -123,9 +149,11 @@ function ordersOf(segments: readonly Segment[]): (readonly string[])[] {
   return [0, 1].map((choice) => segments.flatMap((segment) => segment[choice] ?? segment[0]!))
 }
 
-function pairsQuery(orders: readonly (readonly string[])[]): string | null {
+function pairsQuery(orders: readonly (readonly string[])[], openEnd = false): string | null {
   const queries = new Set(
-    orders.filter((words) => words.length > 1).map((words) => allOf(pairsOf(words), true)),
+    orders.flatMap((words, place) =>
+      words.length > 1 ? [allOf(pairsOf(words), openEnd && place === 0)] : [],
+    ),
   )
   return queries.size === 0 ? null : [...queries].map((query) => `(${query})`).join(' | ')
 }

@@ -40,7 +40,8 @@ export function searchRoutes(
         const typed = ctx.query.q.slice(0, longest).trim()
         const days = readDays(tu, den)
         const { from, to } = days
-        const answer = await search(typed, { kind, from, to, now: ctx.now, limit: kind ? alone : besides })
+        const { lang, now } = ctx
+        const answer = await search(typed, { kind, from, to, now, lang, limit: kind ? alone : besides })
         return show(<SearchPage ctx={ctx} answer={answer} typed={typed} kind={kind} days={days} />)
       },
     }),
@@ -54,15 +55,18 @@ export function searchRoutes(
         kind: z.enum(searchKinds).optional(),
         from: z.iso.date().optional(),
         to: z.iso.date().optional(),
+        lang: z.enum(['vi', 'en']).default('vi'),
       }),
-      summary: 'One search over everything; accents optional, exact accents first',
+      summary:
+        'One search over everything; accents optional, exact accents first; names in the language asked for',
       handler: async (ctx) => {
-        const { q, kind, from, to } = ctx.query
+        const { q, kind, from, to, lang } = ctx.query
         const { found, corrected, partly } = await search(q.slice(0, longest), {
           kind,
           from,
           to,
           now: ctx.now,
+          lang,
           limit: kind ? alone : besides,
         })
         const items = [...found.values()]
@@ -91,7 +95,7 @@ export function searchRoutes(
       summary: 'Names and titles for what is typed so far',
       handler: async (ctx) => {
         const { q, lang } = ctx.query
-        const hits = await suggestions(kernel, abbreviations, q, ctx.now)
+        const hits = await suggestions(kernel, abbreviations, q, { now: ctx.now, lang })
         const items = hits.map(({ kind, title, path }) => ({
           kind,
           label: words(lang).kind[kind] ?? kind,

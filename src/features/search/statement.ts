@@ -27,27 +27,44 @@ export function findStatement(
     named.set(name, known)
     return known
   }
+  const onceIfAny = (name: string, query: string | null) => query && once(name, query, 'tsquery')
   const open = reach !== 'near'
   const brief = question.words.length < 3
-  const { pairs, accented, number } = question
+  const { pairs, phrase, accented, number } = question
   const termsOn = (day: string): Terms => ({
     get inName() {
-      return once('inName', open ? question.begun : brief ? question.all : question.close, 'tsquery')
+      return open
+        ? once('begun', question.begun, 'tsquery')
+        : once('inName', brief ? question.all : question.close, 'tsquery')
     },
     get inText() {
-      return reach === 'names' ? null : once('inText', open ? question.begun : question.close, 'tsquery')
+      if (reach === 'names') return null
+      return open ? once('begun', question.begun, 'tsquery') : onceIfAny('inText', question.closeInText)
+    },
+    get phrase() {
+      return reach === 'names' ? null : onceIfAny('phrase', phrase)
+    },
+    withHead: (table, column) => {
+      const head = open && onceIfAny('head', question.head)
+      return head ? ` AND EXISTS (SELECT FROM ${table} AND ${column} @@ ${head})` : ''
+    },
+    get unlessNamed() {
+      return reach === 'near' && phrase ? ` AND NOT (${isNamed(once('phrase', phrase, 'tsquery'))})` : ''
     },
     get pairs() {
-      return pairs && once('pairs', pairs, 'tsquery')
+      return onceIfAny('pairs', pairs)
     },
     get accented() {
-      return accented && once('accented', accented, 'tsquery')
+      return onceIfAny('accented', accented)
     },
     get key() {
       return once('key', question.key, 'text')
     },
     get number() {
       return number && number.length > 2 ? once('number', number, 'text') : null
+    },
+    get lang() {
+      return once('lang', filter.lang ?? 'vi', 'text')
     },
     get now() {
       return once('now', filter.now, 'timestamptz')
@@ -75,18 +92,30 @@ interface Terms {
   /** Absent where texts are not asked. */
   readonly inText: string | null
   readonly pairs: string | null
+  /** The words in their order, in a text. */
+  readonly phrase: string | null
+  /**
+   * Nothing that begins as typed is gathered where not even the words before the last stand together: the beginning of a common
+   * word alone gathers every text that has it.
+   */
+  withHead(table: string, column: string): string
+  /** Where the whole question stands in a name or a title, texts that have its words here and there are not asked. */
+  readonly unlessNamed: string
   readonly accented: string | null
   readonly key: string
   readonly number: string | null
+  /** Of the reader. */
+  readonly lang: string
   readonly now: string
   readonly limit: string
   readonly day: string
 }
 
+/** The column of a kind's day: of its candidates, where these carry it. */
 const dayOf: Record<SearchKind, string> = {
-  product: 'e.issued_on',
-  producer: 'p.registered_on',
-  article: 'a.updated_on',
+  product: 'by1',
+  producer: 'by1',
+  article: 'by0',
   document: 'd.issued_on',
   // A unit has no day of its own: narrowed by days, none is found.
   unit: 'NULL::date',
@@ -97,52 +126,109 @@ const dayOf: Record<SearchKind, string> = {
 type Branch = readonly [near: number, sql: string] | null | '' | false
 
 /** Each branch of the candidates carries how near it is; a thing found by several counts by its nearest. */
-function candidates(key: string, branchesOf: readonly Branch[]): string {
+function candidates(key: string, branchesOf: readonly Branch[], sorts: readonly string[] = []): string {
+  const carried = sorts.map((sql, place) => `, ${sql} AS by${place}`).join('')
   const parts = branchesOf.flatMap((branch) => {
     if (!branch) return []
     const [near, sql] = branch
-    return [`(SELECT ${key} AS id, ${near} AS near FROM ${sql})`]
+    return [`(SELECT ${key} AS id, ${near} AS near${carried} FROM ${sql})`]
   })
-  return `(SELECT id, min(near) AS near FROM (${parts.join(' UNION ALL ')}) AS each GROUP BY id)`
+  const kept = sorts.map((_, place) => `, min(by${place}) AS by${place}`).join('')
+  return `(SELECT id, min(near) AS near${kept} FROM (${parts.join(' UNION ALL ')}) AS each GROUP BY id)`
 }
 
-const branches: Record<SearchKind, (t: Terms) => string> = {
-  product: (t) => `
-    SELECT 'product' AS kind, e.name AS title, '/san-pham/' || e.slug AS path,
-      concat_ws(' · ', e.producer_name, e.place_name) AS about, NULL::text AS body, e.issued_on::text AS day, e.is_demo, c.near,
-      (count(*) OVER ())::int AS n, 'vi' AS lang
-    FROM ${candidates('product_id', [
-      [1, `catalogue_entry WHERE name_folded = ${t.key} LIMIT ${fewer}`],
-      t.pairs && [3, `catalogue_entry WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
-      !t.pairs && t.accented && [4, `catalogue_entry WHERE words @@ ${t.accented} LIMIT ${fewer}`],
-      [5, `catalogue_entry WHERE words @@ ${t.inName} LIMIT ${mostCounted}`],
-    ])} AS c JOIN catalogue_entry e ON e.product_id = c.id
-    WHERE true${t.day} ORDER BY c.near,${t.accented ? ` (e.words @@ ${t.accented}) DESC,` : ''} e.newest_on DESC, e.product_id
-    LIMIT ${t.limit}`,
+/** The nearest of the candidates and how many there are; only these few are opened for what is shown of them. */
+function nearest(from: string, { day, limit }: Pick<Terms, 'day' | 'limit'>, order: string): string {
+  return `(SELECT c.*, (count(*) OVER ())::int AS n FROM ${from} AS c WHERE true${day} ORDER BY ${order} LIMIT ${limit})`
+}
 
-  producer: (t) => `
+const isNamed = (phrase: string) =>
+  [
+    `SELECT FROM catalogue_entry WHERE words @@ ${phrase}`,
+    `SELECT FROM producer WHERE merged_into IS NULL AND words @@ ${phrase}`,
+    `SELECT FROM legal_document WHERE words @@ ${phrase}`,
+    `SELECT FROM article WHERE status = 'published' AND title_words @@ ${phrase}`,
+  ]
+    .map((sql) => `EXISTS (${sql})`)
+    .join(' OR ')
+
+const branches: Record<SearchKind, (t: Terms) => string> = {
+  product: (t) => {
+    const order = `near,${t.accented ? ' by2,' : ''} by0 DESC`
+    return `
+    SELECT 'product' AS kind, coalesce(own.name, e.name) AS title, '/san-pham/' || e.slug AS path,
+      concat_ws(' · ', CASE WHEN own.name IS NOT NULL THEN e.name END, e.producer_name, e.place_name) AS about, NULL::text AS body,
+      e.issued_on::text AS day, e.is_demo, c.near, c.n, CASE WHEN own.name IS NULL THEN 'vi' ELSE 'en' END AS lang
+    FROM ${nearest(
+      candidates(
+        'product_id',
+        [
+          [1, `catalogue_entry WHERE name_folded = ${t.key} LIMIT ${fewer}`],
+          t.pairs && [3, `catalogue_entry WHERE words @@ ${t.pairs} LIMIT ${fewer}`],
+          !t.pairs && t.accented && [4, `catalogue_entry WHERE words @@ ${t.accented} LIMIT ${fewer}`],
+          [
+            5,
+            `catalogue_entry WHERE words @@ ${t.inName}${t.withHead('catalogue_entry WHERE true', 'words')} LIMIT ${mostCounted}`,
+          ],
+        ],
+        [
+          'newest_on',
+          'issued_on',
+          ...(t.accented ? [`CASE WHEN words @@ ${t.accented} THEN 0 ELSE 1 END`] : []),
+        ],
+      ),
+      t,
+      `${order}, id`,
+    )} AS c JOIN catalogue_entry e ON e.product_id = c.id
+      CROSS JOIN LATERAL (SELECT CASE WHEN ${t.lang} = 'en' THEN e.name_en END AS name) AS own
+    ORDER BY c.near,${t.accented ? ' c.by2,' : ''} c.by0 DESC, c.id`
+  },
+
+  producer: (t) => {
+    const open = 'producer WHERE merged_into IS NULL'
+    return `
     SELECT 'producer' AS kind, p.name AS title, '/chu-the/' || p.slug AS path, coalesce(p.intro ->> 'vi', '') AS about,
-      NULL::text AS body, NULL::text AS day, p.is_demo, c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
-    FROM ${candidates('id', [
-      t.pairs && [3, `producer WHERE merged_into IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      [5, `producer WHERE merged_into IS NULL AND words @@ ${t.inName} LIMIT ${mostCounted}`],
-    ])} AS c JOIN producer p ON p.id = c.id
-    WHERE true${t.day} ORDER BY c.near, p.name_folded = ${t.key} DESC, length(p.name), p.id LIMIT ${t.limit}`,
+      NULL::text AS body, NULL::text AS day, p.is_demo, c.near, c.n, 'vi' AS lang
+    FROM ${nearest(
+      candidates(
+        'id',
+        [
+          t.pairs && [3, `${open} AND words @@ ${t.pairs} LIMIT ${fewer}`],
+          [5, `${open} AND words @@ ${t.inName}${t.withHead(open, 'words')} LIMIT ${mostCounted}`],
+        ],
+        [`CASE WHEN name_folded = ${t.key} THEN 0 ELSE length(name) END`, 'registered_on'],
+      ),
+      t,
+      'near, by0, id',
+    )} AS c JOIN producer p ON p.id = c.id ORDER BY c.near, c.by0, c.id`
+  },
 
   article: (t) => {
     const open = `article WHERE status = 'published' AND published_at <= ${t.now}`
     return `
     SELECT 'article' AS kind, a.title, '/tin-tuc/' || a.slug AS path, a.lead AS about, a.body, a.updated_on::text AS day,
-      a.is_demo, CASE WHEN a.title_folded = ${t.key} THEN 1 ELSE c.near END AS near,
-      (count(*) OVER ())::int AS n, a.lang
-    FROM ${candidates('id', [
-      t.accented && [2, `${open} AND title_words @@ ${t.accented} LIMIT ${fewer}`],
-      t.pairs && [3, `${open} AND title_words @@ ${t.pairs} LIMIT ${fewer}`],
-      [5, `${open} AND title_words @@ ${t.inName} LIMIT ${mostCounted}`],
-      t.inText && t.pairs && [6, `${open} AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      t.inText && [8, `${open} AND words @@ ${t.inText} LIMIT ${mostCounted}`],
-    ])} AS c JOIN article a ON a.id = c.id
-    WHERE true${t.day} ORDER BY 8, a.updated_on DESC, a.id LIMIT ${t.limit}`
+      a.is_demo, least(c.near, c.by1) AS near, c.n, a.lang
+    FROM ${nearest(
+      candidates(
+        'id',
+        [
+          t.accented && [2, `${open} AND title_words @@ ${t.accented} LIMIT ${fewer}`],
+          t.pairs && [3, `${open} AND title_words @@ ${t.pairs} LIMIT ${fewer}`],
+          [
+            5,
+            `${open} AND title_words @@ ${t.inName}${t.withHead(open, 'title_words')} LIMIT ${mostCounted}`,
+          ],
+          t.phrase && [6, `${open} AND words @@ ${t.phrase} LIMIT ${mostCounted}`],
+          t.inText && [
+            8,
+            `${open} AND words @@ ${t.inText}${t.unlessNamed}${t.withHead(open, 'words')} LIMIT ${mostCounted}`,
+          ],
+        ],
+        ['updated_on', `CASE WHEN title_folded = ${t.key} THEN 1 ELSE 9 END`],
+      ),
+      t,
+      'least(near, by1), by0 DESC, id',
+    )} AS c JOIN article a ON a.id = c.id ORDER BY least(c.near, c.by1), c.by0 DESC, c.id`
   },
 
   document: (t) => `
@@ -157,20 +243,25 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
     WHERE true${t.day} ORDER BY c.near, d.issued_on DESC, d.id LIMIT ${t.limit}`,
 
   unit: (t) => `
-    SELECT 'unit' AS kind, u.name ->> 'vi' AS title, '/don-vi-ho-tro#' || u.slug AS path, coalesce(u.services ->> 'vi', '') AS about,
-      NULL::text AS body, NULL::text AS day, u.is_demo, c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
+    SELECT 'unit' AS kind, u.name ->> own.lang AS title, '/don-vi-ho-tro#' || u.slug AS path,
+      coalesce(u.services ->> own.lang, u.services ->> 'vi', '') AS about, NULL::text AS body, NULL::text AS day, u.is_demo, c.near,
+      (count(*) OVER ())::int AS n, own.lang
     FROM ${candidates('id', [
       t.pairs && [3, `support_unit WHERE removed_at IS NULL AND words @@ ${t.pairs} LIMIT ${fewer}`],
       [5, `support_unit WHERE removed_at IS NULL AND words @@ ${t.inName} LIMIT ${mostCounted}`],
     ])} AS c JOIN support_unit u ON u.id = c.id
+      CROSS JOIN LATERAL (SELECT CASE WHEN u.name ? ${t.lang} THEN ${t.lang} ELSE 'vi' END AS lang) AS own
     WHERE true${t.day} ORDER BY c.near, u.ordinal, u.id LIMIT ${t.limit}`,
 
   attachment: (t) => `
     SELECT 'attachment' AS kind, o.name AS title, o.path, o.about, left(f.plain, 60000) AS body, o.day::text AS day, o.is_demo,
       c.near, (count(*) OVER ())::int AS n, 'vi' AS lang
     FROM ${candidates('file_hash', [
-      t.pairs && [6, `file_text WHERE state = 'read' AND words @@ ${t.pairs} LIMIT ${fewer}`],
-      t.inText && [8, `file_text WHERE state = 'read' AND words @@ ${t.inText} LIMIT ${mostCounted}`],
+      t.phrase && [6, `file_text WHERE state = 'read' AND words @@ ${t.phrase} LIMIT ${mostCounted}`],
+      t.inText && [
+        8,
+        `file_text WHERE state = 'read' AND words @@ ${t.inText}${t.unlessNamed} LIMIT ${mostCounted}`,
+      ],
     ])} AS c JOIN file_text f ON f.file_hash = c.id JOIN LATERAL (
       SELECT w.name, '/van-ban/' || d.slug AS path, d.number AS about, d.issued_on AS day, d.is_demo
       FROM document_file w JOIN legal_document d ON d.id = w.document_id
