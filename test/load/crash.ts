@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { verifyAudit } from '../../src/platform/audit/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { median, type Run, rounded } from './measure.ts'
+import { doneBy } from './writers/covered.ts'
 import { sheetsSql } from './writers/procedures.ts'
 import { allStories } from './writers/stories.ts'
 import type { Story } from './writers/story.ts'
@@ -24,6 +25,8 @@ interface Memory {
   readonly unsure: Set<string>
   /** Keys in the order in which they were sent. */
   readonly sent: string[]
+  /** When the first process served: what the log knows of earlier is the demo province. */
+  began: string
   /** What did not stand although it was acknowledged and nothing sent later could have gone over it. */
   readonly overwritten: string[]
 }
@@ -37,7 +40,7 @@ export const run: Run = async (note) => {
   const rounds = Number(process.env.CRASH_ROUNDS ?? process.env.ROUNDS ?? 21)
   const dataDir = await mkdtemp(join(tmpdir(), 'saolang-crash-'))
   await chmod(dataDir, 0o711)
-  const memory: Memory = { acknowledged: new Map(), unsure: new Set(), sent: [], overwritten: [] }
+  const memory: Memory = { acknowledged: new Map(), unsure: new Set(), sent: [], began: '', overwritten: [] }
   const reopened: number[] = []
   try {
     for (let round = 0; round < rounds; round++) {
@@ -71,6 +74,7 @@ async function oneRound(
   memory: Memory,
 ): Promise<number> {
   const began = Date.now()
+  const before = memory.acknowledged.size
   const child = writer(dataDir, [String(round), ...memory.unsure])
   const gone = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once('exit', (_, signal) => resolve(signal)),
@@ -78,16 +82,29 @@ async function oneRound(
   await listenTo(child, memory)
   const opened = Date.now() - began
   await sleep(1_000 + Math.random() * 4_000)
+  // On a slow machine the deeds get further than their first steps before they are killed.
+  await acknowledgedSince(memory, before, 50, 20_000)
   if (victim !== 'node') await killDatabase(dataDir)
   if (victim === 'postgres') {
     // It has to come back under the living process, and the writers go on.
-    const before = memory.acknowledged.size
-    for (let i = 0; i < 400 && memory.acknowledged.size <= before + 20; i++) await sleep(50)
-    if (memory.acknowledged.size <= before + 20) throw new Error('the database did not come back')
+    if (!(await acknowledgedSince(memory, memory.acknowledged.size, 20, 60_000)))
+      throw new Error('the database did not come back')
   }
   child.kill('SIGKILL')
   if ((await gone) !== 'SIGKILL') throw new Error('a writer gave up by itself: CRASH_DEBUG=1 says why')
   return opened
+}
+
+/** Waits until so many more deeds are acknowledged; false when that takes too long. */
+async function acknowledgedSince(
+  { acknowledged }: Memory,
+  before: number,
+  more: number,
+  longestMs: number,
+): Promise<boolean> {
+  const until = Date.now() + longestMs
+  while (acknowledged.size < before + more && Date.now() < until) await sleep(50)
+  return acknowledged.size >= before + more
 }
 
 const writer = (dataDir: string, about: readonly string[]) =>
@@ -121,7 +138,10 @@ function listenTo(child: ChildProcess, memory: Memory): Promise<void> {
     child.once('exit', () => reject(new Error('the process did not open')))
     createInterface(child.stdout!).on('line', (line) => {
       const [word, key, number] = line.split(' ')
-      if (word === 'open') resolve()
+      if (word === 'open') {
+        memory.began ||= new Date().toISOString()
+        resolve()
+      }
       if (word === 'stands') standing(key!, number ?? '', memory)
       if (word === 'try') {
         unsure.add(key!)
@@ -156,7 +176,7 @@ async function killDatabase(dataDir: string): Promise<void> {
   process.kill(Number(text.split('\n')[0]), 'SIGKILL')
 }
 
-async function compare(dataDir: string, { acknowledged, overwritten }: Memory) {
+async function compare(dataDir: string, { acknowledged, overwritten, began }: Memory) {
   const database = await openDatabase({ dataDir })
   try {
     const { rows } = await sql<{ key: string; number: number }>`
@@ -179,11 +199,25 @@ async function compare(dataDir: string, { acknowledged, overwritten }: Memory) {
       lost += said.filter((key) => !times.has(token(key))).length
       doubled += [...times.values()].filter((count) => count > 1).length
     }
+    const claimed = new Set(Object.values(doneBy).flatMap((names) => names.split(' ')))
+    const seen = await database.pool.query<{ action: string }>(
+      'select distinct action from audit_entry where at >= $1 and action = any($2)',
+      [began, [...claimed]],
+    )
     const numbers = new Set(rows.map(({ number }) => number))
     const gaps = Math.max(0, ...numbers) - numbers.size
     const { fault } = await verifyAudit(database.db)
     const violations = await brokenInvariants(dataDir)
-    return { lost, doubled, gaps, chain_faults: fault ? 1 : 0, violations, ...byFeature }
+    return {
+      lost,
+      doubled,
+      gaps,
+      chain_faults: fault ? 1 : 0,
+      violations,
+      deeds: seen.rows.length,
+      of_deeds: claimed.size,
+      ...byFeature,
+    }
   } finally {
     await database.close()
   }

@@ -25,7 +25,7 @@ export const procedures: readonly Story[] = [
         }>(
           `select d.id, d.status, exists (select from dossier_action a where a.dossier_id = d.id and a.reason = $1) as told,
            (select a.username from account a join role_grant g on g.account_id = a.id
-             where g.producer_id = d.producer_id limit 1) as owner
+             where g.producer_id = d.producer_id order by a.username limit 1) as owner
            from dossier d where d.is_demo and d.place_code = '20044'
            and d.status in ('filed', 'commune.received', 'commune.returned') order by d.filed_on nulls last, d.id limit 1`,
           key,
@@ -131,7 +131,7 @@ export const procedures: readonly Story[] = [
           })
         else if (report.title !== key) {
           const [{ words } = {} as never] = await sender.find<{ words: Record<string, string> }>(
-            `select words from report where is_demo and status = 'proposed' limit 1`,
+            `select words from report where is_demo and status = 'proposed' order by id limit 1`,
           )
           const parts = Object.entries(words).map(([id, text]) => [`words.${id}`, text] as const)
           const fields = {

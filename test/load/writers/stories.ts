@@ -1,7 +1,9 @@
+import { council } from './council.ts'
 import { featureDeeds } from './deeds.ts'
 import { desk } from './desk.ts'
 import { fieldwork } from './fieldwork.ts'
 import { market } from './market.ts'
+import { offices } from './offices.ts'
 import { people } from './people.ts'
 import { procedures } from './procedures.ts'
 import { progress } from './progress.ts'
@@ -260,4 +262,6 @@ export const allStories: readonly Story[] = [
   ...desk,
   ...market,
   ...fieldwork,
+  ...council,
+  ...offices,
 ]
