@@ -294,6 +294,7 @@ export async function dossierWorld(
       .selectFrom('round')
       .select('id')
       .where('province_code', '=', province)
+      .orderBy('id')
       .executeTakeFirst()
     if (known) return known.id
     const round = await must(actors.office, (ctx) =>

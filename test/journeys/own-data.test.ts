@@ -67,6 +67,7 @@ it('tells the owner of a record its trail in plain words, and a stranger not eve
     .selectFrom('role_grant')
     .select(['account_id as accountId', 'producer_id as producerId'])
     .where('producer_id', 'is not', null)
+    .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow()
   const { username } = await db

@@ -103,6 +103,7 @@ describe('from a draft to a verified star', () => {
       .select('a.username')
       .where('g.role', '=', 'commune-officer')
       .where('g.place_code', '=', place)
+      .orderBy('a.username')
       .executeTakeFirstOrThrow()
     const officer = await person(username, phone)
     await officer.goto(at())

@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Device, Hall } from '../factories/hall/index.ts'
 import { percentile, type Run, rounded } from './measure.ts'
 import { compareWith } from './sitting/compare.ts'
-import { Device } from './sitting/device.ts'
-import { Hall } from './sitting/hall.ts'
 import { answersFor, isAway, needsSecondRound, secondAnswers, voters } from './sitting/plan.ts'
 import { prepare } from './sitting/prepare.ts'
 

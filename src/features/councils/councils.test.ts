@@ -611,6 +611,7 @@ describe('what must hold afterwards', () => {
       .selectFrom('result')
       .select(['id', 'item_id'])
       .where('superseded_by', 'is', null)
+      .orderBy('id')
       .executeTakeFirstOrThrow()
     await sql`UPDATE result SET star = 3 WHERE id = ${result.id}`.execute(db)
     await sql`UPDATE sitting_item SET phase = 'opened' WHERE id = ${result.item_id}`.execute(db)

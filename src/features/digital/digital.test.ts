@@ -54,7 +54,7 @@ describe('the check of shop links', () => {
   it('asks each address once a week, never those of demo products, and counts what answered lately', async () => {
     const id = await product(shop)
     await sql`update product set details = ${JSON.stringify({ whereToBuy: [{ label: 'Demo', url: 'https://demo.example.vn' }] })}::jsonb
-      where is_demo and id = (select id from product where is_demo limit 1)`.execute(db())
+      where is_demo and id = (select id from product where is_demo order by id limit 1)`.execute(db())
     const asked: string[] = []
     const run = (seen: Visit) =>
       linkCheckJob(app.kernel, async (url) => {

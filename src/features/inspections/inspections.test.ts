@@ -468,7 +468,7 @@ describe('an inspection on a telephone without network', () => {
 it('keeps its invariants, and they notice what is not so', async () => {
   for (const invariant of inspectionInvariants)
     expect(await invariant.run(app.kernel.db), invariant.name).toEqual([])
-  await sql`update finding set status = 'closed' where id = (select id from finding where status = 'open' limit 1)`.execute(
+  await sql`update finding set status = 'closed' where id = (select id from finding where status = 'open' order by id limit 1)`.execute(
     app.kernel.db,
   )
   expect((await inspectionInvariants[0]!.run(app.kernel.db)).length).toBe(1)

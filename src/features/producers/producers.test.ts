@@ -68,6 +68,7 @@ async function consentOf(producerId: string, until: string): Promise<void> {
     .select(['a.id', 'a.name'])
     .where('g.role', '=', 'commune-officer')
     .where('g.place_code', '=', suoiHoa.place_code)
+    .orderBy('a.username')
     .executeTakeFirstOrThrow()
   const commune = {
     role: 'commune-officer',

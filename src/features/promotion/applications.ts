@@ -11,7 +11,7 @@ import { formatDay } from '../../platform/i18n/index.ts'
 import { mayApplyOn } from '../../rules/promotion/index.ts'
 import { actingFor } from '../consents/index.ts'
 import { setsOfCall } from './audience.ts'
-import { type Fair, note, type Options } from './change.ts'
+import { type Fair, noteOfProducer, type Options } from './change.ts'
 import { moveUp } from './claims.ts'
 import type { PromotionDeps } from './parts.ts'
 import type { OwnProducer } from './queries.ts'
@@ -80,9 +80,8 @@ export async function applyForStall(
     .insertInto('fair_application_product')
     .values(input.productIds.map((product_id) => ({ application_id: id, product_id })))
     .execute()
-  note(ctx, 'fair.applied', { kind: 'fair', id: fairId }, producer.place_code ?? deps.provinceCode, {
-    producer: producer.id,
-  })
+  const by = { producer_id: producer.id, place_code: producer.place_code }
+  noteOfProducer(ctx, 'fair.applied', fairId, by, deps)
   return ok({ id })
 }
 
@@ -153,15 +152,7 @@ export async function withdrawApplication(
     .set({ status: 'withdrawn', stall_no: null, withdrawn_at: ctx.now, claim_by: null, claimed_at: null })
     .where('id', '=', id)
     .execute()
-  note(
-    ctx,
-    'fair.application-withdrawn',
-    { kind: 'fair', id: fair.id },
-    application.place_code ?? deps.provinceCode,
-    {
-      producer: application.producer_id,
-    },
-  )
+  noteOfProducer(ctx, 'fair.application-withdrawn', fair.id, application, deps)
   if (application.stall_no !== null) await moveUp(ctx, fair, application.stall_no, deps)
   ctx.after(() => deps.purge(['promotion']))
   return ok({ fairId: fair.id })

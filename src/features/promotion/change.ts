@@ -88,3 +88,16 @@ export function note(
 ): void {
   ctx.audit({ action, subjectKind: subject.kind, subjectId: subject.id, place, detail })
 }
+
+/** A deed of a producer at a fair: told in the scope of its commune. */
+export function noteOfProducer(
+  ctx: CommandContext,
+  action: string,
+  fairId: string,
+  by: { readonly producer_id: string; readonly place_code: string | null },
+  deps: Pick<PromotionDeps, 'provinceCode'>,
+  detail: Record<string, unknown> = {},
+): void {
+  const place = by.place_code ?? deps.provinceCode
+  note(ctx, action, { kind: 'fair', id: fairId }, place, { producer: by.producer_id, ...detail })
+}

@@ -6,7 +6,7 @@ import { formatDay } from '../../platform/i18n/index.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import { claimUntil, hasLapsed } from '../../rules/promotion/index.ts'
 import { actingFor } from '../consents/index.ts'
-import { type Fair, note } from './change.ts'
+import { type Fair, note, noteOfProducer } from './change.ts'
 import { paramsOf } from './fairs.ts'
 import type { PromotionDeps } from './parts.ts'
 
@@ -86,16 +86,7 @@ export async function claimStall(
   if (ctx.today > stall.claim_by)
     return refuse('fair-claim-late', { data: { day: formatDay(stall.claim_by) } })
   await ctx.db.updateTable('fair_application').set({ claimed_at: ctx.now }).where('id', '=', id).execute()
-  note(
-    ctx,
-    'fair.stall-claimed',
-    { kind: 'fair', id: stall.fair_id },
-    stall.place_code ?? deps.provinceCode,
-    {
-      producer: stall.producer_id,
-      stallNo: stall.stall_no,
-    },
-  )
+  noteOfProducer(ctx, 'fair.stall-claimed', stall.fair_id, stall, deps, { stallNo: stall.stall_no })
   ctx.after(() => deps.purge(['promotion']))
   return ok({ fairId: stall.fair_id })
 }

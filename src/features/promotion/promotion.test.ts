@@ -559,7 +559,7 @@ describe('figures', () => {
     const { rows } = await sql<{
       product_id: string
       id: string
-    }>`select product_id, id from trade_result where not is_demo limit 1`.execute(db())
+    }>`select product_id, id from trade_result where not is_demo order by id limit 1`.execute(db())
     const before = (await promotion.count('trade-value', year)).total
     expect((await owner.post(`${desk}/ket-qua/dong/${rows[0]!.id}/gach`, { reason: '' })).status).toBe(422)
     expect(

@@ -85,6 +85,7 @@ describe('a request', () => {
       .innerJoin('producer as o', 'o.id', 'p.producer_id')
       .select('p.id')
       .where('o.name', '<>', 'Hợp tác xã Hương trầm Đồi Mây')
+      .orderBy('p.id')
       .executeTakeFirstOrThrow()
     const forgeries: Record<string, string>[] = [
       { product: uuidv7() },
@@ -229,6 +230,7 @@ describe('for others', () => {
       .select('producer_id')
       .where('approved', 'is not', null)
       .where('is_demo', '=', false)
+      .orderBy('id')
       .executeTakeFirstOrThrow()
     expect((await support.sponsorsOf(db(), producerId)).map((each) => each.agencyId)).toContain('snnmt-hue')
   })

@@ -28,6 +28,7 @@ beforeAll(async () => {
     .where('province_code', '=', '46')
     .where('is_public', '=', true)
     .where('producer_id', 'is not', null)
+    .orderBy('id')
     .executeTakeFirstOrThrow()
 })
 const deed = async (body: Parameters<Kernel['run']>[1]) => {
@@ -59,6 +60,7 @@ describe('trace pages', () => {
       .select('id')
       .where('id', '<>', product.id)
       .where('province_code', '=', '46')
+      .orderBy('id')
       .executeTakeFirstOrThrow()
     expect(await deed((ctx) => setGtin(ctx, other.id, '9506000134352'))).toEqual(['gtin-of-another-product'])
   })

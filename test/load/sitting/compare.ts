@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase } from '../../../src/platform/db/index.ts'
-import type { Device } from './device.ts'
+import type { Device } from '../../factories/hall/index.ts'
 import { answersFor, needsSecondRound, secondAnswers } from './plan.ts'
 import type { Scene } from './prepare.ts'
 

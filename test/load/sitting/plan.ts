@@ -1,3 +1,4 @@
+import type { Content } from '../../factories/hall/index.ts'
 import type { SheetFile } from './compare.ts'
 
 /** What every member will say on every product, fixed by a small generator: the comparison needs nothing but these two numbers. */
@@ -9,13 +10,6 @@ function dice(...seeds: number[]): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
-}
-
-export interface Content {
-  readonly answers: Readonly<Record<string, number | null>>
-  readonly findings: readonly string[]
-  readonly reasons: Readonly<Record<string, string>>
-  readonly opinion: string
 }
 
 export const voters = 15

@@ -4,18 +4,13 @@ import { buildKernel } from '../../../src/kernel.ts'
 import { readConfig } from '../../../src/platform/config/index.ts'
 import { migrate, openDatabase } from '../../../src/platform/db/index.ts'
 import { worldToServe } from '../../factories/council-world.ts'
+import { type Seat, seatsOf } from '../../factories/hall/index.ts'
 import { readSheetFile, type SheetFile } from './compare.ts'
-
-export interface Person {
-  readonly login: string
-  readonly memberId: string
-  readonly votes: boolean
-}
 
 export interface Scene {
   readonly sittingId: string
   readonly itemIds: readonly string[]
-  readonly people: readonly Person[]
+  readonly people: readonly Seat[]
   readonly sheet: SheetFile
 }
 
@@ -34,14 +29,8 @@ export async function prepare(dataDir: string, voters: number, products: number)
     const dossiers: string[] = []
     for (let n = 0; n < products; n++) dossiers.push(await world.dossier(producerId, { setNo: 21 }))
     const { sittingId, itemIds, memberIds } = await world.sitting(dossiers)
-    const rows = await kernel.db
-      .selectFrom('council_member as m')
-      .innerJoin('account as a', 'a.id', 'm.account_id')
-      .select(['m.id as memberId', 'm.votes', 'a.username as login'])
-      .where('m.id', 'in', memberIds)
-      .orderBy('m.ordinal')
-      .execute()
-    return { sittingId, itemIds, people: rows, sheet: readSheetFile(readFileSync(sheetPath, 'utf8')) }
+    const people = await seatsOf(kernel.db, memberIds)
+    return { sittingId, itemIds, people, sheet: readSheetFile(readFileSync(sheetPath, 'utf8')) }
   } finally {
     await database.close()
   }

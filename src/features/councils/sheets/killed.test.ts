@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { councilWorld, regulation } from '../../../../test/factories/council-world.ts'
+import { type Content, Device, Hall, seatsOf } from '../../../../test/factories/hall/index.ts'
 import { testDatabase } from '../../../../test/factories/index.ts'
 import { fixedAnswers } from '../../../../test/golden/answers.ts'
-import { Device } from '../../../../test/load/sitting/device.ts'
-import { Hall } from '../../../../test/load/sitting/hall.ts'
-import type { Content } from '../../../../test/load/sitting/plan.ts'
 
 const answers = fixedAnswers(regulation.sheet('qd26-2026', 1)!, 0) as Content['answers']
 const content: Content = { answers, findings: [], reasons: {}, opinion: '' }
@@ -20,13 +18,7 @@ test('kill −9 between an acknowledged seal and the next product: no seal lost,
   ])
   const [first, second] = itemIds as [string, string]
   await world.run(world.chair, (ctx) => world.councils.openScoring(ctx, { sittingId, itemIds: [first] }))
-  const people = await database.db
-    .selectFrom('council_member as m')
-    .innerJoin('account as a', 'a.id', 'm.account_id')
-    .select(['m.id as memberId', 'm.votes', 'a.username as login'])
-    .where('m.id', 'in', memberIds)
-    .orderBy('m.ordinal')
-    .execute()
+  const people = await seatsOf(database.db, memberIds)
   const hall = new Hall(world.kernel.config.dataDir, database.url)
   const devices = people.map((person, index) => new Device(hall, person, index))
   try {

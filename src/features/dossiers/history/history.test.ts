@@ -93,6 +93,7 @@ test('a course recorded by mistake is taken back with a reason: its recognition 
     .selectFrom('dossier_past')
     .selectAll()
     .where('status', '=', 'recognised')
+    .orderBy('id')
     .executeTakeFirstOrThrow()
   const path = `/lam-viec/cac-nam-truoc/ghi-nham/${past.id}`
   const officer = await signedIn('can-bo-thuy-xuan')

@@ -71,6 +71,7 @@ describe('the pilot', () => {
       .innerJoin('plan as p', 'p.id', 'h.plan_id')
       .select(['h.id', 'h.amount'])
       .where('p.year', '=', 2026)
+      .orderBy('h.ordinal')
       .executeTakeFirstOrThrow()
     const tell = (typed: Record<string, string>) =>
       office.post(path, { version: '1', areaWords: 'Dâu rừng Bạch Mã', area: '12,5', ...typed })

@@ -3,8 +3,15 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoPassword } from '../../../src/features/accounts/index.ts'
 import type { Hall } from './hall.ts'
-import type { Content } from './plan.ts'
-import type { Person } from './prepare.ts'
+import type { Seat } from './seats.ts'
+
+/** What a member says on a sheet, as the tablet sends it. */
+export interface Content {
+  readonly answers: Readonly<Record<string, number | null>>
+  readonly findings: readonly string[]
+  readonly reasons: Readonly<Record<string, string>>
+  readonly opinion: string
+}
 
 interface Sending {
   readonly itemId: string
@@ -39,7 +46,7 @@ export class Device {
 
   constructor(
     private readonly hall: Hall,
-    readonly person: Person,
+    readonly person: Seat,
     readonly index: number,
   ) {
     this.agent = new Agent({ keepAlive: true, ...this.address })
