@@ -7,6 +7,7 @@ import { buildKernel, connectFeatures } from './kernel.ts'
 import { sealingJob } from './platform/audit/index.ts'
 import { type Clock, systemClock, today } from './platform/clock/index.ts'
 import type { Config } from './platform/config/index.ts'
+import { dailyProblemWords } from './platform/daily/index.ts'
 import { alone, type Database, migrate, openDatabase } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { fileProblemWords } from './platform/files/index.ts'
@@ -86,6 +87,7 @@ async function compose(
   const dictionary = new ProblemDictionary()
   dictionary.add(fileProblemWords)
   dictionary.add(uploadProblemWords)
+  dictionary.add(dailyProblemWords)
   for (const feature of features) if (feature.problems) dictionary.add(feature.problems)
   frame.collect(features, dictionary)
   for (const feature of features)
@@ -108,6 +110,7 @@ async function compose(
     clock,
     events: kernel.events,
     files: kernel.files,
+    daily: kernel.daily,
     maxEventLoopDelay,
     cache: kernel.cache,
     routes: features.flatMap((feature) => feature.routes ?? []),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Clock, systemClock } from './platform/clock/index.ts'
 import { EventBus, runCommand } from './platform/command/index.ts'
 import type { Config } from './platform/config/index.ts'
+import { openDaily } from './platform/daily/index.ts'
 import type { Database } from './platform/db/index.ts'
 import type { Feature, Kernel } from './platform/feature.ts'
 import { openFileStore } from './platform/files/index.ts'
@@ -22,6 +23,8 @@ export function buildKernel(
   const invalidation = new Invalidation(database.pool, cache, randomUUID(), database.standby)
   const host = { db: database.db, clock, events }
   const files = openFileStore(config.storage, database.db, config.scannerUrl)
+  const keys = new Keyring(join(config.dataDir, 'keys'))
+  const daily = openDaily(database.db, clock, config.uploadLimits, () => keys.symmetric('sign-in'))
   const kernel: Kernel = {
     config,
     clock,
@@ -30,14 +33,15 @@ export function buildKernel(
     ...(database.standby && { standby: database.standby }),
     events,
     files,
-    uploads: openUploads(database.db, clock, files, {
+    uploads: openUploads(database.db, clock, files, daily, {
       folder: join(config.storage.kind === 'file' ? config.storage.dir : config.dataDir, 'uploads'),
       path: '/api/v1/uploads',
       maxBytes: 30_000_000,
     }),
+    daily,
     mailer: openMailer(database.db, config),
     cache,
-    keys: new Keyring(join(config.dataDir, 'keys')),
+    keys,
     run: (actor, body) => runCommand(host, actor, body),
     purge: (tags) => invalidation.purge(tags),
   }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Clock } from './clock/index.ts'
 import type { Actor, CommandContext, EventBus, Result } from './command/index.ts'
 import type { Config } from './config/index.ts'
+import type { Daily } from './daily/index.ts'
 import type { Standby } from './db/index.ts'
 import type { Tables } from './db/tables.ts'
 import type { FileStore } from './files/index.ts'
@@ -26,6 +27,8 @@ export interface Kernel {
   readonly files: FileStore
   /** Files that arrive piece by piece over a line that breaks. */
   readonly uploads: Uploads
+  /** Counts what one person does in a day. */
+  readonly daily: Daily
   readonly mailer: Mailer
   readonly cache: PageCache
   /** Secrets of this instance: wrapping and signing keys. */

@@ -109,7 +109,15 @@ async function acknowledgedSince(
 
 const writer = (dataDir: string, about: readonly string[]) =>
   spawn(process.execPath, ['--import', 'tsx', writerPath, ...about], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      DEMO: '1',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: '',
+      UPLOAD_LIMITS: 'none',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 

@@ -13,6 +13,7 @@ export const messages = {
   add: 'Add a paper',
   twin: 'The same file is already in “{paper}”',
   addLead: 'Photograph each page or choose a PDF, Word or Excel file. At most {maximum} MB a file.',
+  dayLimits: 'One person may send at most {files} files and {megabytes} MB a day.',
   kind: 'Kind of paper',
   kindHint: 'By the table of evidence in Form 02.',
   paperTitle: 'Name of the paper',

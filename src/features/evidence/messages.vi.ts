@@ -11,6 +11,7 @@ export const messages = {
   add: 'Thêm giấy tờ',
   twin: 'Trùng tệp đã có trong “{paper}”',
   addLead: 'Chụp từng trang bằng điện thoại hoặc chọn tệp PDF, Word, Excel. Mỗi tệp tối đa {maximum} MB.',
+  dayLimits: 'Mỗi người gửi được nhiều nhất {files} tệp và {megabytes} MB một ngày.',
   kind: 'Loại tài liệu',
   kindHint: 'Theo bảng tài liệu minh chứng của Mẫu số 02.',
   paperTitle: 'Tên giấy tờ',

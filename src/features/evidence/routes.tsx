@@ -174,6 +174,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         if (!(await mayEditVault(ctx, owner))) return forbidden()
         return show(
           <NewPaperPage
+            limits={kernel.config.uploadLimits}
             ctx={ctx}
             owner={owner}
             kinds={kindsToday(ctx.today)}
@@ -214,6 +215,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         if (!owner) return notFound()
         return show(
           <NewPaperPage
+            limits={kernel.config.uploadLimits}
             ctx={ctx}
             owner={owner}
             kinds={kinds}

@@ -124,3 +124,19 @@ test('too large, without a length, or given up', async () => {
   expect((await ask('DELETE', path)).status).toBe(204)
   expect((await ask('HEAD', path)).status).toBe(404)
 })
+
+test('what goes beyond one person’s day is not begun, and the sender hears why in both languages', async () => {
+  const { db, daily } = application.kernel
+  const { id } = await db
+    .selectFrom('account')
+    .select('id')
+    .where('username', '=', 'chu-the-doi-may')
+    .executeTakeFirstOrThrow()
+  await daily.uploaded(id, 1000, 0)
+  const refused = await ask('POST', base, { 'upload-length': '10' })
+  expect(refused.status).toBe(413)
+  expect(await refused.json()).toEqual({
+    vi: 'Hôm nay ông/bà đã gửi đủ 1000 tệp. Xin gửi tiếp vào ngày mai.',
+    en: 'You have sent 1000 files today. Please go on tomorrow.',
+  })
+})

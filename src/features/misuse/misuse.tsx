@@ -274,6 +274,7 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
         permission: 'misuse.report',
         audit: 'misuse.reported',
         rateLimit: 6,
+        mostADay: 30,
         files: { fields: ['picture'], maxBytes: 10 * 1024 * 1024, maxFiles: 1 },
         handler: async (ctx) => {
           const slug = fieldText(ctx.form, 'san-pham')

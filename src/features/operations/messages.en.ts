@@ -78,8 +78,8 @@ export const messages = {
   memoryDetail: 'up for {up}; 99 % of turns wait no more than {delay} ms',
   upHours: '{count} hours',
   upMinutes: '{count} minutes',
-  countsGood: 'done {done} times',
-  countsBoth: 'done {done} times, failed {failed} times',
+  countsGood: '{done} done',
+  countsBoth: '{done} done, {failed} failed',
   failedAt: 'last failure {at}',
   monitoring: 'Monitoring',
   monitoringHint:

@@ -129,6 +129,7 @@ export function createPrivacy(
       page({
         path: `${minePath}/tai-ve`,
         ...mine,
+        mostADay: 30,
         audit: 'personal.exported',
         handler: async (ctx) => {
           const accountId = ctx.actor.accountId!

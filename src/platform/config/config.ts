@@ -31,6 +31,13 @@ export interface OpenIdProvider {
   readonly name: string
 }
 
+/** How many files one person may send a day, and how many megabytes a day and in 365 days. */
+export interface UploadLimits {
+  readonly filesADay: number
+  readonly megabytesADay: number
+  readonly megabytesAYear: number
+}
+
 /** Everything the program takes from its surroundings, checked once at start. */
 export interface Config {
   readonly port: number
@@ -55,6 +62,8 @@ export interface Config {
   readonly metricsToken?: string
   /** Absent: uploads are not scanned for malware. */
   readonly scannerUrl?: string
+  /** What one person may send in files; absent: as much as they like. */
+  readonly uploadLimits?: UploadLimits
   /** Roles that give nothing until their holder signs in with a second factor. */
   readonly secondFactorRoles: readonly string[]
   /** Load the demo province into an empty database. */
@@ -92,6 +101,7 @@ const environment = z.object({
   BACKUP_PASSPHRASE: optional(z.string().min(12).max(400)),
   METRICS_TOKEN: optional(z.string().min(16).max(200)),
   SCANNER_URL: optional(urlOf('clamd:')),
+  UPLOAD_LIMITS: optional(z.string().regex(/^(none|[1-9]\d{0,6}(,[1-9]\d{0,6}){2})$/)),
   SECOND_FACTOR_ROLES: optional(z.string().regex(/^[a-z-]+(,[a-z-]+)*$/)),
   DEMO: optional(z.enum(['0', '1'])),
   LOG_LEVEL: optional(z.enum(logLevels)),
@@ -144,10 +154,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(given.BACKUP_PASSPHRASE && { backupPassphrase: given.BACKUP_PASSPHRASE }),
     ...(given.METRICS_TOKEN && { metricsToken: given.METRICS_TOKEN }),
     ...(given.SCANNER_URL && { scannerUrl: given.SCANNER_URL }),
+    ...(given.UPLOAD_LIMITS !== 'none' && { uploadLimits: limitsOf(given.UPLOAD_LIMITS) }),
     secondFactorRoles: rolesOf(given.SECOND_FACTOR_ROLES),
     demo: given.DEMO !== '0',
     logLevel: given.LOG_LEVEL ?? 'info',
   })
+}
+
+/** Stated default: a day of scanning for many dossiers, and less than a disk in a year. */
+function limitsOf(text = '1000,2000,20000'): UploadLimits {
+  const [filesADay = 0, megabytesADay = 0, megabytesAYear = 0] = text.split(',').map(Number)
+  return { filesADay, megabytesADay, megabytesAYear }
 }
 
 /** Names of roles; what no role is called is refused by whoever knows them. Stated default: administrators alone. */

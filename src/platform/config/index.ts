@@ -6,6 +6,7 @@ export {
   readConfig,
   type S3Storage,
   type Storage,
+  type UploadLimits,
 } from './config.ts'
 export { loadEnvFile } from './env-file.ts'
 export { configMessages as configMessagesEn } from './messages.en.ts'

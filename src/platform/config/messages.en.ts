@@ -17,6 +17,8 @@ export const configMessages: Record<ConfigVariable, string> = {
   BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE must have 12 to 400 characters.',
   METRICS_TOKEN: 'METRICS_TOKEN must have 16 to 200 characters.',
   SCANNER_URL: 'SCANNER_URL must look like clamd://127.0.0.1:3310 or clamd:///run/clamav/clamd.ctl.',
+  UPLOAD_LIMITS:
+    'UPLOAD_LIMITS must be files a day, MB a day and MB a year for one person, such as 1000,2000,20000, or none.',
   SECOND_FACTOR_ROLES:
     'SECOND_FACTOR_ROLES must be names of roles, such as administrator,leader (docs/permissions.md), or none.',
   DEMO: 'DEMO must be 1 (load the demo province into an empty database) or 0.',

@@ -18,6 +18,8 @@ export const configMessages: Record<ConfigVariable, string> = {
   BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE phải dài từ 12 đến 400 ký tự.',
   METRICS_TOKEN: 'METRICS_TOKEN phải dài từ 16 đến 200 ký tự.',
   SCANNER_URL: 'SCANNER_URL phải có dạng clamd://127.0.0.1:3310 hoặc clamd:///run/clamav/clamd.ctl.',
+  UPLOAD_LIMITS:
+    'UPLOAD_LIMITS phải là số tệp một ngày, số MB một ngày và số MB một năm của một người, ví dụ 1000,2000,20000, hoặc none.',
   SECOND_FACTOR_ROLES:
     'SECOND_FACTOR_ROLES phải là tên các vai trò, ví dụ administrator,leader (docs/permissions.md), hoặc none.',
   DEMO: 'DEMO phải là 1 (nạp tỉnh minh họa vào cơ sở dữ liệu trống) hoặc 0.',

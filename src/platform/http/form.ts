@@ -94,6 +94,8 @@ export async function readFormBody(
   request: FastifyRequest,
   route: Route,
   files: FileStore,
+  /** Why this person may send no more files just now. */
+  refusal: Problem | null = null,
 ): Promise<FormReading> {
   if (!request.isMultipart())
     return { fields: cleanFields((request.body ?? {}) as Record<string, unknown>), files: [] }
@@ -108,7 +110,7 @@ export async function readFormBody(
     parts: 3000,
   }
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'file') received.push(...(await takeFile(part, route, files)))
+    if (part.type === 'file') received.push(...(await takeFile(part, route, files, refusal)))
     else addField(fields, part.fieldname, String(part.value))
   }
   return { fields, files: received }
@@ -131,7 +133,12 @@ function tooLarge({ files }: Route): FormReading {
   }
 }
 
-async function takeFile(part: MultipartFile, route: Route, files: FileStore): Promise<FormFile[]> {
+async function takeFile(
+  part: MultipartFile,
+  route: Route,
+  files: FileStore,
+  refusal: Problem | null,
+): Promise<FormFile[]> {
   if (!part.filename) {
     part.file.resume()
     return []
@@ -142,6 +149,10 @@ async function takeFile(part: MultipartFile, route: Route, files: FileStore): Pr
     return [{ ...known, problem: { code: 'file-not-expected', field: part.fieldname } }]
   }
   if (route.files.held?.includes(part.fieldname)) return [{ ...known, ...(await hold(part, route.files)) }]
+  if (refusal) {
+    part.file.resume()
+    return [{ ...known, problem: { ...refusal, field: part.fieldname } }]
+  }
   const put = await files.put(part.file, {
     maxBytes: route.files.maxBytes,
     name: known.name,

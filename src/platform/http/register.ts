@@ -14,7 +14,7 @@ import {
 import { onPrimary, transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
 import { cookieAttributes, cookieName } from './cookies.ts'
-import { emptyForm, issuesToProblems, problemsOf, readFormBody } from './form.ts'
+import { emptyForm, type FormReading, issuesToProblems, problemsOf, readFormBody } from './form.ts'
 import type { Metrics } from './metrics.ts'
 import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
 import { isProgram, sendProblems, sendReply } from './reply.ts'
@@ -111,7 +111,13 @@ async function answer(
     noteMisfit(metrics, route, request, actor, 'address', parsed.problems)
     return sendProblems(host, request, reply, lang, actor, route.kind === 'api' ? 400 : 404, parsed.problems)
   }
-  const read = route.kind === 'form' ? await readFormBody(request, route, host.files) : emptyForm
+  const { mostADay } = route
+  const about = { accountId: actor.accountId, address: request.ip }
+  if (mostADay && !(await host.daily.take(about, route.path, mostADay)))
+    return sendProblems(host, request, reply, lang, actor, 429, [
+      { code: 'too-many-today', data: { maximum: mostADay } },
+    ])
+  const read = route.kind === 'form' ? await readForm(host, route, request, actor) : emptyForm
   const once = onceKey(request, route, actor, read)
   if (once && (await findOnce(host.db, once))) return replay(host, request, reply, actor, once)
   const { [onceField]: _, ...fields } = read.fields
@@ -171,6 +177,26 @@ async function answer(
     return sendProblems(host, request, reply, lang, actor, result.status, said)
   }
   return sendReply(host, route, request, reply, ctx, result, mark)
+}
+
+/** What was posted; files count against what this person may send, and are refused at their field beyond it. */
+async function readForm(
+  host: HttpHost,
+  route: Route,
+  request: FastifyRequest,
+  { accountId }: Actor,
+): Promise<FormReading> {
+  if (!route.files || !accountId || !request.isMultipart()) return readFormBody(request, route, host.files)
+  const announced = Number(request.headers['content-length'] ?? 0)
+  const refusal = await host.daily.refusesUpload(accountId, announced)
+  const read = await readFormBody(request, route, host.files, refusal)
+  const sizes = read.files.flatMap(({ stored }) => (stored ? [stored.size] : []))
+  await host.daily.uploaded(
+    accountId,
+    sizes.length,
+    sizes.reduce((sum, size) => sum + size, 0),
+  )
+  return read
 }
 
 /** What did not fit its schema leaves a line and is counted (ASVS 7.1.3): where and how, never what was sent. */

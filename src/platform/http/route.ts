@@ -96,6 +96,8 @@ export interface Route {
     | undefined
   /** Requests a minute an address may make here; the default is generous. */
   readonly rateLimit?: number | undefined
+  /** How often a day one person, or one address without a session, may do this. */
+  readonly mostADay?: number | undefined
   // biome-ignore lint/suspicious/noExplicitAny: each builder below types its own handler
   readonly handler: (ctx: RequestContext<any, any, any>) => Promise<Reply> | Reply
 }
@@ -110,6 +112,7 @@ interface Common<P extends Shape, Q extends Shape> {
   params?: P
   query?: Q
   rateLimit?: number
+  mostADay?: number
   summary?: string
 }
 

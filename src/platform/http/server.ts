@@ -12,6 +12,7 @@ import type { VNode } from 'preact'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import type { Actor, CommandHost, Problem } from '../command/index.ts'
+import type { Daily } from '../daily/index.ts'
 import { onSlowStatement, type Standby } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
@@ -41,6 +42,7 @@ export interface HttpHost extends CommandHost {
   /** Requests worked on at once; 256 if not said, 0: any number. */
   readonly mostAtOnce?: number | undefined
   readonly files: FileStore
+  readonly daily: Daily
   readonly cache: PageCache
   readonly routes: readonly Route[]
   readonly assets: ReadonlyMap<string, StaticAsset>

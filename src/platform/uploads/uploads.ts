@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { FileStore as TusFolder } from '@tus/file-store'
 import { Server, type ServerOptions } from '@tus/server'
 import type { Clock } from '../clock/index.ts'
+import { type Daily, dailyProblemWords } from '../daily/index.ts'
 import { type Db, jsonb, uuidv7 } from '../db/index.ts'
 import type { FileStore, StoredFile } from '../files/index.ts'
+import { fill } from '../i18n/index.ts'
 import type { Problem } from '../problem.ts'
 import './tables.ts'
 
@@ -32,6 +34,12 @@ export interface Uploads {
   tidy(): Promise<number>
 }
 
+/** What the sender shows in the language of its page. */
+function refusalText({ code, data }: Problem): string {
+  const said = (words: Readonly<Record<string, string>>) => fill(words[code] ?? code, data ?? {})
+  return JSON.stringify({ vi: said(dailyProblemWords.vi), en: said(dailyProblemWords.en) })
+}
+
 /** An upload that was not finished, or not used, after so many days is forgotten. */
 const DAYS_KEPT = 7
 /** Half-sent uploads of one account at a time: a bundle of papers, not a flood. */
@@ -53,6 +61,7 @@ export function openUploads(
   db: Db,
   clock: Clock,
   files: FileStore,
+  daily: Daily,
   { folder, path, maxBytes }: UploadPlace,
 ): Uploads {
   const senders = new WeakMap<IncomingMessage, string>()
@@ -91,6 +100,8 @@ export function openUploads(
       .where('settled_at', 'is', null)
       .executeTakeFirstOrThrow()
     if (Number(waiting) >= MOST_WAITING) throw { status_code: 429, body: 'too many unfinished uploads\n' }
+    const refusal = await daily.refusesUpload(accountId, size)
+    if (refusal) throw { status_code: 413, body: refusalText(refusal) }
     await db
       .insertInto('upload')
       .values({
@@ -102,6 +113,7 @@ export function openUploads(
         created_at: clock(),
       })
       .execute()
+    await daily.uploaded(accountId, 1, size)
   }
 
   /** Stores what arrived whole; done twice it changes nothing. */
@@ -160,6 +172,7 @@ export function openUploads(
       const before = new Date(clock().getTime() - DAYS_KEPT * 86_400_000)
       const old = await db.deleteFrom('upload').where('created_at', '<', before).returning('id').execute()
       for (const { id } of old) await forgetBytes(id)
+      await daily.tidy()
       return old.length
     },
   }

@@ -102,7 +102,7 @@ export class Sender {
     if (error instanceof Gone || status === 404 || status === 410) file.url = null
     if (status === 413) {
       file.state = 'refused'
-      file.said = ''
+      file.said = saidOf((error as Partial<DetailedError>).originalResponse?.getBody())
     }
     await this.keep(file)
     const signedOut = status === 401 || status === 403
@@ -113,6 +113,16 @@ export class Sender {
 
   private async keep(file: KeptFile): Promise<void> {
     if (this.files().includes(file)) await keptFiles.write(file).catch(() => undefined)
+  }
+}
+
+/** Why an upload was refused, where the server said it in the languages of its pages. */
+function saidOf(body: string | undefined): string {
+  try {
+    const said = JSON.parse(body ?? '') as Record<string, string>
+    return said[document.documentElement.lang] ?? ''
+  } catch {
+    return ''
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Problem } from '../../../platform/command/index.ts'
+import type { UploadLimits } from '../../../platform/config/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import type { FormReading, RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, formatNumber, localPath } from '../../../platform/i18n/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
 import { EXPIRING_DAYS } from '../../../rules/precheck/index.ts'
 import {
@@ -36,10 +37,12 @@ export interface NewPaperProps extends Answered {
   kind?: string | undefined
   /** Where to go afterwards: back to the dossier one came from. */
   back?: string | undefined
+  /** What one person may send in a day. */
+  limits: UploadLimits | undefined
 }
 
 /** A new paper: what it is, and its pages. */
-export function NewPaperPage({ ctx, owner, kinds, kind, back, typed, problems = [] }: NewPaperProps) {
+export function NewPaperPage({ ctx, owner, kinds, kind, back, limits, typed, problems = [] }: NewPaperProps) {
   const { lang } = ctx
   const said = words(lang)
   const vault = localPath(lang, `/lam-viec/tai-lieu/${owner.id}`)
@@ -52,6 +55,14 @@ export function NewPaperPage({ ctx, owner, kinds, kind, back, typed, problems = 
       <header class="page-head">
         <h1>{said.add}</h1>
         <p class="page-lead">{fill(said.addLead, { maximum: LARGEST_FILE / 1_000_000 })}</p>
+        {limits && (
+          <p class="muted">
+            {fill(said.dayLimits, {
+              files: formatNumber(limits.filesADay, lang),
+              megabytes: formatNumber(limits.megabytesADay, lang),
+            })}
+          </p>
+        )}
       </header>
       <Form
         action={`${vault}/them`}

@@ -1,0 +1,2 @@
+export { type Daily, openDaily } from './daily.ts'
+export { dailyProblemWords } from './words.ts'
