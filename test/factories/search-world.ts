@@ -145,7 +145,7 @@ async function insertProducts(pool: pg.Pool, list: Corpus['products']): Promise<
       star: 3 + (index % 2),
       newest_on: `20${20 + (index % 6)}-0${1 + (index % 9)}-1${index % 10}`,
       valid_until: `20${23 + (index % 6)}-0${1 + (index % 9)}-1${index % 10}`,
-      sector: sectors[index % sectors.length],
+      sector: sectors[Math.floor(index / 2) % sectors.length],
       province_code: atHome ? '46' : '48',
       commune_code: atHome ? communes[index % communes.length] : null,
       spoken: spoken(`${name} ${expandAbbreviations(name, searchAbbreviations)} ${place}`),

@@ -4,8 +4,10 @@ import type { Day } from '../../rules/calendar/index.ts'
 import { currentOf, type Held, statusOn } from '../../rules/validity/index.ts'
 import { asRuleEvent } from '../recognition/index.ts'
 
-/** A public product with all that was ever decided on it: what figures of any day are counted from. */
+/** Public products alike in place, sector and all that was ever decided on them: what figures of any day are counted from. */
 export interface ProductFacts {
+  /** So many products are alike. */
+  readonly times: number
   readonly code: string | null
   readonly day: Day | null
   readonly province: string | null
@@ -14,7 +16,7 @@ export interface ProductFacts {
   readonly held: readonly Held[]
 }
 
-/** A product as it stood on a day. */
+/** Products that are alike, as they stood on a day. */
 export interface Counted {
   readonly product: ProductFacts
   readonly star: number | null
@@ -24,24 +26,32 @@ export interface Counted {
 /** The programme began on 7/5/2018 (Quyết định 490/QĐ-TTg): no figure is older, and what has no year at all counts from there. */
 export const firstDay = '2018-05-07'
 
+/** Grouped by the database: what the program keeps and folds grows with how many kinds of products there are, not with how many. */
 export async function productFacts(db: Db): Promise<ProductFacts[]> {
   const { rows } = await sql<{
+    times: number
     code: string | null
     day: string | null
     province: string | null
     sector: string | null
     isDemo: boolean
-    held: { id: string; star: number | null; issuedOn: string | null; year: string | null; events: never[] }[]
+    held: { star: number | null; issuedOn: string | null; year: string | null; events: never[] }[]
   }>`
-    SELECT p.place_code AS code, p.place_day::text AS day, p.province_code AS province, e.sector, e.is_demo AS "isDemo",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'star', r.star, 'issuedOn', r.issued_on, 'year', r.source ->> 'year',
-        'events', coalesce((SELECT jsonb_agg(jsonb_build_object('kind', v.kind, 'day', v.day, 'detail', v.detail) ORDER BY v.seq)
-          FROM recognition_event v WHERE v.recognition_id = r.id), '[]'::jsonb)))
-        FROM recognition r WHERE r.product_id = p.id), '[]'::jsonb) AS held
-    FROM catalogue_entry e JOIN product p ON p.id = e.product_id ORDER BY p.id`.execute(db)
+    SELECT code, day::text AS day, province, sector, "isDemo", held, count(*)::int AS times FROM (
+      SELECT p.place_code AS code, p.place_day AS day, p.province_code AS province, e.sector, e.is_demo AS "isDemo",
+        coalesce((SELECT jsonb_agg(jsonb_build_object('star', r.star, 'issuedOn', r.issued_on, 'year', r.source ->> 'year',
+          'events', coalesce((SELECT jsonb_agg(jsonb_build_object('kind', v.kind, 'day', v.day, 'detail', v.detail) ORDER BY v.seq)
+            FROM recognition_event v WHERE v.recognition_id = r.id), '[]'::jsonb)) ORDER BY r.id)
+          FROM recognition r WHERE r.product_id = p.id), '[]'::jsonb) AS held
+      FROM catalogue_entry e JOIN product p ON p.id = e.product_id) AS each
+    GROUP BY code, each.day, province, sector, "isDemo", held`.execute(db)
   return rows.map((row) => ({
     ...row,
-    held: row.held.map((each) => ({ ...each, events: each.events.map(asRuleEvent) })),
+    held: row.held.map((each, place) => ({
+      ...each,
+      id: String(place).padStart(4, '0'),
+      events: each.events.map(asRuleEvent),
+    })),
   }))
 }
 

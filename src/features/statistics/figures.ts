@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Day } from '../../rules/calendar/index.ts'
-import { type Grouped, groupByCommunes, type PlaceBook } from '../../rules/places/index.ts'
+import { groupByCommunes, type Place, type PlaceBook } from '../../rules/places/index.ts'
 import type { Counted } from './facts.ts'
 
 export interface Cut {
@@ -27,8 +27,19 @@ const standing = (today: string) => sql<string>`CASE WHEN standing <> 'in-force'
   WHEN valid_until < ${today}::date THEN 'expired'
   WHEN valid_until <= ${today}::date + 180 THEN 'expiring' ELSE 'valid' END`
 
-/** Products by the communes of a day: the home province's, and how many lie elsewhere. All lists together are the total. */
-export interface ByCommune extends Grouped<Counted> {
+/**
+ * Numbers of products by the communes of a day, as `groupByCommunes` lists them, of the home province; and how many lie elsewhere. All
+ * together are the total.
+ */
+export interface ByCommune {
+  readonly units: readonly { readonly place: Place; readonly count: number }[]
+  readonly joined: readonly {
+    readonly place: Place
+    readonly among: readonly Place[]
+    readonly count: number
+  }[]
+  readonly wider: readonly { readonly place: Place; readonly count: number }[]
+  readonly unplaced: number
   readonly elsewhere: number
 }
 
@@ -50,7 +61,7 @@ export function figuresOf(
     const counts = new Map<string, number>()
     for (const each of counted) {
       const name = String(key(each) ?? '')
-      counts.set(name, (counts.get(name) ?? 0) + 1)
+      counts.set(name, (counts.get(name) ?? 0) + each.product.times)
     }
     return [...counts]
       .map(([name, count]) => ({ key: name, count }))
@@ -58,27 +69,37 @@ export function figuresOf(
   }
   const isElsewhere = ({ product }: Counted) =>
     product.province !== null && product.province !== about.province
-  const elsewhere = counted.filter(isElsewhere)
   const home = counted.filter((each) => !isElsewhere(each))
+  const grouped = groupByCommunes(about.book, home, ({ product }) => product, about.unitsOn)
+  const counts = <T extends { things: readonly Counted[] }>({ things, ...rest }: T) => ({
+    ...rest,
+    count: productsOf(things),
+  })
   return {
-    total: counted.length,
-    demo: counted.filter(({ product }) => product.isDemo).length,
+    total: productsOf(counted),
+    demo: productsOf(counted.filter(({ product }) => product.isDemo)),
     stars: cut(({ star }) => star),
     standings: cut((each) => each.standing),
     sectors: cut(({ product }) => product.sector),
     communes: {
-      ...groupByCommunes(about.book, home, ({ product }) => product, about.unitsOn),
-      elsewhere: elsewhere.length,
+      units: grouped.units.map(counts),
+      joined: grouped.joined.map(counts),
+      wider: grouped.wider.map(counts),
+      unplaced: productsOf(grouped.unplaced),
+      elsewhere: productsOf(counted.filter(isElsewhere)),
     },
   }
+}
+
+/** How many products these are. */
+export function productsOf(counted: readonly Counted[]): number {
+  return counted.reduce((sum, { product }) => sum + product.times, 0)
 }
 
 /** How many products the lists of a cut by communes hold: always the total. */
 export function sumOf(communes: ByCommune): number {
   const lists = [...communes.units, ...communes.joined, ...communes.wider]
-  return (
-    lists.reduce((sum, { things }) => sum + things.length, 0) + communes.unplaced.length + communes.elsewhere
-  )
+  return lists.reduce((sum, { count }) => sum + count, 0) + communes.unplaced + communes.elsewhere
 }
 
 export async function openProducts(db: Db, today: string): Promise<OpenProduct[]> {

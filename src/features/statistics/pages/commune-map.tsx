@@ -24,22 +24,22 @@ export function CommuneMap(props: {
 }) {
   const { lang, today, unitsOn, book, province, communes, total } = props
   const w = lang === 'en' ? en : vi
-  const counts = new Map(communes.units.map(({ place, things }) => [place, things.length]))
+  const counts = new Map(communes.units.map(({ place, count }) => [place, count]))
   const units = divisionOn(book, province, unitsOn)
-  const [first, second] = [...communes.units].sort((a, b) => b.things.length - a.things.length)
+  const [first, second] = [...communes.units].sort((a, b) => b.count - a.count)
   const rest = [
-    ...communes.joined.map(({ place, among, things }) => ({
+    ...communes.joined.map(({ place, among, count }) => ({
       label: fill(w.joined, { unit: place.name, among: namesOf(among, w.joinedMany) }),
-      value: things.length,
+      value: count,
     })),
-    ...communes.wider.map(({ place, things }) => ({
+    ...communes.wider.map(({ place, count }) => ({
       label: fill(w.wider, { unit: place.name }),
-      value: things.length,
+      value: count,
     })),
-    { label: w.unplaced, value: communes.unplaced.length },
+    { label: w.unplaced, value: communes.unplaced },
     { label: w.elsewhere, value: communes.elsewhere },
   ].filter((row) => row.value > 0)
-  const placed = communes.units.reduce((sum, { things }) => sum + things.length, 0)
+  const placed = communes.units.reduce((sum, { count }) => sum + count, 0)
   const numbers = {
     total: formatNumber(total, lang),
     units: communes.units.length,
@@ -47,10 +47,10 @@ export function CommuneMap(props: {
     placed: formatNumber(placed, lang),
     rest: formatNumber(total - placed, lang),
   }
-  const leads = first && first.things.length > (second?.things.length ?? 0)
+  const leads = first && first.count > (second?.count ?? 0)
   const summary = [
     fill(first ? w.mapSummary : w.mapNone, numbers),
-    leads ? fill(w.mapMost, { first: first.place.name, count: first.things.length }) : '',
+    leads ? fill(w.mapMost, { first: first.place.name, count: first.count }) : '',
     total > placed ? fill(w.mapRest, numbers) : '',
   ]
     .filter(Boolean)
