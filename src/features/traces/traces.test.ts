@@ -28,6 +28,7 @@ beforeAll(async () => {
     .where('province_code', '=', '46')
     .where('is_public', '=', true)
     .where('producer_id', 'is not', null)
+    .where('id', 'not in', (eb) => eb.selectFrom('product_lot').select('product_id'))
     .orderBy('id')
     .executeTakeFirstOrThrow()
 })
