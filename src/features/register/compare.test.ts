@@ -78,3 +78,21 @@ test('words and pairs are found here as the database finds them in the other tab
     expect([text, found[0]!.same]).toEqual([text, true])
   }
 })
+
+test('a search of the list puts the words in their order before the same words apart, the last one as a beginning', async () => {
+  const [older, newer] = await application.kernel.db
+    .selectFrom('catalogue_entry')
+    .select(['product_id', 'slug'])
+    .orderBy('newest_on')
+    .orderBy('product_id')
+    .limit(2)
+    .execute()
+  const named = async (id: string, name: string) =>
+    sql`UPDATE catalogue_entry SET name_folded = ${name}, words = words_and_pairs(${name}) WHERE product_id = ${id}`.execute(
+      application.kernel.db,
+    )
+  await named(older!.product_id, 'muoi hat rang cay')
+  await named(newer!.product_id, 'hat muoi sen rang')
+  const { items } = JSON.parse((await visitor.get('/api/v1/products?q=mu%E1%BB%91i+h%E1%BA%A1t+ran')).body)
+  expect(items.map((item: { slug: string }) => item.slug)).toEqual([older!.slug, newer!.slug])
+})

@@ -54,7 +54,7 @@ export interface Sought {
   readonly words: string
   /** The same with the accents that were typed; null when none were. */
   readonly accented: string | null
-  /** Folded, for a part of the name; null when too short for the index. */
+  /** The words in this order in a name, as pairs of neighbours, the last open at its end; null for a single word. */
   readonly phrase: string | null
   readonly folded: string
 }
@@ -66,13 +66,13 @@ export function readSought(q: string): Sought | null {
   const folded = foldedWords(q.slice(0, 500)).slice(0, mostWords)
   if (folded.length === 0) return null
   const spelled = accentedWords(q.slice(0, 500)).slice(0, mostWords)
-  const phrase = folded.join(' ')
-  const hasAccents = spelled.join(' ') !== phrase
+  const whole = folded.join(' ')
+  const pairs = folded.slice(1).map((word, place) => shortened(`_${folded[place]}_${word}`))
   return {
     words: termsOf(folded),
-    accented: hasAccents ? termsOf(spelled) : null,
-    phrase: phrase.length >= 3 ? `%${phrase}%` : null,
-    folded: phrase,
+    accented: spelled.join(' ') === whole ? null : termsOf(spelled),
+    phrase: pairs.length > 0 ? `${pairs.map((pair) => `'${pair}'`).join(' & ')}:*` : null,
+    folded: whole,
   }
 }
 

@@ -141,16 +141,16 @@ async function searchProducts(pool: pg.Pool, query: ListQuery, q: string): Promi
   const condition = facetCondition(filter, today)
   const values = [...condition.values]
   const words = `$${values.push(sought.words)}::tsquery`
-  const phrase = sought.phrase ? `$${values.push(sought.phrase)}` : null
+  const phrase = sought.phrase ? `$${values.push(sought.phrase)}::tsquery` : null
   const accented = sought.accented ? `$${values.push(sought.accented)}::tsquery` : null
   const byWords = `SELECT e.product_id FROM catalogue_entry e WHERE e.words @@ ${words} AND ${condition.text} LIMIT ${weighed.words}`
   const byPhrase = phrase
-    ? `(SELECT e.product_id FROM catalogue_entry e WHERE e.name_folded LIKE ${phrase} AND ${condition.text} LIMIT ${weighed.phrase}) UNION `
+    ? `(SELECT e.product_id FROM catalogue_entry e WHERE e.words @@ ${phrase} AND ${condition.text} LIMIT ${weighed.phrase}) UNION `
     : ''
   const ranks = [
     ...(filter.sort && filter.sort !== 'newest' ? [orders[filter.sort]] : []),
     ...(accented ? [`(e.words @@ ${accented}) DESC`] : []),
-    ...(phrase ? [`(e.name_folded LIKE ${phrase}) DESC`] : []),
+    ...(phrase ? [`(e.words @@ ${phrase}) DESC`] : []),
     orders.newest,
   ]
   const chosen = query.certificates ? number : noNumber
