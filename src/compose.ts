@@ -132,6 +132,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     send: notices.send,
     recordEarlier: (ctx, input) => recordRecognition(ctx, input, recognition.deps),
     takeBackEarlier: takeBackRecorded,
+    resultPage: (reader, dossierId) => councils.resultPage(reader, dossierId),
   })
   const councils = createCouncils(kernel, {
     regulation,

@@ -32,7 +32,7 @@ import { dossierReminders } from './notices/reminders.ts'
 import { tellOfStep } from './notices/tell.ts'
 import { offlineRoutes } from './offline-routes.ts'
 import { formPaperRoutes } from './papers/routes.ts'
-import type { Parts } from './parts.ts'
+import type { Parts, ResultPage } from './parts.ts'
 import { ROOT } from './paths.ts'
 import { proofRoutes } from './proof-routes.tsx'
 import { problems as queueEn } from './queue/messages.en.ts'
@@ -95,6 +95,8 @@ export interface DossierDeps {
   readonly recordEarlier?: RecordEarlier
   /** Takes such a recognition back that was recorded by mistake. */
   readonly takeBackEarlier?: TakeBackEarlier
+  /** Leads from a dossier to its result, where results are given. */
+  readonly resultPage?: ResultPage
   /** Tells people of each step; left out, nobody is told. */
   readonly send?: SendNotice
   /** For the demo dossiers: accounts to make officers with, and the province at home. */
@@ -113,6 +115,7 @@ export function createDossiers(
     classify,
     recordEarlier,
     takeBackEarlier,
+    resultPage,
   }: DossierDeps,
 ): Dossiers {
   const laws = lawsOf(regulation)
@@ -126,6 +129,7 @@ export function createDossiers(
     desk: { laws, record, numbering },
     placeName,
     assets,
+    resultPage,
   }
   return {
     feature: {

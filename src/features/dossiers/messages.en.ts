@@ -230,6 +230,7 @@ export const messages = {
     filings: 'Filings',
     filing: 'No. {number}, {day}',
     history: 'History',
+    result: 'See the result',
     onBehalf: 'done for the producer, with recorded consent',
     remarks: 'Remarks to answer',
     remarksLead: 'Answer each one, correct the item it speaks of, then file again.',

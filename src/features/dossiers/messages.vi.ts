@@ -188,6 +188,7 @@ export const messages = {
     filings: 'Các lần nộp',
     filing: 'Lần {number}, ngày {day}',
     history: 'Diễn biến',
+    result: 'Xem kết quả đánh giá',
     onBehalf: 'làm thay chủ thể, có ghi nhận đồng ý',
     remarks: 'Ý kiến cần trả lời',
     remarksLead: 'Trả lời từng ý, sửa phần liên quan rồi nộp lại.',

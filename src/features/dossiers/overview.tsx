@@ -27,20 +27,33 @@ export async function showOverview(
 ): Promise<Reply> {
   const { db } = parts.kernel
   const mayAssign = may(ctx.actor, 'dossier.assign', dossier.resource, ctx.today)
-  const [examination, manifests, remarks, report, edit, rounds, advisers, assigned, surveys, tests, meeting] =
-    await Promise.all([
-      examine(db, dossier, law, ctx.today),
-      manifestsOf(db, dossier.id),
-      remarksOf(db, dossier.id),
-      communeReportOf(db, dossier.id),
-      editing(parts, ctx, dossier),
-      openRoundsOf(db, dossier.provinceCode),
-      mayAssign ? advisersFor(db, dossier, ctx.today) : [],
-      mayAssign ? assignedTo(db, dossier.id) : [],
-      surveysOf(db, dossier.id),
-      extraTestsOf(db, dossier.id),
-      meetingOf(db, dossier.id),
-    ])
+  const [
+    examination,
+    manifests,
+    remarks,
+    report,
+    edit,
+    rounds,
+    advisers,
+    assigned,
+    surveys,
+    tests,
+    meeting,
+    result,
+  ] = await Promise.all([
+    examine(db, dossier, law, ctx.today),
+    manifestsOf(db, dossier.id),
+    remarksOf(db, dossier.id),
+    communeReportOf(db, dossier.id),
+    editing(parts, ctx, dossier),
+    openRoundsOf(db, dossier.provinceCode),
+    mayAssign ? advisersFor(db, dossier, ctx.today) : [],
+    mayAssign ? assignedTo(db, dossier.id) : [],
+    surveysOf(db, dossier.id),
+    extraTestsOf(db, dossier.id),
+    meetingOf(db, dossier.id),
+    parts.resultPage?.(ctx, dossier.id) ?? null,
+  ])
   const actions = actionsFor(dossier, law, ctx.actor, ctx.today)
   return show(
     <OverviewPage
@@ -57,6 +70,7 @@ export async function showOverview(
       consentNeeded={edit.consentNeeded}
       actions={actions}
       hasReport={report?.issuedAt != null}
+      result={result}
       anew={
         dossier.kind === 'reevaluation' && edit.mayEdit ? (
           <AskedAnewSection

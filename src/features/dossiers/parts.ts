@@ -1,7 +1,7 @@
 import type { Kernel } from '../../platform/feature.ts'
 import type { RequestContext } from '../../platform/http/index.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { type Actor, may } from '../../rules/permissions/index.ts'
 import type { AssetTable } from '../../web/assets.ts'
 import { runningConsent } from '../consents/index.ts'
 import type { Regulation } from '../regulation/index.ts'
@@ -23,7 +23,14 @@ export interface Parts {
   readonly assets?: AssetTable['files'] | undefined
   /** The name of a commune or province as it stands today. */
   readonly placeName: (code: string) => string
+  readonly resultPage?: ResultPage | undefined
 }
+
+/** Where a reader finds the standing result of a dossier; null where there is none or not for them. */
+export type ResultPage = (
+  reader: { readonly actor: Actor; readonly today: string },
+  dossierId: string,
+) => Promise<string | null>
 
 export interface Shown {
   readonly dossier: Dossier

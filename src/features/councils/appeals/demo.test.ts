@@ -51,6 +51,24 @@ test('whoever first opens the demo meets the tasting by code, and a producer her
     .executeTakeFirstOrThrow()
   const own = (await producer.get(`/lam-viec/ket-qua-cua-toi/${dossierId}`)).body
   expect(own).toContain(`Lên ${star! + 1} sao: cần thêm`)
+  const dossierPage = async (reader: Browser, of: string) => (await reader.get(`/lam-viec/ho-so/${of}`)).body
+  expect(await dossierPage(producer, dossierId)).toContain(`href="/lam-viec/ket-qua-cua-toi/${dossierId}"`)
+  const byProduct = async (name: string) =>
+    (
+      await application.kernel.db
+        .selectFrom('dossier as d')
+        .innerJoin('product as t', 't.id', 'd.product_id')
+        .select('d.id')
+        .where('t.name', '=', name)
+        .executeTakeFirstOrThrow()
+    ).id
+  expect(await dossierPage(producer, await byProduct('Khăn zèng Suối Hoa'))).not.toContain(
+    '/lam-viec/ket-qua',
+  )
+  const agreed = await byProduct('Tôm chua Làng Sóng')
+  expect(await dossierPage(await person('van-phong-1'), agreed)).toMatch(
+    /href="\/lam-viec\/ket-qua\/[0-9a-f-]{36}"/,
+  )
 })
 
 test('the demo’s appeal is walked to its end by the people of the demo: separate panel, sealed originals, a new decision', async () => {

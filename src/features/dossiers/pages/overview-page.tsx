@@ -50,6 +50,8 @@ export interface OverviewPageProps {
   /** What the desks have put beside the dossier. */
   records: ComponentChildren
   hasReport: boolean
+  /** Where this person reads the council's result; null where there is none or not for them. */
+  result: string | null
   /** The rules it is under, by its filing day; before that, those of today. */
   rulesName: string
   typed?: FormReading['fields'] | undefined
@@ -111,6 +113,13 @@ export function OverviewPage(props: OverviewPageProps) {
         >
           {fill(said.setChange.differs, { product: dossier.product.setNo, dossier: dossier.setNo })}
         </Message>
+      )}
+      {props.result && (
+        <p class="form-actions">
+          <LinkButton icon="medal" href={localPath(lang, props.result)}>
+            {said.overview.result}
+          </LinkButton>
+        </p>
       )}
       {remarks.length > 0 && <Remarks {...props} />}
       {props.anew}
