@@ -199,6 +199,30 @@ test('a revocation a list states is recorded on its day, by the law of that day,
   expect(await ends()).toEqual([first, standing])
   expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))).toMatchObject({ ok: true })
   expect(await ends()).toEqual([])
+  // Each revocation, and its going, has a line of its own in the trail of the product.
+  const product = await db
+    .selectFrom('product')
+    .select('id')
+    .where('name', '=', 'Mè xửng Thu hồi thử')
+    .executeTakeFirstOrThrow()
+  const lines = await db
+    .selectFrom('audit_entry')
+    .select(['action', 'detail'])
+    .where('subject_id', '=', product.id)
+    .where('action', 'like', 'product.revocation-%')
+    .orderBy('seq')
+    .execute()
+  expect(lines.map(({ action, detail }) => [action, detail.day])).toEqual([
+    ['product.revocation-recorded', '2023-05-10'],
+    ['product.revocation-recorded', '2024-02-01'],
+    ['product.revocation-struck', undefined],
+    ['product.revocation-struck', undefined],
+  ])
+  const auditor = new Browser(application, '198.51.100.77')
+  await auditor.post('/dang-nhap', { login: 'giam-sat', password: demoPassword })
+  const trail = (await auditor.get(`/lam-viec/nhat-ky?ve=${product.id}`)).body
+  expect(trail).toContain('ghi việc thu hồi công nhận trước đây của sản phẩm')
+  expect(trail).toContain('rút lại việc thu hồi đã ghi nhầm của sản phẩm')
   expect(await kernel.run(system, (ctx) => undoRun(ctx, kinds, products))).toMatchObject({ ok: true })
 })
 

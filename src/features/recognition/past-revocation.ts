@@ -47,10 +47,11 @@ export async function recordPastRevocation(
   stated: PastRevocation,
 ): Promise<Result<void>> {
   const row = await ctx.db
-    .selectFrom('recognition')
-    .select('origin')
-    .where('id', '=', stated.recognitionId)
-    .forUpdate()
+    .selectFrom('recognition as r')
+    .innerJoin('product as p', 'p.id', 'r.product_id')
+    .select(['r.origin', 'p.id as productId', 'p.province_code as place'])
+    .where('r.id', '=', stated.recognitionId)
+    .forUpdate('r')
     .executeTakeFirst()
   if (!row) return refuse('not-found')
   if (stated.day > ctx.today) return refuse('day-in-future', { field: 'revokedOn' })
@@ -69,6 +70,14 @@ export async function recordPastRevocation(
     decisionId: null,
     reason: stated.reason,
     detail: { regime: stated.regime, ...(stated.decisionNo && { decisionNo: stated.decisionNo }) },
+  })
+  const { recognitionId, day, decisionNo } = stated
+  ctx.audit({
+    action: 'product.revocation-recorded',
+    subjectKind: 'product',
+    subjectId: row.productId,
+    place: row.place,
+    detail: { recognitionId, day, decisionNo },
   })
   return ok()
 }
@@ -104,6 +113,18 @@ export async function withdrawPastRevocations(
       .returning('product_id')
       .executeTakeFirstOrThrow()
     await ctx.emit({ type: 'recognition.changed', productIds: [productId] })
+    const { place } = await ctx.db
+      .selectFrom('product')
+      .select('province_code as place')
+      .where('id', '=', productId)
+      .executeTakeFirstOrThrow()
+    ctx.audit({
+      action: 'product.revocation-struck',
+      subjectKind: 'product',
+      subjectId: productId,
+      place,
+      detail: { recognitionId: id },
+    })
   }
   return ok()
 }

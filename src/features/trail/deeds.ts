@@ -128,6 +128,8 @@ const verbs: Words = {
   'wrong-code': ['nhập sai mã', 'mistyped the code of'],
   calibration: ['xem hiệu chỉnh của', 'looked at calibration of'],
   'history-recorded': ['ghi lịch sử', 'recorded the history of'],
+  'revocation-recorded': ['ghi việc thu hồi công nhận trước đây của', 'recorded an earlier revocation of'],
+  'revocation-struck': ['rút lại việc thu hồi đã ghi nhầm của', 'took back the mistaken revocation of'],
   'record-struck': ['rút lại lần ghi nhầm', 'took back the mistaken record of'],
   'member-added': ['thêm thành viên vào', 'added a member to'],
   'seat-ended': ['kết thúc ghế trong', 'ended a seat in'],
