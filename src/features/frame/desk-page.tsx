@@ -3,6 +3,7 @@ import type { RequestContext } from '../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../platform/i18n/index.ts'
 import { addDays } from '../../rules/calendar/index.ts'
 import { EmptyState } from '../../web/content/marks.tsx'
+import { langOf } from '../../web/index.ts'
 import type { FrameWords } from './messages.vi.ts'
 import { frameWords } from './words.ts'
 import { WorkPage } from './work-page.tsx'
@@ -32,7 +33,11 @@ export function DeskPage({ ctx, tasks }: { ctx: RequestContext; tasks: readonly 
               <li>
                 <a class="desk-task" href={localPath(ctx.lang, task.path)}>
                   <span class="desk-title">{task.title}</span>
-                  {task.detail && <span class="desk-detail">{task.detail}</span>}
+                  {task.detail && (
+                    <span class="desk-detail" lang={langOf(task.detail, ctx.lang)}>
+                      {task.detail}
+                    </span>
+                  )}
                   <span class="desk-meta">
                     <span>{task.group}</span>
                     {task.due && (

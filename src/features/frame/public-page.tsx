@@ -93,7 +93,7 @@ function surroundOf(lang: Lang, section: string): Surround {
       about: (
         <>
           <p>
-            <strong>{words.siteName}</strong>
+            <strong lang="vi">{words.siteName}</strong>
           </p>
           <p>{words.about}</p>
           <p>{words.demoNote}</p>

@@ -128,11 +128,11 @@ function langOf(text: { vi?: string; en?: string }, lang: Lang): Lang | undefine
 function Served({ names, lang }: { names: readonly string[]; lang: Lang }) {
   const w = words(lang)
   if (names.length === 0) return <>{w.servesAll}</>
-  if (names.length <= mostNamed) return <>{names.join(', ')}</>
+  if (names.length <= mostNamed) return <span lang="vi">{names.join(', ')}</span>
   return (
     <details>
       <summary>{fill(w.fewer, { count: formatNumber(names.length, lang) })}</summary>
-      {names.join(', ')}
+      <span lang="vi">{names.join(', ')}</span>
     </details>
   )
 }

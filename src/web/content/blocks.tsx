@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../icons/icon.tsx'
+import { langOf, spoken } from '../spoken.ts'
 import { numberText, useLang } from '../words.ts'
 
 export interface Description {
@@ -16,13 +17,14 @@ export function DescriptionList({
   items: readonly Description[]
   wide?: boolean | undefined
 }) {
+  const lang = useLang()
   return (
     <dl class={wide ? 'facts wide' : 'facts'}>
       {items.map(({ term, value }) =>
         value === undefined || value === null ? null : (
           <div class="fact">
-            <dt>{term}</dt>
-            <dd>{value === '' ? '–' : value}</dd>
+            <dt lang={langOf(term, lang)}>{term}</dt>
+            <dd>{value === '' ? '–' : spoken(value, lang)}</dd>
           </div>
         ),
       )}
@@ -54,24 +56,26 @@ export function Card({
   heading: Heading = 'h3',
   icon,
 }: CardProps) {
+  const lang = useLang()
+  const name = spoken(title, lang)
   return (
     <article class={href ? 'card leads' : 'card'}>
       {picture && <div class="card-picture">{picture}</div>}
       <div class="card-words">
-        {above && <p class="card-above">{above}</p>}
+        {above && <p class="card-above">{spoken(above, lang)}</p>}
         {title && (
           <Heading class="card-title">
             {icon && <Icon name={icon} />}
             {href ? (
               <a class="card-link" href={href}>
-                {title}
+                {name}
               </a>
             ) : (
-              title
+              name
             )}
           </Heading>
         )}
-        {children}
+        {spoken(children, lang)}
       </div>
       {foot && <div class="card-foot">{foot}</div>}
     </article>
@@ -138,10 +142,11 @@ export function Details({
   open?: boolean | undefined
   children: ComponentChildren
 }) {
+  const lang = useLang()
   return (
     <details class="details" open={open}>
-      <summary>{summary}</summary>
-      <div class="details-body flow">{children}</div>
+      <summary>{spoken(summary, lang)}</summary>
+      <div class="details-body flow">{spoken(children, lang)}</div>
     </details>
   )
 }
@@ -173,10 +178,11 @@ export function Section({
   lead?: ComponentChildren
   children: ComponentChildren
 }) {
+  const lang = useLang()
   return (
     <section class="section" id={id}>
       <div class="section-head">
-        <h2 lang={titleLang}>{title}</h2>
+        <h2 lang={titleLang ?? langOf(title, lang)}>{title}</h2>
         {more && (
           <a class="section-more" href={more.href}>
             {more.label}
@@ -184,8 +190,8 @@ export function Section({
           </a>
         )}
       </div>
-      {lead && <p class="page-lead">{lead}</p>}
-      {children}
+      {lead && <p class="page-lead">{spoken(lead, lang)}</p>}
+      {spoken(children, lang)}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Icon } from '../icons/icon.tsx'
-import { fillIn, useWords } from '../words.ts'
+import { langOf } from '../spoken.ts'
+import { fillIn, useLang, useWords } from '../words.ts'
 
 export interface Crumb {
   label: string
@@ -8,12 +9,21 @@ export interface Crumb {
 }
 
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+  const lang = useLang()
   return (
     <nav class="breadcrumbs" aria-label={useWords().breadcrumbs}>
       <ol class="breadcrumbs-list">
         {items.map((item) => (
           <li>
-            {item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}
+            {item.href ? (
+              <a href={item.href} lang={langOf(item.label, lang)}>
+                {item.label}
+              </a>
+            ) : (
+              <span aria-current="page" lang={langOf(item.label, lang)}>
+                {item.label}
+              </span>
+            )}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../icons/icon.tsx'
-import { useWords } from '../words.ts'
+import { spoken } from '../spoken.ts'
+import { useLang, useWords } from '../words.ts'
 
 export type StepState = 'done' | 'now' | 'ahead' | 'stopped'
 
@@ -30,7 +31,8 @@ export function Steps({
   across?: boolean | undefined
 }) {
   const words = useWords()
-  const spoken = {
+  const lang = useLang()
+  const states = {
     done: words.stepDone,
     now: words.stepNow,
     ahead: words.stepAhead,
@@ -41,12 +43,12 @@ export function Steps({
       {steps.map((step) => (
         <li class={`step ${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>
           <span class="step-dot">
-            <Icon name={stepIcons[step.state]} label={spoken[step.state]} />
+            <Icon name={stepIcons[step.state]} label={states[step.state]} />
           </span>
           <div class="step-words">
-            <p class="step-title">{step.title}</p>
-            {step.note && <p class="step-note">{step.note}</p>}
-            {step.detail && <div class="step-detail">{step.detail}</div>}
+            <p class="step-title">{spoken(step.title, lang)}</p>
+            {step.note && <p class="step-note">{spoken(step.note, lang)}</p>}
+            {step.detail && <div class="step-detail">{spoken(step.detail, lang)}</div>}
           </div>
         </li>
       ))}
@@ -62,14 +64,15 @@ export interface TimelineEntry {
 
 /** What happened, one line a happening. */
 export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
+  const lang = useLang()
   return (
     <ol class="timeline" aria-label={label}>
       {entries.map((entry) => (
         <li class="timeline-entry">
           <p class="timeline-when">{entry.when}</p>
           <div>
-            <p class="timeline-title">{entry.title}</p>
-            {entry.detail && <div class="timeline-detail">{entry.detail}</div>}
+            <p class="timeline-title">{spoken(entry.title, lang)}</p>
+            {entry.detail && <div class="timeline-detail">{spoken(entry.detail, lang)}</div>}
           </div>
         </li>
       ))}

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../icons/icon.tsx'
 import { keptPart } from '../page/kept.tsx'
-import { fillIn, useLang, useWords } from '../words.ts'
+import { langOf, spoken } from '../spoken.ts'
+import { fillIn, type Lang, useLang, useWords } from '../words.ts'
 
 export interface Column<Row> {
   key: string
@@ -53,7 +54,12 @@ export function Table<Row>(props: TableProps<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th scope="col" class={cellClass(column)} lang={column.headLang} aria-sort={column.sort?.now}>
+              <th
+                scope="col"
+                class={cellClass(column)}
+                lang={column.headLang ?? langOf(column.head, lang)}
+                aria-sort={column.sort?.now}
+              >
                 <Head column={column} />
               </th>
             ))}
@@ -61,7 +67,9 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row, index) => {
-            const line = () => <Line row={row} index={index} columns={columns} id={props.rowId?.(row)} />
+            const line = () => (
+              <Line row={row} index={index} columns={columns} id={props.rowId?.(row)} lang={lang} />
+            )
             return keep ? keptPart(lang, keep.kind, keep.shows(row), line) : line()
           })}
         </tbody>
@@ -86,22 +94,24 @@ function Line<Row>({
   index,
   columns,
   id,
+  lang,
 }: {
   row: Row
   index: number
   columns: readonly Column<Row>[]
   id: string | undefined
+  lang: Lang
 }) {
   return (
     <tr id={id}>
       {columns.map((column) =>
         column.main ? (
           <th scope="row" class={cellClass(column)} data-label={column.head}>
-            {column.cell(row, index)}
+            {spoken(column.cell(row, index), lang)}
           </th>
         ) : (
           <td class={cellClass(column)} data-label={column.headHidden ? undefined : column.head}>
-            {column.cell(row, index)}
+            {spoken(column.cell(row, index), lang)}
           </td>
         ),
       )}

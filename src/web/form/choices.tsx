@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../icons/icon.tsx'
-import { useWords } from '../words.ts'
+import { langOf, spoken } from '../spoken.ts'
+import { useLang, useWords } from '../words.ts'
 import { describedBy, Field, FieldGroup, FieldMark, type FieldProps, HintAndError } from './field.tsx'
 import { lastText, useField } from './form.tsx'
 
@@ -29,6 +30,7 @@ export interface SelectProps extends FieldProps {
 /** One of many. For up to six choices prefer `RadioGroup`: everything is seen at once. */
 export function Select(props: SelectProps) {
   const words = useWords()
+  const lang = useLang()
   return (
     <Field {...props}>
       {(control, typed) => {
@@ -39,7 +41,7 @@ export function Select(props: SelectProps) {
               {props.empty !== false && <option value="">{props.empty ?? words.choose}</option>}
               {props.choices.map((each) =>
                 'choices' in each ? (
-                  <optgroup label={each.label}>
+                  <optgroup label={each.label} lang={langOf(each.label, lang)}>
                     {each.choices.map((choice) => (
                       <Option choice={choice} chosen={chosen} />
                     ))}
@@ -58,8 +60,14 @@ export function Select(props: SelectProps) {
 }
 
 function Option({ choice, chosen }: { choice: Choice; chosen: string }) {
+  const lang = useLang()
   return (
-    <option value={choice.value} selected={choice.value === chosen} disabled={choice.disabled}>
+    <option
+      value={choice.value}
+      selected={choice.value === chosen}
+      disabled={choice.disabled}
+      lang={langOf(choice.label, lang)}
+    >
       {choice.label}
     </option>
   )
@@ -117,6 +125,7 @@ interface ChoicesProps {
 }
 
 function Choices({ id, name, type, choices, chosen, inline, framed, required }: ChoicesProps) {
+  const lang = useLang()
   return (
     <div class={inline ? 'choices inline' : framed ? 'choices framed' : 'choices'}>
       {choices.map((choice, index) => {
@@ -133,11 +142,13 @@ function Choices({ id, name, type, choices, chosen, inline, framed, required }: 
               required={type === 'radio' ? required : undefined}
               aria-describedby={choice.hint ? `${own}-hint` : undefined}
             />
-            <label for={own}>{choice.label}</label>
+            <label for={own} lang={langOf(choice.label, lang)}>
+              {choice.label}
+            </label>
             {choice.aside !== undefined && <span class="choice-aside">{choice.aside}</span>}
             {choice.hint && (
               <p class="choice-hint" id={`${own}-hint`}>
-                {choice.hint}
+                {spoken(choice.hint, lang)}
               </p>
             )}
           </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../icons/icon.tsx'
-import { useWords } from '../words.ts'
+import { langOf, spoken } from '../spoken.ts'
+import { useLang, useWords } from '../words.ts'
 import { useField } from './form.tsx'
 
 /** What every field is told. */
@@ -43,7 +44,11 @@ export function Field(props: FieldFrameProps) {
   }
   return (
     <div class={error ? 'field with-error' : 'field'}>
-      <label class={props.labelHidden ? 'hidden-visually' : 'field-label'} for={field.id}>
+      <label
+        class={props.labelHidden ? 'hidden-visually' : 'field-label'}
+        for={field.id}
+        lang={langOf(props.label, useLang())}
+      >
         {props.label}
         <FieldMark {...props} />
       </label>
@@ -69,7 +74,10 @@ export function FieldGroup(
       tabindex={-1}
       aria-describedby={describedBy(field.id, props.hint, error)}
     >
-      <legend class={props.labelHidden ? 'hidden-visually' : 'field-label'}>
+      <legend
+        class={props.labelHidden ? 'hidden-visually' : 'field-label'}
+        lang={langOf(props.label, useLang())}
+      >
         {props.label}
         <FieldMark {...props} />
       </legend>
@@ -101,11 +109,12 @@ export function HintAndError({
   error: string | undefined
 }) {
   const words = useWords()
+  const lang = useLang()
   return (
     <>
       {hint && (
         <p class="field-hint" id={`${id}-hint`}>
-          {hint}
+          {spoken(hint, lang)}
         </p>
       )}
       {error && (

@@ -3,7 +3,8 @@ import { useContext } from 'preact/hooks'
 import { Breadcrumbs, type Crumb } from '../content/navigation.tsx'
 import { escaped } from '../drawn.ts'
 import { Icon } from '../icons/icon.tsx'
-import { LangContext, useWords } from '../words.ts'
+import { spoken } from '../spoken.ts'
+import { LangContext, useLang, useWords } from '../words.ts'
 import { type Holes, hole, keptMarkup } from './kept.tsx'
 import {
   Brand,
@@ -56,6 +57,7 @@ export interface PublicLayoutProps {
 
 /** What every visitor sees around a page. */
 export function PublicLayout(props: PublicLayoutProps) {
+  const lang = useLang()
   return (
     <>
       <KeptHead {...props} />
@@ -66,7 +68,7 @@ export function PublicLayout(props: PublicLayoutProps) {
       )}
       <main id="main" tabindex={-1} class="site-main">
         {props.hero}
-        {props.children && <div class="wrap site-page">{props.children}</div>}
+        {props.children && <div class="wrap site-page">{spoken(props.children, lang)}</div>}
       </main>
       <KeptFoot {...props} />
     </>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../icons/icon.tsx'
 import { Logo } from '../icons/logo.tsx'
-import { type Lang, useWords } from '../words.ts'
+import { spoken } from '../spoken.ts'
+import { type Lang, useLang, useWords } from '../words.ts'
 
 /** A place one can go to. */
 export interface NavItem {
@@ -84,7 +85,9 @@ export function Brand({ site }: { site: Site }) {
     <a class="brand" href={site.homeHref}>
       <Logo />
       <span class="brand-words">
-        <span class="brand-name">{site.name}</span>
+        <span class="brand-name" lang="vi">
+          {site.name}
+        </span>
         {site.tagline && <span class="brand-line">{site.tagline}</span>}
       </span>
     </a>
@@ -178,13 +181,14 @@ export function PageHead({
   note?: ComponentChildren
   actions?: ComponentChildren
 }) {
+  const lang = useLang()
   return (
     <div class="page-head">
       <div class="page-head-words">
-        {above && <p class="page-note">{above}</p>}
-        <h1>{title}</h1>
-        {lead && <p class="page-lead">{lead}</p>}
-        {note && <p class="page-note">{note}</p>}
+        {above && <p class="page-note">{spoken(above, lang)}</p>}
+        <h1>{spoken(title, lang)}</h1>
+        {lead && <p class="page-lead">{spoken(lead, lang)}</p>}
+        {note && <p class="page-note">{spoken(note, lang)}</p>}
       </div>
       {actions && <div class="row no-print">{actions}</div>}
     </div>

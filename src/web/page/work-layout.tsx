@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Breadcrumbs, type Crumb } from '../content/navigation.tsx'
 import { Icon } from '../icons/icon.tsx'
-import { useWords } from '../words.ts'
+import { spoken } from '../spoken.ts'
+import { useLang, useWords } from '../words.ts'
 import {
   Brand,
   type LanguageLink,
@@ -43,6 +44,7 @@ const barPlaces = 4
 /** The work area: a rail on a desk, a bar at the bottom of a phone. */
 export function WorkLayout(props: WorkLayoutProps) {
   const words = useWords()
+  const lang = useLang()
   const { site, user, nav, search, breadcrumbs } = props
   return (
     <div class="work">
@@ -58,7 +60,7 @@ export function WorkLayout(props: WorkLayoutProps) {
       <main id="main" tabindex={-1} class="work-body">
         {props.notice}
         {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
-        {props.children}
+        {spoken(props.children, lang)}
       </main>
       <nav class="work-bar" aria-label={words.menu}>
         {nav.slice(0, barPlaces).map((item) => (
@@ -103,7 +105,9 @@ function UserMenu({ user, language }: Pick<WorkLayoutProps, 'user' | 'language'>
         <Icon name="user" />
         <span class="user-words">
           <span class="hidden-visually">{words.account}: </span>
-          <span class="user-name">{user.name}</span>
+          <span class="user-name" lang="vi">
+            {user.name}
+          </span>
           {user.role && <span class="user-role">{user.role}</span>}
         </span>
         <Icon name="chevronDown" class="user-caret" />

@@ -1,3 +1,4 @@
+import { langOf } from '../spoken.ts'
 import { numberText, useLang, useWords } from '../words.ts'
 import { PlotFrame, type PlotFrameProps } from './plot-frame.tsx'
 import { at } from './scale.ts'
@@ -43,7 +44,9 @@ export function BarPlot({ title, summary, note, labelHead, series, lastIsLack, b
       <ul class="bars" aria-hidden="true">
         {bars.map((bar) => (
           <li class="bar">
-            <span class="bar-label">{bar.label}</span>
+            <span class="bar-label" lang={langOf(bar.label, lang)}>
+              {bar.label}
+            </span>
             <svg class="bar-line" viewBox={`0 0 ${wide} ${lineHeight - 18}`} preserveAspectRatio="none">
               {stack(bar.values, most).map((part) => (
                 <rect

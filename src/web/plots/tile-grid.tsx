@@ -1,3 +1,4 @@
+import { langOf } from '../spoken.ts'
 import { numberText, useLang } from '../words.ts'
 import { PlotFrame, type PlotFrameProps } from './plot-frame.tsx'
 import { layTiles } from './tile-layout.ts'
@@ -66,7 +67,9 @@ export function TileGrid(props: TileGridProps) {
         {laid.cells.map(({ tile, column, row }) => {
           const inside = (
             <>
-              <title>{`${tile.label}: ${numberText(tile.value, lang)}`}</title>
+              <title
+                lang={langOf(tile.label, lang)}
+              >{`${tile.label}: ${numberText(tile.value, lang)}`}</title>
               <rect
                 class={`tile tile-${classOf(tile.value, steps)}`}
                 x={column * side + 1}
@@ -103,7 +106,7 @@ function TileWords(props: { tile: GridTile; x: number; y: number; number: string
   const lines = tile.short ? inTwo(tile.short) : []
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: words of a drawing take no focus; the title is its name
-    <g aria-hidden="true" class={`tile-words on-${level}`} text-anchor="middle">
+    <g aria-hidden="true" class={`tile-words on-${level}`} text-anchor="middle" lang="vi">
       <text class={lines.length > 0 ? 'tile-value named' : 'tile-value'} x={x} y={y + side / 2 + 5}>
         {number}
       </text>

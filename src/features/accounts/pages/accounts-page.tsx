@@ -8,6 +8,7 @@ import {
   Form,
   FormActions,
   LinkButton,
+  langOf,
   PageHead,
   Pagination,
   Select,
@@ -143,7 +144,10 @@ function Roles({ line, names, lang }: { line: AccountLine; names: GrantNames; la
     <ul class="plain">
       {line.grants.map((grant) => (
         <li>
-          {roleText(grant, lang)} <span class="muted">({scopeText(grant, names, lang)})</span>
+          {roleText(grant, lang)}{' '}
+          <span class="muted" lang={langOf(scopeText(grant, names, lang), lang)}>
+            ({scopeText(grant, names, lang)})
+          </span>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { encode } from 'uqr'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import type { ActivityStatus } from '../../../rules/activities/index.ts'
-import { DescriptionList, EmptyState, StatusMark, Tag, type Tone } from '../../../web/index.ts'
+import { DescriptionList, EmptyState, langOf, StatusMark, Tag, type Tone } from '../../../web/index.ts'
 import type { ActivityDeps } from '../parts.ts'
 import type { ActivityFull, ActivityLine } from '../queries.ts'
 import { agencyName, daysText, kindName, said, sessionTime, words } from '../words.ts'
@@ -50,7 +50,7 @@ export function ActivityList(props: {
           <h3 class="news-title">
             <a href={props.hrefOf(activity)}>{said(activity.title, lang)}</a>
           </h3>
-          <p>{activity.venue}</p>
+          <p lang={langOf(activity.venue, lang)}>{activity.venue}</p>
           {props.withState ? (
             <p>
               <StateMark status={activity.status} lang={lang} />{' '}

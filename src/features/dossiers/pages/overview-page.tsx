@@ -10,6 +10,7 @@ import {
   Form,
   FormActions,
   LinkButton,
+  langOf,
   Message,
   Section,
   TextArea,
@@ -273,7 +274,7 @@ function RemarkWords({ ctx, dossier, law, remark }: OverviewPageProps & { remark
           : { paper: about.ref }
   return (
     <p>
-      <strong>{remark.ordinal}.</strong> {remark.words}{' '}
+      <strong>{remark.ordinal}.</strong> <span lang={langOf(remark.words, lang)}>{remark.words}</span>{' '}
       {place && (
         <a href={placeHref(lang, dossier.id, place, (field) => chapterOf(law, dossier, field))}>
           {said.overview.openPlace}

@@ -9,6 +9,7 @@ import {
   Form,
   FormActions,
   LinkButton,
+  langOf,
   Section,
   Select,
   TextInput,
@@ -246,7 +247,9 @@ function ProofLine({
   const wanted = law.evidence.filter((kind) => criterion?.evidence?.includes(kind.id))
   return (
     <li id={criterion ? criterionAnchor(criterion.code) : undefined}>
-      <p class="proof-name">{criterion ? `${criterion.code} ${criterion.title}` : said.proofs.whole}</p>
+      <p class="proof-name" lang={langOf(criterion?.title, lang)}>
+        {criterion ? `${criterion.code} ${criterion.title}` : said.proofs.whole}
+      </p>
       {wanted.length > 0 && (
         <p class="muted small">
           {fill(said.proofs.wanted, { kinds: wanted.map((kind) => kindName(kind, lang)).join('; ') })}
@@ -265,7 +268,12 @@ function ProofLine({
         const paper = vault.find((one) => one.id === pin.paperId)
         return (
           <form method="post" action={at(lang, dossier.id, `/minh-chung/bo/${pin.id}`)} class="proof-pin">
-            <a href={at(lang, dossier.id, `/giay/${pin.paperId}/trang/${pin.page ?? 1}`)}>{paper?.title}</a>
+            <a
+              href={at(lang, dossier.id, `/giay/${pin.paperId}/trang/${pin.page ?? 1}`)}
+              lang={langOf(paper?.title, lang)}
+            >
+              {paper?.title}
+            </a>
             {pin.page !== null && (
               <span>
                 {fill(said.assessment.page, { page: pin.page })}

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { formatInstant, localPath } from '../../../platform/i18n/index.ts'
-import { Button, EmptyState, LinkButton, Pagination, StatusMark, Tabs } from '../../../web/index.ts'
+import { Button, EmptyState, LinkButton, langOf, Pagination, StatusMark, Tabs } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { type InboxLine, noticesPerPage } from '../queries.ts'
 import { words } from '../words.ts'
@@ -74,7 +74,9 @@ function NoticeItem({ item, lang }: { item: InboxLine; lang: RequestContext['lan
         <time datetime={item.at.toISOString()}>{formatInstant(item.at)}</time>
         {!item.read && <StatusMark tone="info">{w.isUnread}</StatusMark>}
       </p>
-      <p class="typed">{said.body}</p>
+      <p class="typed" lang={langOf(said.body, lang)}>
+        {said.body}
+      </p>
       {said.next && (
         <p>
           <strong>{w.next}: </strong>

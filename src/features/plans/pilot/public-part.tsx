@@ -7,7 +7,7 @@ import {
   type Lang,
   localPath,
 } from '../../../platform/i18n/index.ts'
-import { Card, DescriptionList, Section, StatusMark, Table } from '../../../web/index.ts'
+import { Card, DescriptionList, langOf, Section, StatusMark, Table } from '../../../web/index.ts'
 import type { Milestone, Plan } from '../queries.ts'
 import { said, words } from '../words.ts'
 import { pilotMessages } from './messages.ts'
@@ -71,13 +71,16 @@ export function PilotSection(props: {
                 <img
                   src={localPath(lang, `/ke-hoach/${plan.year}/anh/${photo.id}`)}
                   alt={photo.note || own.photo}
+                  lang={langOf(photo.note, lang)}
                   loading="lazy"
                 />
               }
               above={`${formatDay(photo.taken_on)} ${photo.taken_at}`.trim()}
             >
-              {photo.note && <p>{photo.note}</p>}
-              <p class="small muted">{photo.place_words || own.noPlace}</p>
+              {photo.note && <p lang={langOf(photo.note, lang)}>{photo.note}</p>}
+              <p class="small muted" lang={langOf(photo.place_words, lang)}>
+                {photo.place_words || own.noPlace}
+              </p>
               {photo.is_demo && (
                 <p>
                   <span class="demo-mark">{w.demo}</span>
@@ -96,7 +99,7 @@ function State({ step, lang }: { step: Milestone; lang: Lang }) {
   return step.done_on ? (
     <>
       <StatusMark tone="good">{fill(w.milestoneDone, { day: formatDay(step.done_on) })}</StatusMark>
-      {step.note && <p>{step.note}</p>}
+      {step.note && <p lang={langOf(step.note, lang)}>{step.note}</p>}
     </>
   ) : (
     <StatusMark tone="neutral">{w.milestoneOpen}</StatusMark>

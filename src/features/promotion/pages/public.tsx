@@ -5,6 +5,7 @@ import {
   DescriptionList,
   EmptyState,
   LinkButton,
+  langOf,
   Section,
   StatusMark,
   Table,
@@ -183,7 +184,7 @@ export function PointsPage(props: {
                   href={localPath(lang, `${pointsPath}/${point.slug}`)}
                   above={kindName(deps.law.pointKinds, point.kind, lang)}
                 >
-                  <p>{point.address}</p>
+                  <p lang={langOf(point.address, lang)}>{point.address}</p>
                   <p class="muted small">
                     {point.products.length > 0
                       ? fill(w.sellsCount, { count: point.products.length })

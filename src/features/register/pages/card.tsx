@@ -132,7 +132,9 @@ function CardAnew({ product, today, lang, heading = 'h2', isComparable }: CardPr
           {isComparable && (
             <CompareBox slug={product.slug}>
               {w.compare}
-              <span class="hidden-visually"> {product.name}</span>
+              <span class="hidden-visually" lang={spoken}>
+                {` ${product.name}`}
+              </span>
             </CompareBox>
           )}
         </>

@@ -10,6 +10,7 @@ import {
   FormActions,
   type FormError,
   type FormValues,
+  langOf,
   Select,
   StatusMark,
   Table,
@@ -41,7 +42,12 @@ export function ListPage({
         <ul class="plain-list">
           {products.map((each) => (
             <li>
-              <a href={localPath(ctx.lang, `/lam-viec/truy-xuat/${each.id}`)}>{each.name}</a>
+              <a
+                href={localPath(ctx.lang, `/lam-viec/truy-xuat/${each.id}`)}
+                lang={langOf(each.name, ctx.lang)}
+              >
+                {each.name}
+              </a>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../../platform/http/index.ts'
 import { fill, localPath } from '../../../../platform/i18n/index.ts'
-import { asset, Page, StatusMark } from '../../../../web/index.ts'
+import { asset, langOf, Page, StatusMark } from '../../../../web/index.ts'
 import { sittingTitle } from '../../sittings/pages/sitting-page.tsx'
 import type { SittingView } from '../../sittings/view.ts'
 import { words } from '../../words.ts'
@@ -38,7 +38,7 @@ export function HallPage({
       >
         <div data-live-part="hall" class="hall-part">
           <header class="hall-head">
-            <p>{view.councilName}</p>
+            <p lang={langOf(view.councilName, ctx.lang)}>{view.councilName}</p>
             <p>{sittingTitle(view, ctx.lang)}</p>
           </header>
           {item ? (
