@@ -16,7 +16,7 @@ import { definitionsOf } from './definitions.ts'
 import { publishPlan } from './drafting/steps.ts'
 import { planInvariants } from './invariants.ts'
 import { elsewhereIds, measuredOf } from './measured-elsewhere.ts'
-import { countMeasure, isNarrowable, listMeasure } from './measures.ts'
+import { countMeasure, isNarrowable, listMeasure, measureIds } from './measures.ts'
 import { extentOf, planOfYear, recordsElsewhere, targetsNow, tasksNow } from './queries.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
@@ -283,6 +283,17 @@ describe('at work', () => {
     const leader = await signedIn('lanh-dao')
     expect((await leader.get('/lam-viec/ke-hoach/2024/tien-do')).body).toContain('cần đôn đốc')
     expect((await leader.get('/lam-viec/ke-hoach/2024/soan/chi-tieu/moi')).status).toBe(403)
+  })
+
+  it('who picks a measure is told beforehand which cannot be cut by sector or star', async () => {
+    const office = await signedIn('van-phong-1')
+    const page = (await office.get('/lam-viec/ke-hoach/2026/soan/chi-tieu/moi')).body
+    const told = [...page.matchAll(/name="measure" value="([^"]+)"[^>]*aria-describedby/g)].map(
+      ([, id]) => id,
+    )
+    expect(told).toEqual(measureIds.filter((id) => !isNarrowable(id)))
+    expect(told).toEqual(expect.arrayContaining(['trained-people', 'fairs-held', 'stalls-taken']))
+    expect(page).toContain('không tách được theo nhóm ngành hay hạng sao')
   })
 })
 

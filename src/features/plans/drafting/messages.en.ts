@@ -62,6 +62,7 @@ export const draftingEn = {
   noTargetsHint:
     'Each target takes a measure of the catalogue; its figure then counts itself over the register.',
   measure: 'Measure',
+  measureWhole: 'Counts no products, so it cannot be cut by sector or star.',
   goal: 'Goal',
   goalKind: 'Kind of goal',
   goalKinds: {

@@ -66,6 +66,7 @@ export const draftingVi = {
   noTargets: 'Chưa có chỉ tiêu.',
   noTargetsHint: 'Mỗi chỉ tiêu chọn một cách tính trong danh mục; con số sau này tự tính từ sổ đăng ký.',
   measure: 'Cách tính',
+  measureWhole: 'Không đếm theo sản phẩm, nên không tách được theo nhóm ngành hay hạng sao.',
   goal: 'Mức cần đạt',
   goalKind: 'Kiểu mức',
   goalKinds: {

@@ -19,7 +19,7 @@ import {
 } from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { definitionsOf } from '../../definitions.ts'
-import { measureIds } from '../../measures.ts'
+import { isNarrowable, measureIds } from '../../measures.ts'
 import { deskPath } from '../../pages/desk.tsx'
 import type { Plan, Sector, Target, Task } from '../../queries.ts'
 import { budgetSources } from '../../tables.ts'
@@ -104,7 +104,11 @@ export function TargetFormPage(
         label={w.measure}
         value={target?.measure}
         required
-        choices={measureIds.map((id) => ({ value: id, label: words(ctx.lang).measureName[id] ?? id }))}
+        choices={measureIds.map((id) => ({
+          value: id,
+          label: words(ctx.lang).measureName[id] ?? id,
+          hint: isNarrowable(id) ? undefined : w.measureWhole,
+        }))}
       />
       <RadioGroup
         name="goalKind"
