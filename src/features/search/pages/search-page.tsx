@@ -8,7 +8,7 @@ import {
   shownDays,
   type TypedDays,
 } from '../../../platform/i18n/index.ts'
-import { EmptyState, ListFilter, Message, SearchBox, Section, Tabs } from '../../../web/index.ts'
+import { EmptyState, ListFilter, langOf, Message, SearchBox, Section, Tabs } from '../../../web/index.ts'
 import { PublicPage, suggestAddress } from '../../frame/index.ts'
 import { type Answer, countOf } from '../ask.ts'
 import { type Hit, mostCounted, type SearchKind, searchKinds } from '../find.ts'
@@ -154,7 +154,7 @@ function HitLine({
         </p>
       )}
       {hit.snippet && (
-        <p lang={spoken}>
+        <p lang={langOf(hit.snippet, ctx.lang) ?? spoken}>
           <Highlight text={hit.snippet} words={sought} />
         </p>
       )}
