@@ -57,7 +57,7 @@ export const run: Run = async (note) => {
         rounds,
         acknowledged: memory.acknowledged.size,
         ...found,
-        reopen_ms: rounded(median(reopened.slice(1))),
+        reopen_ms: rounded(median(reopened.length > 1 ? reopened.slice(1) : reopened)),
       },
     }
   } finally {
