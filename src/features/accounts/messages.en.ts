@@ -116,7 +116,7 @@ export const messages = {
   backupCodes: 'Backup codes',
   backupCodesLead:
     'Each works once, for when you are without your phone. They are shown this one time: print or copy them and keep them safe.',
-  backupCodesLeft: '{count} codes are unused.',
+  backupCodesLeft: '{count} {count|code is|codes are} unused.',
   backupCodesOld:
     'This list is of a former kind with shorter codes. They still work; make a new list to be safer.',
   backupCodesRenew: 'Make new backup codes',
@@ -148,7 +148,7 @@ export const messages = {
   tokensNoneHint: 'Make one for each program, so that you can revoke just that one.',
   tokenName: 'Which program is it for',
   tokenDays: 'Valid for',
-  tokenDaysOption: '{days} days',
+  tokenDaysOption: '{days} {days|day|days}',
   tokenMake: 'Make a token',
   tokenMade: 'The token is made',
   tokenMadeHint: 'It is shown this one time. Copy it to where your program keeps its secrets.',

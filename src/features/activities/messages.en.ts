@@ -141,7 +141,7 @@ export const messages = {
   evaluationsNone: 'No form has come in.',
   meanOf: 'mean {mean} of {most}',
   saved: 'Saved.',
-  issued: '{count} attestations issued.',
+  issued: '{count} {count|attestation|attestations} issued.',
   invitedCount: '{count} invited.',
   group: 'Training and tours',
   taskInvitation: 'Invitation: {title}',

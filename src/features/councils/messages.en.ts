@@ -381,8 +381,8 @@ export const messages = {
     dismissed: 'Dismissed',
     done: 'Settled',
   } as Record<string, string>,
-  appealLeft: '{days} days left, until {day}',
-  appealLate: '{days} days late (due {day})',
+  appealLeft: '{days} {days|day|days} left, until {day}',
+  appealLate: '{days} {days|day|days} late (due {day})',
   appealPanel: 'Separate panel',
   appealPanelHint:
     'Only councils founded to judge appeals. The system checks that nobody in it scored before.',
@@ -469,10 +469,10 @@ export const messages = {
   minutesUnsigned: 'Not signed',
   minutesHash: 'Hash of the content',
   history: 'What happened',
-  taskScore: '{count} products await your sheet',
-  taskTaste: '{count} samples await your tasting by code',
+  taskScore: '{count} {count|product awaits|products await} your sheet',
+  taskTaste: '{count} {count|sample awaits|samples await} your tasting by code',
   taskOpen: 'Today’s sitting is not open yet',
-  taskConflicts: '{count} relations to decide on before scoring',
+  taskConflicts: '{count} {count|relation|relations} to decide on before scoring',
   taskPaperOwn: 'Your paper sheet {code} waits for a second entry',
   taskPaper: '{count} paper sheets wait for a second entry',
   taskSign: 'Minutes await a signature',
@@ -553,8 +553,9 @@ export const problems = {
     'The sheets lie more than {limit} points apart: discuss and score a second round.',
   'spread-still-wide':
     'Still more than {limit} points apart after the second round: give the reason for agreeing.',
-  'items-open': '{count} products are being scored or opened and not agreed.',
-  'items-waiting': '{count} products were not reached: take them up, or put them off with a reason.',
+  'items-open': '{count} {count|product is|products are} being scored or opened and not agreed.',
+  'items-waiting':
+    '{count} {count|product was|products were} not reached: take {count|it|them} up, or put {count|it|them} off with a reason.',
   'note-empty': 'Enter the opinion.',
   'result-in-decision': 'This result already stands in a decision; cancel the draft decision first.',
   'seal-broken':

@@ -5,7 +5,7 @@ export const messages = {
   documents: 'Documents',
   lead: 'National and local documents about the One Commune One Product programme.',
   search: 'Search documents by number, subject, issuer',
-  found: '{count} documents',
+  found: '{count} {count|document|documents}',
   none: 'Nothing matches.',
   noneHint: 'Try a number (for example 135/KH-UBND) or fewer words.',
   number: 'Number and symbol',

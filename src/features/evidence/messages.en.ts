@@ -9,7 +9,7 @@ export const messages = {
   ownersLead: 'Choose a producer to see its papers.',
   noOwners: 'No producers yet',
   noOwnersHint: 'Producers in your care appear here.',
-  papers: '{count} papers',
+  papers: '{count} {count|paper|papers}',
   add: 'Add a paper',
   twin: 'The same file is already in “{paper}”',
   addLead: 'Photograph each page or choose a PDF, Word or Excel file. At most {maximum} MB a file.',
@@ -30,7 +30,7 @@ export const messages = {
   empty: 'No papers yet',
   emptyHint:
     'Begin with the business registration and the food-safety certificate; every dossier needs them.',
-  pages: '{count} pages',
+  pages: '{count} {count|page|pages}',
   noPages: 'no pages yet',
   expired: 'Expired {day}',
   expiring: 'Expires soon, {day}',

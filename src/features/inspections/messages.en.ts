@@ -29,7 +29,7 @@ export const messages = {
     signed: 'Minutes signed',
     cancelled: 'Cancelled',
   },
-  openFindings: '{count} findings to mend',
+  openFindings: '{count} {count|finding|findings} to mend',
   demo: 'Demo data',
   risk: 'Risk',
   riskWhy: 'Why',

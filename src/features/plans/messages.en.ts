@@ -32,7 +32,7 @@ export const messages = {
     'at-least': 'at least {value}',
     range: '{from} to {to}',
     share: '{numerator}/{denominator} of those due',
-    milestones: '{count} steps',
+    milestones: '{count} {count|step|steps}',
   },
   exceeds: 'Above the upper end of the target.',
   measure: 'How it is counted',
@@ -130,7 +130,7 @@ export const messages = {
   minute:
     '{done} of {all} tasks done; {late} late, {blocked} blocked; {met} of {targets} targets met, {behind} behind or missed.',
   records: 'Records counted',
-  recordsCount: '{count} records counted',
+  recordsCount: '{count} {count|record|records} counted',
   recordsOfBase: '{count} counted of {base} due',
   noRecords: 'No record counts yet.',
   noRecordsHint: 'The register holds no product that fits this definition in {year}.',

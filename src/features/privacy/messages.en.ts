@@ -22,7 +22,7 @@ export const messages = {
   basis: 'Basis',
   basisDefault: 'default of the system',
   basisArchives: 'archives law (text not on file)',
-  days: '{count} days',
+  days: '{count} {count|day|days}',
   atOnce: 'erased at once',
   unlimited: 'not erased',
 

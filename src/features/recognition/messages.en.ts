@@ -314,7 +314,7 @@ export const messages = {
     superseded: 'ĐÃ THAY THẾ',
   },
   taskRelease: 'Decision awaiting release',
-  taskDraft: '{count} results await a draft decision',
+  taskDraft: '{count} {count|result awaits|results await} a draft decision',
   group: 'Recognition',
   followTitle: 'After recognition',
   followLead: 'Recognised products, the term of each certificate, and what needs attention.',

@@ -65,7 +65,7 @@ export const messages: RegulationWords = {
   sheetAgencies: 'Lead agency',
   sheetSamples: 'Samples filed with the dossier',
   samplesNone: 'None needed',
-  samplesCount: '{count} products',
+  samplesCount: '{count} {count|product|products}',
   notStated: 'Not stated by the source',
   secondHand: 'Wording from a secondary source',
   disqualifiers: 'A dossier is eliminated for',

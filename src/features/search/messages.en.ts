@@ -6,7 +6,7 @@ export const messages = {
   titleFor: 'Results for “{q}”',
   box: 'Search products, producers, news, documents, units',
   hint: 'With or without accents; numbers of documents may be typed in any way; “…” keeps words together.',
-  found: '{count} results',
+  found: '{count} {count|result|results}',
   many: 'more than {count} results',
   none: 'Nothing was found for “{q}”.',
   noneHint: 'Use fewer words, or try the name of a commune, a producer or the number of a document.',

@@ -9,9 +9,19 @@ export type ProblemWords = {
   readonly en: Readonly<Record<string, string>>
 }
 
-/** Fills `{name}` from the data of a problem; a value that is missing leaves nothing behind. */
+/**
+ * Fills `{name}` from the data of a problem; a value that is missing leaves nothing behind. `{name|day|days}` is the first word
+ * where the value is one, the second otherwise.
+ */
 export function fill(template: string, values: Readonly<Record<string, unknown>> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => printed(values[name]))
+  return template.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (_, name: string, one: string | undefined, many: string) => {
+      const value = values[name]
+      if (one === undefined) return printed(value)
+      return String(value) === '1' ? one : many
+    },
+  )
 }
 
 /** A day as people write it; anything else as it stands. */
