@@ -12,7 +12,7 @@ export interface PilotInput {
   readonly version: number
 }
 
-/** Where the raw material grows and what the pilot may cost: never more than its head has. */
+/** Where the raw material grows and what the pilot may cost: an earmark within its head, spent as supports and costs of fairs are. */
 export async function tellPilot(
   ctx: CommandContext,
   planId: string,
