@@ -223,6 +223,12 @@ describe('Điều 7 khoản 3 điểm d, đ, e: the results are laid before the 
     const paper = JSON.stringify(proposalPaper(content, { seat: 'Huế', mark: undefined }))
     expect(paper).toMatch(/1 sản phẩm đạt từ 90 điểm trở lên.*điểm e khoản 3 Điều 7/)
     expect(paper).not.toContain('Công nhận, cấp giấy chứng nhận')
+    // Asked for are the stars there are, none beside them.
+    const three = content.lines.map((one) => ({ ...one, group: 'three' as const }))
+    const plain = JSON.stringify(
+      proposalPaper({ ...content, lines: three }, { seat: 'Huế', mark: undefined }),
+    )
+    expect(plain).toContain('công bố kết quả cho 1 sản phẩm đạt hạng 3 sao (điểm e khoản 3 Điều 7)')
     expect(withoutBarred(content, new Set([at.dossierId])).lines).toEqual([])
     const step = { itemId: at.itemId, reason: 'Xem lại minh chứng', text: '', heldOn: null, venue: '' }
     const room = { deps: world.deps, vault: world.councils.vault }

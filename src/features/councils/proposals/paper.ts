@@ -85,7 +85,7 @@ function body({ lines, minutes, office }: ProposalContent): Block[] {
     heading('2. Đề nghị'),
     {
       kind: 'list',
-      items: ended(requests({ ministry: ministry!, recognised: four! + three!, rest: rest! })),
+      items: ended(requests({ ministry: ministry!, four: four!, three: three!, rest: rest! })),
     },
     paragraph(`Danh sách tại Phụ lục. ${office} kính trình Chủ tịch xem xét, quyết định./.`),
   ]
@@ -98,12 +98,14 @@ const counted = (parts: readonly (readonly [number, string])[]) =>
     .join(', ')
 
 /** What the Chairman is asked for: Điều 7 khoản 3 điểm e, g; Điều 4 khoản 1 điểm a. */
-function requests(counts: { ministry: number; recognised: number; rest: number }): string[] {
+function requests(counts: { ministry: number; four: number; three: number; rest: number }): string[] {
   const asked: string[] = []
-  if (counts.recognised > 0)
-    asked.push(
-      `Công nhận, cấp giấy chứng nhận và công bố kết quả cho ${counts.recognised} sản phẩm đạt hạng 3 sao, 4 sao (điểm e khoản 3 Điều 7)`,
-    )
+  const recognised = counted([
+    [counts.four, 'sản phẩm đạt hạng 4 sao'],
+    [counts.three, 'sản phẩm đạt hạng 3 sao'],
+  ])
+  if (recognised)
+    asked.push(`Công nhận, cấp giấy chứng nhận và công bố kết quả cho ${recognised} (điểm e khoản 3 Điều 7)`)
   if (counts.ministry > 0)
     asked.push(
       `Phê duyệt kết quả đánh giá của ${counts.ministry} sản phẩm đạt từ 90 điểm trở lên; gửi văn bản và hồ sơ theo khoản 3 Điều 6 đề nghị Bộ Nông nghiệp và Môi trường đánh giá (điểm e khoản 3 Điều 7)`,
