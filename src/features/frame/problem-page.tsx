@@ -24,16 +24,18 @@ export function ProblemPage({
   const url = new URL(path.startsWith('/') ? path : '/', origin)
   return (
     <PublicPage ctx={{ lang, path: splitLang(url.pathname).path, url }} title={title} noIndex>
-      <h1>{title}</h1>
-      {problems.map((problem) => (
-        <p class="page-lead">{problemText(problem, lang)}</p>
-      ))}
-      <p>{words.problemHint}</p>
-      <p>
-        <a class="button secondary" href={localPath(lang, '/')}>
-          {words.back}
-        </a>
-      </p>
+      <div class="flow">
+        <h1>{title}</h1>
+        {problems.map((problem) => (
+          <p class="page-lead">{problemText(problem, lang)}</p>
+        ))}
+        <p>{words.problemHint}</p>
+        <p>
+          <a class="button secondary" href={localPath(lang, '/')}>
+            {words.back}
+          </a>
+        </p>
+      </div>
     </PublicPage>
   )
 }
