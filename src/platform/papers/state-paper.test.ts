@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { docxText, pdfText, zipPart } from '../../../test/factories/papers.ts'
 import { type StatePaper, statePaperDocx, statePaperPdf } from './index.ts'
+import { issuerLines } from './state-paper.ts'
 
 const paper: StatePaper = {
   title: 'Quyết định công nhận',
@@ -122,4 +123,17 @@ describe('a paper said once, printed as PDF and as DOCX', () => {
       expect(text).not.toContain('Nơi nhận')
     }
   })
+})
+
+test.each([
+  ['Ủy ban nhân dân thành phố Huế', 'Ủy ban nhân dân / thành phố Huế'],
+  ['Sở Nông nghiệp và Môi trường thành phố Huế', 'Sở Nông nghiệp / và Môi trường / thành phố Huế'],
+  [
+    'Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh thành phố Huế',
+    'Hội đồng đánh giá, / phân hạng sản phẩm / OCOP cấp tỉnh / thành phố Huế',
+  ],
+  ['Chi cục Phát triển nông thôn thành phố Huế', 'Chi cục / Phát triển nông thôn / thành phố Huế'],
+  ['Ủy ban nhân dân xã A Lưới 2', 'Ủy ban nhân dân / xã A Lưới 2'],
+])('%s is broken where an office would break it', (name, lines) => {
+  expect(issuerLines(name).join(' / ')).toBe(lines)
 })

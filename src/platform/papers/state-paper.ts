@@ -166,8 +166,29 @@ export function recipientLines(paper: StatePaper): readonly string[] {
 export function issuerLines(name: string): readonly string[] {
   return name
     .split(/\n|(?<=^\S+ \S+ nhân dân) (?=\S)/iu)
-    .flatMap((part) => (part.length > 30 ? part.split(/ (?=(?:thành phố|tỉnh) \S.{0,24}$)/iu) : [part]))
+    .flatMap((part) =>
+      part.length > 30 ? part.split(/(?<!cấp) (?=(?:thành phố|tỉnh) \S.{0,24}$)/iu) : [part],
+    )
     .flatMap((part) => (part.length > 24 ? part.split(/ (?=và )/iu) : [part]))
+    .flatMap((part) => (part.length > 24 ? evenLines(part, 24) : [part]))
+}
+
+/** The fewest lines of at most so many letters, as even as words allow, rather broken after a comma or before a name. */
+function evenLines(text: string, most: number): readonly string[] {
+  const words = text.split(' ')
+  const best: { cost: number; lines: readonly string[] }[] = [{ cost: 0, lines: [] }]
+  for (let end = 1; end <= words.length; end++)
+    for (let start = end - 1; start >= 0; start--) {
+      const line = words.slice(start, end).join(' ')
+      if (line.length > most && start < end - 1) break
+      const before = best[start]!
+      const fits = line.endsWith(',') || /^\p{Lu}/u.test(words[end] ?? '')
+      // A line more costs more than any unevenness.
+      const cost = before.cost + most ** 2 + (most - line.length) ** 2 / most - (fits ? 4 : 0)
+      if (cost < (best[end]?.cost ?? Number.POSITIVE_INFINITY))
+        best[end] = { cost, lines: [...before.lines, line] }
+    }
+  return best[words.length]!.lines
 }
 
 /** Signatures side by side: one that lacks a line keeps its place, so that all names stand level. */
