@@ -80,7 +80,7 @@ describe('Điều 7 khoản 3 điểm e', () => {
       .executeTakeFirstOrThrow()
     const paper = await decisionPaper(world.kernel.db, decision, recognition.deps)
     const text = (await pdfText(await statePaperPdf(paper))).replace(/\s+/g, ' ')
-    expect(text).toContain('cấp giấy chứng nhận cho 1 sản phẩm')
+    expect(text).toContain('cấp giấy chứng nhận cho 1 sản phẩm OCOP đạt hạng 4 sao (danh sách')
     expect(docxText(await statePaperDocx(paper))).toContain('Phê duyệt kết quả đánh giá của 1 sản phẩm')
     const about = { baseUrl: 'https://ocop.example', payload: answer!.payload, mark: null }
     const [one, two] = await Promise.all([

@@ -205,10 +205,12 @@ function articles(
 function ofResults(lines: readonly DecisionLine[]): string[] {
   const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length
   const [recognised, onward] = [count('recognise'), count('to-ministry')]
+  const stars = new Set(lines.flatMap(({ outcome, star }) => (outcome === 'recognise' && star ? [star] : [])))
+  const ranks = [...stars].sort().map((star) => `${star} sao`)
   const list: string[] = []
   if (recognised > 0)
     list.push(
-      `Công nhận kết quả đánh giá, phân hạng và cấp giấy chứng nhận cho ${recognised} sản phẩm OCOP đạt hạng 3 sao, 4 sao (danh sách tại Phụ lục). Giấy chứng nhận có giá trị 36 tháng kể từ ngày ban hành.`,
+      `Công nhận kết quả đánh giá, phân hạng và cấp giấy chứng nhận cho ${recognised} sản phẩm OCOP đạt hạng ${ranks.join(', ')} (danh sách tại Phụ lục). Giấy chứng nhận có giá trị 36 tháng kể từ ngày ban hành.`,
     )
   if (onward > 0)
     list.push(
