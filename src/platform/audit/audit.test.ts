@@ -57,7 +57,7 @@ describe('the audit chain', () => {
     await vi.waitFor(async () => {
       await append(deed('short'))
       expect((await verifyAudit(db)).entries).toBeGreaterThan(0)
-    })
+    }, 10_000)
     const sealing = sealDay(db, '2026-09-01')
     const first = await Promise.race([sealing.then(() => 'sealed'), sleep(200, 'waiting')])
     await append(deed('meanwhile'))

@@ -45,17 +45,17 @@ test('a purge reaches the other instance, and one whose line was cut drops all i
   const there = await instance('b')
   await here.line.purge(['products'])
   expect(here.has()).toBe(false)
-  await vi.waitFor(() => expect(there.has()).toBe(false))
+  await vi.waitFor(() => expect(there.has()).toBe(false), 10_000)
 
   // As many tags as a decision over 1,000 products has: more than one notification may hold.
   there.fill()
   const many = Array.from({ length: 1000 }, () => `product:${crypto.randomUUID()}`)
   await here.line.purge([...many, 'products'])
-  await vi.waitFor(() => expect(there.has()).toBe(false))
+  await vi.waitFor(() => expect(there.has()).toBe(false), 10_000)
 
   there.fill()
   expect(await cutLines()).toBe(2)
-  await vi.waitFor(() => expect(there.has()).toBe(false))
+  await vi.waitFor(() => expect(there.has()).toBe(false), 10_000)
 
   await vi.waitFor(
     async () => {

@@ -2,7 +2,7 @@ import { compileSheet, type Score, scoreSheet } from '../../../rules/scoring/lig
 import type { SheetContent } from '../../../rules/sitting/index.ts'
 import { unanswered } from '../../../rules/sitting/sheet-content.ts'
 import { Courier } from './browser/courier.ts'
-import { choiceOf, contentOf, showContent, spelled } from './browser/form-content.ts'
+import { choiceOf, contentOf, isTouched, showContent, spelled } from './browser/form-content.ts'
 import { Keys } from './browser/keys.ts'
 import { keptId, keptSheets, type Sent } from './browser/outbox.ts'
 import { followStanding, layTasted, type OwnStanding } from './browser/standing.ts'
@@ -64,6 +64,8 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
       document.querySelector(`[data-leaf="${CSS.escape(open[0]!)}"]`)?.scrollIntoView()
     else void courier.seal(content)
   })
+  // What was there before anybody listened is kept like any other change.
+  if (courier.kept.dirty) changed(700)
   addEventListener('online', () => void courier.deliver())
   addEventListener('pagehide', () => void courier.deliver())
   void courier.deliver()
@@ -105,6 +107,8 @@ async function courierOf(
     showContent(form, kept.content)
     return new Courier(kept, told)
   }
+  const typed = contentOf(form)
+  const dirty = isTouched(form) || (Number(revision) > 0 && spelled(typed) !== spelled(data.content))
   return new Courier(
     {
       id,
@@ -112,9 +116,8 @@ async function courierOf(
       itemId: itemId!,
       round: Number(round),
       revision: Number(revision),
-      content: data.content,
-      // The browser may have put back typed values the server does not know yet.
-      dirty: spelled(contentOf(form)) !== spelled(data.content) && Number(revision) > 0,
+      content: dirty ? typed : data.content,
+      dirty,
       pending: null,
       state: 'open',
       title: data.title,

@@ -34,6 +34,16 @@ export function showContent(form: HTMLFormElement, content: SheetContent): void 
   if (opinion) opinion.value = content.opinion
 }
 
+/** Whether something stands otherwise than the server drew it: typed before the script came, or put back by the browser. */
+export function isTouched(form: HTMLFormElement): boolean {
+  const boxes = form.querySelectorAll<HTMLInputElement>('input[type=radio], input[name=findings]')
+  const areas = form.querySelectorAll<HTMLTextAreaElement>('textarea[name^="r."], textarea[name=opinion]')
+  return (
+    [...boxes].some((box) => box.checked !== box.defaultChecked) ||
+    [...areas].some((area) => area.value !== area.defaultValue)
+  )
+}
+
 /** One spelling for one content. */
 export function spelled(content: SheetContent): string {
   const sorted = (record: Readonly<Record<string, unknown>>) =>
