@@ -339,7 +339,8 @@ describe('tasting by sample code', () => {
     await taste(phone, first!.code)
     await sheet.locator('[data-leaf="6.4"] [data-bound] input:checked').waitFor({ state: 'attached' })
     expect(await sheet.inputValue('textarea[name=opinion]')).toBe('Gõ trước khi nếm')
-    // Without network the device shows the page as it was kept, before the tasting, and knows what was tasted.
+    await sheet.waitForFunction(() => document.querySelector('[data-state]')?.textContent?.includes('Đã lưu'))
+    // Without network the device shows the page as it was kept, before the tasting and the typing, and knows what was tasted and saved.
     await sheet.context().setOffline(true)
     await sheet.reload()
     await sheet.locator('[data-leaf="6.4"] [data-bound] input:checked').waitFor({ state: 'attached' })

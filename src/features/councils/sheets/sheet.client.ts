@@ -92,7 +92,7 @@ function follow(root: HTMLElement, courier: Courier | null, told: (now: OwnStand
   })
 }
 
-/** What this device kept of the sheet, laid over what the server sent; unsaved changes win the form. */
+/** What this device kept of the sheet, laid over what the server sent: changes not yet saved, and those saved since the page was made. */
 async function courierOf(
   root: HTMLElement,
   form: HTMLFormElement,
@@ -102,8 +102,9 @@ async function courierOf(
   const { account, sheet: itemId, round, revision } = root.dataset as Record<string, string>
   const id = keptId(account!, itemId!, Number(round))
   const kept = await keptSheets.read(id).catch(() => undefined)
-  const unsent = kept && kept.state === 'open' && (kept.dirty || kept.pending !== null)
-  if (unsent) {
+  // Without network the page may be one that was kept before the server had taken what this device knows.
+  const isNewer = kept && (kept.dirty || kept.pending !== null || kept.revision > Number(revision))
+  if (isNewer && kept.state === 'open') {
     showContent(form, kept.content)
     return new Courier(kept, told)
   }
