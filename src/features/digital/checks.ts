@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
-import { outcomeOf, type Visit, visit } from '../../platform/outbound/index.ts'
+import { lookAt, type Visit, visit } from '../../platform/outbound/index.ts'
 import './tables.ts'
 
 /** Addresses of one run; the rest come the next day. */
@@ -31,13 +31,7 @@ export async function keepCheck(
   { productId, url }: DueLink,
   seen: Visit,
 ): Promise<Result<void>> {
-  const outcome = outcomeOf(seen)
-  const kept = {
-    outcome,
-    status: seen.kind === 'answered' ? seen.status : null,
-    checked_at: ctx.now,
-    ...(outcome === 'answers' && { answered_at: ctx.now }),
-  }
+  const kept = lookAt(seen, ctx.now)
   await ctx.db
     .insertInto('shop_link_check')
     .values({ product_id: productId, url, answered_at: null, ...kept })

@@ -251,16 +251,21 @@ describe('on the spot', () => {
   })
 })
 
+const findingOf = async (inspectionId: string) =>
+  (
+    await app.kernel.db
+      .selectFrom('finding')
+      .select('id')
+      .where('inspection_id', '=', inspectionId)
+      .executeTakeFirstOrThrow()
+  ).id
+
 describe('a finding', () => {
   it('is answered, found wanting, answered again, accepted; each of it by who may', async () => {
     const id = await assigned()
     await noteAll(id, 'mark')
     await sign(id)
-    const { id: finding } = await app.kernel.db
-      .selectFrom('finding')
-      .select('id')
-      .where('inspection_id', '=', id)
-      .executeTakeFirstOrThrow()
+    const finding = await findingOf(id)
     const deed = (verb: string) => `/lam-viec/kiem-tra/phat-hien/${finding}/${verb}`
     const owner = await signedIn('chu-the-doi-may')
     const other = await signedIn('chu-the-suoi-hoa').catch(() => null)
@@ -289,11 +294,7 @@ describe('a finding', () => {
     const id = await assigned()
     await noteAll(id, 'mark')
     await sign(id)
-    const { id: finding } = await app.kernel.db
-      .selectFrom('finding')
-      .select('id')
-      .where('inspection_id', '=', id)
-      .executeTakeFirstOrThrow()
+    const finding = await findingOf(id)
     const deed = (verb: string) => `/lam-viec/kiem-tra/phat-hien/${finding}/${verb}`
     const owner = await signedIn('chu-the-doi-may')
     expect((await owner.post(deed('tra-loi'), { words: 'Đã bỏ nhãn' })).status).toBe(303)
@@ -316,11 +317,7 @@ describe('a finding', () => {
     const id = await assigned()
     await noteAll(id, 'mark')
     await sign(id)
-    const { id: finding } = await app.kernel.db
-      .selectFrom('finding')
-      .select('id')
-      .where('inspection_id', '=', id)
-      .executeTakeFirstOrThrow()
+    const finding = await findingOf(id)
     const proposed = await office.post(`/lam-viec/kiem-tra/phat-hien/${finding}/de-nghi`, {
       measure: 'revoke',
       words: 'Quá hạn, tái phạm',

@@ -4,7 +4,7 @@ import { type CommandContext, ok, type Result, refuse, system } from '../../plat
 import type { Db } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
-import { type LinkOutcome, outcomeOf, type Visit, visit } from '../../platform/outbound/index.ts'
+import { type LinkOutcome, lookAt, type Visit, visit } from '../../platform/outbound/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import './tables.ts'
 
@@ -58,13 +58,7 @@ export async function outsideLinkCount(db: Db) {
 }
 
 async function keepLook(ctx: CommandContext, url: string, seen: Visit): Promise<Result<void>> {
-  const outcome = outcomeOf(seen)
-  const kept = {
-    outcome,
-    status: seen.kind === 'answered' ? seen.status : null,
-    checked_at: ctx.now,
-    ...(outcome === 'answers' && { answered_at: ctx.now }),
-  }
+  const kept = lookAt(seen, ctx.now)
   await ctx.db
     .insertInto('outside_link')
     .values({ url, answered_at: null, ignored_at: null, ignored_by: null, ...kept })

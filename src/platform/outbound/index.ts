@@ -1,2 +1,2 @@
 export { isPublicAddress, pageAddress } from './address.ts'
-export { type LinkOutcome, outcomeOf, type Visit, type VisitOptions, visit } from './visit.ts'
+export { type LinkOutcome, lookAt, outcomeOf, type Visit, type VisitOptions, visit } from './visit.ts'

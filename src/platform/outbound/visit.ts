@@ -84,3 +84,14 @@ function ask(
     request.on('error', fail)
   })
 }
+
+/** What a table of looked-at links keeps of a look; when it last answered stays as it was where it did not. */
+export function lookAt(seen: Visit, at: Date) {
+  const outcome = outcomeOf(seen)
+  return {
+    outcome,
+    status: seen.kind === 'answered' ? seen.status : null,
+    checked_at: at,
+    ...(outcome === 'answers' && { answered_at: at }),
+  }
+}
