@@ -1,3 +1,4 @@
+import { oneAtATime } from '../device/one-at-a-time.ts'
 import { confirm, deliver, isWaiting, screens, screensOf } from '../device/screens.ts'
 import { accountHere } from '../device/store.ts'
 
@@ -10,7 +11,7 @@ export function start(): void {
   addEventListener('online', () => void sendAll())
 }
 
-async function sendAll(): Promise<void> {
+const sendAll = oneAtATime(async () => {
   for (const screen of await screensOf(accountHere())) {
     // The screen that is open sends its own.
     if (!isWaiting(screen) || screen.path === location.pathname) continue
@@ -21,4 +22,4 @@ async function sendAll(): Promise<void> {
     confirm(screen, sent, delivery)
     await screens.write(screen)
   }
-}
+})

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
 import { Courier } from './browser/courier.ts'
 import { keptSheets } from './browser/outbox.ts'
 import { registerWorker } from './browser/worker.ts'
@@ -11,8 +12,9 @@ const said = document.querySelector<HTMLElement>('[data-downloaded]')
 if (button && said) void begin(button, said)
 
 async function begin(button: HTMLButtonElement, said: HTMLElement): Promise<void> {
-  await sendWaiting(button.dataset.account!)
-  addEventListener('online', () => void sendWaiting(button.dataset.account!))
+  const send = oneAtATime(() => sendWaiting(button.dataset.account!))
+  await send()
+  addEventListener('online', () => void send())
   const registration = await registerWorker()
   if (!registration) return
   button.hidden = false

@@ -1,3 +1,5 @@
+import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
+import { pause } from '../../../web/device/pause.ts'
 import { accountHere, deviceStore, newKey } from '../../../web/device/store.ts'
 import { workWithoutNetwork } from '../../../web/device/worker.ts'
 import { prepare } from '../../../web/uploads/photo.ts'
@@ -140,21 +142,29 @@ class SurveyForm {
     this.say(fillIn(this.words.draft!, { time }))
   }
 
-  private async deliver(): Promise<void> {
-    const kept = await store.read(keyOf(this.root.dataset.survey!))
-    if (!kept?.ready) return
-    this.say(this.words.sending!)
-    const sent = await send(kept)
-    if (sent === 'sent') {
-      await store.forget(kept.id)
-      location.href = new URL(kept.action).pathname.replace('/khao-sat/', '/ho-so/')
-    } else if (sent === 'offline') this.say(this.words.waiting!)
-    else if (sent === 'signed-out') this.say(this.words.signedOut!)
-    else {
-      await store.write({ ...kept, ready: false })
-      this.say(fillIn(this.words.refused!, { why: sent.why }))
+  /** Tries again by itself: a line that drops an answer says nothing of it. */
+  private readonly deliver = oneAtATime(async () => {
+    for (let patience = 1_000; ; patience = Math.min(patience * 2, 20_000)) {
+      const kept = await store.read(keyOf(this.root.dataset.survey!))
+      if (!kept?.ready) return
+      this.say(this.words.sending!)
+      const sent = await send(kept)
+      if (sent === 'offline') {
+        this.say(this.words.waiting!)
+        await pause(patience)
+        continue
+      }
+      if (sent === 'sent') {
+        await store.forget(kept.id)
+        location.href = new URL(kept.action).pathname.replace('/khao-sat/', '/ho-so/')
+      } else if (sent === 'signed-out') this.say(this.words.signedOut!)
+      else {
+        await store.write({ ...kept, ready: false })
+        this.say(fillIn(this.words.refused!, { why: sent.why }))
+      }
+      return
     }
-  }
+  })
 
   private async take(input: HTMLInputElement): Promise<void> {
     const files = [...(input.files ?? [])]
