@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ok, system } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { type ArticleInput, createArticle } from './commands.ts'
+import { demoPicture } from './demo-picture.ts'
 import { publishArticle } from './standing.ts'
 
 /** Leads nowhere (RFC 2606), so that the desk has a broken link to show; addresses of demo pieces are never asked. */
@@ -41,7 +42,9 @@ export async function loadDemoNews(kernel: Kernel, placeCode: string): Promise<v
       .execute()
     return ok()
   })
+  const picture = await demoPicture(kernel, placeCode)
   for (const piece of demoPieces) {
+    const figure = piece.category === 'xuc-tien' && picture.ok ? picture.value : ''
     await publish(
       kernel,
       {
@@ -50,6 +53,7 @@ export async function loadDemoNews(kernel: Kernel, placeCode: string): Promise<v
         unitName: 'Văn phòng điều phối OCOP (minh họa)',
         placeCode,
         ...piece,
+        body: piece.body + figure,
       },
       null,
     )
