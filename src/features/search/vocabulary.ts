@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { prepared } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import { readVocabulary, type Vocabulary } from './correct.ts'
@@ -32,12 +33,26 @@ export async function countWords(kernel: Pick<Kernel, 'db'>): Promise<void> {
   })
 }
 
+/** Changes as PostgreSQL counts them for the tables of `sources`, since its figures were last set to zero. */
+const changesSoFar = prepared<{ changes: string }, []>(`
+  SELECT concat_ws('/', sum(n_tup_ins + n_tup_upd + n_tup_del), (SELECT stats_reset FROM pg_stat_database WHERE datname = current_database())) AS changes
+  FROM pg_stat_user_tables
+  WHERE relname IN ('article', 'catalogue_entry', 'producer', 'legal_document', 'support_unit', 'file_text')`)
+
+/** Counts once after a start, then when a text was changed since: counting reads them all. */
 export function vocabularyJob(kernel: Kernel): Job<Record<string, never>> {
+  let counted = ''
   return defineJob({
     name: 'search.count-words',
     schema: z.object({}).strict() as unknown as z.ZodType<Record<string, never>>,
     schedule: { everyMinutes: 30 },
-    handler: () => countWords(kernel),
+    handler: async () => {
+      // Asked before counting: what changes meanwhile is counted the next time.
+      const [now] = await changesSoFar(kernel.pool)
+      if (now!.changes === counted) return
+      await countWords(kernel)
+      counted = now!.changes
+    },
   })
 }
 
