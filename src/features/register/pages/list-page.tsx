@@ -34,9 +34,7 @@ export function ListPage({ ctx, around, address, asked, listing, perPage }: List
   const path = localPath(lang, '/san-pham')
   const { page } = asked
   const pages = Math.max(1, Math.ceil(Math.min(listing.total, deepest) / perPage))
-  const isFiltered = Object.entries(address).some(
-    ([name, value]) => value && name !== 'sap-xep' && name !== 'trang',
-  )
+  const isFiltered = filters(address)
   return (
     <PublicPage
       ctx={ctx}
@@ -65,28 +63,7 @@ export function ListPage({ ctx, around, address, asked, listing, perPage }: List
         <div class="sides start">
           <Facets path={path} address={address} asked={asked} around={around} lang={lang} today={today} />
           <div class="flow">
-            <Toolbar
-              end={
-                <>
-                  <span class="muted">{w.sort}:</span>
-                  {sortChoices.map(({ word, sort }) =>
-                    (asked.filter.sort ?? 'newest') === sort ? (
-                      <strong aria-current="true">{w.sorts[sort]}</strong>
-                    ) : (
-                      <a
-                        href={hrefWith(path, address, { 'sap-xep': word === 'moi' ? undefined : word })}
-                        rel="nofollow"
-                      >
-                        {w.sorts[sort]}
-                      </a>
-                    ),
-                  )}
-                </>
-              }
-            >
-              <strong>{countWords(listing, lang)}</strong>
-              {isFiltered && <a href={path}>{w.clear}</a>}
-            </Toolbar>
+            <ListBar path={path} address={address} asked={asked} listing={listing} lang={lang} />
             {listing.near && <Message>{w.near}</Message>}
             {listing.items.length > 0 ? (
               <form class="flow" action={compareHref(lang, [])} method="get">
@@ -108,16 +85,74 @@ export function ListPage({ ctx, around, address, asked, listing, perPage }: List
             {page === pages && listing.total > deepest && (
               <Message>{fill(w.tooDeep, { deepest: formatNumber(deepest, lang) })}</Message>
             )}
-            <Pagination
-              page={Math.min(page, pages)}
-              pages={pages}
-              hrefOf={(to) => hrefWith(path, address, { trang: to === 1 ? undefined : String(to) })}
-            />
+            <Turning path={path} address={address} page={Math.min(page, pages)} pages={pages} lang={lang} />
           </div>
         </div>
       </div>
     </PublicPage>
   )
+}
+
+interface ListBarProps {
+  path: string
+  address: ListAddress
+  asked: AskedList
+  listing: Listing
+  lang: Lang
+}
+
+/** How many, and in which order: the same while that and the address are. */
+function ListBar({ path, address, asked, listing, lang }: ListBarProps) {
+  const w = words(lang)
+  const isFiltered = filters(address)
+  const count = countWords(listing, lang)
+  return keptPart(lang, 'list-bar', { count, href: hrefWith(path, address, {}) }, () => (
+    <Toolbar
+      end={
+        <>
+          <span class="muted">{w.sort}:</span>
+          {sortChoices.map(({ word, sort }) =>
+            (asked.filter.sort ?? 'newest') === sort ? (
+              <strong aria-current="true">{w.sorts[sort]}</strong>
+            ) : (
+              <a
+                href={hrefWith(path, address, { 'sap-xep': word === 'moi' ? undefined : word })}
+                rel="nofollow"
+              >
+                {w.sorts[sort]}
+              </a>
+            ),
+          )}
+        </>
+      }
+    >
+      <strong>{count}</strong>
+      {isFiltered && <a href={path}>{w.clear}</a>}
+    </Toolbar>
+  ))
+}
+
+interface TurningProps {
+  path: string
+  address: ListAddress
+  page: number
+  pages: number
+  lang: Lang
+}
+
+function Turning({ path, address, page, pages, lang }: TurningProps) {
+  return keptPart(lang, 'turning', { page, pages, href: hrefWith(path, address, {}) }, () => (
+    <Pagination
+      page={page}
+      pages={pages}
+      hrefOf={(to) => hrefWith(path, address, { trang: to === 1 ? undefined : String(to) })}
+    />
+  ))
+}
+
+/** Whether the address narrows the list. */
+function filters(address: ListAddress): boolean {
+  return Object.entries(address).some(([name, value]) => value && name !== 'sap-xep' && name !== 'trang')
 }
 
 function countWords({ total, more, near }: Listing, lang: Lang): string {
