@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Crowd } from './crowd.ts'
 import { percentile, type Run, rounded } from './measure.ts'
 import { serve } from './servers/child.ts'
 
@@ -8,7 +8,7 @@ const visitors = Number(process.env.VISITORS ?? 11_073)
 /** Seconds during which all of them are there. */
 const seconds = Number(process.env.VISITORS_SECONDS ?? 40)
 const newASecond = 1_000
-const think = { least: 10_000, most: 30_000 }
+const think = { leastMs: 10_000, mostMs: 30_000 }
 const pages = ['/', '/san-pham', '/tin-tuc', '/tin-tuc?ngay=2024-03-28', '/van-ban', '/en']
 
 /**
@@ -19,7 +19,7 @@ const pages = ['/', '/san-pham', '/tin-tuc', '/tin-tuc?ngay=2024-03-28', '/van-b
 export const run: Run = async (note) => {
   const server = await serve('ours')
   try {
-    const crowd = new Crowd(new URL(server.address))
+    const crowd = new Crowd(new URL(server.address), pages, think)
     for (let from = 0; from < visitors; from += newASecond) {
       for (let place = from; place < Math.min(visitors, from + newASecond); place++) crowd.join()
       await sleep(1_000)
@@ -52,72 +52,5 @@ export const run: Run = async (note) => {
     }
   } finally {
     await server.stop()
-  }
-}
-
-/** Visitors who each hold a connection, ask for a page, read it whole, think, and ask again. */
-class Crowd {
-  times: number[] = []
-  errors = new Map<string, number>()
-  private readonly sockets = new Set<Socket>()
-  private left = false
-
-  constructor(private readonly address: URL) {}
-
-  connected(): number {
-    return [...this.sockets].filter((socket) => !socket.connecting && !socket.destroyed).length
-  }
-
-  /** The time of coming is not measured. */
-  forget(): void {
-    this.times = []
-  }
-
-  join(): void {
-    const socket = connect({ host: this.address.hostname, port: Number(this.address.port), noDelay: true })
-    this.sockets.add(socket)
-    const agent = `Mozilla/5.0 visitor ${this.sockets.size}`
-    let asked = 0
-    let missing = -1
-    let head = ''
-    const ask = () => {
-      if (this.left || socket.destroyed) return
-      const page = pages[Math.floor(Math.random() * pages.length)]
-      asked = performance.now()
-      missing = -1
-      head = ''
-      socket.write(
-        `GET ${page} HTTP/1.1\r\nhost: ${this.address.host}\r\nuser-agent: ${agent}\r\naccept-encoding: br\r\n\r\n`,
-      )
-    }
-    socket.on('connect', () => setTimeout(ask, Math.random() * think.least))
-    socket.on('data', (piece) => {
-      let body = piece.length
-      if (missing < 0) {
-        head += piece.toString('latin1')
-        const end = head.indexOf('\r\n\r\n')
-        if (end < 0) return
-        if (!head.startsWith('HTTP/1.1 200')) this.fail(head.slice(0, 16))
-        missing = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN)
-        body = head.length - end - 4
-      }
-      missing -= body
-      if (missing !== 0) return
-      this.times.push(performance.now() - asked)
-      setTimeout(ask, think.least + Math.random() * (think.most - think.least))
-    })
-    socket.on('error', (error: Error & { code?: string }) => this.fail(error.code ?? error.message))
-    socket.on('close', () => {
-      if (!this.left) this.fail('closed by the server')
-    })
-  }
-
-  leave(): void {
-    this.left = true
-    for (const socket of this.sockets) socket.destroy()
-  }
-
-  private fail(what: string): void {
-    if (!this.left) this.errors.set(what, (this.errors.get(what) ?? 0) + 1)
   }
 }
