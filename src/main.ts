@@ -6,6 +6,8 @@ import { OperatorError } from './platform/problem.ts'
 
 /** Longer than a balancer takes to ask `/readyz` twice. */
 const drainMs = 5_000
+/** What has not ended by then is broken off: who told the process to stop would kill it anyway, later and without a word. */
+const closeMs = 30_000
 
 /** `npm start`: reads the surroundings, opens the application, serves until told to stop. */
 async function main(): Promise<void> {
@@ -31,8 +33,10 @@ async function main(): Promise<void> {
       application.drain()
       await sleep(drainMs)
     }
-    await application.close()
-    process.exit(0)
+    const closed = await Promise.race([application.close().then(() => true), sleep(closeMs, false)])
+    if (!closed)
+      console.error('Sao Làng: còn việc chưa dừng, kết thúc ngay. / Something did not end in time.')
+    process.exit(closed ? 0 : 1)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
