@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../../src/platform/db/index.ts'
+import { freePort } from '../factories/port.ts'
 import { type Measured, type Run, rounded } from './measure.ts'
 import { sessionAt, startInstance } from './servers/instance.ts'
 import { compareDeeds, keepWriting, type Seen } from './servers/writing.ts'
@@ -166,12 +165,4 @@ async function waitUntilSynchronous(pool: {
     await sleep(100)
   }
   throw new Error('the standby did not become synchronous')
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -61,7 +61,7 @@ export class Hall {
   async close(): Promise<void> {
     if (!this.child || this.child.exitCode !== null) return
     const gone = ended(this.child)
-    this.child.kill('SIGTERM')
+    this.child.kill('SIGKILL')
     await gone
   }
 }

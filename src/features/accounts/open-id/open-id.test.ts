@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll, describe, expect, it } from 'vitest'
-import { freePort, openChromium } from '../../../../test/factories/chromium.ts'
+import { openChromium } from '../../../../test/factories/chromium.ts'
 import { Browser, testApplication, totp } from '../../../../test/factories/index.ts'
+import { freePort } from '../../../../test/factories/port.ts'
 import { demoPassword } from '../demo.ts'
 
 const port = await freePort()

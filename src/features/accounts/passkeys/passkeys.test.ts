@@ -1,7 +1,8 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { accessibilityFaults, freePort, openChromium } from '../../../../test/factories/chromium.ts'
+import { accessibilityFaults, openChromium } from '../../../../test/factories/chromium.ts'
 import { Browser, testApplication } from '../../../../test/factories/index.ts'
+import { freePort } from '../../../../test/factories/port.ts'
 import { demoPassword } from '../demo.ts'
 
 const port = await freePort()
