@@ -49,6 +49,13 @@ describe('names and sizes', () => {
     expect(found).toEqual([])
   })
 
+  it('who-is-not-signed-in-is-not-the-system', () => {
+    // Neither has an account: a command that leaves out the question for the system names the system.
+    const loose =
+      /accountId\s*!==\s*null\s*&&\s*!may\(|accountId\s*===\s*null\s*\|\|\s*(?:may|allowed)\(|accountId\s*===\s*null\)\s*return true/
+    expect(sources.filter((file) => loose.test(file.text)).map(({ path }) => path)).toEqual([])
+  })
+
   it('every-feature-says-what-it-is-for', () => {
     const features = readdirSync(join(root, 'src/features'))
     const silent = features.filter((name) => {

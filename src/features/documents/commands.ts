@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { ok, refuse, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { fold, matchKey, slug } from '../../rules/vietnamese/index.ts'
@@ -46,10 +46,7 @@ export async function enterDocument(
   input: DocumentInput,
   purge: (tags: readonly string[]) => Promise<void>,
 ): Promise<Result<{ id: string; slug: string }>> {
-  if (
-    ctx.actor.accountId !== null &&
-    !may(ctx.actor, 'document.edit', { places: [input.placeCode] }, ctx.today)
-  )
+  if (ctx.actor !== system && !may(ctx.actor, 'document.edit', { places: [input.placeCode] }, ctx.today))
     return refuse('forbidden')
   if (input.effectiveTo !== null && input.effectiveFrom !== null && input.effectiveTo < input.effectiveFrom)
     return refuse('ends-before-it-begins', { field: 'effectiveTo' })

@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { ok, refuse, system } from '../../platform/command/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { documentKey } from './commands.ts'
 import './tables.ts'
@@ -116,6 +116,6 @@ export async function editablePlace(ctx: CommandContext, documentId: string): Pr
     .executeTakeFirst()
   if (!found) return null
   const isAllowed =
-    ctx.actor.accountId === null || may(ctx.actor, 'document.edit', { places: [found.place_code] }, ctx.today)
+    ctx.actor === system || may(ctx.actor, 'document.edit', { places: [found.place_code] }, ctx.today)
   return isAllowed ? found.place_code : null
 }

@@ -1,4 +1,4 @@
-import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { type EnrolmentAction, enrolmentStatusOf } from '../../rules/targets/index.ts'
@@ -98,10 +98,7 @@ export async function approveList(
   deps: EnrolmentDeps,
   isDemo = false,
 ): Promise<Result<{ id: string; ordinal: number }>> {
-  if (
-    ctx.actor.accountId !== null &&
-    !may(ctx.actor, 'plan.approve', { places: [deps.provinceCode] }, ctx.today)
-  )
+  if (ctx.actor !== system && !may(ctx.actor, 'plan.approve', { places: [deps.provinceCode] }, ctx.today))
     return refuse('forbidden')
   if (about.decidedOn > ctx.today) return refuse('list-decided-in-future', { field: 'decidedOn' })
   const earlier = await ctx.db
@@ -168,7 +165,7 @@ async function checked(ctx: CommandContext, entry: Entry, deps: EnrolmentDeps): 
   if (!communeCode || deps.places.unit(communeCode, ctx.today) === null)
     return refuse('commune-unknown', { field: 'communeCode' })
   const resource = { places: [deps.provinceCode, communeCode], producerId: product?.producerId ?? null }
-  if (ctx.actor.accountId !== null && !may(ctx.actor, 'registration.edit', resource, ctx.today))
+  if (ctx.actor !== system && !may(ctx.actor, 'registration.edit', resource, ctx.today))
     return refuse('forbidden', { field: 'communeCode' })
   const productName = product?.name ?? entry.productName.trim()
   if (productName === '') return refuse('required', { field: 'productName' })

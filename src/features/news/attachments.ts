@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { ok, refuse, system } from '../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { lockArticle, type NewsDeps } from './commands.ts'
@@ -14,10 +14,7 @@ export async function attachFile(
 ): Promise<Result<{ id: string }>> {
   const article = await lockArticle(ctx, articleId)
   if (!article) return refuse('not-found')
-  if (
-    ctx.actor.accountId !== null &&
-    !may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today)
-  )
+  if (ctx.actor !== system && !may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today))
     return refuse('forbidden')
   const last = await ctx.db
     .selectFrom('article_attachment')

@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { ok, refuse, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { appendEvent } from './events.ts'
@@ -41,7 +41,7 @@ export async function recordRecognition(
     .executeTakeFirst()
   if (!product) return refuse('not-found')
   if (
-    ctx.actor.accountId !== null &&
+    ctx.actor !== system &&
     !may(ctx.actor, 'recognition.record', { places: [product.province_code ?? ''] }, ctx.today)
   )
     return refuse('forbidden')

@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { ok, refuse, system } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { matchKey, slug } from '../../rules/vietnamese/index.ts'
@@ -28,10 +28,7 @@ export async function addUnit(
   purge: Purge,
   isDemo = false,
 ): Promise<Result<{ id: string }>> {
-  if (
-    ctx.actor.accountId !== null &&
-    !may(ctx.actor, 'support-unit.edit', { places: [placeCode] }, ctx.today)
-  )
+  if (ctx.actor !== system && !may(ctx.actor, 'support-unit.edit', { places: [placeCode] }, ctx.today))
     return refuse('forbidden')
   const id = uuidv7()
   await ctx.db

@@ -1,4 +1,4 @@
-import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse, system } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import { allowed, type CommandDeps, lock, note } from '../change.ts'
@@ -66,7 +66,7 @@ export async function answerComment(
 
 /** For an agency one must hold a grant there; for oneself, see the whole programme. */
 function maySpeak(ctx: CommandContext, place: string, agencyId: string | null): boolean {
-  if (ctx.actor.accountId === null) return true
+  if (ctx.actor === system) return true
   return agencyId === null
     ? may(ctx.actor, 'plan.progress', { places: [place] }, ctx.today)
     : may(ctx.actor, 'task.report', { agencyIds: [agencyId] }, ctx.today)
