@@ -43,8 +43,9 @@ export async function loadDemoNews(kernel: Kernel, placeCode: string): Promise<v
     return ok()
   })
   const picture = await demoPicture(kernel, placeCode)
+  if (!picture.ok) throw new Error(`the demo's picture was refused: ${picture.problems[0]?.code}`)
   for (const piece of demoPieces) {
-    const figure = piece.category === 'xuc-tien' && picture.ok ? picture.value : ''
+    const figure = piece.category === 'xuc-tien' ? picture.value : ''
     await publish(
       kernel,
       {
