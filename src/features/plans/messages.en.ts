@@ -224,6 +224,8 @@ export const messages = {
   amendmentOn: 'Its day',
   amendmentReason: 'Reason',
   myTasks: 'My tasks',
+  tasksOf: '{count} {count|task|tasks}',
+  tasksLate: '{count} overdue',
   noTasks: 'Your agency has no task in this plan.',
   noTasksHint: 'Tasks appear here when a plan gives them to your agency or to one it succeeded.',
   report: 'Report progress',

@@ -222,6 +222,8 @@ export const messages = {
   amendmentOn: 'Ngày văn bản điều chỉnh',
   amendmentReason: 'Lý do',
   myTasks: 'Nhiệm vụ của tôi',
+  tasksOf: '{count} nhiệm vụ',
+  tasksLate: '{count} quá hạn',
   noTasks: 'Cơ quan ông/bà chưa có nhiệm vụ trong kế hoạch này.',
   noTasksHint: 'Nhiệm vụ hiện ở đây khi kế hoạch giao cho cơ quan của ông/bà hoặc cơ quan mà ông/bà kế tục.',
   report: 'Báo cáo tiến độ',

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
-import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import { taskActions } from '../../../rules/targets/index.ts'
 import {
   Button,
   Card,
+  Details,
   EmptyState,
   Form,
   FormActions,
@@ -55,7 +57,7 @@ export function PlanDeskPage(props: {
       </header>
       {plans.length === 0 && <EmptyState title={w.none}>{w.noneHint}</EmptyState>}
       {plans.length > 0 && <ViewTabs lang={lang} view={props.view} />}
-      {plans.map(({ plan, tasks }) => (
+      {runningFirst(plans, ctx.today).map(({ plan, tasks }, place) => (
         <Section
           title={[fill(w.planOf, { year: plan.year }), plan.number].filter(Boolean).join(' – ')}
           {...(plan.status === 'published' && {
@@ -80,18 +82,47 @@ export function PlanDeskPage(props: {
           {tasks.length === 0 ? (
             <EmptyState title={w.noTasks}>{w.noTasksHint}</EmptyState>
           ) : (
-            <Tasks
-              view={props.view}
-              year={plan.year}
-              lang={lang}
-              tasks={tasks}
-              hrefOf={(task) => localPath(lang, taskPath(task))}
-            />
+            <FoldedTasks open={place === 0} tasks={tasks} lang={lang}>
+              <Tasks
+                view={props.view}
+                year={plan.year}
+                lang={lang}
+                tasks={tasks}
+                hrefOf={(task) => localPath(lang, taskPath(task))}
+              />
+            </FoldedTasks>
           )}
         </Section>
       ))}
     </WorkPage>
   )
+}
+
+/** The plan of this year, then those to come, then those gone by, the newest of them first. */
+function runningFirst<T extends { readonly plan: Pick<Plan, 'year'> }>(
+  plans: readonly T[],
+  today: string,
+): T[] {
+  const year = Number(today.slice(0, 4))
+  const place = ({ plan }: T) => (plan.year >= year ? plan.year - year : 1000 + year - plan.year)
+  return [...plans].sort((a, b) => place(a) - place(b))
+}
+
+/** Tasks of other years are a line until somebody asks: one works on this year's. */
+function FoldedTasks(props: {
+  open: boolean
+  tasks: readonly TaskNow[]
+  lang: Lang
+  children: ComponentChildren
+}) {
+  if (props.open) return props.children
+  const w = words(props.lang)
+  const late = props.tasks.filter((task) => task.late > 0).length
+  const summary = [
+    fill(w.tasksOf, { count: props.tasks.length }),
+    ...(late > 0 ? [fill(w.tasksLate, { count: late })] : []),
+  ].join('; ')
+  return <Details summary={summary}>{props.children}</Details>
 }
 
 /** A task with its reports; whoever may speak for the agency reports here. */
