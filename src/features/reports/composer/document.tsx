@@ -42,7 +42,7 @@ export function ReportDocument({ ctx, report, made, frozen }: ReportView) {
               .map((table) => (
                 <Table
                   caption={table.title.vi}
-                  phone="scroll"
+                  phone={table.columns.length > 6 ? 'scroll' : 'cards'}
                   compact
                   rows={table.rows}
                   columns={table.columns.map((column, index) => ({

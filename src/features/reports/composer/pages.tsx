@@ -91,9 +91,11 @@ export function ComposedPage(view: ReportView) {
           </LinkButton>
         ))}
       />
-      {lang === 'en' && <p class="muted">{w.paperLanguage}</p>}
-      <Standing {...view} />
-      <NextStep {...view} here={here} />
+      <div class="flow">
+        {lang === 'en' && <p class="muted">{w.paperLanguage}</p>}
+        <Standing {...view} />
+        <NextStep {...view} here={here} />
+      </div>
       <div class="section">
         <ReportDocument {...view} />
       </div>
