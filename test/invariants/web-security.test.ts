@@ -83,6 +83,27 @@ describe('every answer', () => {
     expect((await packedFor('cross-site')).vary).toContain('sec-fetch-site')
   })
 
+  it('refuses a form of more than 2,000 values before it reads them, however it is packed', async () => {
+    const multipart = Array.from(
+      { length: 2001 },
+      () => '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n',
+    )
+    const packed = {
+      'application/x-www-form-urlencoded': 'a=&'.repeat(1_000_000),
+      'application/json': JSON.stringify({ a: Array.from({ length: 400_000 }, () => '') }),
+      'multipart/form-data; boundary=x': `${multipart.join('\r\n')}\r\n--x--\r\n`,
+    }
+    for (const [type, payload] of Object.entries(packed))
+      for (const [url, said] of [
+        ['/dang-nhap', 'tối đa 2000'],
+        ['/en/dang-nhap', 'at most 2000'],
+      ] as const) {
+        const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin' }
+        const answer = await application.server.inject({ method: 'POST', url, payload, headers })
+        expect([answer.statusCode, answer.body], type).toEqual([413, expect.stringContaining(said)])
+      }
+  })
+
   it('is sent to no other site, whatever address was asked for', async () => {
     for (const bad of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)']) {
       const fresh = new Browser(application, '198.51.100.63')

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { EventBus } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
+import { composed } from '../../platform/i18n/index.ts'
 import { defineJob, enqueue, type Job } from '../../platform/jobs/index.ts'
 import { hasReadableText, readText } from '../../platform/texts/index.ts'
 import { matchKey } from '../../rules/vietnamese/index.ts'
@@ -24,8 +25,7 @@ export async function readFileText(kernel: Kernel, hash: string): Promise<void> 
   const content = about && hasReadableText(about.mediaType) ? await kernel.files.open(hash) : null
   if (!about || !content) return
   const text = await readText(new Uint8Array(await buffer(content)), about.mediaType)
-  const plain = (text ?? '')
-    .normalize('NFC')
+  const plain = composed(text ?? '')
     .replaceAll('\u0000', '')
     .replace(/\s+/g, ' ')
     .trim()

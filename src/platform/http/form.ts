@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ZodType, z } from 'zod'
 import type { Problem, Result } from '../command/index.ts'
 import type { FileStore } from '../files/index.ts'
+import { composed } from '../i18n/index.ts'
 import type { Route } from './route.ts'
 
 /** A file of a form, already stored by content; `problem` when it was refused. */
@@ -19,6 +20,8 @@ export interface FormFile {
 export interface FormReading {
   readonly fields: Readonly<Record<string, string | readonly string[]>>
   readonly files: readonly FormFile[]
+  /** Why nothing was read of it: the whole post is refused. */
+  readonly refused?: Problem | undefined
 }
 
 export const emptyForm: FormReading = { fields: {}, files: [] }
@@ -82,8 +85,7 @@ function codeOf(issue: Issue): string {
 
 /** Typed text in NFC, without control characters (line breaks stay), ends trimmed. */
 export function cleanText(value: string): string {
-  return value
-    .normalize('NFC')
+  return composed(value)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]|[\u200b\ufeff]/gu, '')
     .trim()
@@ -97,15 +99,14 @@ export async function readFormBody(
   /** Why this person may send no more files just now. */
   refusal: Problem | null = null,
 ): Promise<FormReading> {
-  if (!request.isMultipart())
-    return { fields: cleanFields((request.body ?? {}) as Record<string, unknown>), files: [] }
+  if (!request.isMultipart()) return readFields(request.body)
   if (Number(request.headers['content-length'] ?? 0) > mostBytes(route)) return tooLarge(route)
   const fields: Record<string, string | string[]> = {}
   const received: FormFile[] = []
   const limits = {
     fileSize: (route.files?.maxBytes ?? 0) + 1,
     files: route.files?.maxFiles ?? 0,
-    fields: 2000,
+    fields: mostValues,
     fieldSize: 1_000_000,
     parts: 3000,
   }
@@ -115,6 +116,11 @@ export async function readFormBody(
   }
   return { fields, files: received }
 }
+
+/** Values in one post, however it is packed: the longest form of ours has some hundreds. */
+const mostValues = 2_000
+
+export const tooManyFields: Problem = { code: 'too-many-fields', data: { maximum: mostValues } }
 
 /** What was typed beside the files, at most. */
 const typedBytes = 8_000_000
@@ -180,13 +186,21 @@ async function hold(
   return size === 0 ? { problem: { code: 'file-empty', field } } : { bytes: Buffer.concat(pieces) }
 }
 
-function cleanFields(body: Record<string, unknown>): Record<string, string | string[]> {
+/** An urlencoded or JSON body; counted before anything is done with its values. */
+function readFields(body: unknown): FormReading {
+  const sent = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  const count = sent.reduce((sum, [, value]) => sum + (Array.isArray(value) ? value.length : 1), 0)
+  if (count > mostValues) return { ...emptyForm, refused: tooManyFields }
   const fields: Record<string, string | string[]> = {}
-  for (const [name, value] of Object.entries(body)) {
-    if (Array.isArray(value)) for (const each of value) addField(fields, name, String(each))
-    else if (value !== undefined && value !== null) addField(fields, name, String(value))
-  }
-  return fields
+  for (const [name, value] of sent)
+    for (const each of Array.isArray(value) ? value : [value])
+      if (isTyped(each)) addField(fields, name, String(each))
+  return { fields, files: [] }
+}
+
+/** Nothing is typed into a form that has parts of its own: lists in lists and objects are no values. */
+function isTyped(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
@@ -195,5 +209,6 @@ function addField(fields: Record<string, string | string[]>, name: string, value
   const clean = cleanText(value)
   const before = fields[name]
   if (before === undefined) fields[name] = clean
-  else fields[name] = typeof before === 'string' ? [before, clean] : [...before, clean]
+  else if (typeof before === 'string') fields[name] = [before, clean]
+  else before.push(clean)
 }

@@ -14,7 +14,14 @@ import {
 import { onPrimary, transaction } from '../db/index.ts'
 import { localPath, splitLang } from '../i18n/index.ts'
 import { cookieAttributes, cookieName } from './cookies.ts'
-import { emptyForm, type FormReading, issuesToProblems, problemsOf, readFormBody } from './form.ts'
+import {
+  emptyForm,
+  type FormReading,
+  issuesToProblems,
+  problemsOf,
+  readFormBody,
+  tooManyFields,
+} from './form.ts'
 import type { Metrics } from './metrics.ts'
 import { answerOnce, claimOnce, findOnce, type KeptAnswer, noteAnswer, onceField, onceKey } from './once.ts'
 import { isProgram, sendProblems, sendReply } from './reply.ts'
@@ -53,7 +60,8 @@ export function register(app: FastifyInstance, host: HttpHost, metrics: Pick<Met
     if (status >= 500) request.log.error({ err: error }, 'defect')
     if (status === 503) reply.header('retry-after', '5')
     const lang = splitLang(pathOf(request)).lang
-    return sendProblems(host, request, reply, lang, visitor, status, [{ code: codeOfStatus(status) }])
+    const problem = error.code === 'FST_FIELDS_LIMIT' ? tooManyFields : { code: codeOfStatus(status) }
+    return sendProblems(host, request, reply, lang, visitor, status, [problem])
   })
 }
 
@@ -118,6 +126,7 @@ async function answer(
       { code: 'too-many-today', data: { maximum: mostADay } },
     ])
   const read = route.kind === 'form' ? await readForm(host, route, request, actor) : emptyForm
+  if (read.refused) return sendProblems(host, request, reply, lang, actor, 413, [read.refused])
   const once = onceKey(request, route, actor, read)
   if (once && (await findOnce(host.db, once))) return replay(host, request, reply, actor, once)
   const { [onceField]: _, ...fields } = read.fields

@@ -12,6 +12,7 @@ export const kernelProblemWords = {
   'too-long': 'Too long (at most {maximum} characters).',
   'too-short': 'Too short (at least {minimum} characters).',
   'too-large': 'Too large.',
+  'too-many-fields': 'The form carries too many values (at most {maximum}). Please send it in several parts.',
   'too-small': 'Too small.',
   'unknown-field': 'There is a field that was not expected.',
   'media-type': 'This kind of content is not accepted.',

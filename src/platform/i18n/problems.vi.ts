@@ -10,6 +10,8 @@ export const kernelProblemWords = {
   'too-long': 'Dài quá mức cho phép (tối đa {maximum} ký tự).',
   'too-short': 'Ngắn quá mức cho phép (tối thiểu {minimum} ký tự).',
   'too-large': 'Lớn quá mức cho phép.',
+  'too-many-fields':
+    'Biểu mẫu gửi lên có quá nhiều giá trị (tối đa {maximum}). Xin chia thành nhiều lần gửi.',
   'too-small': 'Nhỏ quá mức cho phép.',
   'unknown-field': 'Có trường không được chờ đợi.',
   'media-type': 'Kiểu nội dung gửi lên không được nhận.',

@@ -1,3 +1,4 @@
+import { composed } from '../i18n/index.ts'
 import type { Problem } from '../problem.ts'
 
 /** One line of a list as a person would see it: text in NFC, days as yyyy-mm-dd, an empty cell as ''. */
@@ -35,8 +36,7 @@ export const portion = 500
 
 /** Text of a cell: NFC, no control characters but the line break, ends trimmed, no-break spaces as spaces. */
 export function cellText(value: string): string {
-  return value
-    .normalize('NFC')
+  return composed(value)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[^\P{Cc}\n\t]|[\u200b-\u200d\u2060\ufeff]/gu, '')
