@@ -69,6 +69,8 @@ export interface RecognitionWorld extends CouncilWorld {
   released(
     dossierIds: readonly string[],
   ): Promise<{ decisionId: string; recognised: number; certificates: readonly string[] }>
+  /** A drafted decision, proposed and released by two people. */
+  releasedDraft(decisionId: string): Promise<{ recognised: number; certificates: readonly string[] }>
   recognitionOf(decisionId: string): Promise<string>
 }
 
@@ -198,6 +200,11 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
       .executeTakeFirstOrThrow()
     return { decisionId, number, decidedOn: today(), signerName: 'Nguyễn Minh Họa', version }
   }
+  const releasedDraft: RecognitionWorld['releasedDraft'] = async (decisionId) => {
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(decisionId)
+    return world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
+  }
   return {
     ...world,
     recognition,
@@ -206,6 +213,7 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
     today,
     draft,
     releaseInput,
+    releasedDraft,
     async agreed(content, producerId) {
       const dossierId = await world.dossier(producerId ?? (await world.producer()))
       const at = await world.sitting([dossierId])
@@ -233,10 +241,7 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
     },
     async released(dossierIds) {
       const { decisionId } = await draft(dossierIds)
-      await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
-      const input = await releaseInput(decisionId)
-      const done = await world.run(leader, (ctx) => releaseDecision(ctx, input, recognition.deps))
-      return { decisionId, ...done }
+      return { decisionId, ...(await releasedDraft(decisionId)) }
     },
     async recognitionOf(decisionId) {
       const { id } = await world.kernel.db

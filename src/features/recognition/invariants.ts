@@ -35,17 +35,15 @@ export const recognitionInvariants: readonly Invariant[] = [
     },
   },
   {
-    name: 'a product has at most one standing recognition of ours',
+    name: 'a product has at most one standing recognition of ours, and none that a source stated of an earlier day',
     run: async (db) => {
-      const rows = await db
-        .selectFrom('recognition')
-        .select('product_id')
-        .where('origin', '<>', 'public-source')
-        .where('status', 'in', ['valid', 'suspended'])
-        .where('valid_until', '>=', sql<string>`current_date`)
-        .groupBy('product_id')
-        .having((eb) => eb.fn.countAll(), '>', 1)
-        .execute()
+      const { rows } = await sql<{ product_id: string }>`
+        SELECT product_id FROM recognition
+        WHERE status IN ('valid', 'suspended') AND valid_until >= current_date
+        GROUP BY product_id HAVING count(*) FILTER (WHERE origin <> 'public-source') > 1
+          OR min(issued_on) FILTER (WHERE origin = 'public-source') <= max(issued_on) FILTER (WHERE origin <> 'public-source')`.execute(
+        db,
+      )
       return rows.map((row) => ({ subject: row.product_id, message: 'two recognitions stand at once' }))
     },
   },

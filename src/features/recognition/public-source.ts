@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import './events.ts'
+import { type Gone, liftSuperseding, rememberStatus, settleOverlaps } from './superseding.ts'
 import type { StatedRecognition } from './tables.ts'
 
 /**
@@ -54,6 +55,7 @@ export async function recordPublicRecognitions(
     source: each.source,
     is_demo: each.isDemo,
   }))
+  const corrected = await liftCorrected(ctx, stated)
   const written = await sql<{
     id: string
     rowId: string
@@ -73,10 +75,9 @@ export async function recordPublicRecognitions(
     ctx.db,
   )
   await writeIssue(ctx, written.rows)
-  await ctx.emit({
-    type: 'recognition.changed',
-    productIds: [...new Set(stated.map((each) => each.productId))],
-  })
+  const productIds = [...new Set([...stated, ...corrected].map((each) => each.productId))]
+  await settleOverlaps(ctx, productIds)
+  await ctx.emit({ type: 'recognition.changed', productIds })
   const byRow = new Map(written.rows.map((row) => [row.rowId, row.id]))
   return ok(stated.map((each) => byRow.get(each.source.rowId)!))
 }
@@ -100,27 +101,56 @@ async function writeIssue(
     SELECT id, 1, 'issued', day, ${ctx.now}, ${ctx.actor.accountId}::uuid, ${ctx.actor.name}, jsonb_build_object('validUntil', until)
     FROM unnest(${dated.map((row) => row.id)}::uuid[], ${dated.map((row) => row.issuedOn)}::date[],
       ${dated.map((row) => row.validUntil)}::text[]) AS d(id, day, until)`.execute(ctx.db)
+  await rememberStatus(ctx, renewed)
 }
 
-/** Takes back recognitions that an import had recorded, with their events; refuses when something happened to one since. */
+/** What a source states anew of another day or product no longer supersedes, nor is superseded, by what it stated before. */
+async function liftCorrected(ctx: CommandContext, stated: readonly PublicRecognition[]): Promise<Gone[]> {
+  const { rows } = await sql<Gone>`
+    SELECT r.id, r.product_id AS "productId", r.issued_on AS "issuedOn" FROM recognition r
+    JOIN unnest(${stated.map((each) => each.source.rowId)}::text[], ${stated.map((each) => each.productId)}::uuid[],
+      ${stated.map((each) => each.issuedOn)}::date[]) AS s(row_id, product, day) ON s.row_id = r.source ->> 'rowId'
+    WHERE r.origin = 'public-source' AND (r.product_id <> s.product OR r.issued_on IS DISTINCT FROM s.day)`.execute(
+    ctx.db,
+  )
+  await liftSuperseding(ctx, rows)
+  await ctx.db
+    .deleteFrom('recognition_event')
+    .where(sql<boolean>`recognition_id = ANY(${rows.map(({ id }) => id)}::uuid[])`)
+    .where('kind', '=', 'superseded')
+    .where('decision_id', 'is', null)
+    .execute()
+  return rows
+}
+
+/**
+ * Takes back recognitions that an import had recorded, with their events; what they had superseded stands again. Refuses when
+ * something was decided of one since.
+ */
 export async function withdrawPublicRecognitions(
   ctx: CommandContext,
   recognitionIds: readonly string[],
 ): Promise<Result<void>> {
   if (recognitionIds.length === 0) return ok()
-  const { rows } = await sql<{ id: string; productId: string; events: number }>`
-    SELECT r.id, r.product_id AS "productId",
-      (SELECT count(*)::int FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind <> 'issued') AS events
+  const { rows } = await sql<Gone & { events: number }>`
+    SELECT r.id, r.product_id AS "productId", r.issued_on AS "issuedOn",
+      (SELECT count(*)::int FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind <> 'issued'
+        AND (e.kind <> 'superseded' OR e.decision_id IS NOT NULL)) AS events
     FROM recognition r WHERE r.origin = 'public-source' AND r.id = ANY(${recognitionIds}::uuid[])
     FOR UPDATE`.execute(ctx.db)
   if (rows.some((row) => row.events > 0)) return refuse('recognition-has-history')
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return ok()
+  await liftSuperseding(ctx, rows)
   await ctx.db
     .deleteFrom('recognition_event')
     .where(sql<boolean>`recognition_id = ANY(${ids}::uuid[])`)
     .execute()
   await ctx.db.deleteFrom('recognition').where(sql<boolean>`id = ANY(${ids}::uuid[])`).execute()
+  await settleOverlaps(
+    ctx,
+    rows.map((row) => row.productId),
+  )
   await ctx.emit({ type: 'recognition.changed', productIds: rows.map((row) => row.productId) })
   return ok()
 }

@@ -3,6 +3,7 @@ import { ok, refuse, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { appendEvent } from './events.ts'
+import { settleOverlaps } from './superseding.ts'
 import './tables.ts'
 
 /** A recognition made under earlier rules or elsewhere, entered as it was decided; nothing of it is judged anew. */
@@ -27,7 +28,8 @@ export interface RecordDeps {
 
 /**
  * Records a recognition of earlier years (Điều 12 khoản 1: it keeps its value to the end of its term). The law of its own
- * regime is asked: who could recognise which star, and whether it was in force on that day.
+ * regime is asked: who could recognise which star, and whether it was in force on that day. It ends what stood before it, and ended
+ * itself when a later one on file began.
  */
 export async function recordRecognition(
   ctx: CommandContext,
@@ -60,14 +62,6 @@ export async function recordRecognition(
     .executeTakeFirst()
   if (same) return refuse('recognition-recorded-already', { field: 'decisionNo' })
   const validUntil = deps.validUntil(input.regime, input.issuedOn)
-  const overlap = await ctx.db
-    .selectFrom('recognition')
-    .select('id')
-    .where('product_id', '=', input.productId)
-    .where('origin', '<>', 'public-source')
-    .where('issued_on', '>', input.issuedOn)
-    .where('issued_on', '<=', validUntil)
-    .executeTakeFirst()
   const recognitionId = uuidv7()
   await ctx.db
     .insertInto('recognition')
@@ -97,20 +91,7 @@ export async function recordRecognition(
     reason: null,
     detail: { validUntil, decisionNo: input.decisionNo },
   })
-  if (overlap) {
-    const later = await ctx.db
-      .selectFrom('recognition')
-      .select('issued_on')
-      .where('id', '=', overlap.id)
-      .executeTakeFirstOrThrow()
-    await appendEvent(ctx, recognitionId, {
-      kind: 'superseded',
-      day: later.issued_on ?? input.issuedOn,
-      decisionId: null,
-      reason: null,
-      detail: {},
-    })
-  }
+  await settleOverlaps(ctx, [input.productId])
   ctx.audit({
     action: 'recognition.recorded',
     subjectKind: 'recognition',

@@ -2,11 +2,12 @@ import type { CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import { liftSuperseding, settleOverlaps } from './superseding.ts'
 import './tables.ts'
 
 /**
- * A recognition of earlier years that was recorded by mistake never was: it leaves the register, and what was recorded, by whom it
- * is taken back and why stays in `recognition_taken_back`. One that was decided here, or that others build on, is not taken back.
+ * A recognition of earlier years that was recorded by mistake never was: it leaves the register, what it had superseded stands
+ * again, and what was recorded, by whom it is taken back and why stays in `recognition_taken_back`. One that was decided here, or that others build on, is not taken back.
  */
 export async function takeBackRecorded(
   ctx: CommandContext,
@@ -26,7 +27,9 @@ export async function takeBackRecorded(
     .executeTakeFirstOrThrow()
   if (!may(ctx.actor, 'recognition.record', { places: [product.province_code ?? ''] }, ctx.today))
     return refuse('forbidden')
-  if (row.origin !== 'recorded' || row.decision_id !== null) return refuse('recognition-not-recorded-here')
+  // The Minister's five stars are recorded too, but they are the end of a dossier.
+  if (row.origin !== 'recorded' || row.decision_id !== null || row.dossier_id !== null)
+    return refuse('recognition-not-recorded-here')
   if (reason.trim() === '') return refuse('required', { field: 'reason' })
   const events = await ctx.db
     .selectFrom('recognition_event')
@@ -47,6 +50,7 @@ export async function takeBackRecorded(
       by_name: ctx.actor.name,
     })
     .execute()
+  await liftSuperseding(ctx, [{ id: recognitionId, productId: row.product_id, issuedOn: row.issued_on }])
   try {
     await ctx.db.deleteFrom('recognition_event').where('recognition_id', '=', recognitionId).execute()
     await ctx.db.deleteFrom('recognition').where('id', '=', recognitionId).execute()
@@ -55,6 +59,7 @@ export async function takeBackRecorded(
     if ((error as { code?: string }).code === '23503') return refuse('recognition-built-upon')
     throw error
   }
+  await settleOverlaps(ctx, [row.product_id])
   await ctx.emit({ type: 'recognition.changed', productIds: [row.product_id] })
   ctx.audit({
     action: 'recognition.record-struck',

@@ -206,7 +206,7 @@ export async function recogniseProduct(
   return ok({ recognitionId, certificateNumber: number })
 }
 
-/** An upgrade or a re-evaluation takes the place of what stood before (Điều 7 khoản 5, 6). */
+/** An upgrade or a re-evaluation takes the place of what stood before, whoever stated it (Điều 7 khoản 5, 6). */
 async function supersedeEarlier(
   ctx: CommandContext,
   productId: string,
@@ -217,7 +217,6 @@ async function supersedeEarlier(
     .selectFrom('recognition')
     .select('id')
     .where('product_id', '=', productId)
-    .where('origin', '<>', 'public-source')
     .where('status', 'in', ['valid', 'expiring', 'suspended', 'extended'])
     .forUpdate()
     .execute()

@@ -84,7 +84,7 @@ async function standingOfProducts(db: Db, productIds: readonly string[], today: 
     .innerJoin('recognition_event as e', 'e.recognition_id', 'r.id')
     .select(['r.id', 'r.product_id', 'r.star', 'e.kind', 'e.day', 'e.detail'])
     .where('r.product_id', 'in', [...productIds])
-    .where('r.origin', '<>', 'public-source')
+    .orderBy('r.issued_on')
     .orderBy('e.seq')
     .execute()
   for (const id of new Set(rows.map((row) => row.id))) {

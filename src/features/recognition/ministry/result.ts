@@ -90,7 +90,6 @@ async function enterRecognition(
     .selectFrom('recognition')
     .select('id')
     .where('product_id', '=', dossier.productId)
-    .where('origin', '<>', 'public-source')
     .where('status', 'in', ['valid', 'suspended'])
     .forUpdate()
     .execute()
