@@ -23,11 +23,24 @@ describe('a support', () => {
     expect(standing).toEqual({ status: 'paid', approved: 7n, paid: 7n })
   })
 
+  it('whose producer told a result after the first instalment can still be paid the rest', () => {
+    expect(mayDoNow('finished', 'pay')).toBe(true)
+    const standing = supportStandingOf([
+      { action: 'request', amount: 9n },
+      { action: 'approve', amount: 7n },
+      { action: 'pay', amount: 3n },
+      { action: 'report-result', amount: null },
+      { action: 'pay', amount: 4n },
+    ])
+    expect(standing).toEqual({ status: 'paid', approved: 7n, paid: 7n })
+  })
+
   it('that is refused or withdrawn moves no more, and no money goes before approval', () => {
     for (const status of ['refused', 'withdrawn'] satisfies SupportStatus[])
       for (const action of supportActions) expect(mayDoNow(status, action)).toBe(false)
     expect(mayDoNow('requested', 'pay')).toBe(false)
     expect(mayDoNow('paid', 'recall')).toBe(false)
+    expect(mayDoNow('finished', 'recall')).toBe(false)
     expect(mayDoNow('approved', 'report-result')).toBe(false)
   })
 })

@@ -14,14 +14,17 @@ export type SupportAction = (typeof supportActions)[number]
 export const supportStatuses = ['requested', 'withdrawn', 'refused', 'approved', 'paid', 'finished'] as const
 export type SupportStatus = (typeof supportStatuses)[number]
 
-/** From where an action may be done. A result may be added to later, once money has been paid. */
+/**
+ * From where an action may be done. A result may be told once money has been paid, and added to later; a result told after the first
+ * instalment leaves the rest to be paid, and then asks for the result of all of it.
+ */
 const from: Readonly<Record<SupportAction, readonly (SupportStatus | null)[]>> = {
   request: [null],
   withdraw: ['requested'],
   refuse: ['requested'],
   approve: ['requested'],
   recall: ['approved'],
-  pay: ['approved', 'paid'],
+  pay: ['approved', 'paid', 'finished'],
   'report-result': ['paid', 'finished'],
 }
 
