@@ -55,6 +55,21 @@ describe('another set (Phụ lục I): shown first, done then, taken back whole'
     expect((await person.post(`${here}/doi-bo/lui`, { changeId })).status).toBe(422)
   })
 
+  test('a change is not taken back under a dossier that was filed since (Điều 6 khoản 1)', async () => {
+    const before = await dossier()
+    const other = before.setNo === 26 ? 21 : 26
+    expect((await person.post(`${here}/doi-bo`, { setNo: String(other) })).status).toBe(303)
+    const changeId = /name="changeId" value="([^"]+)"/.exec((await person.get(`${here}/doi-bo`)).body)![1]!
+    const filed = (day: string | null) =>
+      db.updateTable('dossier').set({ filed_on: day }).where('id', '=', id).execute()
+    await filed('2026-09-01')
+    expect((await person.get(`${here}/doi-bo`)).body).not.toContain('name="changeId"')
+    expect((await person.post(`${here}/doi-bo/lui`, { changeId })).status).toBe(422)
+    expect((await dossier()).setNo).toBe(other)
+    await filed(null)
+    expect((await person.post(`${here}/doi-bo/lui`, { changeId })).status).toBe(303)
+  })
+
   test('a set that is none, the same set, somebody else’s dossier', async () => {
     for (const setNo of ['99', String((await dossier()).setNo), 'x'])
       expect((await person.post(`${here}/doi-bo`, { setNo })).status, setNo).toBe(422)

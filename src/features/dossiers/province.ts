@@ -84,6 +84,12 @@ export async function assignAdvisers(
   if (chosen.length !== new Set(input.accountIds).size)
     return refuse('adviser-unknown', { field: 'accountIds' })
   await ctx.db.deleteFrom('dossier_assignment').where('dossier_id', '=', dossier.id).execute()
+  // What takes a deed for many back sees by the version that somebody assigned anew since.
+  await ctx.db
+    .updateTable('dossier')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', dossier.id)
+    .execute()
   if (chosen.length > 0)
     await ctx.db
       .insertInto('dossier_assignment')

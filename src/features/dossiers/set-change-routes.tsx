@@ -42,7 +42,7 @@ export function setChangeRoutes(parts: Parts, classify: Classify): Route[] {
         sets={sets}
         chosen={set}
         preview={set === null || set === dossier.setNo ? null : previewOf(law, dossier, set)}
-        latest={await latestSetChange(kernel.db, dossier.id)}
+        latest={dossier.filedOn === null ? await latestSetChange(kernel.db, dossier.id) : null}
         problems={problems}
       />,
       { status: problems ? 422 : 200 },

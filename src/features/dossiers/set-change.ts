@@ -80,6 +80,8 @@ export async function undoSetChange(
   const found = await editable(ctx, laws, input.dossierId)
   if (!found.ok) return found
   const { dossier } = found.value
+  if (dossier.filedOn !== null)
+    return refuse('set-of-filed-dossier', { field: 'setNo', article: 'Điều 6 khoản 1' })
   const row = await ctx.db
     .selectFrom('dossier_set_change')
     .selectAll()

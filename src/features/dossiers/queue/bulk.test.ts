@@ -10,6 +10,7 @@ import { testDatabase } from '../../../../test/factories/index.ts'
 import { openRound } from '../../rounds/index.ts'
 import { dossierById } from '../dossier.ts'
 import { lawsOf } from '../law.ts'
+import { assignAdvisers, leaveRound } from '../province.ts'
 import { recorder } from '../record.ts'
 import { type BulkChoice, bulkById, doForMany, foresee, undoForMany } from './bulk.ts'
 
@@ -123,6 +124,22 @@ describe('one deed for many dossiers', () => {
     expect(codes(await world.run(winner, (ctx) => undoForMany(ctx, desk, bulkId, 'Nhầm đợt')))).toEqual([
       'undo-over',
     ])
+  })
+
+  test('is not taken back over what a second officer assigned meanwhile', async () => {
+    const { office, adviser } = world.actors
+    await world.must(office, (ctx) => doForMany(ctx, desk, ids, choice('accept-into-round', { roundId })))
+    const none = await world.must(office, (ctx) =>
+      doForMany(ctx, desk, ids, choice('assign', { accountIds: [adviser.accountId!] })),
+    )
+    await world.must(office, (ctx) =>
+      assignAdvisers(ctx, { dossierId: ids[0]!, accountIds: [adviser.accountId!] }),
+    )
+    const undone = await world.run(office, (ctx) => undoForMany(ctx, desk, none.bulkId, 'Nhầm'))
+    expect(codes(undone)).toEqual(['undo-moved-on'])
+    expect(await db.selectFrom('dossier_assignment').selectAll().execute()).toHaveLength(2)
+    for (const dossierId of ids)
+      await world.must(office, (ctx) => leaveRound(ctx, desk, { dossierId, reason: 'Xếp lại' }))
   })
 
   test('is not taken back once a dossier has moved on, nor after half an hour', async () => {
