@@ -124,10 +124,10 @@ export async function allotBudget(
   return ok()
 }
 
-const amountOf = (use: { amount: number }) => BigInt(use.amount)
+export const amountOf = (use: { amount: number }) => BigInt(use.amount)
 
-const lockHead = (ctx: CommandContext, id: string) =>
+export const lockHead = (ctx: CommandContext, id: string) =>
   ctx.db.selectFrom('plan_budget_head').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-const usesOf = (ctx: CommandContext, headId: string) =>
+export const usesOf = (ctx: CommandContext, headId: string) =>
   ctx.db.selectFrom('plan_budget_use').selectAll().where('head_id', '=', headId).execute()

@@ -126,6 +126,61 @@ describe('a plan from last year’s to its publication', () => {
     expect(wrong.body).toContain('1.5 triệu')
   })
 
+  it('puts a part back only with money its head still has, and at a place that is free', async () => {
+    const { db } = app.kernel
+    const head = await headRow()
+    const [first, second] = await db
+      .selectFrom('plan_budget_use')
+      .select(['task_id', 'amount'])
+      .where('head_id', '=', head.id)
+      .orderBy('amount', 'desc')
+      .execute()
+    const takeOut = async (kind: string, id: string) =>
+      new URL(`http://x${(await people.office.post(at('/bo'), { kind, id })).to}`).searchParams.get('bo')!
+    const allot = (amount: number) =>
+      people.office.post(at('/giao-kinh-phi'), {
+        headId: head.id,
+        taskId: second!.task_id,
+        amount: String(amount),
+      })
+    const task = await takeOut('task', first!.task_id)
+    expect((await allot(100_000_000)).status).toBe(303)
+    const over = await people.office.post(at('/dat-lai'), { seq: task })
+    expect(over.status).toBe(422)
+    expect(over.body).toContain('chỉ còn 0 đồng')
+    expect(await db.selectFrom('plan_task').where('id', '=', first!.task_id).execute()).toEqual([])
+    expect((await allot(second!.amount)).status).toBe(303)
+    expect((await people.office.post(at('/dat-lai'), { seq: task })).status).toBe(303)
+
+    const gone = await takeOut('budget', head.id)
+    const other = { version: '0', wordsVi: 'Khác', source: 'province', amount: '1.000.000' }
+    expect((await people.office.post(at('/kinh-phi/moi'), other)).status).toBe(303)
+    expect((await people.office.post(at('/dat-lai'), { seq: gone })).status).toBe(303)
+    const heads = await db
+      .selectFrom('plan_budget_head')
+      .select(['id', 'ordinal'])
+      .where('plan_id', '=', drafted.id)
+      .execute()
+    expect(new Set(heads.map(({ ordinal }) => ordinal)).size).toBe(heads.length)
+    await takeOut('budget', heads.find(({ id }) => id !== head.id)!.id)
+
+    const [target, another] = await db
+      .selectFrom('plan_target')
+      .select(['id', 'code'])
+      .where('plan_id', '=', drafted.id)
+      .orderBy('ordinal')
+      .execute()
+    const taken = await takeOut('target', target!.id)
+    const called = (code: string) =>
+      db.updateTable('plan_target').set({ code }).where('id', '=', another!.id).execute()
+    await called(target!.code)
+    const same = await people.office.post(at('/dat-lai'), { seq: taken })
+    expect(same.status).toBe(422)
+    expect(same.body).toContain('Đã có chỉ tiêu cùng nội dung')
+    await called(another!.code)
+    expect((await people.office.post(at('/dat-lai'), { seq: taken })).status).toBe(303)
+  })
+
   it('goes round, is spoken on for an agency, and cannot be submitted with a comment open', async () => {
     expect((await people.office.post(at('/buoc'), { step: 'circulate' })).status).toBe(303)
     const said = await people.agency.post(at('/y-kien'), {

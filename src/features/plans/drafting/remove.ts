@@ -1,7 +1,9 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { jsonb } from '../../../platform/db/index.ts'
-import { isEditable } from '../../../rules/targets/index.ts'
-import { act, allowed, type CommandDeps, lock, note } from '../change.ts'
+import { formatNumber } from '../../../platform/i18n/index.ts'
+import { isEditable, leftOfHead } from '../../../rules/targets/index.ts'
+import { act, allowed, type CommandDeps, lock, next, note } from '../change.ts'
+import { amountOf, lockHead, usesOf } from './budget.ts'
 
 /** Parts of a draft that can be taken out and put back. */
 export const removables = ['target', 'task', 'milestone', 'budget'] as const
@@ -78,19 +80,53 @@ export async function restorePart(
     .where('id', '=', row.id as string)
     .executeTakeFirst()
   if (stands) return ok()
+  if (kind === 'target' || kind === 'milestone') {
+    const same = await ctx.db
+      .selectFrom(tables[kind])
+      .select('id')
+      .where('plan_id', '=', planId)
+      .where('code', '=', row.code as string)
+      .executeTakeFirst()
+    if (same) return refuse(`${kind}-code-taken`)
+  }
+  const ordinal = await freeOrdinal(ctx, kind, planId, row.ordinal as number)
   await ctx.db
     .insertInto(table)
-    .values(columns(row) as never)
+    .values({ ...columns(row), ordinal } as never)
     .execute()
-  for (const use of uses)
-    await ctx.db
-      .insertInto('plan_budget_use')
-      .values(use)
-      .onConflict((oc) => oc.doNothing())
-      .execute()
+  for (const use of uses) {
+    const head = await lockHead(ctx, use.head_id)
+    const task = await ctx.db
+      .selectFrom('plan_task')
+      .select('id')
+      .where('id', '=', use.task_id)
+      .executeTakeFirst()
+    // What the other end has left meanwhile is not promised again.
+    if (!head || !task) continue
+    const left = leftOfHead(BigInt(head.amount), (await usesOf(ctx, head.id)).map(amountOf))
+    if (BigInt(use.amount) > left)
+      return refuse('budget-over-head', { data: { left: formatNumber(left, 'vi') } })
+    await ctx.db.insertInto('plan_budget_use').values(use).execute()
+  }
   await act(ctx, planId, 'restore', { detail: { seq } })
   note(ctx, deps, 'plan.part-restored', planId, { kind })
   return ok()
+}
+
+/** Its own place in the order, or the last one where another part took it meanwhile. */
+async function freeOrdinal(
+  ctx: CommandContext,
+  kind: Removable,
+  planId: string,
+  ordinal: number,
+): Promise<number> {
+  const other = await ctx.db
+    .selectFrom(tables[kind])
+    .select('id')
+    .where('plan_id', '=', planId)
+    .where('ordinal', '=', ordinal)
+    .executeTakeFirst()
+  return other ? next(ctx, tables[kind], planId) : ordinal
 }
 
 /** Objects and lists are stored as JSON again. */

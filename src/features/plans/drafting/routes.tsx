@@ -72,6 +72,8 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
       plan: Plan,
       value: z.output<S>,
     ) => Promise<Result<unknown>>,
+    /** What the page still offers when the command refuses. */
+    still: (value: z.output<S>) => { removed?: number } = () => ({}),
   ): Route =>
     form({
       path: `${composePath(0).replace('/0/', '/:year/')}/${line.path}`,
@@ -88,7 +90,7 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
         const done = await body(ctx, plan, read.value)
         return done.ok
           ? goTo(localPath(ctx.lang, composePath(plan.year)))
-          : compose(ctx, { form: name, problems: done.problems })
+          : compose(ctx, { form: name, problems: done.problems }, still(read.value))
       },
     })
   const byId = z.object({ id: z.uuid() })
@@ -277,6 +279,7 @@ export function draftingRoutes(kernel: Kernel, deps: DraftingDeps): readonly Rou
       { path: 'dat-lai', name: 'restore', audit: 'plan.part-restored', permission: 'plan.edit' },
       z.object({ seq: z.coerce.number().int().min(1) }),
       (ctx, plan, { seq }) => ctx.run((inner) => restorePart(inner, plan.id, seq, deps)),
+      ({ seq }) => ({ removed: seq }),
     ),
     formOf(
       { path: 'giao-kinh-phi', name: 'allot', audit: 'plan.budget-allotted', permission: 'plan.edit' },

@@ -1,6 +1,15 @@
 import { fill, formatDay, formatInstant, localPath } from '../../../../platform/i18n/index.ts'
 import { isEditable, mayStep, type PlanStatus, planSteps } from '../../../../rules/targets/index.ts'
-import { Details, LinkButton, Message, Section, Steps, Tag, UndoToast } from '../../../../web/index.ts'
+import {
+  Details,
+  ErrorSummary,
+  LinkButton,
+  Message,
+  Section,
+  Steps,
+  Tag,
+  UndoToast,
+} from '../../../../web/index.ts'
 import { WorkPage } from '../../../frame/index.ts'
 import { deskPath } from '../../pages/desk.tsx'
 import { said, words } from '../../words.ts'
@@ -42,6 +51,9 @@ export function ComposePage(props: ComposeProps) {
           )}
         </p>
       </header>
+      {['remove', 'restore'].includes(props.failed?.form ?? '') && (
+        <ErrorSummary errors={props.failed!.errors.map(({ text }) => ({ text }))} />
+      )}
       {props.removed !== null && (
         <UndoToast action={`${part.base}/dat-lai`} hidden={{ seq: String(props.removed) }}>
           {w.removed}
