@@ -48,8 +48,7 @@ export async function enterDocument(
 ): Promise<Result<{ id: string; slug: string }>> {
   if (ctx.actor !== system && !may(ctx.actor, 'document.edit', { places: [input.placeCode] }, ctx.today))
     return refuse('forbidden')
-  if (input.effectiveTo !== null && input.effectiveFrom !== null && input.effectiveTo < input.effectiveFrom)
-    return refuse('ends-before-it-begins', { field: 'effectiveTo' })
+  if (endsBefore(input)) return refuse('ends-before-it-begins', { field: 'effectiveTo' })
   const same = await ctx.db
     .selectFrom('legal_document')
     .select('id')
@@ -98,6 +97,7 @@ export async function changeDocument(
   if (!may(ctx.actor, 'document.edit', { places: [standing.place_code] }, ctx.today))
     return refuse('forbidden')
   if (standing.version !== version) return refuse('changed-meanwhile')
+  if (endsBefore(input)) return refuse('ends-before-it-begins', { field: 'effectiveTo' })
   await ctx.db
     .updateTable('legal_document')
     .set({ ...columns(input), version: version + 1 })
@@ -112,6 +112,10 @@ export async function changeDocument(
   })
   ctx.after(() => purge(['documents']))
   return ok()
+}
+
+function endsBefore({ effectiveFrom, effectiveTo }: DocumentInput): boolean {
+  return effectiveTo !== null && effectiveFrom !== null && effectiveTo < effectiveFrom
 }
 
 function columns(input: DocumentInput) {
