@@ -5,6 +5,7 @@ import { loadAppealDemo } from './appeals/demo.ts'
 import { appealRoutes } from './appeals/routes.tsx'
 import { appealTasks } from './appeals/tasks.ts'
 import { decideConflict, declareConflict, declareInterest } from './conflicts/decide.ts'
+import { lookAgainAfterMerges } from './conflicts/record.ts'
 import { conflictRoutes } from './conflicts/routes.tsx'
 import { loadCouncilDemo } from './demo.ts'
 import type { CouncilDeps } from './deps.ts'
@@ -69,7 +70,10 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
   const line = new SittingLine(kernel, deps)
   const feature: Feature = {
     name: 'councils',
-    subscribe: (events) => clearAgendas(events, deps),
+    subscribe: (events) => {
+      clearAgendas(events, deps)
+      lookAgainAfterMerges(events, deps)
+    },
     invariants: councilInvariants(parts),
     tasks: async (about) => [
       ...(await councilTasks(kernel, deps)(about)),

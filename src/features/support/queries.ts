@@ -155,7 +155,7 @@ export async function supportsOfProducts(
   return found
 }
 
-/** Agencies that gave something to a producer, for conflicts of interest. */
+/** Agencies that gave something to a producer, or to a record laid together with it, for conflicts of interest. */
 export async function sponsorsOf(
   db: Db,
   producerId: string,
@@ -165,7 +165,7 @@ export async function sponsorsOf(
     .selectFrom('support as s')
     .innerJoin('product as p', 'p.id', 's.product_id')
     .select(['s.agency_id', 's.measure', 's.year', 'p.name'])
-    .where('s.producer_id', '=', producerId)
+    .where('s.producer_id', 'in', sql<string>`(select producer_family(${producerId}))`)
     .where('s.approved', 'is not', null)
     .orderBy('s.created_at')
     .execute()

@@ -233,7 +233,21 @@ describe('for others', () => {
       .where('is_demo', '=', false)
       .orderBy('id')
       .executeTakeFirstOrThrow()
-    expect((await support.sponsorsOf(db(), producerId)).map((each) => each.agencyId)).toContain('snnmt-hue')
+    const givers = async (id: string) => (await support.sponsorsOf(db(), id)).map((each) => each.agencyId)
+    expect(await givers(producerId)).toContain('snnmt-hue')
+    // A support stays on the record it was given to: whoever that record was laid together with has the same sponsor.
+    const [between, kept] = [uuidv7(), uuidv7()]
+    await sql`insert into producer (id, slug, name, name_folded, province_code)
+      select id, id::text, 'Gộp', 'gop', '46' from unnest(array[${between}, ${kept}]::uuid[]) id`.execute(
+      db(),
+    )
+    const point = (id: string, into: string | null) =>
+      sql`update producer set merged_into = ${into} where id = ${id}`.execute(db())
+    await point(producerId, between)
+    await point(between, kept)
+    expect(await givers(kept)).toContain('snnmt-hue')
+    await point(producerId, null)
+    expect(await givers(kept)).toEqual([])
   })
 
   it('the agency asked decides too, another office of the matrix only reads', async () => {

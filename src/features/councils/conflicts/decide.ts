@@ -6,9 +6,7 @@ import { act } from '../sittings/act.ts'
 import { mayInSitting, seatOf } from '../sittings/authority.ts'
 import { loadSitting } from '../sittings/load.ts'
 import type { Relation } from '../tables.ts'
-import { recordDeclaration, refreshConflicts } from './record.ts'
-
-const alive = ['planned', 'convened', 'open', 'paused'] as const
+import { alive, liveItemsOf, recordDeclaration, refreshConflicts } from './record.ts'
 
 /** A member declares a conflict of interest in one dossier of the agenda: recused at once, and from then on blind to it. */
 export async function declareConflict(
@@ -92,19 +90,6 @@ export async function declareInterest(
   for (const item of await liveItemsOf(ctx, producer.id, member.council_id))
     await refreshConflicts(ctx, item.councilId, item.dossierId, deps)
   return ok()
-}
-
-async function liveItemsOf(ctx: CommandContext, producerId: string, councilId: string) {
-  return ctx.db
-    .selectFrom('sitting_item as i')
-    .innerJoin('sitting as s', 's.id', 'i.sitting_id')
-    .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
-    .select(['s.council_id as councilId', 'd.id as dossierId'])
-    .distinct()
-    .where('d.producer_id', '=', producerId)
-    .where('s.council_id', '=', councilId)
-    .where('s.status', 'in', [...alive])
-    .execute()
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import type { Relation } from '../tables.ts'
@@ -168,12 +169,15 @@ function accountGrounds(
   return found
 }
 
+/** What bound somebody to a record binds them to the producer it was laid together with, as long as it is. */
+const familyOf = (producerId: string) => sql<string>`(select producer_family(${producerId}))`
+
 async function actingFor(db: Db, producerId: string, accounts: readonly string[]): Promise<Set<string>> {
   if (accounts.length === 0) return new Set()
   const rows = await db
     .selectFrom('role_grant')
     .select('account_id')
-    .where('producer_id', '=', producerId)
+    .where('producer_id', 'in', familyOf(producerId))
     .where('account_id', 'in', accounts)
     .execute()
   return new Set(rows.map((row) => row.account_id))
@@ -217,7 +221,7 @@ async function declaredInterests(
     .selectFrom('interest as i')
     .innerJoin('council_member as m', 'm.id', 'i.member_id')
     .select(['i.member_id', 'm.account_id', 'i.relation', 'i.note'])
-    .where('i.producer_id', '=', producerId)
+    .where('i.producer_id', 'in', familyOf(producerId))
     .where('i.withdrawn_at', 'is', null)
     .execute()
   return members.flatMap((member) =>

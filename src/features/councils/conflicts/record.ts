@@ -1,4 +1,5 @@
-import type { CommandContext } from '../../../platform/command/index.ts'
+import { sql } from 'kysely'
+import type { CommandContext, EventBus } from '../../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { detectRelationships, type Relationship } from './detect.ts'
@@ -17,6 +18,34 @@ export async function refreshConflicts(
   let fresh = 0
   for (const one of found) if (await record(ctx, councilId, dossierId, one)) fresh += 1
   return fresh
+}
+
+/** In these a relation that comes to light still bars somebody. */
+export const alive = ['planned', 'convened', 'open', 'paused'] as const
+
+/** What stands on agendas of this producer or of a record laid together with it; of one council, where it is named. */
+export async function liveItemsOf(ctx: CommandContext, producerId: string, councilId?: string) {
+  return ctx.db
+    .selectFrom('sitting_item as i')
+    .innerJoin('sitting as s', 's.id', 'i.sitting_id')
+    .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
+    .select(['s.council_id as councilId', 'd.id as dossierId'])
+    .distinct()
+    .where('d.producer_id', 'in', sql<string>`(select producer_family(${producerId}))`)
+    .$if(councilId !== undefined, (query) => query.where('s.council_id', '=', councilId!))
+    .where('s.status', 'in', [...alive])
+    .execute()
+}
+
+/** Who was bound to one record is bound to both from the merge on, in sittings that are under way too. */
+export function lookAgainAfterMerges(
+  events: EventBus,
+  deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
+): void {
+  events.on('producer.merged', async (ctx, { keptId }) => {
+    for (const item of await liveItemsOf(ctx, keptId))
+      await refreshConflicts(ctx, item.councilId, item.dossierId, deps)
+  })
 }
 
 async function record(
