@@ -43,8 +43,7 @@ const grantsOfToday = `COALESCE((SELECT json_agg(json_build_object('role', g.rol
     'producerId', one.id, 'from', g.from_day, 'to', g.to_day,
     'lentBy', g.delegated_by) ORDER BY g.from_day, g.id)
     FROM role_grant g CROSS JOIN LATERAL (SELECT g.producer_id AS id
-      UNION SELECT p.merged_into FROM producer p WHERE p.id = g.producer_id AND p.merged_into IS NOT NULL
-      UNION SELECT p.id FROM producer p WHERE p.merged_into = g.producer_id) one
+      UNION SELECT record FROM producer_family(g.producer_id) AS record) one
     WHERE g.account_id = a.id AND g.ended_at IS NULL
       AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)
       AND (g.delegated_by IS NULL OR ${lenderHoldsIt})), '[]'::json) AS grants`

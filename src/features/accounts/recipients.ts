@@ -14,8 +14,8 @@ export interface Recipient {
 }
 
 /**
- * The people a notice goes to, each once: the accounts named, who acts for the producer (or the record it was laid together
- * with), who holds the role for the place, for the agency or, when neither is given, anywhere. Locked accounts get nothing.
+ * The people a notice goes to, each once: the accounts named, who acts for the producer (or the records it was laid
+ * together with), who holds the role for the place, for the agency or, when neither is given, anywhere. Locked accounts get nothing.
  */
 export async function recipientsOf(
   db: Db,
@@ -28,10 +28,8 @@ export async function recipientsOf(
     and (g.to_day is null or g.to_day >= ${today})`
   const ways = [sql<boolean>`a.id = any(${[...accountIds]}::uuid[])`]
   if (producerId)
-    ways.push(sql<boolean>`exists (select from role_grant g where ${holds} and g.role = 'producer' and g.producer_id in (
-      select ${producerId}::uuid
-      union select p.merged_into from producer p where p.id = ${producerId}
-      union select p.id from producer p where p.merged_into = ${producerId}))`)
+    ways.push(sql<boolean>`exists (select from role_grant g where ${holds} and g.role = 'producer'
+      and g.producer_id in (select producer_family(${producerId})))`)
   const wanted = role ?? (agency ? 'agency' : undefined)
   if (wanted)
     ways.push(sql<boolean>`exists (select from role_grant g where ${holds} and g.role = ${wanted}

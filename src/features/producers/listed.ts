@@ -98,7 +98,7 @@ async function candidatesByName(
     province_code: string | null
     printed: string | null
   }>`
-    SELECT coalesce(p.merged_into, p.id) AS id, p.version, p.name_key, p.province_code, p.source ->> 'printedPlace' AS printed
+    SELECT CASE WHEN p.merged_into IS NULL THEN p.id ELSE producer_kept(p.id) END AS id, p.version, p.name_key, p.province_code, p.source ->> 'printedPlace' AS printed
     FROM producer p WHERE p.name_key = ANY(${keys}::text[]) ORDER BY p.created_at, p.id`.execute(ctx.db)
   for (const row of rows) {
     const group = `${row.province_code ?? ''}/${row.name_key}`

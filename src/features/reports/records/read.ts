@@ -31,7 +31,7 @@ export async function readProducts(
       p.is_public AS "isPublic", p.is_demo AS "isDemo"
     FROM product p
     LEFT JOIN producer s ON s.id = p.producer_id
-    LEFT JOIN producer o ON o.id = coalesce(s.merged_into, s.id)
+    LEFT JOIN producer o ON o.id = CASE WHEN s.merged_into IS NULL THEN s.id ELSE producer_kept(s.id) END
     WHERE ${inProvince('p.province_code', province)} ORDER BY p.id`.execute(db)
   return rows.map((row) => ({ ...row, sector: row.set === null ? null : sectorOf(row.set) }))
 }
