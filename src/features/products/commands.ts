@@ -149,11 +149,13 @@ export async function lockProduct(ctx: CommandContext, around: ProductSurroundin
   return { ok: true as const, value: row }
 }
 
+/** The owner to be, kept from being merged away until its product stands there: a merge takes what it finds. */
 async function ownerOf(ctx: CommandContext, around: ProductSurroundings, producerId: string) {
   const row = await ctx.db
     .selectFrom('producer')
     .select(['id', 'legal_type', 'place_code', 'place_day', 'province_code', 'merged_into', 'is_demo'])
     .where('id', '=', producerId)
+    .forShare()
     .executeTakeFirst()
   if (!row) return refuse('producer-unknown', { field: 'producerId' })
   if (row.merged_into) return refuse('producer-merged', { field: 'producerId' })
