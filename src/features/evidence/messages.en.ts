@@ -51,6 +51,7 @@ export const messages = {
   download: 'Download the original',
   readContent: 'See its content',
   officeNote: 'Read out of the file without opening it; pictures and formats are not shown here.',
+  officeTooMuch: 'The file is too large or too complex to be shown here. Please download it to open it.',
   taskEnding: 'Renew “{paper}”: it expires {day}',
   taskEnded: '“{paper}” expired {day}',
   taskUsedIn: 'Used in {count} dossiers: {products}',

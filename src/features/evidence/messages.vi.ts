@@ -49,6 +49,7 @@ export const messages = {
   download: 'Tải tệp gốc',
   readContent: 'Xem nội dung',
   officeNote: 'Nội dung đọc từ tệp, không mở tệp; hình ảnh và định dạng không hiện ở đây.',
+  officeTooMuch: 'Tệp quá lớn hoặc quá phức tạp để xem ở đây. Xin tải tệp gốc về để mở.',
   taskEnding: 'Gia hạn “{paper}”: hết hạn {day}',
   taskEnded: '“{paper}” đã hết hạn {day}',
   taskUsedIn: 'Đang dùng trong {count} hồ sơ: {products}',

@@ -17,12 +17,12 @@ const layout = readFileSync(new URL('./state.typ', import.meta.url))
 const root = mkdtempSync(join(tmpdir(), 'papers-'))
 const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] })
 
-parentPort?.on('message', ({ id, question }) => {
+parentPort?.on('message', ({ question }) => {
   try {
-    parentPort.postMessage({ id, answer: typeset(question) })
+    parentPort.postMessage({ answer: typeset(question) })
   } catch (error) {
     // The typesetter puts its words into `code` where it has no message.
-    parentPort.postMessage({ id, error: `typst: ${error.message || error.code || error}` })
+    parentPort.postMessage({ error: `typst: ${error.message || error.code || error}` })
   }
 })
 
@@ -41,3 +41,5 @@ function typeset({ source, inputs, files, standard, at }) {
     compiler.evictCache(10)
   }
 }
+
+parentPort?.postMessage({ ready: true })

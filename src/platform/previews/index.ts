@@ -13,10 +13,15 @@ type Question =
       readonly width: number
     }
 
-const drawers = threadPool<Question, number | string | Uint8Array>(
-  new URL('./preview.worker.mjs', import.meta.url),
-  1,
-)
+const openDrawers = () =>
+  threadPool<Question, number | string | Uint8Array>(new URL('./preview.worker.mjs', import.meta.url), 1, {
+    deadlineMs: 20_000,
+  })
+
+const drawers = openDrawers()
+
+/** Visitors' files have a thread of their own: none of them holds up the work of the offices. */
+const visitorsDrawers = openDrawers()
 
 /** Kinds of files a page can be drawn of. */
 export function isDrawable(mediaType: string): boolean {
@@ -50,10 +55,10 @@ export async function drawPreview(
   }
 }
 
-/** Text of the QR on a picture or on the first page of a PDF; null when there is none that can be read. */
+/** Text of the QR on a visitor's picture or on the first page of a PDF; null when there is none that can be read. */
 export async function readCode(bytes: Uint8Array, mediaType: string): Promise<string | null> {
   try {
-    return ((await drawers.ask({ want: 'code', bytes, mediaType })) as string) || null
+    return ((await visitorsDrawers.ask({ want: 'code', bytes, mediaType })) as string) || null
   } catch {
     return null
   }

@@ -1,9 +1,13 @@
 import sanitize from 'sanitize-html'
-import { threadPool } from '../threads/index.ts'
+import { isTooMuch, threadPool } from '../threads/index.ts'
 
-/** What is in a Word or Excel file, without anything that could act: words with their structure, or the cells of its sheets. */
+/**
+ * What is in a Word or Excel file, without anything that could act: words with their structure, or the cells of its sheets;
+ * or that reading it would take too much.
+ */
 export type OfficeContent =
   | { readonly kind: 'words'; readonly html: string }
+  | { readonly kind: 'too-much' }
   | {
       readonly kind: 'sheets'
       readonly sheets: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[]
@@ -12,6 +16,7 @@ export type OfficeContent =
 const readers = threadPool<{ readonly bytes: Uint8Array; readonly mediaType: string }, OfficeContent>(
   new URL('./office.worker.mjs', import.meta.url),
   1,
+  { deadlineMs: 20_000, memoryMb: 512 },
 )
 
 const tags = [
@@ -36,7 +41,7 @@ const tags = [
 export async function readOffice(bytes: Uint8Array, mediaType: string): Promise<OfficeContent | null> {
   try {
     const content = await readers.ask({ bytes, mediaType })
-    if (content.kind === 'sheets') return content
+    if (content.kind !== 'words') return content
     const html = sanitize(content.html, {
       allowedTags: [...tags, 'th', 'td', 'sub', 'sup'],
       allowedAttributes: { th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'] },
@@ -44,7 +49,7 @@ export async function readOffice(bytes: Uint8Array, mediaType: string): Promise<
       transformTags: { h1: 'h3', h2: 'h3', h3: 'h4' },
     })
     return { kind: 'words', html }
-  } catch {
-    return null
+  } catch (error) {
+    return isTooMuch(error) ? { kind: 'too-much' } : null
   }
 }

@@ -7,12 +7,12 @@ const mostRows = 300
 const mostColumns = 40
 const mostSheets = 8
 
-parentPort?.on('message', async ({ id, question: { bytes, mediaType } }) => {
+parentPort?.on('message', async ({ question: { bytes, mediaType } }) => {
   try {
     const answer = mediaType.endsWith('wordprocessingml.document') ? await word(bytes) : sheets(bytes)
-    parentPort.postMessage({ id, answer })
+    parentPort.postMessage({ answer })
   } catch (error) {
-    parentPort.postMessage({ id, error: error.message || String(error) })
+    parentPort.postMessage({ error: error.message || String(error) })
   }
 })
 
@@ -37,3 +37,5 @@ function sheets(bytes) {
     })),
   }
 }
+
+parentPort?.postMessage({ ready: true })

@@ -1,26 +1,25 @@
 // Draws pages of foreign files in a thread of its own: a broken or hostile PDF costs this thread, not the server.
 import { parentPort } from 'node:worker_threads'
-import { PDFiumLibrary } from '@hyzyla/pdfium'
 import jsqr from 'jsqr'
 import sharp from 'sharp'
+import { dieOfBroken, openPdf } from '../threads/pdfium.mjs'
 
 sharp.concurrency(1)
-let library
 
-parentPort?.on('message', async ({ id, question }) => {
+parentPort?.on('message', async ({ question }) => {
   try {
     const answer = await doing[question.want](question)
-    parentPort.postMessage({ id, answer })
+    parentPort.postMessage({ answer })
   } catch (error) {
-    parentPort.postMessage({ id, error: error.message || String(error) })
+    dieOfBroken(error)
+    parentPort.postMessage({ error: error.message || String(error) })
   }
 })
 
 const doing = { pages: ({ bytes }) => countPages(bytes), picture: draw, code: readCode }
 
 async function withDocument(bytes, work) {
-  library ??= await PDFiumLibrary.init()
-  const document = await library.loadDocument(bytes)
+  const document = await openPdf(bytes)
   try {
     return await work(document)
   } finally {
@@ -67,3 +66,5 @@ function drawPage(bytes, number, width) {
     return sharp(Buffer.from(drawn.data), { raw: { width: drawn.width, height: drawn.height, channels: 4 } })
   })
 }
+
+parentPort?.postMessage({ ready: true })

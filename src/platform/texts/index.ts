@@ -3,6 +3,7 @@ import { threadPool } from '../threads/index.ts'
 const readers = threadPool<{ readonly bytes: Uint8Array; readonly mediaType: string }, string>(
   new URL('./text.worker.mjs', import.meta.url),
   1,
+  { deadlineMs: 60_000 },
 )
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

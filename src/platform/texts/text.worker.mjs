@@ -1,25 +1,24 @@
 // Reads the text of foreign files in a thread of its own: a broken or hostile file costs this thread, not the server.
 import { parentPort } from 'node:worker_threads'
 import { inflateRawSync } from 'node:zlib'
-import { PDFiumLibrary } from '@hyzyla/pdfium'
+import { dieOfBroken, openPdf } from '../threads/pdfium.mjs'
 
 const mostCharacters = 2_000_000
 const mostUnpacked = 60_000_000
-let library
 
-parentPort?.on('message', async ({ id, question }) => {
+parentPort?.on('message', async ({ question }) => {
   try {
     const { bytes, mediaType } = question
     const answer = mediaType === 'application/pdf' ? await textOfPdf(bytes) : textOfDocx(Buffer.from(bytes))
-    parentPort.postMessage({ id, answer: answer.slice(0, mostCharacters) })
+    parentPort.postMessage({ answer: answer.slice(0, mostCharacters) })
   } catch (error) {
-    parentPort.postMessage({ id, error: error.message || String(error) })
+    dieOfBroken(error)
+    parentPort.postMessage({ error: error.message || String(error) })
   }
 })
 
 async function textOfPdf(bytes) {
-  library ??= await PDFiumLibrary.init()
-  const document = await library.loadDocument(bytes)
+  const document = await openPdf(bytes)
   try {
     let text = ''
     for (let page = 0; page < document.getPageCount() && text.length < mostCharacters; page++)
@@ -64,3 +63,5 @@ function entryOf(bytes, name) {
   }
   throw new Error(`no ${name} in the archive`)
 }
+
+parentPort?.postMessage({ ready: true })

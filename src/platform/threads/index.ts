@@ -1,68 +1,113 @@
 import { Worker } from 'node:worker_threads'
 
-interface Job<Answer> {
+/** Work done in threads of their own, so that the pages of others do not wait for it. */
+export interface ThreadPool<Question, Answer> {
+  /** Rejects when the work failed, took too long, or its thread died of it. */
+  ask(question: Question): Promise<Answer>
+}
+
+export interface ThreadLimits {
+  /** How long one question may take, its thread once started; without it any time. */
+  readonly deadlineMs?: number | undefined
+  /** What a thread may hold of objects; beyond it dies with `ERR_WORKER_OUT_OF_MEMORY`. */
+  readonly memoryMb?: number | undefined
+}
+
+class TooLong extends Error {}
+
+/** Whether a question was given up because it took more time or memory than one may. */
+export function isTooMuch(error: unknown): boolean {
+  return error instanceof TooLong || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+interface Job<Question, Answer> {
+  readonly question: Question
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
 }
 
-interface Thread<Answer> {
+interface Thread<Question, Answer> {
   readonly worker: Worker
-  readonly doing: Map<number, Job<Answer>>
+  ready: boolean
+  job: Job<Question, Answer> | undefined
+  timer: NodeJS.Timeout | undefined
 }
 
-/** Work done in threads of their own, so that the pages of others do not wait for it. */
-export interface ThreadPool<Question, Answer> {
-  /** Rejects when the work failed or its thread died. */
-  ask(question: Question): Promise<Answer>
-}
+type Said<Answer> = { readonly ready: true } | { readonly answer?: Answer; readonly error?: string }
 
 /**
- * A pool over a worker file (plain JavaScript: a thread starts without the loader the rest runs under). The worker answers
- * `{id, answer}` or `{id, error}` to `{id, question}`. The first thread starts with the first question, further ones (up to
- * `most`) only while questions wait; idle threads do not keep the program alive.
+ * A pool over a worker file (plain JavaScript: a thread starts without the loader the rest runs under). The worker says
+ * `{ready: true}` when it has loaded, then answers `{answer}` or `{error}` to each `{question}`; it has one at a time, so that it
+ * is known which question a thread died of: that one is rejected, the waiting ones go to a new thread. Threads (up to `most`)
+ * start while questions wait; idle ones do not keep the program alive.
  */
-export function threadPool<Question, Answer>(file: URL, most: number): ThreadPool<Question, Answer> {
-  const threads: Thread<Answer>[] = []
-  let next = 0
+export function threadPool<Question, Answer>(
+  file: URL,
+  most: number,
+  { deadlineMs, memoryMb }: ThreadLimits = {},
+): ThreadPool<Question, Answer> {
+  const threads: Thread<Question, Answer>[] = []
+  const waiting: Job<Question, Answer>[] = []
 
-  function idlest(): Thread<Answer> {
-    let best: Thread<Answer> | undefined
-    for (const each of threads) if (!best || each.doing.size < best.doing.size) best = each
-    return best && (best.doing.size === 0 || threads.length >= most) ? best : start()
+  function share(): void {
+    for (const thread of threads)
+      if (thread.ready && !thread.job) {
+        const job = waiting.shift()
+        if (job) give(thread, job)
+        else thread.worker.unref()
+      }
+    const starting = threads.filter(({ ready }) => !ready).length
+    for (let lacking = waiting.length - starting; lacking > 0 && threads.length < most; lacking--) start()
   }
 
-  function start(): Thread<Answer> {
-    const worker = new Worker(file, { execArgv: [] })
-    const thread: Thread<Answer> = { worker, doing: new Map() }
-    worker.unref()
-    worker.on('message', ({ id, answer, error }: { id: number; answer?: Answer; error?: string }) => {
-      const job = thread.doing.get(id)
-      thread.doing.delete(id)
-      if (thread.doing.size === 0) worker.unref()
-      if (error === undefined) job?.resolve(answer as Answer)
-      else job?.reject(new Error(error))
+  function give(thread: Thread<Question, Answer>, job: Job<Question, Answer>): void {
+    thread.job = job
+    thread.worker.ref()
+    if (deadlineMs)
+      thread.timer = setTimeout(() => fall(thread, new TooLong(`no answer in ${deadlineMs} ms`)), deadlineMs)
+    thread.worker.postMessage({ question: job.question })
+  }
+
+  function start(): void {
+    const worker = new Worker(file, {
+      execArgv: [],
+      ...(memoryMb && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
     })
-    // A thread that dies takes only its own questions with it.
-    const fall = (error: Error) => {
-      const place = threads.indexOf(thread)
-      if (place >= 0) threads.splice(place, 1)
-      for (const job of thread.doing.values()) job.reject(error)
-      thread.doing.clear()
-    }
-    worker.on('error', fall)
-    worker.on('exit', (code) => fall(new Error(`the thread ended (${code})`)))
+    const thread: Thread<Question, Answer> = { worker, ready: false, job: undefined, timer: undefined }
+    worker.on('message', (said: Said<Answer>) => {
+      if ('ready' in said) thread.ready = true
+      else if (said.error === undefined) finish(thread)?.resolve(said.answer as Answer)
+      else finish(thread)?.reject(new Error(said.error))
+      share()
+    })
+    worker.on('error', (error: Error) => fall(thread, error))
+    worker.on('exit', (code) => fall(thread, new Error(`the thread ended (${code})`)))
     threads.push(thread)
-    return thread
+  }
+
+  function finish(thread: Thread<Question, Answer>): Job<Question, Answer> | undefined {
+    clearTimeout(thread.timer)
+    const { job } = thread
+    thread.job = undefined
+    return job
+  }
+
+  /** A thread that cannot even start takes one waiting question with it, so that none waits for ever. */
+  function fall(thread: Thread<Question, Answer>, error: Error): void {
+    const place = threads.indexOf(thread)
+    if (place < 0) return
+    threads.splice(place, 1)
+    const job = finish(thread) ?? (thread.ready ? undefined : waiting.shift())
+    job?.reject(error)
+    void thread.worker.terminate()
+    share()
   }
 
   return {
     ask: (question) =>
       new Promise((resolve, reject) => {
-        const thread = idlest()
-        next += 1
-        thread.doing.set(next, { resolve, reject })
-        thread.worker.ref()
-        thread.worker.postMessage({ id: next, question })
+        waiting.push({ question, resolve, reject })
+        share()
       }),
   }
 }

@@ -5,6 +5,7 @@ import { words } from '../words.ts'
 /** What is in a Word or Excel file, as plain words and tables: nothing in the file itself runs or is fetched. */
 export function OfficeView({ content, lang }: { content: OfficeContent; lang: Lang }) {
   const said = words(lang)
+  if (content.kind === 'too-much') return <p>{said.officeTooMuch}</p>
   if (content.kind === 'words')
     return (
       <div class="office" lang="vi">
