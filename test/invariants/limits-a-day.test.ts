@@ -74,3 +74,13 @@ it('takes so many reports of misuse from one address in a day, whatever becomes 
   clock.forward(1)
   expect((await visitor.post(path, fields)).status).toBe(303)
 })
+
+it('where a picture is asked for, a visitor’s PDF is refused at its field, and nothing is stored of it', async () => {
+  const stored = () =>
+    kernel.db.selectFrom('file').select('hash').where('original_name', '=', 'don.pdf').execute()
+  const content = Buffer.from('%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF')
+  const visitor = new Browser(application, '203.0.113.79')
+  const paper = { field: 'picture', name: 'don.pdf', type: 'application/pdf', content }
+  expect((await visitor.upload(path, fields, paper)).status).toBe(422)
+  expect(await stored()).toEqual([])
+})

@@ -114,7 +114,12 @@ export function consentRoutes(
       permission: 'producer.act-for',
       audit: 'consent.record',
       params: byProducer,
-      files: { fields: ['file'], maxBytes: LARGEST_PICTURE, maxFiles: 1 },
+      files: {
+        fields: ['file'],
+        maxBytes: LARGEST_PICTURE,
+        maxFiles: 1,
+        accept: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'],
+      },
       handler: async (ctx) => {
         const producer = await producerForConsent(kernel.db, ctx.params.producer)
         if (!producer || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today)) return notFound()

@@ -19,8 +19,8 @@ import { inspectPdf } from './pdf.ts'
 const { db } = await testDatabase()
 const dir = await mkdtemp(join(tmpdir(), 'saolang-files-'))
 afterAll(() => rm(dir, { recursive: true }))
-const pdf = (body = '') =>
-  Buffer.from(`%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n${body}\ntrailer <</Root 1 0 R>>\n%%EOF`)
+const pdf = (body = '', encoding: 'utf8' | 'latin1' = 'utf8') =>
+  Buffer.from(`%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n${body}\ntrailer <</Root 1 0 R>>\n%%EOF`, encoding)
 
 interface Member {
   name: string
@@ -188,6 +188,31 @@ describe.each(shelves)('the file store ($kind:)', (storage) => {
     expect(await put(bomb)).toMatchObject({ ok: false, problems: [{ code: 'file-unpacks-too-large' }] })
   })
 
+  it('refuses a PDF whose groups of objects unpack to more than any real one', async () => {
+    const half = deflateSync(Buffer.alloc(21_000_000, 0x61), { level: 9 })
+    const groups = (...packed: Buffer[]) =>
+      pdf(
+        packed
+          .map((each) => `5 0 obj <</Type/ObjStm>> stream\n${each.toString('latin1')}\nendstream endobj\n`)
+          .join(''),
+        'latin1',
+      )
+    // A group that breaks off at its end was unpacked all the same.
+    const broken = Buffer.concat([half.subarray(0, -4), Buffer.from('xxxx')])
+    expect((await put(groups(half))).ok).toBe(true)
+    for (const bomb of [groups(half, half), groups(broken, broken)]) {
+      expect(bomb.length).toBeLessThan(100_000)
+      expect(await put(bomb)).toMatchObject({ ok: false, problems: [{ code: 'file-unpacks-too-large' }] })
+    }
+    expect(await leftovers()).toEqual([])
+  })
+
+  it('refuses what a place does not accept before it unpacks it', async () => {
+    const trap = word({ name: 'b', bytes: Buffer.alloc(10), claimed: 4_000_000_000 })
+    const answer = await put(trap, { name: 'a.docx', accept: ['image/png'] })
+    expect(answer).toMatchObject({ ok: false, problems: [{ code: 'file-type' }] })
+  })
+
   it('refuses a picture that would fill memory, by its header alone', async () => {
     const header = Buffer.from('\0\0\0\0\0\0\0\0\x08\x02\0\0\0', 'latin1')
     header.writeUInt32BE(50_000, 0)
@@ -267,6 +292,8 @@ describe('what is seen in a PDF', () => {
     ['nothing in an innocent one', pdf('/JSON /Launcher'), []],
     ['a script', pdf('<</S/JavaScript/JS(app.alert(1))>>'), ['pdf-javascript']],
     ['a script whose name is escaped', pdf('<</S/J#61vaScript>>'), ['pdf-javascript']],
+    ['a script in other letters', pdf('<</S/#4a#53 1 0 R>>'), ['pdf-javascript']],
+    ['nothing in a longer name', pdf('<</JS#4f#4E/EncryptMetadata true>>'), []],
     ['a script in a packed group', group('<</S/JavaScript>>'), ['pdf-javascript']],
     ['a program to start', pdf('<</S/Launch/F(cmd.exe)>>'), ['pdf-launch']],
     [
@@ -280,8 +307,8 @@ describe('what is seen in a PDF', () => {
       [],
     ],
     ['nothing in a group that cannot be unpacked', pdf('5 0 obj <</Type/ObjStm>> stream\nxx\nendstream'), []],
-  ] as [string, Buffer, string[]][])('%s', (_, bytes, flags) => {
-    expect(inspectPdf(bytes)).toEqual(flags)
+  ] as [string, Buffer, string[]][])('%s', async (_, bytes, flags) => {
+    expect(await inspectPdf(bytes)).toEqual(flags)
   })
 })
 

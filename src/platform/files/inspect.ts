@@ -24,9 +24,9 @@ const largestPicture = 120_000_000
 
 /** What a received file truly is, by its content; refuses what is not on the list, contradicts its claim or is a trap. */
 export async function inspect(path: string, size: number, claim: Claim): Promise<Result<Inspected>> {
-  const office = await inspectOffice(path, size)
-  if (office && !office.ok) return office
   const accepted = claim.accept ?? allMediaTypes
+  const office = await inspectOffice(path, size, accepted)
+  if (office && !office.ok) return office
   const found =
     office?.value ??
     mediaTypeOf((await fileTypeFromFile(path))?.mime) ??
@@ -36,7 +36,8 @@ export async function inspect(path: string, size: number, claim: Claim): Promise
     return failed({ code: 'file-type-mismatch', data: { found, declared: claim.declaredType ?? '' } })
   }
   if (found.startsWith('image/')) return inspectPicture(path, found)
-  return ok({ mediaType: found, flags: found === 'application/pdf' ? await inspectPdfAt(path) : [] })
+  const flags = found === 'application/pdf' ? await inspectPdfAt(path) : []
+  return flags ? ok({ mediaType: found, flags }) : failed({ code: 'file-unpacks-too-large' })
 }
 
 /** One name for each type: the library calls a recording of a phone by an older one. */
@@ -72,17 +73,21 @@ async function inspectPicture(path: string, mediaType: MediaType): Promise<Resul
   }
 }
 
-async function inspectPdfAt(path: string): Promise<FileFlag[]> {
+async function inspectPdfAt(path: string): Promise<FileFlag[] | null> {
   const file = await open(path)
   try {
-    return inspectPdf(await file.readFile())
+    return await inspectPdf(await file.readFile())
   } finally {
     await file.close()
   }
 }
 
-/** Word and Excel files are zip archives; undefined where the file is no archive at all. */
-async function inspectOffice(path: string, size: number): Promise<Result<MediaType> | undefined> {
+/** Word and Excel files are zip archives; undefined where the file is no archive at all. Unpacked only where they are taken. */
+async function inspectOffice(
+  path: string,
+  size: number,
+  accepted: readonly MediaType[],
+): Promise<Result<MediaType> | undefined> {
   const file = await open(path)
   try {
     const head = Buffer.alloc(4)
@@ -96,7 +101,8 @@ async function inspectOffice(path: string, size: number): Promise<Result<MediaTy
       : names.has('xl/workbook.xml')
         ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
         : undefined
-    if (!mediaType) return failed({ code: 'file-type', data: { found: 'application/zip' } })
+    if (!mediaType || !accepted.includes(mediaType))
+      return failed({ code: 'file-type', data: { found: mediaType ?? 'application/zip' } })
     if ([...names].some((name) => name.endsWith('vbaProject.bin'))) return failed({ code: 'file-has-macros' })
     if (await isZipBomb(file, entries)) return failed({ code: 'file-unpacks-too-large' })
     return ok(mediaType)

@@ -1,58 +1,89 @@
-import { inflateSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { createInflate } from 'node:zlib'
 
 export const pdfFlags = ['pdf-javascript', 'pdf-launch', 'pdf-attachment', 'pdf-encrypted'] as const
 export type PdfFlag = (typeof pdfFlags)[number]
 
 const signs: readonly (readonly [PdfFlag, RegExp])[] = [
-  ['pdf-javascript', /\/(JavaScript|JS)(?![A-Za-z0-9])/],
-  ['pdf-launch', /\/Launch(?![A-Za-z0-9])/],
-  ['pdf-attachment', /\/EmbeddedFiles?(?![A-Za-z0-9])/],
-  ['pdf-encrypted', /\/Encrypt(?![A-Za-z0-9])/],
+  ['pdf-javascript', named('JavaScript', 'JS')],
+  ['pdf-launch', named('Launch')],
+  ['pdf-attachment', named('EmbeddedFile', 'EmbeddedFiles')],
+  ['pdf-encrypted', named('Encrypt')],
 ]
 
-/** A packed group of objects larger than this is not looked into; real ones have some kilobytes. */
-const largestGroup = 20_000_000
+/** One of these names and no longer one, any of its letters written with its #-escape. */
+function named(...names: string[]): RegExp {
+  const spelled = (name: string) => [...name].map((letter) => `(?:${letter}|#${escapeOf(letter)})`).join('')
+  return new RegExp(`/(?:${names.map(spelled).join('|')})(?![A-Za-z0-9]|#[0-9A-Fa-f]{2})`)
+}
+
+function escapeOf(letter: string): string {
+  const [high, low = ''] = letter.charCodeAt(0).toString(16)
+  return /[a-f]/.test(low) ? `${high}[${low}${low.toUpperCase()}]` : `${high}${low}`
+}
+
+/** All packed groups of objects together unpack to no more; real ones have some kilobytes, a book of a thousand pages a few megabytes. */
+const mostUnpacked = 40_000_000
 
 /**
  * Dangerous or unreadable features of a PDF: scripts, programs to start, attached files, encryption. Looks at the plain
  * objects and into packed groups of objects (PDF 1.5), names written with #-escapes included. A mark for the reader and
- * for how the file is served, not a proof of harmlessness.
+ * for how the file is served, not a proof of harmlessness. null: its groups unpack to more than any real file's.
  */
-export function inspectPdf(bytes: Buffer): PdfFlag[] {
+export async function inspectPdf(bytes: Buffer): Promise<PdfFlag[] | null> {
   const found = new Set<PdfFlag>()
   const look = (text: string) => {
-    const plain = text.replace(/#([0-9a-f]{2})/gi, (_, code) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    )
-    for (const [flag, sign] of signs) if (sign.test(plain)) found.add(flag)
+    for (const [flag, sign] of signs) if (!found.has(flag) && sign.test(text)) found.add(flag)
   }
-  for (const piece of pieces(bytes)) look(piece)
+  let left = mostUnpacked
+  for (const { text, group } of pieces(bytes)) {
+    look(text)
+    if (!group) continue
+    const unpacked = await unpack(group, left)
+    left -= unpacked.length
+    if (left < 0) return null
+    look(unpacked.toString('latin1'))
+  }
   return pdfFlags.filter((flag) => found.has(flag))
 }
 
-/** The text outside streams, and the unpacked text of object groups. */
-function* pieces(bytes: Buffer): Generator<string> {
+/** The text outside streams, and the group of objects that follows it. */
+function* pieces(bytes: Buffer): Generator<{ readonly text: string; readonly group?: Buffer }> {
   let from = 0
   for (;;) {
     const start = bytes.indexOf('stream', from, 'latin1')
     if (start < 0) break
-    const head = bytes.toString('latin1', from, start)
-    yield head
+    const text = bytes.toString('latin1', from, start)
     const end = bytes.indexOf('endstream', start + 6, 'latin1')
+    const dictionary = text.slice(text.lastIndexOf(' obj') + 1)
+    const isGroup = end >= 0 && /\/ObjStm/.test(dictionary)
+    yield isGroup ? { text, group: bytes.subarray(start + 6, end) } : { text }
     if (end < 0) return
-    const dictionary = head.slice(head.lastIndexOf(' obj') + 1)
-    if (/\/ObjStm/.test(dictionary)) yield unpack(bytes.subarray(start + 6, end))
     from = end + 9
   }
-  yield bytes.toString('latin1', from)
+  yield { text: bytes.toString('latin1', from) }
 }
 
-function unpack(stream: Buffer): string {
-  const skip = stream[0] === 13 ? 2 : 1
+/**
+ * What a group unpacks to, off the thread that answers requests; a little more than `most` where it is more than that. Packed
+ * otherwise, encrypted or broken: as far as it could be read; the plain objects still tell of encryption.
+ */
+async function unpack(stream: Buffer, most: number): Promise<Buffer> {
+  const packed = Readable.from([stream.subarray(stream[0] === 13 ? 2 : 1)])
+  const inflate = createInflate({ chunkSize: 1_000_000 })
+  const got: Buffer[] = []
+  let size = 0
   try {
-    return inflateSync(stream.subarray(skip), { maxOutputLength: largestGroup }).toString('latin1')
+    for await (const piece of packed.pipe(inflate)) {
+      got.push(piece as Buffer)
+      size += (piece as Buffer).length
+      if (size > most) break
+    }
   } catch {
-    // Packed otherwise, encrypted or broken: the plain objects still tell of encryption.
-    return ''
+    // What came before the fault is looked at.
+  } finally {
+    packed.destroy()
+    inflate.destroy()
   }
+  return Buffer.concat(got)
 }

@@ -94,7 +94,12 @@ export function surveyRoutes(parts: Parts): Route[] {
       permission: 'dossier.read',
       audit: 'dossier.survey',
       params: byId,
-      files: { fields: ['photos'], maxBytes: LARGEST_PHOTO, maxFiles: 8 },
+      files: {
+        fields: ['photos'],
+        maxBytes: LARGEST_PHOTO,
+        maxFiles: 8,
+        accept: ['image/jpeg', 'image/png', 'image/webp'],
+      },
       handler: async (ctx) => {
         const shown = await readable(parts, ctx, ctx.params.id)
         if (!shown) return notFound()
