@@ -76,7 +76,8 @@ export class Outbox {
       patience = 1_000
       const still = await store.read(letter.id)
       if (sent.outcome === 'refused') {
-        await store.write({ ...(still ?? letter), refused: sent.why })
+        // Only what was refused: written anew meanwhile, it has not been asked about and goes next.
+        if (still?.key === letter.key) await store.write({ ...letter, refused: sent.why })
         this.told({ outcome: 'refused', letter, why: sent.why, waiting: letters.length - 1 })
         continue
       }
