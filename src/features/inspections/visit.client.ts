@@ -1,4 +1,3 @@
-import '../../web/islands/sign-out.ts'
 import { type Delivery, Outbox } from '../../web/device/outbox.ts'
 import { SignaturePad } from '../../web/device/signature.ts'
 import { deviceStore, newKey } from '../../web/device/store.ts'
@@ -17,21 +16,9 @@ interface Notes {
   readonly notes: Record<string, Note>
 }
 
-const store = deviceStore<Notes>('visits', 'notes')
+const store = deviceStore<Notes>('visits')
 /** Notes go before photographs, and those before the signature that freezes them. */
 const orders = { notes: 1, photo: 2, signature: 3 } as const
-
-// What is not sent is asked about at sign-out, and nothing stays behind on a device that others use.
-window.keptHere = [
-  ...(window.keptHere ?? []),
-  {
-    unsent: async (account) => (await new Outbox(account, () => {}).waiting()).length,
-    forget: async (account) => {
-      for (const kept of await store.all()) if (kept.id.startsWith(`${account}/`)) await store.forget(kept.id)
-      await new Outbox(account, () => {}).forget()
-    },
-  },
-]
 
 const root = document.querySelector<HTMLElement>('[data-visit]')
 const form = root?.querySelector<HTMLFormElement>('form#notes')

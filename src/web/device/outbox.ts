@@ -23,7 +23,7 @@ export type Delivery =
   | { readonly outcome: 'answered'; readonly letter: Letter; readonly waiting: number }
   | { readonly outcome: 'refused'; readonly letter: Letter; readonly why: string; readonly waiting: number }
 
-const store = deviceStore<Letter>('outbox', 'letter')
+const store = deviceStore<Letter>('outbox')
 
 /** Sends the letters of one account, one after the other; what cannot go now goes when the network is back. */
 export class Outbox {
@@ -42,10 +42,6 @@ export class Outbox {
   async waiting(): Promise<Letter[]> {
     const all = await store.all().catch(() => [])
     return all.filter((letter) => letter.account === this.account).sort((a, b) => a.order - b.order)
-  }
-
-  async forget(): Promise<void> {
-    for (const letter of await this.waiting()) await store.forget(letter.id)
   }
 
   /** Safe to call at any time. */

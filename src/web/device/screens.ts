@@ -16,7 +16,7 @@ export interface KeptScreen {
   at: number
 }
 
-export const screens = deviceStore<KeptScreen>('drafts', 'screen')
+export const screens = deviceStore<KeptScreen>('drafts')
 
 const DAYS_KEPT = 60
 

@@ -6,11 +6,20 @@ export interface DeviceStore<Value> {
   forget(id: string): Promise<void>
 }
 
-/** Opens `name`/`store`; values carry their key in `id`. */
-export function deviceStore<Value extends { readonly id: string }>(
-  name: string,
-  store: string,
-): DeviceStore<Value> {
+/** Every store there is, each in a database of its own: what is not listed is not kept, so that sign-out finds all of it (`kept.ts`). */
+export const stores = {
+  uploads: 'file',
+  drafts: 'screen',
+  outbox: 'letter',
+  surveys: 'survey',
+  visits: 'notes',
+  sittings: 'sheet',
+} as const
+export type StoreName = keyof typeof stores
+
+/** Opens the store of this name; values carry their key in `id`, and their account in `account` or before the first `/` of the key. */
+export function deviceStore<Value extends { readonly id: string }>(name: StoreName): DeviceStore<Value> {
+  const store = stores[name]
   const open = (): Promise<IDBDatabase> =>
     new Promise((resolve, reject) => {
       const asked = indexedDB.open(name, 1)

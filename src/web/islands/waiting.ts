@@ -1,4 +1,5 @@
 import { oneAtATime } from '../device/one-at-a-time.ts'
+import { keepPagesOf } from '../device/pages.ts'
 import { confirm, deliver, isWaiting, screens, screensOf } from '../device/screens.ts'
 import { accountHere } from '../device/store.ts'
 
@@ -7,6 +8,7 @@ import { accountHere } from '../device/store.ts'
  * arrives with the next page that has some, not only when the same screen is opened again.
  */
 export function start(): void {
+  void keepPagesOf(accountHere()).catch(() => undefined)
   void sendAll()
   addEventListener('online', () => void sendAll())
 }

@@ -19,7 +19,7 @@ export interface KeptFile {
   said: string
 }
 
-export const keptFiles = deviceStore<KeptFile>('uploads', 'file')
+export const keptFiles = deviceStore<KeptFile>('uploads')
 
 const DAYS_KEPT = 14
 
@@ -31,10 +31,4 @@ export async function filesOf(account: string, form: string): Promise<KeptFile[]
   return all
     .filter((file) => file.account === account && file.form === form)
     .sort((one, other) => one.order - other.order)
-}
-
-/** Everything this account still keeps here: at sign-out, on a device that others use. */
-export async function forgetFilesOf(account: string): Promise<void> {
-  for (const file of await keptFiles.all().catch(() => []))
-    if (file.account === account) await keptFiles.forget(file.id)
 }

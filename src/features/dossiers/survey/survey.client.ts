@@ -20,16 +20,8 @@ interface KeptSurvey {
 type Sent = 'sent' | 'offline' | 'signed-out' | { readonly why: string }
 type Words = Readonly<Record<string, string>>
 
-const store = deviceStore<KeptSurvey>('surveys', 'survey')
+const store = deviceStore<KeptSurvey>('surveys')
 const keyOf = (dossier: string) => `${accountHere()}/${dossier}`
-
-window.keptHere ??= []
-window.keptHere.push({
-  unsent: async (account) => (await store.all()).filter((one) => one.account === account).length,
-  forget: async (account) => {
-    for (const one of await store.all()) if (one.account === account) await store.forget(one.id)
-  },
-})
 
 /** Sends one visit; its id makes it count once, however often it arrives. */
 async function send(kept: KeptSurvey): Promise<Sent & (string | object)> {

@@ -33,7 +33,7 @@ export type Sent =
   | { readonly outcome: 'offline' }
   | { readonly outcome: 'signed-out' }
 
-export const keptSheets = deviceStore<Kept>('sittings', 'sheet')
+export const keptSheets = deviceStore<Kept>('sittings')
 
 export const keptId = (account: string, itemId: string, round: number) => `${account}/${itemId}/${round}`
 
