@@ -277,12 +277,14 @@ export const messages = {
     saving: 'Saving…',
     saved: 'Saved at {time}',
     local: 'No network: kept on this device, will be sent by itself',
+    signedOut:
+      'Kept on this device, not yet at the server: sign in as the member whose sheet this is to send it.',
     sealing: 'Sealing…',
     sealedLocal:
       'No network: waiting to be sealed, will be sent by itself. It does not count until the server has it.',
     stale: 'Another device saved this sheet. Both versions are kept.',
     closed: 'Scoring has ended; the version on this device can no longer be sent.',
-    failed: 'Not saved: {why}',
+    failed: 'Not taken by the server, still kept on this device: {why}',
     download: 'Load the agenda onto this device to score without network',
     downloaded: '{count} sheets loaded onto this device',
     missing: '{count} criteria still open',
@@ -564,6 +566,8 @@ export const problems = {
   'sheet-sealed': 'The sheet is sealed and cannot be changed.',
   'criterion-unanswered': 'Criterion {criterion} has no level. Choose “No level reached” if that is so.',
   'change-needs-reason': 'Criterion {criterion} changed since the round before: give the reason.',
+  'sheet-of-another':
+    'Another account is signed in on this device. The member whose sheet this is has to sign in to send it.',
   'member-not-present': 'You have not been noted as present. Please tell the secretary, then seal again.',
   'seal-not-confirmed': 'Tick the confirmation before sealing.',
   'copy-settled': 'This version has been dealt with.',

@@ -293,12 +293,14 @@ export const messages = {
     saving: 'Đang lưu…',
     saved: 'Đã lưu lúc {time}',
     local: 'Mất mạng: đã giữ trên máy này, sẽ tự gửi khi có mạng',
+    signedOut:
+      'Đã giữ trên máy này, chưa đến máy chủ: đăng nhập bằng tài khoản của người chấm phiếu này để gửi.',
     sealing: 'Đang niêm phong…',
     sealedLocal:
       'Mất mạng: phiếu chờ niêm phong, sẽ tự gửi khi có mạng. Chưa được tính cho đến khi máy chủ nhận.',
     stale: 'Thiết bị khác đã lưu phiếu này. Cả hai bản được giữ.',
     closed: 'Việc chấm đã kết thúc; bản trên máy này không gửi được nữa.',
-    failed: 'Chưa lưu được: {why}',
+    failed: 'Máy chủ chưa nhận, nội dung vẫn giữ trên máy này: {why}',
     download: 'Tải chương trình về máy để chấm khi mất mạng',
     downloaded: 'Đã tải {count} phiếu về máy',
     missing: 'Còn {count} tiêu chí chưa chọn',
@@ -582,6 +584,8 @@ export const problems = {
   'criterion-unanswered':
     'Tiêu chí {criterion} chưa chọn mức nào. Chọn “Không đạt mức nào” nếu đúng như vậy.',
   'change-needs-reason': 'Tiêu chí {criterion} đổi so với vòng trước: ghi lý do.',
+  'sheet-of-another':
+    'Máy này đang đăng nhập bằng tài khoản khác. Người chấm phiếu này cần đăng nhập lại để gửi.',
   'member-not-present': 'Ông/bà chưa được điểm danh có mặt. Xin báo thư ký rồi niêm phong lại.',
   'seal-not-confirmed': 'Đánh dấu xác nhận trước khi niêm phong.',
   'copy-settled': 'Bản này đã được xử lý.',

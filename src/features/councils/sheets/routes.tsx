@@ -40,6 +40,8 @@ const SaveBody = z.object({
   round: z.int().min(1),
   seal: z.boolean().default(false),
   device: z.string().max(120).nullable().default(null),
+  /** Whose sheet it is, as the device knows it: the session may be somebody else's by now. */
+  account: z.uuid().optional(),
   content: z.object({
     answers: z.record(z.string(), z.unknown()),
     findings: z.array(z.string().max(40)).max(60).default([]),
@@ -117,7 +119,8 @@ export function sheetRoutes(parts: Parts): Route[] {
       params: z.object({ itemId: z.uuid() }),
       body: SaveBody,
       handler: async (ctx) => {
-        const { seal, ...body } = ctx.body
+        const { seal, account, ...body } = ctx.body
+        if (account && account !== ctx.actor.accountId) return problems([{ code: 'sheet-of-another' }], 401)
         const input = { ...body, itemId: ctx.params.itemId }
         const done = await ctx.run((inner) => saveSheet(inner, input, parts.deps, parts.vault, { seal }))
         if (done.ok) return json(done.value)
@@ -139,6 +142,9 @@ async function takeSheet(parts: Parts, ctx: Ctx) {
   const desk = await deskOf(parts.kernel.db, { ...ctx, itemId: ctx.params.itemId }, parts.deps)
   if (!desk) return notFound()
   const number = (name: string) => Number.parseInt(fieldText(ctx.form, name), 10) || 0
+  const account = fieldText(ctx.form, 'account')
+  // Typed by whoever was signed in here before: neither kept nor shown to the one who is now.
+  if (account && account !== ctx.actor.accountId) return showSheet(parts, ctx, [{ code: 'sheet-of-another' }])
   const content = readSheetForm(desk.compiled, ctx.form)
   const key = fieldText(ctx.form, 'key')
   const input = {

@@ -168,7 +168,12 @@ function SheetForm(props: SheetPageProps & { readOnly: boolean }) {
       <Form
         action={here}
         class="sheet-form"
-        hidden={{ round: String(own.round), baseRevision: String(own.revision), key: saveKey }}
+        hidden={{
+          account: ctx.actor.accountId ?? '',
+          round: String(own.round),
+          baseRevision: String(own.revision),
+          key: saveKey,
+        }}
       >
         {evidence.general.length > 0 && (
           <Section title={w.evidenceAll}>
