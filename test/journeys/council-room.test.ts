@@ -226,6 +226,58 @@ describe('three members at once, one without network', () => {
     await plain.waitForURL(new RegExp(itemIds[1]!))
     expect(await stored(1, 6)).toMatchObject({ status: 'draft', revision: 1 })
   }, 60_000)
+
+  test('a seal made without network and refused later keeps the whole sheet and says why, on the sheet and on the sitting', async () => {
+    const attend = (present: boolean) =>
+      world.run(world.secretary, (ctx) =>
+        world.councils.attend(ctx, sittingId, [{ memberId: memberIds[2]!, present, delegatedTo: null }]),
+      )
+    await attend(false)
+    const member = await sit(world.members[1]!)
+    const says = (text: string) =>
+      member.waitForFunction(
+        (wanted) => document.querySelector('[data-state]')?.textContent?.includes(wanted),
+        text,
+      )
+    await member.goto(sheetOf(1))
+    await member.context().setOffline(true)
+    await scoreByKeys(member)
+    await says('Mất mạng')
+    await sealIt(member)
+    await says('chờ niêm phong')
+    await member.context().setOffline(false)
+    await says('chưa được điểm danh')
+    await member.goto(at())
+    await member.locator('[data-left-here]', { hasText: 'chưa được điểm danh' }).waitFor()
+    expect(await accessibilityFaults(member)).toEqual([])
+    await member.locator('[data-left-here] a').click()
+    await says('chưa được điểm danh')
+    expect(await member.locator('[data-total]').first().textContent()).toBe('100')
+    expect(await stored(1, 2)).not.toMatchObject({ status: 'sealed' })
+
+    // Somebody else signs in on the same device: the sheet left open is not theirs, and nothing of it is lost.
+    await member.context().clearCookies()
+    const { username } = await world.kernel.db
+      .selectFrom('account')
+      .select('username')
+      .where('id', '=', world.members[6]!.accountId)
+      .executeTakeFirstOrThrow()
+    const other = await member.context().newPage()
+    await other.goto('/dang-nhap')
+    await other.fill('input[name=login]', username)
+    await other.fill('input[name=password]', demoPassword)
+    await other.press('input[name=password]', 'Enter')
+    await other.waitForURL(/lam-viec/)
+    await member.fill('textarea[name=opinion]', 'Ý kiến của người trước')
+    await says('đăng nhập bằng tài khoản')
+    expect(await member.locator('form.sheet-form').evaluate((form: HTMLFormElement) => form.inert)).toBe(true)
+    await other.goto(sheetOf(1))
+    expect(await other.inputValue('textarea[name=opinion]')).toBe('')
+    expect(await other.locator('[data-total]').first().textContent()).toBe('0')
+    expect((await stored(1, 7))?.revision ?? 0).toBe(0)
+    await other.context().close()
+    await attend(true)
+  }, 120_000)
 })
 
 describe('tasting by sample code', () => {

@@ -1,6 +1,7 @@
 import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
 import { Courier } from './browser/courier.ts'
-import { keptSheets } from './browser/outbox.ts'
+import { type Kept, keptSheets } from './browser/outbox.ts'
+import { isOver } from './browser/standing.ts'
 import { registerWorker } from './browser/worker.ts'
 
 /**
@@ -31,11 +32,39 @@ async function begin(button: HTMLButtonElement, said: HTMLElement): Promise<void
   })
 }
 
+/** Said once and then let go: what can no longer be sent. */
+const over = new Map<string, Kept>()
+
 /** Only what this account left; sheets of somebody else on this device stay for that person's next sign-in. */
 async function sendWaiting(account: string): Promise<void> {
+  const refused: Kept[] = []
   for (const kept of await keptSheets.all().catch(() => [])) {
     if (kept.account !== account) continue
-    if (kept.state === 'closed') await keptSheets.forget(kept.id)
-    else if (kept.dirty || kept.pending) await new Courier(kept, () => {}).deliver()
+    if (kept.dirty || kept.pending) await new Courier(kept, () => {}).deliver()
+    if (kept.refused !== undefined && (await isOver(kept))) kept.state = 'closed'
+    if (kept.state === 'closed') {
+      over.set(kept.id, kept)
+      await keptSheets.forget(kept.id)
+    } else if (kept.refused !== undefined) refused.push(kept)
   }
+  show([...over.values(), ...refused])
+}
+
+/** The sheets that stayed on this device, each with the reason and the way to it. */
+function show(left: readonly Kept[]): void {
+  const place = document.querySelector<HTMLElement>('[data-left-here]')
+  if (!place) return
+  const language = location.pathname.startsWith('/en/') ? '/en' : ''
+  place.replaceChildren(
+    ...left.map(({ title, state, refused, sittingId, itemId }) => {
+      const line = document.createElement('p')
+      const way = document.createElement('a')
+      way.textContent = title
+      if (sittingId) way.href = `${language}/lam-viec/phien-hop/${sittingId}/cham/${itemId}`
+      const why =
+        state === 'closed' ? place.dataset.closed! : place.dataset.failed!.replace('{why}', refused!)
+      line.append(way, `: ${why}`)
+      return line
+    }),
+  )
 }

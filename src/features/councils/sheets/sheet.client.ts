@@ -4,7 +4,7 @@ import { unanswered } from '../../../rules/sitting/sheet-content.ts'
 import { Courier } from './browser/courier.ts'
 import { choiceOf, contentOf, isTouched, showContent, spelled } from './browser/form-content.ts'
 import { Keys } from './browser/keys.ts'
-import { keptId, keptSheets, type Sent } from './browser/outbox.ts'
+import { isUnsent, keptId, keptSheets, type Sent } from './browser/outbox.ts'
 import { followStanding, layTasted, type OwnStanding } from './browser/standing.ts'
 import { registerWorker } from './browser/worker.ts'
 
@@ -64,9 +64,12 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
       document.querySelector(`[data-leaf="${CSS.escape(open[0]!)}"]`)?.scrollIntoView()
     else void courier.seal(content)
   })
+  const why = courier.kept.refused
+  if (why !== undefined) say(root, data.words, { outcome: 'refused', why, fields: [] })
   // What was there before anybody listened is kept like any other change.
   if (courier.kept.dirty) changed(700)
   addEventListener('online', () => void courier.deliver())
+  addEventListener('focus', () => void courier.deliver())
   addEventListener('pagehide', () => void courier.deliver())
   void courier.deliver()
   void registerWorker()
@@ -78,7 +81,7 @@ function follow(root: HTMLElement, courier: Courier | null, told: (now: OwnStand
   return followStanding({ account: account!, item: item!, sitting: sitting! }, (now) => {
     told(now)
     const kept = courier?.kept
-    if (!navigator.onLine || kept?.dirty || kept?.pending) return
+    if (!navigator.onLine || (kept && isUnsent(kept))) return
     const opened = now.phase === 'scoring' && root.dataset.writable !== 'yes'
     const behind =
       now.round > Number(round) ||
@@ -99,11 +102,11 @@ async function courierOf(
   data: PageData,
   told: (sent: Sent | { outcome: 'sending'; seal: boolean }) => void,
 ): Promise<Courier> {
-  const { account, sheet: itemId, round, revision } = root.dataset as Record<string, string>
+  const { account, sheet: itemId, sitting, round, revision } = root.dataset as Record<string, string>
   const id = keptId(account!, itemId!, Number(round))
   const kept = await keptSheets.read(id).catch(() => undefined)
   // Without network the page may be one that was kept before the server had taken what this device knows.
-  const isNewer = kept && (kept.dirty || kept.pending !== null || kept.revision > Number(revision))
+  const isNewer = kept && (isUnsent(kept) || kept.revision > Number(revision))
   if (isNewer && kept.state === 'open') {
     showContent(form, kept.content)
     return new Courier(kept, told)
@@ -114,6 +117,7 @@ async function courierOf(
     {
       id,
       account: account!,
+      sittingId: sitting!,
       itemId: itemId!,
       round: Number(round),
       revision: Number(revision),
@@ -177,9 +181,12 @@ function say(
     closed: { text: words.closed!, tone: 'bad' },
     refused: { text: fillIn(words.failed!, { why: 'why' in sent ? sent.why : '' }), tone: 'bad' },
     offline: local,
-    'signed-out': local,
+    'signed-out': { text: words.signedOut!, tone: 'bad' },
+    another: { text: words.signedOut!, tone: 'bad' },
   }[sent.outcome]
   const place = root.querySelector<HTMLElement>('[data-state]')!
+  // What somebody else would tick here must not be sent as this member's later.
+  if (sent.outcome !== 'sending') root.querySelector('form')!.inert = sent.outcome === 'another'
   place.textContent = text
   place.className = `sheet-state small ${tone}`
   if (sent.outcome === 'sealed' || sent.outcome === 'stale') location.reload()

@@ -22,6 +22,7 @@ export class Courier {
     if (this.kept.state !== 'open' || this.kept.pending?.seal) return
     this.kept.content = content
     this.kept.dirty = true
+    this.kept.refused = undefined
     await keptSheets.write(this.kept)
   }
 
@@ -74,21 +75,20 @@ export class Courier {
       }
       this.told({ outcome: 'sending', seal: kept.pending.seal })
       const sent = await send(kept, kept.pending)
-      if (sent.outcome === 'offline' || sent.outcome === 'signed-out') {
+      if (sent.outcome === 'offline' || sent.outcome === 'signed-out' || sent.outcome === 'another') {
         this.later(sent.outcome === 'offline')
         this.told(sent)
         return
       }
       await this.answered(sent)
       this.told(sent)
-      if (sent.outcome === 'refused') return
+      if (kept.refused !== undefined) return
     }
   }
 
   private async answered(sent: Sent): Promise<void> {
     const { kept } = this
     this.wait = 1_000
-    const { pending } = kept
     kept.pending = null
     if (sent.outcome === 'saved') kept.revision = sent.revision
     if (sent.outcome === 'sealed') {
@@ -97,7 +97,8 @@ export class Courier {
     }
     if (sent.outcome === 'stale') kept.state = 'stale'
     if (sent.outcome === 'closed') kept.state = 'closed'
-    if (sent.outcome === 'refused' && pending) kept.dirty = false
+    // Changed meanwhile, what stands now has not been refused: it goes next.
+    if (sent.outcome === 'refused' && !kept.dirty) kept.refused = sent.why
     if (kept.state === 'sealed' || kept.state === 'stale') await keptSheets.forget(kept.id)
     else await keptSheets.write(kept)
   }

@@ -1,4 +1,5 @@
 import type { ItemPhase, SheetContent } from '../../../../rules/sitting/index.ts'
+import type { Kept } from './outbox.ts'
 
 /** Where one of the member's own sheets stands: enough for a device to see that its copy was overtaken. */
 export interface OwnStanding {
@@ -25,6 +26,20 @@ export async function keepStandings(sittingId: string): Promise<void> {
   channel?.postMessage(sittingId)
 }
 
+/** Whether a sheet can no longer be given: sealed, or another round, or its scoring is over. Unknown is no. */
+export async function isOver(
+  kept: Pick<Kept, 'account' | 'sittingId' | 'itemId' | 'round'>,
+): Promise<boolean> {
+  const now = kept.sittingId && (await standingOf(kept.sittingId, kept.account, kept.itemId))
+  return Boolean(now && (now.sealed || now.round > kept.round || !['waiting', 'scoring'].includes(now.phase)))
+}
+
+async function standingOf(sitting: string, account: string, item: string): Promise<OwnStanding | undefined> {
+  const answer = await fetch(standingAddress(sitting)).catch(() => undefined)
+  const body = answer?.ok ? ((await answer.json().catch(() => undefined)) as Answer | undefined) : undefined
+  return body?.account === account ? body.items[item] : undefined
+}
+
 /**
  * Tells where a sheet stands whenever this page may have been overtaken: it comes into sight, the network comes back, another page
  * of this device changed something. Without network: what was known last.
@@ -35,9 +50,7 @@ export function followStanding(
 ): { ask(): Promise<void> } {
   let running: Promise<void> | undefined
   const read = async () => {
-    const answer = await fetch(standingAddress(about.sitting)).catch(() => undefined)
-    const body = answer?.ok ? ((await answer.json().catch(() => undefined)) as Answer | undefined) : undefined
-    const now = body?.account === about.account ? body.items[about.item] : undefined
+    const now = await standingOf(about.sitting, about.account, about.item)
     if (now) told(now)
   }
   const ask = () => {

@@ -150,20 +150,29 @@ function OfflineButton({ ctx, view }: { ctx: RequestContext; view: SittingView }
     .filter((item) => item.phase === 'scoring' || item.phase === 'waiting')
     .map((item) => `${here}/cham/${item.id}`)
   return (
-    <p class="row">
-      <button
-        class="button secondary"
-        type="button"
-        hidden
-        data-download={JSON.stringify([here, `/api/v1/sittings/${view.id}/own-sheets`, ...urls])}
-        data-account={ctx.actor.accountId ?? ''}
-      >
-        <Icon name="download" />
-        {w.offline.download}
-      </button>
-      <span class="small muted" role="status" data-downloaded={w.offline.downloaded} />
+    <div class="flow tight">
+      <p class="row">
+        <button
+          class="button secondary"
+          type="button"
+          hidden
+          data-download={JSON.stringify([here, `/api/v1/sittings/${view.id}/own-sheets`, ...urls])}
+          data-account={ctx.actor.accountId ?? ''}
+        >
+          <Icon name="download" />
+          {w.offline.download}
+        </button>
+        <span class="small muted" role="status" data-downloaded={w.offline.downloaded} />
+      </p>
+      <div
+        class="sheet-state bad small"
+        role="status"
+        data-left-here
+        data-failed={w.offline.failed}
+        data-closed={w.offline.closed}
+      />
       <script type="module" src={asset('offline-agenda.js')} />
-    </p>
+    </div>
   )
 }
 
