@@ -25,6 +25,9 @@ function escapeOf(letter: string): string {
 /** All packed groups of objects together unpack to no more; real ones have some kilobytes, a book of a thousand pages a few megabytes. */
 const mostUnpacked = 40_000_000
 
+/** Unpacked by so much at a time; of a broken group the last piece is lost, and is counted as if it had come whole. */
+const piece = 16_384
+
 /**
  * Dangerous or unreadable features of a PDF: scripts, programs to start, attached files, encryption. Looks at the plain
  * objects and into packed groups of objects (PDF 1.5), names written with #-escapes included. A mark for the reader and
@@ -39,8 +42,8 @@ export async function inspectPdf(bytes: Buffer): Promise<PdfFlag[] | null> {
   for (const { text, group } of pieces(bytes)) {
     look(text)
     if (!group) continue
-    const unpacked = await unpack(group, left)
-    left -= unpacked.length
+    const { unpacked, cost } = await unpack(group, left)
+    left -= cost
     if (left < 0) return null
     look(unpacked.toString('latin1'))
   }
@@ -68,22 +71,26 @@ function* pieces(bytes: Buffer): Generator<{ readonly text: string; readonly gro
  * What a group unpacks to, off the thread that answers requests; a little more than `most` where it is more than that. Packed
  * otherwise, encrypted or broken: as far as it could be read; the plain objects still tell of encryption.
  */
-async function unpack(stream: Buffer, most: number): Promise<Buffer> {
+async function unpack(
+  stream: Buffer,
+  most: number,
+): Promise<{ readonly unpacked: Buffer; readonly cost: number }> {
   const packed = Readable.from([stream.subarray(stream[0] === 13 ? 2 : 1)])
-  const inflate = createInflate({ chunkSize: 1_000_000 })
+  const inflate = createInflate({ chunkSize: piece })
   const got: Buffer[] = []
   let size = 0
   try {
-    for await (const piece of packed.pipe(inflate)) {
-      got.push(piece as Buffer)
-      size += (piece as Buffer).length
+    for await (const each of packed.pipe(inflate)) {
+      got.push(each as Buffer)
+      size += (each as Buffer).length
       if (size > most) break
     }
   } catch {
     // What came before the fault is looked at.
+    size += piece
   } finally {
     packed.destroy()
     inflate.destroy()
   }
-  return Buffer.concat(got)
+  return { unpacked: Buffer.concat(got), cost: size }
 }
