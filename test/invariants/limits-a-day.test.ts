@@ -84,3 +84,19 @@ it('where a picture is asked for, a visitor’s PDF is refused at its field, and
   expect((await visitor.upload(path, fields, paper)).status).toBe(422)
   expect(await stored()).toEqual([])
 })
+
+it('counts an IPv6 site as one visitor: it holds more addresses than anybody could refuse one by one', async () => {
+  const { daily } = kernel
+  const take = (address: string) => daily.take({ accountId: null, address }, 'site', 1)
+  expect(await take('2001:db8:1:2::1')).toBe(true)
+  expect(await take('2001:db8:1:2:ffff::9')).toBe(false)
+  expect(await take('2001:db8:1:3::1')).toBe(true)
+})
+
+it('limits requests a minute of an IPv6 site, not of each of its addresses', async () => {
+  const left = async (address: string) =>
+    Number((await new Browser(application, address).post('/quen-mat-khau')).headers['x-ratelimit-remaining'])
+  const first = await left('2001:db8:7:8::1')
+  expect(await left('2001:db8:7:8::2')).toBe(first - 1)
+  expect(await left('2001:db8:7:9::1')).toBe(first)
+})

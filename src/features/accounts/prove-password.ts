@@ -3,7 +3,7 @@ import type { Kernel } from '../../platform/feature.ts'
 import { verifyPassword } from './auth/password.ts'
 import type { Hashed } from './auth/store.ts'
 import { tooMany } from './sign-in.ts'
-import { clearFailures, countFailure, throttledUntil } from './throttle.ts'
+import { clearFailures, countFailure, takeTry } from './throttle.ts'
 
 /**
  * Asks a person who is signed in for the password once more, before what a thief of an open session would do: other
@@ -28,14 +28,14 @@ export async function proveOwnPassword(
     .executeTakeFirst()
   if (!holder?.password) return refuse('password-wrong', { field })
   const now = kernel.clock()
-  const until = await throttledUntil(kernel.db, holder.username, address, now)
+  const until = await takeTry(kernel.db, holder.username, address, now)
   if (until) return failed({ ...tooMany(until, now), field })
   if (await verifyPassword(password, holder.password)) {
     await clearFailures(kernel.db, holder.username, address)
     return ok({ password, hash: holder.password })
   }
+  await countFailure(kernel.db, address, now)
   await kernel.run(actor, async (ctx) => {
-    await countFailure(ctx.db, holder.username, address, ctx.now)
     ctx.audit({ action: 'password.refused', subjectKind: 'account', subjectId: accountId })
     return ok()
   })

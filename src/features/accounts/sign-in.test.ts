@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { atOnce, Browser, testApplication } from '../../../test/factories/index.ts'
 import { system } from '../../platform/command/index.ts'
 import { demoPassword } from './demo.ts'
+import { countFailure, throttleLimits } from './throttle.ts'
 
 const application = await testApplication()
 const { db } = application.kernel
@@ -95,6 +96,51 @@ it('closes the door for a while after eight wrong tries, for the right password 
   expect(answer.body).toContain('Đã thử sai quá nhiều lần. Xin thử lại sau 15 phút')
   expect(answer.headers['retry-after']).toBe('900')
   await signedIn('hoi-dong-1')
+})
+
+const statuses = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).sort()
+const times = <T>(many: number, one: (n: number) => T) => Array.from({ length: many }, (_, n) => one(n))
+
+it('answers eight of many tries that come at once, at the door and where the password is asked again', async () => {
+  const robot = browser()
+  const guesses = times(
+    12,
+    (n) => () => robot.post('/dang-nhap', { login: 'hoi-dong-4', password: `guess ${n}` }),
+  )
+  expect(statuses(await atOnce(db, guesses))).toEqual([...times(8, () => 422), ...times(4, () => 429)])
+
+  const thief = await signedIn('hoi-dong-5')
+  const fields = { next: 'một câu dài dễ nhớ', repeat: 'một câu dài dễ nhớ' }
+  const again = times(
+    12,
+    (n) => () => thief.post('/lam-viec/tai-khoan/mat-khau', { ...fields, current: `guess ${n}` }),
+  )
+  const heard = (await atOnce(db, again)).filter(({ body }) => body.includes('Mật khẩu không đúng.'))
+  expect(heard).toHaveLength(8)
+})
+
+it('answers no more names tried at once from one address than may fail there', async () => {
+  const address = '198.51.100.250'
+  const hall = new Browser(application, address)
+  const { clock } = application.kernel
+  for (let tries = 0; tries < throttleLimits.address - 2; tries++) await countFailure(db, address, clock())
+  const guesses = times(
+    5,
+    (n) => () => hall.post('/dang-nhap', { login: `khong-ai-${n}`, password: 'guess' }),
+  )
+  expect(statuses(await atOnce(db, guesses))).toEqual([422, 422, 429, 429, 429])
+})
+
+it('counts no right password: who signs in nine times is let in nine times', async () => {
+  const person = browser()
+  for (let tries = 0; tries < 9; tries++)
+    expect((await person.post('/dang-nhap', { login: 'bien-tap', password: demoPassword })).status).toBe(303)
+})
+
+it('takes no more than eight requests at once for a link to a new password', async () => {
+  const robot = browser()
+  const asks = times(12, () => () => robot.post('/quen-mat-khau', { login: 'hoi-dong-1' }))
+  expect(statuses(await atOnce(db, asks))).toEqual([...times(8, () => 303), ...times(4, () => 429)])
 })
 
 it.each([

@@ -8,7 +8,7 @@ import { pretendToVerify, verifyPassword } from './auth/password.ts'
 import { within } from './auth/store.ts'
 import type { Parts } from './parts.ts'
 import { needsSecondFactor } from './second-factor-roles.ts'
-import { clearFailures, countFailure, throttledUntil } from './throttle.ts'
+import { addressClosed, clearFailures, countFailure, takeTry } from './throttle.ts'
 
 /** What a step of signing in led to; `cookies` are to be sent as they are. */
 export type SignInOutcome =
@@ -38,7 +38,7 @@ interface Holder {
 
 /**
  * First step: name and password. The password is proven before the transaction begins (0.1 s of hashing must not hold a
- * connection); a wrong one is counted and written down, without saying whether the name or the password was wrong.
+ * connection), and counted before that; a wrong one is written down, without saying whether the name or the password was wrong.
  */
 export async function signIn(
   { kernel, library, secondFactorRoles }: Pick<Parts, 'kernel' | 'library' | 'secondFactorRoles'>,
@@ -47,20 +47,24 @@ export async function signIn(
   const login = input.login.trim().toLowerCase()
   const address = input.request.ip
   const now = kernel.clock()
-  const until = await throttledUntil(kernel.db, login, address, now)
+  const until = await takeTry(kernel.db, login, address, now)
   if (until) return refused(tooMany(until, now))
   const holder = await findHolder(kernel, login)
   const right = holder?.password
     ? await verifyPassword(input.password, holder.password)
     : await pretendToVerify(input.password)
   if (!holder?.password || !right) {
-    await recordFailure(kernel, holder, login, address)
-    return refused({ code: 'sign-in-wrong' })
+    const closed = await countFailure(kernel.db, address, now)
+    await recordFailure(kernel, holder)
+    return refused(closed ? tooMany(closed, now) : { code: 'sign-in-wrong' })
   }
+  // Of many names tried at once from one address: what others have closed meanwhile is closed to a right guess, too.
+  const closed = await addressClosed(kernel.db, address, now)
+  if (closed) return refused(tooMany(closed, now))
+  await clearFailures(kernel.db, login, address)
   const proven = { password: input.password, hash: holder.password }
   const result = await kernel.run(actorOf(holder), async (ctx) => {
     const outcome = await within({ trx: ctx.db, proven }, () => openSession(library, holder, input))
-    if (outcome.kind !== 'refused') await clearFailures(ctx.db, login, address)
     noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : outcome.kind)
     if (outcome.kind !== 'signed-in') return ok(outcome)
     const about = { accountId: holder.id, today: ctx.today }
@@ -95,14 +99,8 @@ async function findHolder(kernel: Kernel, login: string): Promise<Holder | undef
 }
 
 /** A name nobody has is not written down: it may be a password typed into the wrong field. */
-async function recordFailure(
-  kernel: Kernel,
-  holder: Holder | undefined,
-  login: string,
-  address: string,
-): Promise<void> {
+async function recordFailure(kernel: Kernel, holder: Holder | undefined): Promise<void> {
   await kernel.run(visitor, async (ctx) => {
-    await countFailure(ctx.db, login, address, ctx.now)
     noteAttempt(ctx, holder?.id ?? 'unknown', 'sign-in-wrong')
     return ok()
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
+import { networkOf } from '../../platform/daily/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 
 /**
@@ -17,69 +17,93 @@ interface Counter {
 /** Hashed: neither names nor addresses of people are kept in the clear for this. */
 const keyOf = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
-function countersOf(name: string, address: string): readonly Counter[] {
-  const network = networkOf(address)
-  return [
-    { key: keyOf('pair', name, network), limit: throttleLimits.nameAtAddress },
-    { key: keyOf('address', network), limit: throttleLimits.address },
-    { key: keyOf('name', name), limit: throttleLimits.name },
-  ]
+const pairOf = (name: string, address: string): Counter => ({
+  key: keyOf('pair', name, networkOf(address)),
+  limit: throttleLimits.nameAtAddress,
+})
+const nameOf = (name: string): Counter => ({ key: keyOf('name', name), limit: throttleLimits.name })
+const addressOf = (address: string): Counter => ({
+  key: keyOf('address', networkOf(address)),
+  limit: throttleLimits.address,
+})
+
+/**
+ * Counts a try before anything is done about it: while a password is hashed others wait behind it, and of many sent at once no
+ * more than the limit may be answered. Until when to wait, where the door is closed; null: go on. A right one is taken back
+ * (`clearFailures`). The address is only looked at: a hall of people behind one signs in at once, and right tries are no failures.
+ */
+export async function takeTry(db: Db, name: string, address: string, now: Date): Promise<Date | null> {
+  const closed = (await addressClosed(db, address, now)) ?? (await count(db, pairOf(name, address), now))
+  if (closed) return closed
+  const everywhere = await count(db, nameOf(name), now)
+  if (everywhere) await takeBack(db, pairOf(name, address))
+  return everywhere
 }
 
-/** Always in one order: two failures at once do not lock each other out. */
-const inOrder = (counters: readonly Counter[]) => [...counters].sort((a, b) => (a.key < b.key ? -1 : 1))
-
-/** An IPv6 site holds 2^64 addresses: its first half counts as one. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  if (address.startsWith('::ffff:')) return address.slice(7)
-  const [head = '', tail] = address.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => group.padStart(4, '0'))
-    .join(':')
+/** A try failed: it counts for its address, too. Until when to wait, where others from there have closed the door meanwhile. */
+export function countFailure(db: Db, address: string, now: Date): Promise<Date | null> {
+  return count(db, addressOf(address), now)
 }
 
-/** Until when this name from this address must wait, or null. */
-export async function throttledUntil(db: Db, name: string, address: string, now: Date): Promise<Date | null> {
-  const counters = countersOf(name, address)
-  const rows = await db
+/** Until when nobody from this address is heard, or null. */
+export async function addressClosed(db: Db, address: string, now: Date): Promise<Date | null> {
+  const { key, limit } = addressOf(address)
+  const row = await db
     .selectFrom('account_throttle')
-    .select(['key', 'failures', 'until'])
-    .where(
-      'key',
-      'in',
-      counters.map((counter) => counter.key),
-    )
+    .select('until')
+    .where('key', '=', key)
     .where('until', '>', now)
-    .execute()
-  const closed = rows.filter(
-    (row) => row.failures >= (counters.find((counter) => counter.key === row.key)?.limit ?? 0),
-  )
-  return closed.length === 0 ? null : new Date(Math.max(...closed.map((row) => row.until.getTime())))
+    .where('failures', '>=', limit)
+    .executeTakeFirst()
+  return row?.until ?? null
 }
 
-/** Counts a failure; a window begins with its first failure. */
-export async function countFailure(db: Db, name: string, address: string, now: Date): Promise<void> {
+/** Counts one more in one statement, unless that would be too many; a window begins with its first. */
+async function count(db: Db, { key, limit }: Counter, now: Date): Promise<Date | null> {
   const until = new Date(now.getTime() + throttleLimits.minutes * 60_000)
-  await db
+  const counted = await db
     .insertInto('account_throttle')
-    .values(inOrder(countersOf(name, address)).map(({ key }) => ({ key, failures: 1, until })))
+    .values({ key, failures: 1, until })
     .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        failures: sql`CASE WHEN account_throttle.until <= ${now} THEN 1 ELSE account_throttle.failures + 1 END`,
-        until: sql`CASE WHEN account_throttle.until <= ${now} THEN ${until} ELSE account_throttle.until END`,
-      }),
+      conflict
+        .column('key')
+        .doUpdateSet({
+          failures: sql`CASE WHEN account_throttle.until <= ${now} THEN 1 ELSE account_throttle.failures + 1 END`,
+          until: sql`CASE WHEN account_throttle.until <= ${now} THEN ${until} ELSE account_throttle.until END`,
+        })
+        .where((eb) =>
+          eb.or([eb('account_throttle.until', '<=', now), eb('account_throttle.failures', '<', limit)]),
+        ),
     )
+    .executeTakeFirst()
+  if (Number(counted.numInsertedOrUpdatedRows) > 0) return null
+  const row = await db
+    .selectFrom('account_throttle')
+    .select('until')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.until ?? until
+}
+
+async function takeBack(db: Db, { key }: Counter): Promise<void> {
+  const gone = await db
+    .deleteFrom('account_throttle')
+    .where('key', '=', key)
+    .where('failures', '=', 1)
+    .executeTakeFirst()
+  if (Number(gone.numDeletedRows) > 0) return
+  await db
+    .updateTable('account_throttle')
+    .set({ failures: sql`failures - 1` })
+    .where('key', '=', key)
+    .where('failures', '>', 1)
     .execute()
 }
 
-/** A right password clears what was counted for this name here, not what was counted for the address. */
+/** A right password was no guess, and clears what was counted for this name here, not what was counted for the address. */
 export async function clearFailures(db: Db, name: string, address: string): Promise<void> {
-  await db.deleteFrom('account_throttle').where('key', '=', countersOf(name, address)[0]!.key).execute()
+  await db.deleteFrom('account_throttle').where('key', '=', pairOf(name, address).key).execute()
+  await takeBack(db, nameOf(name))
 }
 
 /** Drops what has run out: windows, sessions, challenges. */

@@ -5,11 +5,12 @@ import { today } from '../clock/index.ts'
 import type { UploadLimits } from '../config/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Problem } from '../problem.ts'
+import { networkOf } from './network-of.ts'
 import './tables.ts'
 
 /** Counts what one person, or one address, does in a day, and refuses what goes beyond (ASVS 11.1.3, 12.1.3). */
 export interface Daily {
-  /** Counts one more deed of this kind; false: that would be too many today. Visitors count by their address. */
+  /** Counts one more deed of this kind; false: that would be too many today. Visitors count by their address, or the IPv6 site it is of. */
   take(
     about: { readonly accountId: string | null; readonly address: string },
     what: string,
@@ -39,7 +40,7 @@ export function openDaily(
       const who =
         accountId ??
         createHmac('sha256', await secret())
-          .update(`${day}\n${address}`)
+          .update(`${day}\n${networkOf(address)}`)
           .digest('base64url')
       const counted = await db
         .insertInto('day_count')

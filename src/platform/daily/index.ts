@@ -1,2 +1,3 @@
 export { type Daily, openDaily } from './daily.ts'
+export { networkOf } from './network-of.ts'
 export { dailyProblemWords } from './words.ts'

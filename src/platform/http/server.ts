@@ -12,7 +12,7 @@ import type { VNode } from 'preact'
 import type { Clock } from '../clock/index.ts'
 import { today } from '../clock/index.ts'
 import type { Actor, CommandHost, Problem } from '../command/index.ts'
-import type { Daily } from '../daily/index.ts'
+import { type Daily, networkOf } from '../daily/index.ts'
 import { onSlowStatement, type Standby } from '../db/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
@@ -55,7 +55,7 @@ export interface HttpHost extends CommandHost {
   /** Where somebody is led whose role would open this, but waits for something the account lacks; null: it is simply not theirs. */
   waitsAt?(actor: Actor, permission: string): { readonly path: string; readonly code: string } | null
   /** The account in whose stead the actor does this; null where it is the actor's own right. */
-  onBehalfOf(actor: Actor, permission: string): string | null
+  onBehalfOf(actor: Actor, permission: string, place: string | null): string | null
   /** Open to everybody: no session is asked for, pages may be kept. */
   isPublic(permission: string): boolean
   renderProblem(about: {
@@ -137,7 +137,7 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
   await app.register(multipart)
   // Pieces of a resumable upload: read by whoever answers the route, not here.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => networkOf(ip) })
   await app.register(underPressure, {
     maxEventLoopDelay: host.maxEventLoopDelay ?? 2_000,
     retryAfter: 5,
