@@ -5,12 +5,12 @@ import { hashPassword } from './auth/password.ts'
 import { flawOfPassword } from './auth/password-rules.ts'
 import { emailOf } from './email.ts'
 import { formErrors, here } from './handlers.ts'
-import { acceptInvitation, findInvitation, makeInvitation } from './invitations.ts'
+import { acceptInvitation, findInvitation, makeInvitation, recoveryJustSent } from './invitations.ts'
 import { InvitationGonePage, RecoverPage, SetPasswordPage } from './pages/set-password-page.tsx'
 import type { Parts } from './parts.ts'
 import { tooMany } from './sign-in.ts'
 import { tellOwner } from './tell-owner.ts'
-import { countFailure, throttledUntil } from './throttle.ts'
+import { countFailure, takeTry } from './throttle.ts'
 import { words } from './words.ts'
 
 type Link = RequestContext<{ token: string }>
@@ -77,20 +77,23 @@ export const takeRecovery =
       show(<RecoverPage ctx={ctx} login={login} errors={formErrors([problem], ctx.lang)} />, { status })
     if (!login) return again({ code: 'login-missing', field: 'login' }, 422)
     const counted = `recovery ${login}`
-    const until = await throttledUntil(parts.kernel.db, counted, ctx.request.ip, ctx.now)
+    const { db } = parts.kernel
+    const until =
+      (await takeTry(db, counted, ctx.request.ip, ctx.now)) ??
+      (await countFailure(db, ctx.request.ip, ctx.now))
     if (until) return again(tooMany(until, ctx.now), 429)
     await ctx.run(async (command) => {
-      await countFailure(command.db, counted, ctx.request.ip, command.now)
       const account = await command.db
         .selectFrom('account')
         .select(['id', 'username', 'name', 'email', 'lang'])
         .where(login.includes('@') ? 'email' : 'username', '=', login)
         .where('locked_at', 'is', null)
+        .forUpdate()
         .executeTakeFirst()
       const to = account && emailOf(account)
       const note = { action: 'password.recovery-asked', subjectKind: 'account' }
       command.audit({ ...note, subjectId: to ? account.id : 'unknown' })
-      if (!to) return ok()
+      if (!to || (await recoveryJustSent(command, account.id))) return ok()
       const { token } = await makeInvitation(command, account.id, 'recovery')
       const w = words(account.lang)
       const link = `${parts.kernel.config.baseUrl}${localPath(account.lang, `/dat-lai-mat-khau/${token}`)}`

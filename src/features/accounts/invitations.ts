@@ -1,5 +1,6 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
+import { revokeAllTokens } from './access-tokens.ts'
 import { makeToken, tokenHash } from './auth/secret-token.ts'
 import { mayManageAccount } from './authority.ts'
 import { setPasswordHash } from './create-account.ts'
@@ -18,7 +19,7 @@ export interface Invitation {
 }
 
 /**
- * Makes the link by which a person sets the password; the one before it stops working. Only its hash is kept: who made
+ * Makes the link by which a person sets the password; the invitation before it stops working. Only its hash is kept: who made
  * it sees it once.
  */
 export async function inviteToSetPassword(
@@ -50,13 +51,7 @@ export async function makeInvitation(
   accountId: string,
   purpose: 'invitation' | 'recovery',
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
-  await ctx.db
-    .updateTable('account_invitation')
-    .set({ withdrawn_at: ctx.now })
-    .where('account_id', '=', accountId)
-    .where('used_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .execute()
+  await withdrawOpen(ctx, accountId, purpose)
   const token = makeToken()
   const expiresAt = new Date(ctx.now.getTime() + invitationHours[purpose] * 3_600_000)
   const id = uuidv7()
@@ -73,6 +68,38 @@ export async function makeInvitation(
     })
     .execute()
   return { id, token, expiresAt }
+}
+
+/** Links stop working: those of one purpose, as whoever knows a name may ask for recovery; or all, once one was used. */
+async function withdrawOpen(
+  ctx: CommandContext,
+  accountId: string,
+  purpose?: Invitation['purpose'],
+): Promise<void> {
+  await ctx.db
+    .updateTable('account_invitation')
+    .set({ withdrawn_at: ctx.now })
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .$if(purpose !== undefined, (query) => query.where('purpose', '=', purpose!))
+    .execute()
+}
+
+const recoveryRestMs = 10 * 60_000
+
+/** Whether a link to recover the password was sent so lately that it must not be replaced while its reader reaches for it. */
+export async function recoveryJustSent(ctx: CommandContext, accountId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('account_invitation')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('purpose', '=', 'recovery')
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('created_at', '>', new Date(ctx.now.getTime() - recoveryRestMs))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The open invitation of a link; null when it is unknown, used, replaced or out of time. */
@@ -92,7 +119,7 @@ export async function findInvitation(db: Db, token: string, now: Date): Promise<
     : null
 }
 
-/** Sets the password by the link: it works once, and whoever was signed in with the old password is signed out. */
+/** Sets the password by the link: it works once, and whoever came in by the old password, person or program, is out. */
 export async function acceptInvitation(
   ctx: CommandContext,
   input: { readonly token: string; readonly passwordHash: string },
@@ -108,7 +135,9 @@ export async function acceptInvitation(
     .executeTakeFirst()
   if (Number(used.numUpdatedRows) === 0) return refuse('invitation-gone')
   await setPasswordHash(ctx, invitation.accountId, input.passwordHash)
+  await withdrawOpen(ctx, invitation.accountId)
   await endSessions(ctx, invitation.accountId)
+  await revokeAllTokens(ctx, invitation.accountId)
   ctx.audit({
     action: 'password.set',
     subjectKind: 'account',
