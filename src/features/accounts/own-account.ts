@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CommandContext, failed, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { revokeAllTokens } from './access-tokens.ts'
 import { headersOf } from './auth/cookies.ts'
 import type { Library } from './auth/library.ts'
 import { flawOfPassword } from './auth/password-rules.ts'
 import { type Hashed, within } from './auth/store.ts'
 import { emailInput, phoneInput, takenBy, unlessTaken } from './create-account.ts'
 import { emailOf, placeholderEmail } from './email.ts'
-import { isEnrolling, readCode } from './second-factor.ts'
+import { isEnrolling, readCode, rememberCode } from './second-factor.ts'
 import { problemOf } from './sign-in.ts'
 
 /** A change that rotates the session: the cookies of the new one are to be sent. */
@@ -23,7 +24,7 @@ export interface Proven {
   readonly request: FastifyRequest
 }
 
-/** Sets a new password; every other session ends, this one gets a new token. */
+/** Sets a new password; every other session and every access token ends, this session gets a new token. */
 export async function changePassword(
   ctx: CommandContext,
   library: Library,
@@ -41,6 +42,7 @@ export async function changePassword(
       headers: headersOf(input.request),
       returnHeaders: true,
     })
+    await revokeAllTokens(ctx, account.id)
     return { cookies: headers.getSetCookie() }
   })
 }
@@ -81,6 +83,7 @@ export async function confirmSecondFactor(
       headers: headersOf(input.request),
       returnHeaders: true,
     })
+    await rememberCode(ctx, library, ctx.actor.accountId!, read)
     const { backupCodes } = await library.api.viewBackupCodes({ body: { userId: ctx.actor.accountId! } })
     return { cookies: headers.getSetCookie(), backupCodes }
   })

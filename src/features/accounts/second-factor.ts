@@ -4,18 +4,25 @@ import type { FastifyRequest } from 'fastify'
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
+import { revokeAllTokens } from './access-tokens.ts'
 import { areOfFormerKind, readBackupCode } from './auth/backup-codes.ts'
 import { headersOf, signedCookie } from './auth/cookies.ts'
 import type { Library } from './auth/library.ts'
 import { within } from './auth/store.ts'
+import { stepOfCode } from './auth/totp-step.ts'
 import { mayManageAccount } from './authority.ts'
 import type { Territory } from './places.ts'
 import { endSessions } from './sessions.ts'
 import { actorOf, noteAttempt, problemOf, refused, type SignInOutcome } from './sign-in.ts'
 import { tellOwner } from './tell-owner.ts'
 
+interface CodeRead {
+  readonly method: 'totp' | 'backup-code'
+  readonly code: string
+}
+
 /** A code of the app has six digits; a backup code more characters, with or without its hyphens. */
-export function readCode(typed: string): { method: 'totp' | 'backup-code'; code: string } | null {
+export function readCode(typed: string): CodeRead | null {
   const plain = typed.replace(/[\s-]/g, '')
   if (/^\d{6}$/.test(plain)) return { method: 'totp', code: plain }
   const code = readBackupCode(typed)
@@ -54,11 +61,11 @@ export async function passSecondFactor(
   const read = readCode(input.typed)
   if (!read) return refused({ code: 'code-shape', field: 'code' })
   const result = await kernel.run(actorOf(holder), async (ctx) => {
-    const used = await wasUsed(ctx, holder.id, read.code)
+    const used = await wasUsed(ctx, library, holder.id, read)
     const outcome = used
       ? refused({ code: 'code-used', field: 'code' })
       : await within({ trx: ctx.db, secondFactor: true }, () => verify(library, read, input.request))
-    if (outcome.kind === 'signed-in') await rememberCode(ctx, holder.id, read.code)
+    if (outcome.kind === 'signed-in') await rememberCode(ctx, library, holder.id, read)
     noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : read.method)
     if (outcome.kind === 'refused') await tellOfFailure(ctx, kernel, holder.id, outcome.problem.code)
     return ok(outcome)
@@ -94,7 +101,7 @@ async function tellOfFailure(
 
 async function verify(
   library: Library,
-  { method, code }: { method: 'totp' | 'backup-code'; code: string },
+  { method, code }: CodeRead,
   request: FastifyRequest,
 ): Promise<SignInOutcome> {
   try {
@@ -107,23 +114,55 @@ async function verify(
   }
 }
 
-/** A code opens once (RFC 6238 5.2). The row stays locked, so that the same code twice at once opens once, too. */
-async function wasUsed(ctx: CommandContext, accountId: string, code: string): Promise<boolean> {
+/**
+ * A code opens once (RFC 6238 5.2), and with it all of its half minute and before, which would be good for a while. The row stays
+ * locked, so that the same code twice at once opens once, too.
+ */
+async function wasUsed(
+  ctx: CommandContext,
+  library: Library,
+  accountId: string,
+  read: CodeRead,
+): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('account_two_factor')
-    .select('last_code')
+    .select(['secret', 'last_code', 'last_step'])
     .where('account_id', '=', accountId)
     .forUpdate()
     .executeTakeFirst()
-  return row?.last_code === codeHash(accountId, code)
+  if (!row) return false
+  if (row.last_code === codeHash(accountId, read.code)) return true
+  const step = await stepOf(library, row.secret, read)
+  return step !== null && row.last_step !== null && step <= row.last_step
 }
 
-async function rememberCode(ctx: CommandContext, accountId: string, code: string): Promise<void> {
+/** Remembers what opened the account, or ended the enrolment: that must not open it, either. */
+export async function rememberCode(
+  ctx: CommandContext,
+  library: Library,
+  accountId: string,
+  read: CodeRead,
+): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('account_two_factor')
+    .select('secret')
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const step = await stepOf(library, row.secret, read)
   await ctx.db
     .updateTable('account_two_factor')
-    .set({ last_code: codeHash(accountId, code) })
+    .set({ last_code: codeHash(accountId, read.code), ...(step !== null && { last_step: step }) })
     .where('account_id', '=', accountId)
     .execute()
+}
+
+async function stepOf(library: Library, secret: string, { method, code }: CodeRead): Promise<number | null> {
+  return method === 'totp' ? stepOfCode(await openSecret(library, secret), code, Date.now()) : null
+}
+
+async function openSecret(library: Library, data: string): Promise<string> {
+  const { secretConfig } = await library.$context
+  return symmetricDecrypt({ key: secretConfig, data })
 }
 
 const codeHash = (accountId: string, code: string) =>
@@ -181,8 +220,7 @@ export async function enrolmentUri(
     .select(['t.secret', 'a.username'])
     .where('t.account_id', '=', accountId)
     .executeTakeFirstOrThrow()
-  const { secretConfig } = await library.$context
-  const secret = base32(Buffer.from(await symmetricDecrypt({ key: secretConfig, data: row.secret })))
+  const secret = base32(Buffer.from(await openSecret(library, row.secret)))
   const label = `Sao Làng:${row.username}`
   return `otpauth://totp/${encodeURIComponent(label)}?secret=${secret}&issuer=${encodeURIComponent('Sao Làng')}`
 }
@@ -224,6 +262,7 @@ export async function resetSecondFactor(
     .where('id', '=', input.accountId)
     .execute()
   await endSessions(ctx, input.accountId)
+  await revokeAllTokens(ctx, input.accountId)
   ctx.audit({
     action: 'two-factor.reset',
     subjectKind: 'account',

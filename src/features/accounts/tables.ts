@@ -91,6 +91,8 @@ export interface AccountTwoFactorTable {
   failed_verification_count: Generated<number>
   locked_until: Date | null
   last_code: string | null
+  /** The half minute of the newest code used: none of it or before it opens again. */
+  last_step: number | null
   /** When the holder was last told of codes that failed. */
   told_at: Date | null
   created_at: Generated<Date>
