@@ -97,3 +97,22 @@ export async function revokeAccessToken(ctx: CommandContext, tokenId: string): P
   })
   return ok()
 }
+
+/** What opens an account is new, or was taken off: programs, too, must be let in anew by the person. */
+export async function revokeAllTokens(ctx: CommandContext, accountId: string): Promise<void> {
+  const revoked = await ctx.db
+    .updateTable('account_token')
+    .set({ revoked_at: ctx.now })
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where('last_day', '>=', ctx.today)
+    .executeTakeFirst()
+  const many = Number(revoked.numUpdatedRows)
+  if (many === 0) return
+  ctx.audit({
+    action: 'access-token.revoked',
+    subjectKind: 'account',
+    subjectId: accountId,
+    detail: { all: true, revoked: many },
+  })
+}

@@ -85,7 +85,8 @@ export const messages = {
   security: 'Security',
 
   changePassword: 'Change password',
-  changePasswordLead: 'All other sessions of this account end when you do.',
+  changePasswordLead:
+    'All other sessions of this account end when you do, and all its API access tokens are revoked.',
   passwordChanged: 'Your password is changed; your other sessions have ended.',
 
   twoFactor: 'Two-step sign-in',
@@ -143,7 +144,7 @@ export const messages = {
 
   tokens: 'API access tokens',
   tokensLead:
-    'They let your software call the API for you, with exactly this account’s permissions. Sent as Authorization: Bearer.',
+    'They let your software call the API for you, with exactly this account’s permissions. Sent as Authorization: Bearer. When the password is changed or set anew, or the second factor is taken off, all of them are revoked.',
   tokensNone: 'No access tokens yet',
   tokensNoneHint: 'Make one for each program, so that you can revoke just that one.',
   tokenName: 'Which program is it for',
@@ -264,6 +265,7 @@ export const messages = {
   lentBy: 'in the stead of {name}',
   tellPasskey: 'The passkeys of the account have changed',
   tellOpenId: 'The linked sign-in of the account has changed',
+  tellToken: 'An API access token was made for your account',
   tellLoan: 'A role was lent to you',
   tellCodeUsed: 'A code that was used before was entered again at sign-in',
   tellCodesFailed: 'Wrong codes were entered several times at sign-in',

@@ -85,7 +85,8 @@ export const messages = {
   security: 'Bảo mật',
 
   changePassword: 'Đổi mật khẩu',
-  changePasswordLead: 'Sau khi đổi, mọi phiên đăng nhập khác của tài khoản này kết thúc.',
+  changePasswordLead:
+    'Sau khi đổi, mọi phiên đăng nhập khác của tài khoản này kết thúc và mọi mã truy cập API bị thu hồi.',
   passwordChanged: 'Đã đổi mật khẩu; các phiên khác đã kết thúc.',
 
   twoFactor: 'Xác nhận hai bước',
@@ -144,7 +145,7 @@ export const messages = {
 
   tokens: 'Mã truy cập API',
   tokensLead:
-    'Cho phần mềm của ông/bà gọi API thay mình, với đúng quyền của tài khoản này. Gửi trong tiêu đề Authorization: Bearer.',
+    'Cho phần mềm của ông/bà gọi API thay mình, với đúng quyền của tài khoản này. Gửi trong tiêu đề Authorization: Bearer. Khi mật khẩu được đổi hoặc đặt lại, hay xác nhận hai bước bị gỡ, mọi mã đều bị thu hồi.',
   tokensNone: 'Chưa có mã truy cập nào',
   tokensNoneHint: 'Tạo một mã cho mỗi phần mềm, để khi cần chỉ thu hồi đúng mã đó.',
   tokenName: 'Dùng cho phần mềm nào',
@@ -264,6 +265,7 @@ export const messages = {
   lentBy: 'do {name} giao làm thay',
   tellPasskey: 'Khóa truy cập của tài khoản đã thay đổi',
   tellOpenId: 'Liên kết đăng nhập của tài khoản đã thay đổi',
+  tellToken: 'Đã tạo một mã truy cập API cho tài khoản',
   tellLoan: 'Được giao làm thay một vai trò',
   tellCodeUsed: 'Một mã xác nhận đã dùng được nhập lại khi đăng nhập',
   tellCodesFailed: 'Nhiều lần nhập sai mã xác nhận khi đăng nhập',

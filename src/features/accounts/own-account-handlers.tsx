@@ -199,12 +199,13 @@ async function tokens(
   about: { readonly made?: string; readonly list?: readonly Problem[] } = {},
 ): Promise<Reply> {
   const list = about.list ?? []
+  const { password: _, ...typed } = ctx.form.fields
   return show(
     <TokensPage
       ctx={ctx}
       tokens={await accessTokens(parts.kernel.db, own.accountId, today(parts.kernel.clock))}
       made={about.made}
-      values={list.length > 0 ? ctx.form.fields : {}}
+      values={list.length > 0 ? typed : {}}
       errors={formErrors(list, ctx.lang)}
       notice={said(ctx, 'thu-hoi') ? words(ctx.lang).tokenRevoked : undefined}
     />,
@@ -221,9 +222,15 @@ export const takeToken = (parts: Parts) =>
     if (!days) return tokens(parts, ctx, own, { list: [{ code: 'invalid', field: 'days' }] })
     if (ctx.actor.withheld?.length)
       return tokens(parts, ctx, own, { list: [{ code: 'second-factor-first' }] })
-    const made = await ctx.run((command) =>
-      makeAccessToken(command, { name: fieldText(ctx.form, 'name'), lastDay: addDays(ctx.today, days) }),
-    )
+    const password = fieldText(ctx.form, 'password')
+    const proven = await proveOwnPassword(parts.kernel, ctx.actor, password, ctx.request.ip)
+    if (!proven.ok) return tokens(parts, ctx, own, { list: proven.problems })
+    const input = { name: fieldText(ctx.form, 'name'), lastDay: addDays(ctx.today, days) }
+    const made = await ctx.run(async (command) => {
+      const done = await makeAccessToken(command, input)
+      if (done.ok) await tellOwner(command, parts.kernel, own.accountId, 'tellToken')
+      return done
+    })
     if (!made.ok) return tokens(parts, ctx, own, { list: made.problems })
     return tokens(parts, ctx, own, { made: made.value.token })
   })

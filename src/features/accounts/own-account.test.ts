@@ -22,24 +22,30 @@ const isIn = async (person: Browser) => (await person.get('/lam-viec')).status =
 const keyOn = (answer: Answer) =>
   /<code class="figures">([A-Z2-7 ]+)</.exec(answer.body)![1]!.replaceAll(' ', '')
 
-async function enrol(person: Browser): Promise<{ key: string; backup: string[] }> {
+async function enrol(person: Browser): Promise<{ key: string; first: string; backup: string[] }> {
   expect(await person.post(`${own}/hai-lop/bat-dau`, { password: demoPassword })).toMatchObject({
     status: 303,
   })
   const page = await person.get(`${own}/hai-lop`)
   expect(page.body).toContain('<svg viewBox="0 0')
   const key = keyOn(page)
-  const done = await person.post(`${own}/hai-lop/xac-nhan`, { code: totp(key) })
+  const first = totp(key)
+  const done = await person.post(`${own}/hai-lop/xac-nhan`, { code: first })
   expect(done.body).toContain('Đã bật xác nhận hai bước.')
   return {
     key,
+    first,
     backup: [...done.body.matchAll(/<code>((?:[0-9a-z]{4}-){5}[0-9a-z]{4})</g)].map((match) => match[1]!),
   }
 }
 
 it('lets a program do what a page does: the form as JSON, once under its key, and refusals by field', async () => {
   const office = await signedIn('van-phong-2')
-  const page = await office.post(`${own}/ma-truy-cap`, { name: 'Phần mềm văn thư', days: '30' })
+  const page = await office.post(`${own}/ma-truy-cap`, {
+    name: 'Phần mềm văn thư',
+    days: '30',
+    password: demoPassword,
+  })
   const token = /<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!
   const asJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
     application.server.inject({
@@ -153,6 +159,18 @@ it('enrols a second factor, asks for it at sign-in, and takes a code once', asyn
 
   const secrets = JSON.stringify(await db.selectFrom('account_two_factor').selectAll().execute())
   expect(secrets).not.toContain(backup[1])
+})
+
+it('takes neither the code of the enrolment nor one older than the last', async () => {
+  const { key, first } = await enrol(await signedIn('hoi-dong-4'))
+  const second = async (code: string) => {
+    const next = browser()
+    await next.post('/dang-nhap', { login: 'hoi-dong-4', password: demoPassword })
+    return next.post('/dang-nhap/buoc-hai', { code })
+  }
+  expect((await second(first)).body).toContain('Mã này vừa được dùng.')
+  expect((await second(totp(key, 1))).status).toBe(303)
+  expect((await second(first)).body).toContain('Mã này vừa được dùng.')
 })
 
 it('gives backup codes of 120 random bits, and goes on taking the shorter ones given before', async () => {
@@ -315,7 +333,11 @@ it('changes the e-mail with the password, and signs in by it', async () => {
 
 it('makes an access token that acts as the person until it is revoked', async () => {
   const person = await signedIn('lanh-dao')
-  const page = await person.post(`${own}/ma-truy-cap`, { name: 'Phần mềm kế toán', days: '30' })
+  const page = await person.post(`${own}/ma-truy-cap`, {
+    name: 'Phần mềm kế toán',
+    days: '30',
+    password: demoPassword,
+  })
   const token = /<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!
   expect((await person.get(`${own}/ma-truy-cap`)).body).not.toContain(token)
   const program = browser()
@@ -333,6 +355,29 @@ it('makes an access token that acts as the person until it is revoked', async ()
   expect((await program.get('/lam-viec', bearer)).status).toBe(303)
 })
 
+it('makes an access token with the password only, tells the owner, and revokes it with the password', async () => {
+  const person = await signedIn('hoi-dong-5')
+  const email = 'hoi.dong.5@hue.example.vn'
+  await db.updateTable('account').set({ email }).where('username', '=', 'hoi-dong-5').execute()
+  const fields = { name: 'Phần mềm', days: '365' }
+  for (const password of ['', 'không phải của tôi']) {
+    const refused = await person.post(`${own}/ma-truy-cap`, { ...fields, password })
+    expect(refused.body).toContain('href="#f-password"')
+    expect(refused.body).not.toContain('saolang_')
+    expect(refused.body).not.toContain('value="không phải')
+  }
+  const page = await person.post(`${own}/ma-truy-cap`, { ...fields, password: demoPassword })
+  const authorization = `Bearer ${/<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!}`
+  expect((await browser().get('/api/v1/me', { authorization })).status).toBe(200)
+  expect(await db.selectFrom('mail').select('subject').where('to_address', '=', email).execute()).toEqual([
+    { subject: 'Sao Làng: Đã tạo một mã truy cập API cho tài khoản' },
+  ])
+  const next = 'một câu dài dễ nhớ'
+  await person.post(`${own}/mat-khau`, { current: demoPassword, next, repeat: next })
+  expect((await browser().get('/api/v1/me', { authorization })).status).toBe(401)
+  expect(await isIn(person)).toBe(true)
+})
+
 it('never lets a cookie stand in for a wrong token', async () => {
   const person = await signedIn('lanh-dao')
   for (const authorization of ['Bearer wrong', 'Bearer', 'bearer  ', 'Bearer saolang_x y'])
@@ -342,8 +387,10 @@ it('never lets a cookie stand in for a wrong token', async () => {
 
 it('refuses a token without a name, and a life nobody offered', async () => {
   const person = await signedIn('lanh-dao')
-  expect((await person.post(`${own}/ma-truy-cap`, { name: ' ', days: '30' })).body).toContain(
-    'href="#f-name"',
-  )
-  expect((await person.post(`${own}/ma-truy-cap`, { name: 'x', days: '9999' })).status).toBe(422)
+  expect(
+    (await person.post(`${own}/ma-truy-cap`, { name: ' ', days: '30', password: demoPassword })).body,
+  ).toContain('href="#f-name"')
+  expect(
+    (await person.post(`${own}/ma-truy-cap`, { name: 'x', days: '9999', password: demoPassword })).status,
+  ).toBe(422)
 })

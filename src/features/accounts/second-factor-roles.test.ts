@@ -73,7 +73,7 @@ describe('a role that asks for a second factor', () => {
     const me = JSON.parse((await who.get('/api/v1/me')).body)
     expect(me).toMatchObject({ grants: [], withheld: [{ role: 'administrator' }] })
     await enrol(who)
-    const page = await who.post('/lam-viec/tai-khoan/ma-truy-cap', { name: 'đúng lúc', days: '30' })
+    const page = await who.post('/lam-viec/tai-khoan/ma-truy-cap', { name: 'đúng lúc', days: '30', password })
     const token = /<code>(saolang_[\w-]{43})<\/code>/.exec(page.body)![1]!
     const asked = { authorization: `Bearer ${token}` }
     expect((await browser().get(people, asked)).status).toBe(200)

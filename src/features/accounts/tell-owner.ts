@@ -12,6 +12,7 @@ export type CredentialChange =
   | 'tellTwoFactorOff'
   | 'tellPasskey'
   | 'tellOpenId'
+  | 'tellToken'
   | 'tellLoan'
   | 'tellCodeUsed'
   | 'tellCodesFailed'

@@ -84,6 +84,13 @@ describe('a paper laid to a page and a part of it', () => {
     const paper = (await papersWhere(db, { producerId: producer.id })).find((one) => one.pages > 0)!
     const chooser = (await person.get(`${here}/minh-chung?giay=${paper.id}`)).body
     expect(chooser).toContain(`/lam-viec/tai-lieu/giay/${paper.id}/anh/1?nho=1`)
+    const readings = async () =>
+      (await db.selectFrom('audit_entry').select('seq').where('subject_id', '=', paper.id).execute()).length
+    const before = await readings()
+    expect((await person.get(`/lam-viec/tai-lieu/giay/${paper.id}/anh/1?nho=1`)).status).toBe(200)
+    expect(await readings()).toBe(before)
+    expect((await person.get(`/lam-viec/tai-lieu/giay/${paper.id}/anh/1`)).status).toBe(200)
+    expect(await readings()).toBe(before + 1)
     const pin = { paperId: paper.id, criterion: '5.1', page: '1' }
     const region = { 'region.x': '100', 'region.y': '50', 'region.width': '400', 'region.height': '300' }
     const off = await person.post(`${here}/minh-chung/gan`, { ...pin, ...region, 'region.x': '900' })
@@ -153,7 +160,7 @@ describe('the desks for programs, by bearer token', () => {
   const bearerOf = async (login: string) => {
     const desk = new Browser(application, '198.51.100.48')
     await desk.post('/dang-nhap', { login, password: demoPassword })
-    const made = await desk.post(tokens, { name: 'máy của cơ quan', days: '30' })
+    const made = await desk.post(tokens, { name: 'máy của cơ quan', days: '30', password: demoPassword })
     return { authorization: `Bearer ${/<code>(saolang_[\w-]+)</.exec(made.body)![1]}` }
   }
   const call = (method: 'GET' | 'POST', url: string, headers: object, payload?: object) =>

@@ -1,3 +1,4 @@
+import { demoPassword } from '../../../src/features/accounts/index.ts'
 import { deedsOn, goOn, pictureOf, record, type Story, today, typed } from './story.ts'
 
 const accounts = '/lam-viec/quan-tri/tai-khoan'
@@ -73,7 +74,7 @@ export const people: readonly Story[] = [
           'select id, revoked_at is not null as over from account_token where name = $1',
           key,
         )
-        if (!token) return ['make', { login, url, fields: { name: key, days: '30' } }]
+        if (!token) return ['make', { login, url, fields: { name: key, days: '30', password: demoPassword } }]
         return token.over ? null : ['revoke', { login, url: `${url}/thu-hoi`, fields: { token: token.id } }]
       }),
     sql: `select name as key, count(*)::int as times from account_token

@@ -93,6 +93,15 @@ export function TokensPage({
               label: fill(w.tokenDaysOption, { days }),
             }))}
           />
+          <TextInput
+            name="password"
+            type="password"
+            label={w.currentPassword}
+            required
+            autocomplete="current-password"
+            maxLength={128}
+            width="medium"
+          />
           <FormActions>
             <Button kind="primary" icon="key">
               {w.tokenMake}
