@@ -220,7 +220,13 @@ export const takeGrantEnd = action('end', async (parts, ctx) => {
 export const takeEdit = action('edit', async (parts, ctx) => {
   const input = readForm(accountEdit, ctx.form)
   if (!input.ok) return input
-  return running(ctx, (command) => editAccount(command, parts.territory, ctx.params.id, input.value))
+  const { id } = ctx.params
+  return running(ctx, async (command) => {
+    const done = await editAccount(command, parts.territory, id, input.value)
+    if (done.ok && done.value.emailChanged)
+      await tellOwner(command, parts.kernel, id, 'tellEmail', done.value.formerEmail)
+    return done
+  })
 })
 
 export const takeLock = action('lock', (parts, ctx) =>

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { type Answer, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
-import { system } from '../../platform/command/index.ts'
+import { ok, system } from '../../platform/command/index.ts'
 import { demoPassword } from './demo.ts'
+import { isLastAdministrator } from './grants.ts'
 import { findInvitation, makeInvitation } from './invitations.ts'
 
 const clock = fixedClock('2026-09-01')
@@ -26,6 +27,12 @@ const idOf = async (username: string) =>
 
 const linkOn = (answer: Answer) =>
   /<code>http:\/\/localhost:3000(\/loi-moi\/[\w-]+)<\/code>/.exec(answer.body)![1]!
+
+async function bearerOf(person: Browser): Promise<string> {
+  const fields = { name: 'x', days: '30', password: demoPassword }
+  const made = await person.post('/lam-viec/tai-khoan/ma-truy-cap', fields)
+  return `Bearer ${/<code>(saolang_[\w-]+)</.exec(made.body)![1]}`
+}
 
 const isIn = async (person: Browser) => (await person.get('/lam-viec')).status === 200
 
@@ -179,8 +186,7 @@ it('ends a role with a reason, and the right is gone with the next click', async
 it('locks an account: sessions and tokens stop at once, and it cannot sign in', async () => {
   const admin = await signedIn('quan-tri')
   const person = await signedIn('kiem-tra')
-  const made = await person.post('/lam-viec/tai-khoan/ma-truy-cap', { name: 'x', days: '30' })
-  const authorization = `Bearer ${/<code>(saolang_[\w-]+)</.exec(made.body)![1]}`
+  const authorization = await bearerOf(person)
   const page = `${people}/${await idOf('kiem-tra')}`
   expect((await admin.post(`${page}/khoa`, { reason: 'Nghỉ việc' })).to).toBe(`${page}?da=ghi`)
   expect(await isIn(person)).toBe(false)
@@ -202,6 +208,20 @@ it('keeps one administrator, and nobody locks himself out', async () => {
   const answer = await admin.post(`${page}/ket-thuc-vai-tro`, { grant, reason: 'x' })
   expect(answer.body).toContain('quản trị hệ thống duy nhất')
   expect(await isIn(admin)).toBe(true)
+})
+
+it('keeps one administrator of the whole instance, though a commune has one of its own', async () => {
+  await communeAdministrator('quan-tri-xa-khac', '20044')
+  const accountId = await idOf('quan-tri')
+  const ofAdmin = db.updateTable('role_grant').where('account_id', '=', accountId)
+  await ofAdmin.set({ place_code: null }).execute()
+  const last = await kernel.run(system, async (ctx) => ok(await isLastAdministrator(ctx, accountId)))
+  expect(last).toEqual(ok(true))
+  await ofAdmin.set({ place_code: '46' }).execute()
+  await db
+    .deleteFrom('role_grant')
+    .where('account_id', '=', await idOf('quan-tri-xa-khac'))
+    .execute()
 })
 
 it('two administrators who end each other at once leave one', async () => {
@@ -308,6 +328,58 @@ it('recovers a password by mail, saying the same whether the account exists', as
   expect(done.status).toBe(303)
   expect(await isIn(before)).toBe(false)
   await signedIn('so-nnmt', goodPassword)
+})
+
+it('sends no second link while one is minutes old, and leaves an invitation open beside it', async () => {
+  const admin = await signedIn('quan-tri')
+  const made = await admin.post(`${people}/moi`, {
+    name: 'Được Mời',
+    username: 'duoc-moi',
+    email: 'duoc.moi@hue.example.vn',
+  })
+  const invitation = linkOn(made)
+  const ask = () => browser().post('/quen-mat-khau', { login: 'duoc-moi' })
+  const links = async () => {
+    const mails = await db.selectFrom('mail').selectAll().where('to_address', 'like', 'duoc.moi@%').execute()
+    return mails.flatMap(({ body }) => /(\/dat-lai-mat-khau\/[\w-]+)/.exec(body)?.[1] ?? [])
+  }
+  const opens = async (link: string) => (await browser().get(link)).status
+  await ask()
+  await ask()
+  const [first, ...more] = await links()
+  expect(more).toEqual([])
+  expect([await opens(first!), await opens(invitation)]).toEqual([200, 200])
+  clock.set(new Date(clock().getTime() + 11 * 60_000))
+  await ask()
+  const second = (await links()).find((link) => link !== first)!
+  expect([await opens(first!), await opens(second), await opens(invitation)]).toEqual([410, 200, 200])
+  expect((await browser().post(second, { password: goodPassword, repeat: goodPassword })).status).toBe(303)
+  expect(await opens(invitation)).toBe(410)
+  clock.set('2026-09-01')
+})
+
+it('tells the former address when an administrator changes the e-mail', async () => {
+  const admin = await signedIn('quan-tri')
+  const id = await idOf('duoc-moi')
+  const fields = { name: 'Được Mời', email: 'ke.la@hue.example.vn', phone: '' }
+  expect((await admin.post(`${people}/${id}/sua`, fields)).status).toBe(303)
+  expect((await admin.post(`${people}/${id}/sua`, { ...fields, phone: '0905 123 456' })).status).toBe(303)
+  const told = await db
+    .selectFrom('mail')
+    .select('to_address')
+    .where('subject', '=', 'Sao Làng: Thư điện tử của tài khoản đã đổi')
+    .execute()
+  expect(told).toEqual([{ to_address: 'duoc.moi@hue.example.vn' }])
+})
+
+it('revokes access tokens with the password that a link sets anew', async () => {
+  const admin = await signedIn('quan-tri')
+  const person = await signedIn('van-phong-1')
+  const authorization = await bearerOf(person)
+  const link = linkOn(await admin.post(`${people}/${await idOf('van-phong-1')}/loi-moi`))
+  expect((await browser().get('/api/v1/me', { authorization })).status).toBe(200)
+  await browser().post(link, { password: goodPassword, repeat: goodPassword })
+  expect((await browser().get('/api/v1/me', { authorization })).status).toBe(401)
 })
 
 it('keeps only the hash of a link', async () => {

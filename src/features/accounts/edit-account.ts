@@ -13,7 +13,7 @@ export async function editAccount(
   territory: Territory,
   accountId: string,
   input: ReturnType<typeof accountEdit.parse>,
-): Promise<Result<void>> {
+): Promise<Result<{ emailChanged: boolean; formerEmail: string | null }>> {
   const account = await ctx.db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'phone'])
@@ -24,7 +24,8 @@ export async function editAccount(
   if (!(await mayManageAccount(ctx, territory, accountId))) return refuse('forbidden')
   const taken = input.email ? await takenBy(ctx, { email: input.email }, accountId) : []
   if (taken.length > 0) return failed(...taken)
-  const emailChanged = (input.email ?? null) !== emailOf(account)
+  const formerEmail = emailOf(account)
+  const emailChanged = (input.email ?? null) !== formerEmail
   const edited = await unlessTaken(() =>
     ctx.db
       .updateTable('account')
@@ -50,5 +51,5 @@ export async function editAccount(
       phoneChanged: (input.phone ?? null) !== account.phone,
     },
   })
-  return ok()
+  return ok({ emailChanged, formerEmail })
 }

@@ -148,12 +148,15 @@ export async function endGrant(
   return ok({ accountId: grant.account_id })
 }
 
-/** Whether nobody else could administer today. All administrator grants are locked: two ends at once see each other. */
+/**
+ * Whether nobody else could administer today as far as this account does: who holds the whole instance is not replaced by who holds
+ * one commune. All administrator grants are locked: two ends at once see each other.
+ */
 export async function isLastAdministrator(ctx: CommandContext, accountId: string): Promise<boolean> {
   const grants = await ctx.db
     .selectFrom('role_grant')
     .innerJoin('account', 'account.id', 'role_grant.account_id')
-    .select('role_grant.account_id')
+    .select(['role_grant.account_id', 'role_grant.place_code'])
     .where('role_grant.role', '=', 'administrator')
     .where('role_grant.ended_at', 'is', null)
     .where('role_grant.from_day', '<=', ctx.today)
@@ -162,5 +165,7 @@ export async function isLastAdministrator(ctx: CommandContext, accountId: string
     .orderBy('role_grant.id')
     .forUpdate()
     .execute()
-  return grants.length > 0 && grants.every((grant) => grant.account_id === accountId)
+  const everywhere = grants.filter((grant) => grant.place_code === null)
+  const counted = everywhere.some((grant) => grant.account_id === accountId) ? everywhere : grants
+  return counted.length > 0 && counted.every((grant) => grant.account_id === accountId)
 }
