@@ -135,6 +135,10 @@ describe('attendance', () => {
     const page = await who.get(`/diem-danh/${good}`)
     expect(page.body).toContain('Điểm danh cho Trần Có Mặt')
     const handed = page.body.match(/action="(\/diem-danh\/[\w-]{44})"/)![1]!
+    const elsewhere = await stranger().get(handed)
+    expect(elsewhere.status).toBe(422)
+    expect(elsewhere.body).toContain('Quét lại mã đang chiếu trong phòng')
+    expect(elsewhere.body).not.toContain('action="/diem-danh/')
     expect((await stranger().post(handed, { phone: '0903999999' })).body).toContain('Không có đăng ký nào')
     const roll = `/lam-viec/hoat-dong/${id}/buoi/${session!.id}/danh-sach`
     const enrolled = await app.kernel.db

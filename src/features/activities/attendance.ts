@@ -1,7 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { formatInstant } from '../../platform/i18n/index.ts'
-import type { AttendanceCodes } from './attendance-code.ts'
+import type { AttendanceCodes, CodeUse } from './attendance-code.ts'
 import { lockManaged, note } from './commands.ts'
 import { phoneKey } from './enrolments.ts'
 import type { ActivityDeps } from './parts.ts'
@@ -17,15 +17,17 @@ export interface OpenSession {
   readonly endsAt: Date
 }
 
-/** The session a good code names, if the room is open now. */
+/** The session a good code names, if the room is open now; `use`: only a code for this will do. */
 export async function sessionByCode(
   db: Db,
   code: string,
   now: Date,
   { codes, deps }: { codes: AttendanceCodes; deps: ActivityDeps },
+  use?: CodeUse,
 ): Promise<Result<OpenSession>> {
   const read = codes.read(code, now)
   if (!read.ok) return refuse(read.why)
+  if (use && read.use !== use) return refuse('attendance-code-expired')
   const row = await db
     .selectFrom('activity_session as s')
     .innerJoin('activity as a', 'a.id', 's.activity_id')

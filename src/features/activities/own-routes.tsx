@@ -153,7 +153,8 @@ export function ownRoutes({ kernel, deps, codes }: Parts): readonly Route[] {
       params: z.object({ token: z.string().max(200) }),
       handler: async (ctx) => {
         const { token } = ctx.params
-        const session = await sessionByCode(db, token, ctx.now, { codes, deps })
+        // Only the wall opens this page: a code it handed out would hand out the next one, far from the room and without end.
+        const session = await sessionByCode(db, token, ctx.now, { codes, deps }, 'wall')
         if (!session.ok)
           return show(<CheckInPage ctx={ctx} errors={errorsOf(session.problems, ctx)} />, { status: 422 })
         const code = ctx.cookie(cookie) ?? ''
