@@ -90,11 +90,12 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
     )
   }
 
-  async function readable(ctx: RequestContext, paperId: string) {
+  /** `silent`: a look too small to read leaves no line. */
+  async function readable(ctx: RequestContext, paperId: string, { silent = false } = {}) {
     const paper = await paperById(kernel.db, paperId)
     const owner = paper && (await vaultOwner(kernel.db, paper.producerId))
     if (!paper || !owner || !may(ctx.actor, 'paper.read', owner.resource, ctx.today)) return null
-    ctx.subject('paper', paper.id, owner.place)
+    if (!silent) ctx.subject('paper', paper.id, owner.place)
     return { paper, owner }
   }
 
@@ -342,11 +343,11 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
     page({
       path: '/lam-viec/tai-lieu/giay/:paper/anh/:page',
       permission: 'paper.read',
-      audit: null,
+      audit: 'paper.read',
       params: byPage,
       query: z.object({ nho: z.string().optional() }),
       handler: async (ctx) => {
-        const found = await readable(ctx, ctx.params.paper)
+        const found = await readable(ctx, ctx.params.paper, { silent: Boolean(ctx.query.nho) })
         if (!found) return notFound()
         return sendPage(
           kernel.files,
