@@ -15,14 +15,7 @@ import { buildServer, listenBacklog } from './platform/http/index.ts'
 import { ProblemDictionary } from './platform/i18n/index.ts'
 import { prepareJobs, startJobs } from './platform/jobs/index.ts'
 import { tidyJob, uploadProblemWords } from './platform/uploads/index.ts'
-import {
-  isWithheld,
-  MATRIX,
-  mayAnywhere,
-  onBehalfOf,
-  PERMISSIONS,
-  type Permission,
-} from './rules/permissions/index.ts'
+import { isWithheld, MATRIX, mayAnywhere, PERMISSIONS, type Permission } from './rules/permissions/index.ts'
 import { drawPage } from './web/index.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -125,7 +118,7 @@ async function compose(
       isWithheld(actor, permission as Permission, today(clock))
         ? { path: twoFactorPath, code: 'second-factor-first' }
         : null,
-    onBehalfOf: (actor, permission) => onBehalfOf(actor, permission as Permission, today(clock)),
+    onBehalfOf: (actor, permission, place) => identity.onBehalfOf(actor, permission as Permission, place),
     standby: database.standby,
     mayReadBehind: (permission) => readBehind.has(permission),
     isPublic: (permission) => MATRIX[permission as Permission]?.public === 'all',

@@ -64,6 +64,7 @@ export interface House {
   readonly identity: {
     resolveActor(request: FastifyRequest): Promise<Actor>
     demoSignIns(): Promise<readonly string[]>
+    onBehalfOf: Accounts['identity']['onBehalfOf']
   }
   readonly accounts: Accounts
   readonly frame: Frame

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { today } from '../../platform/clock/index.ts'
 import { type Actor, type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
 import type { NoticeTo } from '../../platform/notice.ts'
-import type { Permission } from '../../rules/permissions/index.ts'
+import { onBehalfOf, type Permission } from '../../rules/permissions/index.ts'
 import { openLibrary } from './auth/library.ts'
 import { mayEraseAccount } from './authority.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
@@ -93,6 +94,11 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
     identity: {
       resolveActor: identity.resolveActor.bind(identity),
       demoSignIns: () => demoLines(kernel),
+      /** For whom the actor does what concerns this place: the lender of the role that reaches it, or null. */
+      onBehalfOf: (actor: Actor, permission: Permission, place: string | null): string | null => {
+        const day = today(kernel.clock)
+        return onBehalfOf(actor, permission, place === null ? null : territory.governing(place, day), day)
+      },
     },
     /** Opens an account without a role. */
     createAccount: (ctx: CommandContext, input: NewAccount) => createAccount(ctx, input),

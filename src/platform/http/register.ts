@@ -154,7 +154,13 @@ async function answer(
           claimed = 'elsewhere'
           return refuse('done-already')
         }
-        return audited(inner, route, subjects, host.onBehalfOf(actor, route.permission), body)
+        return audited(
+          inner,
+          route,
+          subjects,
+          (place) => host.onBehalfOf(actor, route.permission, place),
+          body,
+        )
       }
       const done = await onPrimary(() => runCommand(host, actor, deed, { id: request.id }))
       if (done.ok && once) claimed = 'here'
@@ -274,23 +280,24 @@ async function audited<T>(
   ctx: CommandContext,
   route: Route,
   subjects: readonly Subject[],
-  lender: string | null,
+  lenderAt: (place: string | null) => string | null,
   body: (ctx: CommandContext) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  const subject = (): Subject => subjects[0] ?? { kind: 'route', id: route.path, place: null }
+  const inStead = (place: string | null) => {
+    const lender = lenderAt(place)
+    return lender && { onBehalfOf: lender }
+  }
   let noted = false
   const result = await body({
     ...ctx,
     audit: (note) => {
       noted = true
-      ctx.audit({ ...(lender && { onBehalfOf: lender }), ...note })
+      ctx.audit({ ...inStead(note.place ?? subject().place), ...note })
     },
   })
   if (result.ok && !noted && route.audit) {
-    ctx.audit({
-      action: route.audit,
-      ...(lender && { onBehalfOf: lender }),
-      ...subjectOf(subjects[0] ?? { kind: 'route', id: route.path, place: null }),
-    })
+    ctx.audit({ action: route.audit, ...inStead(subject().place), ...subjectOf(subject()) })
   }
   return result
 }
@@ -304,12 +311,15 @@ async function auditRead(
   requestId: string,
 ): Promise<void> {
   const about = { at: host.clock(), ...actorOf(actor), action: audit!, requestId }
-  const onBehalfOf = host.onBehalfOf(actor, permission)
   if (subjects.length === 0) return
   await transaction(host.db, (trx) =>
     appendAudit(
       trx,
-      subjects.map((subject) => ({ ...about, onBehalfOf, ...subjectOf(subject) })),
+      subjects.map((subject) => ({
+        ...about,
+        onBehalfOf: host.onBehalfOf(actor, permission, subject.place),
+        ...subjectOf(subject),
+      })),
     ),
   )
 }

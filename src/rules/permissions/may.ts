@@ -53,14 +53,24 @@ export function isWithheld(actor: Actor, permission: Permission, today: string):
 
 /**
  * For whom the actor does what this permission allows: the lender, where only a lent role gives it; null where a role
- * of the actor's own does.
+ * of the actor's own does. `places`: every code that governs what it is done to; a role for another place gives nothing there.
+ * Null where the thing has no place: then every role that gives the permission counts.
  */
-export function onBehalfOf(actor: Actor, permission: Permission, today: string): string | null {
+export function onBehalfOf(
+  actor: Actor,
+  permission: Permission,
+  places: readonly string[] | null,
+  today: string,
+): string | null {
   const giving = grantsToday(actor, permission, today).filter(
     (grant) => MATRIX[permission][grant.role] !== undefined,
   )
-  if (giving.length === 0 || giving.some((grant) => grant.lentBy === undefined)) return null
-  return giving[0]!.lentBy ?? null
+  const there = giving.filter(
+    ({ role, place }) =>
+      MATRIX[permission][role] !== 'place' || place === null || (places?.includes(place) ?? true),
+  )
+  const counted = there.length > 0 ? there : giving
+  return counted.every((grant) => grant.lentBy !== undefined) ? (counted[0]?.lentBy ?? null) : null
 }
 
 /**

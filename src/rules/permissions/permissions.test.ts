@@ -6,6 +6,7 @@ import {
   MATRIX,
   may,
   mayAnywhere,
+  onBehalfOf,
   PERMISSIONS,
   type Permission,
   type Resource,
@@ -260,5 +261,27 @@ describe('for every actor, permission and resource', () => {
         },
       ),
     )
+  })
+})
+
+describe('in whose stead', () => {
+  const officer = (place: string, lentBy?: string) =>
+    grant('commune-officer', { place, ...(lentBy && { lentBy }) })
+  const inStead = (who: Actor, places: readonly string[] | null) =>
+    onBehalfOf(who, 'dossier.read', places, TODAY)
+  it('an officer acts in a place where only a lent role reaches, though another role is its own elsewhere', () => {
+    const who = actor(officer('20044'), officer(COMMUNE, 'lender'))
+    expect(inStead(who, [COMMUNE, PROVINCE])).toBe('lender')
+    expect(inStead(who, ['20044', PROVINCE])).toBeNull()
+    expect(inStead(who, null)).toBeNull()
+  })
+  it('of two lenders the one whose place it is is named', () => {
+    const who = actor(officer('20044', 'first'), officer(COMMUNE, 'second'))
+    expect(inStead(who, [COMMUNE, PROVINCE])).toBe('second')
+    expect(inStead(who, ['20044', PROVINCE])).toBe('first')
+  })
+  it('a role for the whole province is one’s own in each of its communes', () => {
+    const who = actor(officer(COMMUNE, 'lender'), officer(PROVINCE))
+    expect(inStead(who, [COMMUNE, PROVINCE])).toBeNull()
   })
 })
