@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CommandContext } from '../../platform/command/index.ts'
 import type { RecognitionEventKind } from './tables.ts'
 import './tables.ts'
@@ -20,6 +21,9 @@ export const statusAfter = {
   revoked: 'revoked',
 } as const satisfies Record<RecognitionEventKind, string>
 
+/** Whether an event counts for the remembered status: it had begun when it was written. For a WHERE clause over `recognition_event e`. */
+export const toldOnItsDay = sql<boolean>`(e.kind = 'issued' OR e.day <= (e.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)`
+
 export interface NewEvent {
   readonly kind: RecognitionEventKind
   readonly day: string
@@ -28,7 +32,10 @@ export interface NewEvent {
   readonly detail: Record<string, unknown>
 }
 
-/** Appends to a recognition's history and keeps the cached status with it; the row is locked by the caller's update. */
+/**
+ * Appends to a recognition's history and keeps the cached status with it; the row is locked by the caller's update. An event of a
+ * coming day leaves the cached status as it is, and so it stays: only an end after the printed term is told ahead.
+ */
 export async function appendEvent(
   ctx: CommandContext,
   recognitionId: string,
@@ -36,7 +43,7 @@ export async function appendEvent(
 ): Promise<void> {
   const { product_id: productId } = await ctx.db
     .updateTable('recognition')
-    .set({ status: statusAfter[event.kind] })
+    .set((eb) => ({ status: event.day > ctx.today ? eb.ref('status') : statusAfter[event.kind] }))
     .where('id', '=', recognitionId)
     .returning('product_id')
     .executeTakeFirstOrThrow()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Invariant, Violation } from '../../platform/feature.ts'
-import { statusAfter } from './events.ts'
+import { statusAfter, toldOnItsDay } from './events.ts'
 import { publicKeys } from './proof/keys.ts'
 import { verifyOnServer } from './proof/sign.ts'
 
@@ -28,7 +28,9 @@ export const recognitionInvariants: readonly Invariant[] = [
     run: async (db) => {
       const { rows } = await sql<{ id: string; status: string; kind: keyof typeof statusAfter }>`
         SELECT DISTINCT ON (r.id) r.id, r.status, e.kind FROM recognition r
-        JOIN recognition_event e ON e.recognition_id = r.id ORDER BY r.id, e.seq DESC`.execute(db)
+        JOIN recognition_event e ON e.recognition_id = r.id AND ${toldOnItsDay} ORDER BY r.id, e.seq DESC`.execute(
+        db,
+      )
       return rows
         .filter((row) => statusAfter[row.kind] !== row.status)
         .map((row) => ({ subject: row.id, message: `remembers ${row.status}, last event is ${row.kind}` }))

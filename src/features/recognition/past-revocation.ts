@@ -34,9 +34,11 @@ export function meetsRevocation({ origin, events }: Revocable, day: string): 'fi
   if (origin === 'system') return { code: 'revocation-needs-decision-here', field, article: 'Điều 8 khoản 2' }
   const { status, validUntil } = standingOn(events, day)
   if (status === 'not-yet-valid') return { code: 'revocation-before-recognition', field }
-  if (status === 'expired')
+  // Sources state both that something was revoked and what else the product was recognised for: the one does not gainsay the other.
+  const stated = status === 'superseded' && origin === 'public-source'
+  if (status === 'expired' || (stated && validUntil !== null && day > validUntil))
     return { code: 'revocation-after-term', field, data: { day: validUntil ?? '' }, article: 'Điều 8' }
-  return (measures.revoke.from as readonly string[]).includes(status)
+  return stated || (measures.revoke.from as readonly string[]).includes(status)
     ? 'fits'
     : { code: 'revocation-does-not-fit', field, article: 'Điều 8' }
 }

@@ -6,6 +6,7 @@ import {
   recognitionWorld,
 } from '../../../test/factories/recognition-world.ts'
 import { previewDecision } from './decisions/preview.ts'
+import { recordPastRevocation } from './past-revocation.ts'
 import { recordPublicRecognition, withdrawPublicRecognitions } from './public-source.ts'
 import { recordRecognition } from './record.ts'
 import { standingOf } from './standing.ts'
@@ -111,6 +112,28 @@ describe('Điều 7 khoản 5, 6: one recognition stands at a time', () => {
     expect(await status(first.recognitionId, '2025-02-15')).toBe('valid')
     await world.run(world.office, (ctx) => withdrawPublicRecognitions(ctx, [second.recognitionId]))
     expect(await status(first.recognitionId)).toBe('expiring')
+    await hold()
+  })
+})
+
+describe('Điều 8: what a source states as revoked', () => {
+  test('is revoked although the source states a later recognition too', async () => {
+    const { productId } = await product()
+    const { recognitionId } = await stated(productId, 'd/1', 3, '2024-03-12', '2027-03-12')
+    await stated(productId, 'd/2', 4, '2025-02-01', '2028-02-01')
+    await world.run(world.office, (ctx) =>
+      recordPastRevocation(ctx, {
+        recognitionId,
+        day: '2026-01-05',
+        regime: qd148,
+        decisionNo: null,
+        reason: null,
+      }),
+    )
+    expect([await status(recognitionId, '2026-01-04'), await status(recognitionId)]).toEqual([
+      'superseded',
+      'revoked',
+    ])
     await hold()
   })
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '../../platform/command/index.ts'
-import { statusAfter } from './events.ts'
+import { statusAfter, toldOnItsDay } from './events.ts'
 import './tables.ts'
 
 /**
@@ -56,7 +56,7 @@ export async function rememberStatus(ctx: CommandContext, ids: readonly string[]
   if (ids.length === 0) return
   await sql`
     UPDATE recognition r SET status = ${JSON.stringify(statusAfter)}::jsonb ->> e.kind
-    FROM (SELECT DISTINCT ON (recognition_id) recognition_id, kind FROM recognition_event
-      WHERE recognition_id = ANY(${ids}::uuid[]) ORDER BY recognition_id, seq DESC) e
+    FROM (SELECT DISTINCT ON (e.recognition_id) e.recognition_id, e.kind FROM recognition_event e
+      WHERE e.recognition_id = ANY(${ids}::uuid[]) AND ${toldOnItsDay} ORDER BY e.recognition_id, e.seq DESC) e
     WHERE r.id = e.recognition_id`.execute(ctx.db)
 }

@@ -91,9 +91,7 @@ export async function draftMeasure(
       .where('r.id', '=', id)
       .executeTakeFirst()
     if (!recognition || recognition.province_code !== input.provinceCode) return refuse('not-found')
-    const refused =
-      (await outOfPlace(ctx, id, input.measure)) ??
-      (input.measure === 'extend' ? await notExtendable(ctx, id, extension) : null)
+    const refused = await unfit(ctx, id, input.measure, extension)
     if (refused) return refused
     subjects.push(recognition)
   }
@@ -162,7 +160,7 @@ export async function takeMeasure(
     .where('id', '=', about.recognitionId)
     .forUpdate()
     .executeTakeFirst()
-  const refused = await outOfPlace(ctx, about.recognitionId, about.measure)
+  const refused = await unfit(ctx, about.recognitionId, about.measure, extension)
   if (refused) return refused
   const extended =
     about.measure === 'extend' ? await extendedTo(ctx, about.recognitionId, extension.limitDays) : null
@@ -184,6 +182,14 @@ async function extendedTo(ctx: CommandContext, recognitionId: string, days: numb
     .where('id', '=', recognitionId)
     .executeTakeFirstOrThrow()
   return extensionLimit(until!, days)
+}
+
+/** Asked when it is drafted and again when it takes effect: what stood between may have gone. */
+async function unfit(ctx: CommandContext, recognitionId: string, measure: Measure, extension: ExtensionLaw) {
+  return (
+    (await outOfPlace(ctx, recognitionId, measure)) ??
+    (measure === 'extend' ? await notExtendable(ctx, recognitionId, extension) : null)
+  )
 }
 
 /** A re-evaluation must be under way: the extension lasts until its result, and carries nothing that nobody asked to judge again. */

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { jsonb } from '../../../platform/db/index.ts'
+import { addDays } from '../../../rules/calendar/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
 import { type ExtensionLaw, type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
@@ -219,7 +221,10 @@ async function freezePaper(ctx: CommandContext, decisionId: string, deps: Decisi
     .execute()
 }
 
-/** Điều 12 khoản 3: an extension lasts to the day of the result; a re-evaluation that fails ends it. */
+/**
+ * Điều 12 khoản 3: an extension lasts to the day of the result; a re-evaluation that fails ends it, but takes nothing from the term
+ * printed before it.
+ */
 async function endExtension(
   ctx: CommandContext,
   productId: string,
@@ -228,19 +233,15 @@ async function endExtension(
 ): Promise<void> {
   const extended = await ctx.db
     .selectFrom('recognition as r')
-    .select('r.id')
+    .select(['r.id', 'r.valid_until as printed'])
     .where('r.product_id', '=', productId)
-    .where('r.status', '=', 'valid')
-    .where('r.valid_until', '<', day)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('recognition_event as e')
-          .select('e.seq')
-          .whereRef('e.recognition_id', '=', 'r.id')
-          .where('e.kind', '=', 'extended'),
-      ),
-    )
+    .where('r.status', 'in', ['valid', 'suspended'])
+    .where(sql<boolean>`(SELECT max(e.seq) FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind = 'extended')
+      > coalesce((SELECT max(e.seq) FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind = 'expired'), 0)`)
     .execute()
-  for (const { id } of extended)
-    await appendEvent(ctx, id, { kind: 'expired', day, decisionId, reason: null, detail: {} })
+  for (const { id, printed } of extended) {
+    const over = addDays(printed!, 1)
+    const end = over > day ? over : day
+    await appendEvent(ctx, id, { kind: 'expired', day: end, decisionId, reason: null, detail: {} })
+  }
 }

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PROVINCE } from '../../../../test/factories/council-world.ts'
+import { testDatabase } from '../../../../test/factories/index.ts'
+import {
+  noStars,
+  type RecognitionWorld,
+  recognitionWorld,
+} from '../../../../test/factories/recognition-world.ts'
+import { proposeDecision } from '../decisions/draft.ts'
+import { releaseDecision } from '../decisions/release.ts'
+import { recordRecognition } from '../record.ts'
+import { standingOf } from '../standing.ts'
+import { draftMeasure, type Measure } from './measures.ts'
+
+let world: RecognitionWorld
+beforeAll(async () => {
+  world = await recognitionWorld(await testDatabase())
+})
+
+/** A product of three stars until 1/8/2026 whose re-evaluation has failed before the council; today is 15/6/2026. */
+async function reevaluated() {
+  const { db } = world.kernel
+  const dossierId = await world.agreed(noStars())
+  const { product_id: productId } = await db
+    .updateTable('dossier')
+    .set({ kind: 'reevaluation' })
+    .where('id', '=', dossierId)
+    .returning('product_id')
+    .executeTakeFirstOrThrow()
+  const { recognitionId } = await world.run(world.office, (ctx) =>
+    recordRecognition(
+      ctx,
+      {
+        productId,
+        star: 3,
+        regime: 'qd148-2023',
+        level: 'huyen',
+        issuer: 'UBND huyện',
+        decisionNo: '5/QĐ-UBND',
+        issuedOn: '2023-08-01',
+      },
+      world.recognition.deps,
+    ),
+  )
+  return { dossierId, recognitionId }
+}
+const drafted = async (recognitionId: string, measure: Measure) => {
+  const { decisionId } = await world.run(world.office, (ctx) =>
+    draftMeasure(
+      ctx,
+      {
+        measure,
+        provinceCode: PROVINCE,
+        issuer: 'UBND',
+        signerName: 'A',
+        signerOffice: 'B',
+        title: 'Thử',
+        recognitionIds: [recognitionId],
+        ground: null,
+        reason: 'Thử',
+        concludedOn: null,
+      },
+      [],
+      world.recognition.deps.extension(),
+    ),
+  )
+  return decisionId
+}
+const on = async (id: string, day: string) => (await standingOf(world.kernel.db, id, day)).status
+
+describe('Điều 12 khoản 3: the extension lasts to the day of the result', () => {
+  test('one that fails before the printed term ends with that term, suspended meanwhile or not', async () => {
+    for (const suspended of [false, true]) {
+      const { dossierId, recognitionId } = await reevaluated()
+      await world.releasedDraft(await drafted(recognitionId, 'extend'))
+      expect(await on(recognitionId, '2027-01-28')).toBe('expiring')
+      if (suspended) await world.releasedDraft(await drafted(recognitionId, 'suspend'))
+      await world.released([dossierId])
+      const standing = suspended ? 'suspended' : 'expiring'
+      expect([await on(recognitionId, '2026-08-01'), await on(recognitionId, '2026-08-02')]).toEqual([
+        standing,
+        'expired',
+      ])
+      const { status } = await world.kernel.db
+        .selectFrom('recognition')
+        .select('status')
+        .where('id', '=', recognitionId)
+        .executeTakeFirstOrThrow()
+      expect(status, 'it stands until then').toBe(suspended ? 'suspended' : 'valid')
+      for (const invariant of world.recognition.feature.invariants ?? [])
+        expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])
+    }
+  })
+
+  test('is not given when the dossier went away between draft and release', async () => {
+    const { dossierId, recognitionId } = await reevaluated()
+    const decisionId = await drafted(recognitionId, 'extend')
+    await world.kernel.db
+      .updateTable('dossier')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', dossierId)
+      .execute()
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await world.releaseInput(decisionId)
+    expect(
+      await world.codes(world.leader, (ctx) => releaseDecision(ctx, input, world.recognition.deps)),
+    ).toEqual(['extension-needs-a-dossier'])
+  })
+})
