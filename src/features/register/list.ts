@@ -85,6 +85,7 @@ const orders: Record<Sort, string> = {
   newest: 'e.newest_on DESC, e.product_id DESC',
   name: 'e.name_folded, e.product_id',
   star: 'e.star DESC NULLS LAST, e.newest_on DESC, e.product_id DESC',
+  // What has no term comes last, as ascending order has it.
   ending: 'e.valid_until, e.product_id',
 }
 
@@ -125,8 +126,7 @@ export async function listProducts(
     text = `SELECT ${columns}, ${chosen} FROM catalogue_entry e WHERE ${condition.text}
       AND (e.newest_on, e.product_id) < (${day}, ${id}) ORDER BY ${orders.newest} LIMIT $${values.push(perPage)}`
   } else {
-    const ending = sort === 'ending' ? ' AND e.valid_until IS NOT NULL' : ''
-    const inner = `SELECT e.product_id FROM catalogue_entry e WHERE ${condition.text}${ending} ORDER BY ${orders[sort]}
+    const inner = `SELECT e.product_id FROM catalogue_entry e WHERE ${condition.text} ORDER BY ${orders[sort]}
       LIMIT $${values.push(perPage)} OFFSET $${values.push(offsetOf(query))}`
     text = `SELECT ${columns}, ${chosen} FROM catalogue_entry e WHERE e.product_id IN (${inner}) ORDER BY ${orders[sort]}`
   }

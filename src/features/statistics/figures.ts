@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Day } from '../../rules/calendar/index.ts'
 import { groupByCommunes, type Place, type PlaceBook } from '../../rules/places/index.ts'
+import { type EntryStanding, statusOn } from '../../rules/validity/index.ts'
 import type { Counted } from './facts.ts'
 
 export interface Cut {
@@ -21,11 +22,6 @@ export interface OpenProduct {
   readonly validUntil: string | null
   readonly demo: boolean
 }
-
-/** The standing of a catalogue entry on a day: in force is valid, expiring within 180 days, or expired by its last day. */
-const standing = (today: string) => sql<string>`CASE WHEN standing <> 'in-force' THEN standing
-  WHEN valid_until < ${today}::date THEN 'expired'
-  WHEN valid_until <= ${today}::date + 180 THEN 'expiring' ELSE 'valid' END`
 
 /**
  * Numbers of products by the communes of a day, as `groupByCommunes` lists them, of the home province; and how many lie elsewhere. All
@@ -102,10 +98,15 @@ export function sumOf(communes: ByCommune): number {
   return lists.reduce((sum, { count }) => sum + count, 0) + communes.unplaced + communes.elsewhere
 }
 
+/** As the register says it on that day; a product without any recognition is told apart. */
+function standingTold(entry: { standing: EntryStanding; validUntil: string | null }, today: string): string {
+  return entry.standing === 'none' ? 'none' : statusOn(entry, today)
+}
+
 export async function openProducts(db: Db, today: string): Promise<OpenProduct[]> {
-  const { rows } = await sql<OpenProduct>`
-    SELECT slug, name, producer_name AS producer, place_name AS place, star, ${standing(today)} AS standing,
+  const { rows } = await sql<OpenProduct & { standing: EntryStanding }>`
+    SELECT slug, name, producer_name AS producer, place_name AS place, star, standing,
       issued_on::text AS "issuedOn", valid_until::text AS "validUntil", is_demo AS demo
     FROM catalogue_entry ORDER BY slug`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, standing: standingTold(row, today) }))
 }

@@ -4,6 +4,7 @@ import { placeBook } from '../../../test/factories/place-book.ts'
 import { today as todayOf } from '../../platform/clock/index.ts'
 import { system } from '../../platform/command/index.ts'
 import { csvField } from '../../platform/spreadsheet/index.ts'
+import { addDays } from '../../rules/calendar/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { countedOn, productFacts } from './facts.ts'
 import { figuresOf, openProducts, productsOf, sumOf } from './figures.ts'
@@ -25,6 +26,23 @@ test('every cut of the register sums to the number of products in the open data'
   expect(figures.demo).toBe(products.filter((product) => product.demo).length)
   for (const { key, count } of figures.standings)
     expect([key, count]).toEqual([key, products.filter((each) => each.standing === key).length])
+})
+
+test('open data says of a suspended product whose term has ended what the register says', async () => {
+  const entry = await db
+    .selectFrom('catalogue_entry')
+    .select(['slug', 'standing', 'valid_until'])
+    .where('standing', '=', 'in-force')
+    .orderBy('slug')
+    .executeTakeFirstOrThrow()
+  const set = (values: object) =>
+    db.updateTable('catalogue_entry').set(values).where('slug', '=', entry.slug).execute()
+  const told = async () => (await openProducts(db, today)).find(({ slug }) => slug === entry.slug)?.standing
+  await set({ standing: 'suspended', valid_until: addDays(today, -1) })
+  expect(await told()).toBe('expired')
+  await set({ valid_until: today })
+  expect(await told()).toBe('suspended')
+  await set({ standing: entry.standing, valid_until: entry.valid_until })
 })
 
 test('figures of any day agree in sum over 141, 133 and 40 communes; no product is dropped', async () => {
