@@ -240,7 +240,10 @@ describe('each figure of the year report equals a direct count', () => {
     )
     expect(value('expired')).toBe(
       await count(sql`SELECT count(*)::int AS n ${ofHue} AND r.valid_until + 1 BETWEEN ${from} AND ${to} AND NOT EXISTS (
-        SELECT 1 FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind IN ('revoked', 'superseded') AND e.day <= r.valid_until + 1)`),
+        SELECT 1 FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind IN ('revoked', 'superseded') AND e.day <= r.valid_until + 1)
+        AND NOT EXISTS (SELECT 1 FROM recognition l WHERE l.product_id = r.product_id AND l.id <> r.id
+          AND r.valid_until + 1 BETWEEN l.issued_on AND l.valid_until AND NOT EXISTS (SELECT 1 FROM recognition_event e
+            WHERE e.recognition_id = l.id AND e.kind IN ('revoked', 'superseded', 'expired') AND e.day <= r.valid_until + 1))`),
     )
     expect(value('dossiers.ninety')).toBe(
       await count(sql`SELECT count(*)::int AS n ${filed} AND EXISTS (SELECT 1 FROM result x WHERE x.dossier_id = d.id

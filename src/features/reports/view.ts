@@ -1,5 +1,5 @@
 import { addDays, type Day, isBefore } from '../../rules/calendar/index.ts'
-import { currentOf, type ProductStatus, statusOn } from '../../rules/validity/index.ts'
+import { currentOf, type ProductStatus, standingOn, statusOn } from '../../rules/validity/index.ts'
 import type { Cut, DossierFact, HearingFact, ProductFact, RecognitionFact } from './cut.ts'
 import type { ReportParams } from './params.ts'
 
@@ -130,21 +130,35 @@ export class View {
             : []
         })
         const lapsed = this.lapsedOn(recognition)
-        return lapsed !== null && lapsed >= from && lapsed <= to
+        return lapsed !== null && lapsed >= from && lapsed <= to && !this.standsByAnother(recognition, lapsed)
           ? [...told, { product, recognition, day: lapsed, how: 'expired' }]
           : told
       }),
     )
   }
 
-  /** The first day a recognition counted as expired by its term, unless it was revoked or superseded before. */
+  /** Whether the product stood that day by another recognition: then it lost nothing. */
+  private standsByAnother(recognition: RecognitionFact, day: Day): boolean {
+    return (this.held.get(recognition.productId) ?? []).some((other) => {
+      if (other.id === recognition.id || other.events.length === 0) return false
+      const { status } = standingOn(other.events, day)
+      return status === 'valid' || status === 'expiring' || status === 'suspended'
+    })
+  }
+
+  /**
+   * The first day a recognition counted as expired: after its term, or on the day an extension was ended (Điều 12 khoản 3), unless it
+   * was revoked or superseded before.
+   */
   private lapsedOn(recognition: RecognitionFact): Day | null {
     const { validUntil } = currentOf([recognition], this.cut.asOf)
     if (validUntil === null) return null
-    const over = addDays(validUntil, 1)
-    return recognition.events.some(
-      ({ kind, day }) => (kind === 'revoked' || kind === 'superseded') && day <= over,
-    )
+    const { events } = recognition
+    const stated = events
+      .slice(events.findLastIndex(({ kind }) => kind === 'extended') + 1)
+      .flatMap(({ kind, day }) => (kind === 'expired' && day <= this.cut.asOf ? [day] : []))
+    const over = [addDays(validUntil, 1), ...stated].sort()[0]!
+    return events.some(({ kind, day }) => (kind === 'revoked' || kind === 'superseded') && day <= over)
       ? null
       : over
   }
