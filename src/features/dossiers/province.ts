@@ -124,6 +124,7 @@ export async function advisersFor(
     .select(['a.id', 'a.name'])
     .distinct()
     .where('g.role', '=', 'advisory-team')
+    .where('g.ended_at', 'is', null)
     .where('g.from_day', '<=', today)
     .where((eb) => eb.or([eb('g.to_day', 'is', null), eb('g.to_day', '>=', today)]))
     .where((eb) => eb.or([eb('g.place_code', 'is', null), eb('g.place_code', '=', dossier.provinceCode)]))

@@ -48,7 +48,7 @@ export async function expiringUntil(
       (SELECT d.status FROM dossier d WHERE d.product_id = p.id AND d.kind = 'reevaluation'
         AND d.status NOT IN ('withdrawn', 'refused', 'not-recognised', 'recognised') ORDER BY d.created_at DESC LIMIT 1) AS dossier,
       (coalesce(o.email, '') <> '' OR EXISTS (SELECT FROM role_grant g WHERE g.producer_id = o.id
-        AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today}))) AS reachable,
+        AND g.ended_at IS NULL AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today}))) AS reachable,
       EXISTS (SELECT FROM recognition e WHERE e.producer_id = o.id AND e.id <> r.id AND e.origin <> 'public-source'
         AND e.valid_until < ${today} AND e.status <> 'superseded') AS "lapsedBefore"
     FROM recognition r JOIN product p ON p.id = r.product_id LEFT JOIN producer o ON o.id = r.producer_id
