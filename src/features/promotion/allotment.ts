@@ -13,7 +13,10 @@ import type { PublishedLine } from './tables.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** What the rule is asked with: stars that stand on the first day, stalls of fairs held in the months before it. */
+/**
+ * What the rule is asked with: stars that stand on the first day, stalls of fairs held in the months before it; those of a record laid
+ * together with the producer count as its own.
+ */
 export async function applicantsOf(
   db: Db,
   fair: Fair,
@@ -36,7 +39,7 @@ export async function applicantsOf(
         join product p on p.id = r.product_id and (${sets === null}::boolean or p.set_no = any(${[...(sets ?? [])]}::int[]))
         where x.application_id = a.id and r.status = 'valid' and r.valid_until >= ${fair.starts_on}) as star,
       (select count(*)::int from fair_application b join fair g on g.id = b.fair_id
-        where b.producer_id = a.producer_id and b.status = 'stall' and g.status = 'held' and g.id <> ${fair.id}
+        where b.producer_id in (select producer_family(a.producer_id)) and b.status = 'stall' and g.status = 'held' and g.id <> ${fair.id}
           and g.starts_on < ${fair.starts_on}
           and g.starts_on >= ${fair.starts_on}::date - make_interval(months => ${rule.rotation.months}::int)) as "stallsBefore"
     from fair_application a join producer o on o.id = a.producer_id

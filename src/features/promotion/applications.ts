@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -53,7 +54,7 @@ export async function applyForStall(
     .selectFrom('fair_application')
     .select('id')
     .where('fair_id', '=', fairId)
-    .where('producer_id', '=', producer.id)
+    .where('producer_id', 'in', sql<string>`(select producer_family(${producer.id}))`)
     .where('status', '<>', 'withdrawn')
     .executeTakeFirst()
   if (standing) return refuse('fair-applied-already')

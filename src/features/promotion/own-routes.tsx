@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Problem } from '../../platform/command/index.ts'
 import {
@@ -94,7 +95,11 @@ export function ownRoutes({ kernel, deps }: Parts): readonly Route[] {
         .innerJoin('fair as f', 'f.id', 'a.fair_id')
         .select(['f.id', 'f.title', 'f.starts_on'])
         .distinct()
-        .where('a.producer_id', 'in', producers)
+        .where(
+          'a.producer_id',
+          'in',
+          sql<string>`(select producer_family(one) from unnest(${producers}::uuid[]) one)`,
+        )
         .where('a.status', '=', 'stall')
         .where('f.status', 'in', ['allotted', 'held'])
         .orderBy('f.starts_on', 'desc')

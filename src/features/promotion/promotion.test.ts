@@ -234,6 +234,70 @@ describe('an application', () => {
   })
 })
 
+describe('a producer recorded twice', () => {
+  it('has had the stalls of both records: it applies once, its turn counts, its results come from either', async () => {
+    const earlier = await called()
+    const other = await otherProducer()
+    await applied(earlier, other, await product(other, 4))
+    clock.set('2026-09-11')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    expect((await act(earlier, 'phan-gian')).status).toBe(303)
+    await sql`update fair set status = 'held', starts_on = '2026-08-10', ends_on = '2026-08-12', apply_until = '2026-08-01'
+      where id = ${earlier}`.execute(db())
+    const [asked, next] = [await called(), await called()]
+    await applied(asked, other, await product(other, 4))
+    const own = await product(doiMay, 5)
+    const point = (name: string, into: string | null) =>
+      sql`update producer set merged_into = (select id from producer where name = ${into}) where name = ${name}`.execute(
+        db(),
+      )
+    const between = await otherProducer()
+    await point(other, between)
+    await point(between, doiMay)
+    const { id: producer } = await db()
+      .selectFrom('producer')
+      .select('id')
+      .where('name', '=', doiMay)
+      .executeTakeFirstOrThrow()
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    const ask = (fair: string) =>
+      owner.post(`${desk}/${fair}/dang-ky`, { producer, telephone: '0905123456', products: own })
+    expect((await ask(asked)).body).toContain('đã đăng ký hội chợ')
+    expect((await ask(next)).status).toBe(303)
+    clock.set('2026-09-11')
+    office = await signedIn('van-phong-1', '198.51.100.2')
+    expect((await act(next, 'phan-gian')).status).toBe(303)
+    const { lines } = await db()
+      .selectFrom('fair_action')
+      .select('lines')
+      .where('fair_id', '=', next)
+      .where('action', '=', 'allot')
+      .executeTakeFirstOrThrow()
+    const turn = lines![0]!.terms.find(({ criterion }) => criterion === 'rotation')
+    expect(turn).toMatchObject({ fact: 1 })
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    const page = await owner.get(`${desk}/ket-qua/moi`)
+    expect(page.body, 'the stall of the other record is offered').toContain(`fair/${earlier}`)
+    const told = await owner.post(`${desk}/ket-qua/moi`, {
+      product: own,
+      source: `fair/${earlier}`,
+      kind: 'sales',
+      amount: '5.000.000',
+      day: '11/08/2026',
+    })
+    expect(told.status, told.body.slice(0, 300)).toBe(303)
+    const sound = async () => {
+      for (const invariant of promotionInvariants)
+        expect(await invariant.run(db()), invariant.name).toEqual([])
+    }
+    await sql`update fair set status = 'allotted' where id = ${earlier}`.execute(db())
+    await sound()
+    await point(between, null)
+    await sound()
+    clock.set('2026-09-01')
+  })
+})
+
 describe('the stalls', () => {
   it('are shared out by the rule after the last day; who withdraws passes the stall on, and anybody can repeat it', async () => {
     const id = await called()

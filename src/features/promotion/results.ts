@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -63,7 +64,7 @@ export async function tellResult(
     .values({
       id,
       product_id: product.id,
-      producer_id: product.producerId,
+      producer_id: source.stallOf ?? product.producerId,
       kind: input.kind as TradeKind,
       fair_id: source.fair,
       request_id: source.buyer,
@@ -99,7 +100,7 @@ export async function strikeResult(
     .selectFrom('trade_result as t')
     .innerJoin('product as p', 'p.id', 't.product_id')
     .select([
-      't.producer_id',
+      sql<string>`coalesce(p.producer_id, t.producer_id)`.as('producer_id'),
       't.product_id',
       't.struck_at',
       'p.place_code',
@@ -140,6 +141,8 @@ function flawsOf(input: ResultInput, today: string): Problem[] {
 
 interface Origin {
   readonly fair: string | null
+  /** Whose stall it was: this producer's, or that of a record laid together with it. */
+  readonly stallOf: string | null
   readonly buyer: string | null
   readonly point: string | null
   /** First day on which it could bring anything. */
@@ -152,20 +155,21 @@ async function sourceOf(
   product: OwnProduct,
   { source }: ResultInput,
 ): Promise<Origin | null> {
-  const none = { fair: null, buyer: null, point: null, from: null }
+  const none = { fair: null, stallOf: null, buyer: null, point: null, from: null }
   if (source === '') return none
   const [, kind, id] = source.match(/^(fair|buyer|point)\/([0-9a-f-]{36})$/) ?? []
   if (kind === 'fair') {
     const row = await ctx.db
       .selectFrom('fair_application as a')
       .innerJoin('fair as f', 'f.id', 'a.fair_id')
-      .select('f.starts_on')
+      .select(['f.starts_on', 'a.producer_id'])
       .where('f.id', '=', id!)
       .where('f.status', 'in', ['allotted', 'held'])
-      .where('a.producer_id', '=', product.producerId)
+      .where('a.producer_id', 'in', sql<string>`(select producer_family(${product.producerId}))`)
       .where('a.status', '=', 'stall')
+      .orderBy(sql`a.producer_id = ${product.producerId}`, 'desc')
       .executeTakeFirst()
-    return row ? { ...none, fair: id!, from: row.starts_on } : null
+    return row ? { ...none, fair: id!, stallOf: row.producer_id, from: row.starts_on } : null
   }
   if (kind === 'buyer') {
     const row = await ctx.db

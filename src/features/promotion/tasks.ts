@@ -55,7 +55,11 @@ export function promotionTasks({ kernel, deps }: Parts): TaskSource {
           'told',
         ),
       ])
-      .where('a.producer_id', 'in', producers)
+      .where(
+        'a.producer_id',
+        'in',
+        sql<string>`(select producer_family(one) from unnest(${producers}::uuid[]) one)`,
+      )
       .execute()
     for (const fair of fairs) {
       const applied = own.filter((each) => each.fair_id === fair.id)
