@@ -556,6 +556,8 @@ export const problems = {
   'spread-still-wide':
     'Still more than {limit} points apart after the second round: give the reason for agreeing.',
   'items-open': '{count} {count|product is|products are} being scored or opened and not agreed.',
+  'recused-is-counted':
+    'The agreed result of agenda item {items} still counts the sheet of a member who may not judge it. Reopen that result and agree it again before closing.',
   'items-waiting':
     '{count} {count|product was|products were} not reached: take {count|it|them} up, or put {count|it|them} off with a reason.',
   'note-empty': 'Enter the opinion.',

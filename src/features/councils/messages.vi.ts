@@ -573,6 +573,8 @@ export const problems = {
   'spread-asks-second-round': 'Các phiếu chênh nhau quá {limit} điểm: phải thảo luận và chấm vòng hai.',
   'spread-still-wide': 'Sau vòng hai vẫn chênh quá {limit} điểm: ghi lý do thống nhất.',
   'items-open': 'Còn {count} sản phẩm đang chấm hoặc đã mở phiếu mà chưa thống nhất.',
+  'recused-is-counted':
+    'Kết quả đã thống nhất ở mục {items} của chương trình còn tính phiếu của thành viên không được tham gia đánh giá. Đưa kết quả đó ra thảo luận lại, thống nhất lại rồi mới bế mạc.',
   'items-waiting': 'Còn {count} sản phẩm chưa xét: xét, hoặc hoãn có lý do.',
   'note-empty': 'Nhập nội dung ý kiến.',
   'result-in-decision':

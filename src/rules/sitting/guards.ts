@@ -14,6 +14,8 @@ export interface SittingFacts {
   readonly undecided: ReadonlySet<string>
   /** Members whose sheet of the item's present round is sealed, by item. */
   readonly sealed: ReadonlyMap<string, ReadonlySet<string>>
+  /** Members whose sheets are counted in the agreed result, by item. */
+  readonly counted: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether the totals of the item's opened round lie further apart than the rules allow. */
   readonly tooWide: (itemId: string) => boolean
   /** Kind of a dossier: by written opinion only those the rules name (Điều 7 khoản 6 điểm d). */
@@ -204,6 +206,13 @@ function closingProblems(state: SittingState, facts: SittingFacts): Problem[] {
   if (open.length > 0) problems.push({ code: 'items-open', data: { count: open.length } })
   // What was not reached is put off by a decision that is written down, never silently.
   if (waiting.length > 0) problems.push({ code: 'items-waiting', data: { count: waiting.length } })
+  // Whoever is recused once the result is agreed is in it all the same: it is taken back and formed without that sheet.
+  const without = (item: ItemState) => facts.recused.get(item.dossierId) ?? nobody
+  const mixed = state.items.flatMap((item, index) => {
+    const counted = item.phase === 'agreed' ? [...(facts.counted.get(item.id) ?? nobody)] : []
+    return counted.some((id) => without(item).has(id)) ? [index + 1] : []
+  })
+  if (mixed.length > 0) problems.push({ code: 'recused-is-counted', data: { items: mixed.join(', ') } })
   if (state.mode === 'meeting')
     problems.push(...quorumProblems(quorumNow(state, facts), facts.rules).map(withArticle))
   return problems

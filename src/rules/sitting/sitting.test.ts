@@ -39,6 +39,7 @@ const facts: SittingFacts = {
   recused: new Map(),
   undecided: new Set(),
   sealed: new Map(),
+  counted: new Map(),
   tooWide: () => false,
   kindOf: () => 'first',
   decided: () => false,
@@ -270,6 +271,26 @@ describe('guards', () => {
       ...gone,
     )
     expect(codes(left, close)).toEqual(['no-quorum', 'nobody-presides'])
+  })
+
+  it('does not close over a result that counts the sheet of a member recused since', () => {
+    const done = stateAfter(
+      ...upToOpen,
+      { action: 'open-scoring', detail: { itemId: 'i2' } },
+      { action: 'open-sheets', detail: { itemId: 'i2', counted: voters, missing: [] } },
+      { action: 'agree', detail: { itemId: 'i2', resultId: 'r' } },
+      { action: 'defer-item', reason: 'hết giờ', detail: { itemId: 'i1' } },
+    )
+    const close = { action: 'close' as const, detail: { present: 0, voters: 0 } }
+    const counted = new Map([['i2', new Set(voters)]])
+    const of = (dossierId: string, member: string) => ({
+      counted,
+      recused: new Map([[dossierId, new Set([member])]]),
+    })
+    expect(codes(done, close, { counted })).toEqual([])
+    expect(codes(done, close, of('d-i2', 'm7'))).toEqual(['recused-is-counted'])
+    expect(codes(done, close, of('d-i2', 'secretary')), 'gave no sheet').toEqual([])
+    expect(codes(done, close, of('d-i1', 'm7')), 'another product').toEqual([])
   })
 
   it('reasons, doubles and unknowns', () => {

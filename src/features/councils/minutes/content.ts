@@ -220,7 +220,13 @@ async function readMinutesItems(
     .where('superseded_by', 'is', null)
     .execute()
   const byDossier = new Map(results.map((row) => [row.dossier_id, row]))
-  const rounds = await openedRounds(db, loaded, deps, vault)
+  const leftOut = new Map(
+    loaded.state.items.flatMap((item) => {
+      const result = item.phase === 'agreed' ? byDossier.get(item.dossierId) : undefined
+      return result ? [[item.id, (result.proof as StoredProof).recused] as const] : []
+    }),
+  )
+  const rounds = await openedRounds(db, loaded, deps, vault, leftOut)
   return loaded.state.items.map((item) => {
     const row = about.get(item.id)!
     const result = item.phase === 'agreed' ? byDossier.get(item.dossierId) : undefined

@@ -15,6 +15,8 @@ export async function openedRounds(
   loaded: LoadedSitting,
   deps: Pick<CouncilDeps, 'regulation'>,
   vault: SheetVault,
+  /** Members left out of the results that stand, by item: of an agreed one the minutes tell the sheets it was formed from. */
+  leftOut: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, MinutesRound[]>> {
   const ids = loaded.state.items.map((item) => item.dossierId)
   const dossiers = ids.length
@@ -26,6 +28,8 @@ export async function openedRounds(
     const compiled = lawOf.get(dossierId)
     if (!compiled) continue
     const rounds: MinutesRound[] = []
+    const stands = leftOut.get(itemId)
+    const recused = stands ? new Set(stands) : loaded.barred.get(dossierId)
     for (const round of opened) {
       const about = { sittingId: loaded.sitting.id, itemId, dossierId, round }
       rounds.push(
@@ -33,7 +37,7 @@ export async function openedRounds(
           await openSealed(db, about, vault).then(({ sheets }) => sheets),
           round,
           loaded,
-          dossierId,
+          recused,
           compiled,
         ),
       )
@@ -47,10 +51,9 @@ function roundOf(
   sheets: readonly OpenedSheet[],
   round: number,
   loaded: LoadedSitting,
-  dossierId: string,
+  recused: ReadonlySet<string> | undefined,
   compiled: CompiledSheet,
 ): MinutesRound {
-  const recused = loaded.barred.get(dossierId)
   const counted = loaded.members.flatMap((member) => {
     const sheet = sheets.find((one) => one.memberId === member.id)
     if (!member.votes || recused?.has(member.id) || !sheet) return []

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -156,6 +157,7 @@ async function gatherFacts(
     recused: loaded.barred,
     undecided: loaded.undecided,
     sealed,
+    counted: attempt.action === 'close' ? await countedSheets(ctx, loaded.state) : new Map(),
     tooWide: () => false,
     kindOf: () => about?.kind ?? 'first',
     decided: () => about?.decided ?? false,
@@ -172,6 +174,19 @@ async function sealedSheets(ctx: CommandContext, { id, round }: ItemState): Prom
     .where('status', '=', 'sealed')
     .execute()
   return new Set(sheets.map((sheet) => sheet.member_id))
+}
+
+/** Whose sheets the standing results count; one that a released decision carries is no longer this sitting's to take back. */
+async function countedSheets(ctx: CommandContext, { items }: SittingState) {
+  const agreed = items.filter((item) => item.phase === 'agreed').map((item) => item.id)
+  if (agreed.length === 0) return new Map<string, Set<string>>()
+  const { rows } = await sql<{ item: string; members: string[] }>`
+    SELECT r.item_id AS item, ARRAY(SELECT one ->> 'memberId' FROM jsonb_array_elements(r.proof -> 'counted') one) AS members
+    FROM result r
+    WHERE r.item_id = ANY (${agreed}) AND r.superseded_by IS NULL AND NOT EXISTS (
+      SELECT FROM decision_item x JOIN decision c ON c.id = x.decision_id
+      WHERE x.dossier_id = r.dossier_id AND c.status = 'released')`.execute(ctx.db)
+  return new Map(rows.map(({ item, members }) => [item, new Set(members)]))
 }
 
 /** Whether a paper sheet of an item was ever printed, out of use or not. */

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
+import { testDatabase } from '../../../test/factories/index.ts'
+import { fixedAnswers } from '../../../test/golden/answers.ts'
+import type { Actor } from '../../platform/command/index.ts'
+import { readMinutes } from './minutes/record.ts'
+import { takeStep } from './sittings/steps.ts'
+
+let world: CouncilWorld
+beforeAll(async () => {
+  world = await councilWorld(await testDatabase())
+})
+const content = {
+  answers: fixedAnswers(regulation.sheet('qd26-2026', 1)!, 0),
+  findings: [],
+  reasons: {},
+  opinion: '',
+}
+const voters = () => [world.chair, ...world.members]
+const parts = () => ({ deps: world.deps, vault: world.councils.vault })
+const ask = { itemId: '', reason: '', text: '', heldOn: null, venue: '' }
+const step = (actor: Actor, sittingId: string, name: string, about: Partial<typeof ask> = {}) =>
+  world.codes(actor, (ctx) => takeStep(ctx, sittingId, { ...ask, ...about, step: name }, parts()))
+const minutes = (actor: Actor, sittingId: string) =>
+  readMinutes(
+    world.kernel.db,
+    { actor, today: '2026-06-15' },
+    sittingId,
+    world.deps,
+    world.councils.vault,
+  ).then((view) => view!.content)
+
+const seal = (actor: Actor, itemId: string, round = 1) =>
+  world.run(actor, (ctx) =>
+    world.councils.seal(ctx, { itemId, key: randomUUID(), baseRevision: 0, round, content, device: null }),
+  )
+
+/** One product before the council; all but those left out have sealed, and the sheets are open. */
+async function opened(without: readonly Actor[] = []) {
+  const { sittingId, itemIds, memberIds } = await world.sitting([await world.dossier(await world.producer())])
+  const at = { sittingId, itemId: itemIds[0]! }
+  await world.run(world.chair, (ctx) => world.councils.openScoring(ctx, { sittingId, itemIds }))
+  for (const member of voters().filter((one) => !without.includes(one))) await seal(member, at.itemId)
+  await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, { ...at, reason: 'Về sớm' }))
+  return { ...at, memberIds }
+}
+const agree = (at: { sittingId: string; itemId: string }) =>
+  world.run(world.chair, (ctx) => world.councils.agree(ctx, at))
+
+describe('Điều 7 khoản 3 điểm d: a result counts the sheets of those who may judge', () => {
+  test('who is recused after the result was agreed is taken out of it before the sitting is closed', async () => {
+    const at = await opened()
+    await agree(at)
+    const me = world.members[3]!
+    await world.run(me, (ctx) => world.councils.declareConflict(ctx, { ...at, note: 'Cháu của giám đốc' }))
+    const before = await minutes(world.chair, at.sittingId)
+    expect(before.items[0]!.rounds[0]!.totals, 'as many sheets as the result counts').toHaveLength(
+      before.items[0]!.counted,
+    )
+    expect(await step(world.chair, at.sittingId, 'close')).toEqual(['recused-is-counted'])
+    expect(
+      await step(world.chair, at.sittingId, 'reopen-item', {
+        itemId: at.itemId,
+        reason: 'Có xung đột lợi ích',
+      }),
+    ).toEqual([])
+    await agree(at)
+    expect(await step(world.chair, at.sittingId, 'close')).toEqual([])
+    const after = await minutes(world.chair, at.sittingId)
+    expect(after.items[0]!.counted).toBe(7)
+    expect(after.items[0]!.rounds[0]!.totals.map((one) => one.name)).not.toContain(me.name)
+  })
+})
