@@ -8,6 +8,7 @@ import { lockSheet, type Receipt, type StoredSheet, sealRow, secondRoundProblems
 import type { SheetVault } from '../sheets/vault.ts'
 import { mayInSitting, seatOf } from '../sittings/authority.ts'
 import { type LoadedSitting, loadSitting } from '../sittings/load.ts'
+import { withTasting } from '../tasting/note.ts'
 
 export type EntryOutcome =
   | { readonly outcome: 'typed' }
@@ -35,7 +36,9 @@ export async function enterPaper(
   if (!desk) return refuse('paper-member-recused')
   if (paper.voided_at || paper.confirmed_at || !isOpen(desk, paper.scoring_round, ctx.today))
     return refuse('paper-not-open')
-  const read = readContent(desk.compiled, input.content, desk.bands)
+  const tasted = await tastedSheet(ctx, desk, loaded, input.content, vault)
+  if (tasted.problems.length > 0) return failed(...tasted.problems)
+  const read = readContent(desk.compiled, tasted.content, desk.bands)
   if (read.problems.length > 0) return failed(...read.problems)
   const missing = unanswered(desk.compiled, read.content, read.score!)
   if (missing.length > 0)
@@ -50,6 +53,22 @@ export async function enterPaper(
   return first
     ? keepEntry(ctx, desk, paper, read.content, vault)
     : confirmEntry(ctx, desk, paper, read.content, vault)
+}
+
+/**
+ * What was tasted by the code binds a sheet on paper as one on a device. Who has no account has nothing to taste with but the paper
+ * itself.
+ */
+async function tastedSheet(
+  ctx: CommandContext,
+  desk: Desk,
+  loaded: LoadedSitting,
+  content: unknown,
+  vault: SheetVault,
+) {
+  const seat = loaded.members.find((one) => one.id === desk.address.memberId)
+  if (!seat?.accountId) return { content, problems: [] }
+  return withTasting(ctx.db, desk, content, vault)
 }
 
 /** Secretaries; and the member whose sheet it is, as the second pair of eyes. */

@@ -123,6 +123,48 @@ describe('tasting by sample code', () => {
     expect(await taste(other, at.sittingId, code)).toEqual([])
   })
 
+  test('binds a sheet on paper too; who has no account tastes by the paper', async () => {
+    const at = await blind()
+    const [first] = at.items
+    const member = world.members[1]!
+    const { sittingId } = at
+    const { db } = world.kernel
+    const seats = await db
+      .selectFrom('council_member as m')
+      .innerJoin('sitting as s', 's.council_id', 'm.council_id')
+      .select(['m.id', 'm.account_id as accountId'])
+      .where('s.id', '=', sittingId)
+      .execute()
+    const seatOf = (actor: Actor) => seats.find((one) => one.accountId === actor.accountId)!.id
+    const [other, bare] = [world.members[2]!, world.members[3]!]
+    await db.updateTable('council_member').set({ account_id: null }).where('id', '=', seatOf(bare)).execute()
+    await taste(member, sittingId, first!.sampleCode!)
+    for (const actor of [member, other, bare])
+      await world.run(world.secretary, (ctx) =>
+        world.councils.printPapers(ctx, { sittingId, memberId: seatOf(actor), itemIds: [first!.id] }),
+      )
+    await world.run(world.chair, (ctx) =>
+      world.councils.openScoring(ctx, { sittingId, itemIds: [first!.id] }),
+    )
+    const papers = await db
+      .selectFrom('paper_sheet')
+      .select(['id', 'member_id'])
+      .where('item_id', '=', first!.id)
+      .execute()
+    const enter = (actor: Actor, answers: Record<string, number | null>) =>
+      world.codes(world.secretary, (ctx) =>
+        world.councils.enterPaper(ctx, {
+          sittingId,
+          paperId: papers.find((one) => one.member_id === seatOf(actor))!.id,
+          content: { answers, findings: [], reasons: {}, opinion: '' },
+        }),
+      )
+    expect(await enter(member, { ...best, ...low, '6.2': 2 })).toEqual(['tasting-binds'])
+    expect(await enter(member, { ...best, ...low })).toEqual([])
+    expect(await enter(other, best)).toEqual(sensory.map(() => 'tasting-first'))
+    expect(await enter(bare, best)).toEqual([])
+  })
+
   test('at rest what was tasted can be read by nobody, and is bound to its member', async () => {
     const at = await blind()
     const member = world.members[1]!
