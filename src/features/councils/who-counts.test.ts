@@ -72,3 +72,24 @@ describe('Điều 7 khoản 3 điểm d: a result counts the sheets of those who
     expect(after.items[0]!.rounds[0]!.totals.map((one) => one.name)).not.toContain(me.name)
   })
 })
+
+describe('draft minutes tell a voter no more than the opened sheets do', () => {
+  test('rounds without the own sheet are left out until the result is agreed', async () => {
+    const late = world.members[6]!
+    const at = await opened([late])
+    const rounds = async (actor: Actor) =>
+      (await minutes(actor, at.sittingId)).items[0]!.rounds.map((one) => one.totals.length)
+    expect(await rounds(late)).toEqual([])
+    expect(await rounds(world.members[0]!)).toEqual([7])
+    expect(await rounds(world.secretary)).toEqual([7])
+    expect(
+      await step(world.chair, at.sittingId, 'second-round', { itemId: at.itemId, reason: 'Lệch' }),
+    ).toEqual([])
+    for (const member of voters()) await seal(member, at.itemId, 2)
+    expect(await rounds(late)).toEqual([])
+    await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, at))
+    expect(await rounds(late)).toEqual([8])
+    await agree(at)
+    expect(await rounds(late)).toEqual([7, 8])
+  })
+})

@@ -6,8 +6,8 @@ import { barredDossiers } from '../conflicts/visibility.ts'
 import type { CouncilDeps } from '../deps.ts'
 import type { SheetVault } from '../sheets/vault.ts'
 import { act } from '../sittings/act.ts'
-import { mayInSitting } from '../sittings/authority.ts'
-import { loadSitting } from '../sittings/load.ts'
+import { mayInSitting, seatOf } from '../sittings/authority.ts'
+import { type LoadedSitting, loadSitting } from '../sittings/load.ts'
 import type { Reader } from '../sittings/view.ts'
 import { composeMinutes, type MinutesContent, withoutDossiers } from './content.ts'
 
@@ -74,7 +74,7 @@ export async function readMinutes(
           .executeTakeFirst()
       : undefined
   const whole =
-    (frozen?.content as MinutesContent | undefined) ?? (await composeMinutes(db, sittingId, deps, vault))
+    (frozen?.content as MinutesContent | undefined) ?? (await draftFor(db, reader, loaded, deps, vault))
   if (!whole) return undefined
   const content = withoutDossiers(whole, barred)
   const signatures = frozen
@@ -94,6 +94,41 @@ export async function readMinutes(
     signatures,
     // Whoever is in conflict anywhere reads an extract: whether something was left out here is not told.
     isExtract: barred.size > 0,
+  }
+}
+
+/**
+ * A draft tells a voting member no more than the opened sheets do (`readOpened`): rounds to which the own sheet was given, or whose
+ * result is agreed. Who gave none may still score in the next round.
+ */
+async function draftFor(
+  db: Db,
+  reader: Reader,
+  loaded: LoadedSitting,
+  deps: CouncilDeps,
+  vault: SheetVault,
+): Promise<MinutesContent | undefined> {
+  const whole = await composeMinutes(db, loaded.sitting.id, deps, vault)
+  const seat = seatOf(loaded, reader.actor.accountId)
+  if (!whole || !seat?.votes) return whole
+  const open = new Map(
+    loaded.state.items.filter((item) => item.phase !== 'agreed').map((item) => [item.dossierId, item.id]),
+  )
+  const given = await db
+    .selectFrom('score_sheet')
+    .select(['item_id', 'scoring_round'])
+    .where('member_id', '=', seat.id)
+    .where('item_id', 'in', [...open.values()].concat(loaded.sitting.id))
+    .where('status', '=', 'sealed')
+    .execute()
+  const gave = new Set(given.map((row) => `${row.item_id} ${row.scoring_round}`))
+  return {
+    ...whole,
+    items: whole.items.map((item) => {
+      const itemId = open.get(item.dossierId)
+      if (itemId === undefined) return item
+      return { ...item, rounds: item.rounds.filter(({ round }) => gave.has(`${itemId} ${round}`)) }
+    }),
   }
 }
 
