@@ -4,6 +4,7 @@ import { type CouncilWorld, councilWorld, regulation } from '../../../test/facto
 import { testDatabase } from '../../../test/factories/index.ts'
 import { fixedAnswers } from '../../../test/golden/answers.ts'
 import type { Actor } from '../../platform/command/index.ts'
+import { judgingAccounts } from './conflicts/visibility.ts'
 import { readMinutes } from './minutes/record.ts'
 import { takeStep } from './sittings/steps.ts'
 
@@ -70,6 +71,44 @@ describe('Điều 7 khoản 3 điểm d: a result counts the sheets of those who
     const after = await minutes(world.chair, at.sittingId)
     expect(after.items[0]!.counted).toBe(7)
     expect(after.items[0]!.rounds[0]!.totals.map((one) => one.name)).not.toContain(me.name)
+  })
+})
+
+describe('a seat lasts as long as the council’s decision says', () => {
+  /** A sitting of this council on 15/6, nothing on its agenda yet. */
+  const plan = async (councilId: string) =>
+    (
+      await world.run(world.secretary, (ctx) =>
+        world.councils.plan(ctx, {
+          councilId,
+          roundId: null,
+          mode: 'meeting',
+          heldOn: '2026-06-15',
+          venue: null,
+          deadline: null,
+        }),
+      )
+    ).sittingId
+  const agenda = async (sittingId: string, dossierId: string) => {
+    await world.run(world.secretary, (ctx) =>
+      world.councils.addItems(ctx, { sittingId, dossierIds: [dossierId] }),
+    )
+    await world.run(world.secretary, (ctx) => world.councils.convene(ctx, sittingId))
+  }
+  const end = (memberId: string, untilDay: string) =>
+    world.run(world.office, (ctx) =>
+      world.councils.endSeat(ctx, { memberId, untilDay, reason: 'Chuyển công tác' }),
+    )
+
+  test('who left before the day judges nothing of it; who left after it did', async () => {
+    const { councilId, memberIds } = await world.found()
+    await end(memberIds[2]!, '2026-06-01')
+    await end(memberIds[3]!, '2026-06-15')
+    const dossierId = await world.dossier(await world.producer())
+    await agenda(await plan(councilId), dossierId)
+    const judging = await judgingAccounts(world.kernel.db, dossierId)
+    expect(judging).not.toContain(world.members[1]!.accountId)
+    expect(judging).toContain(world.members[2]!.accountId)
   })
 })
 

@@ -96,7 +96,7 @@ export async function readResult(db: Db, reader: Reader, id: string): Promise<Re
   const row = rows[0]
   if (!row) return undefined
   const [assignedTo, conflicted] = await Promise.all([
-    row.superseded ? seatedIn(db, row.councilId) : judgingAccounts(db, row.dossierId),
+    row.superseded ? seatedIn(db, row) : judgingAccounts(db, row.dossierId),
     conflictedAccounts(db, row.dossierId),
   ])
   const { actor, today } = reader
@@ -114,11 +114,16 @@ export async function readResult(db: Db, reader: Reader, id: string): Promise<Re
 }
 
 /** A result that stands no longer is for those who gave it: a separate panel does not read it. */
-async function seatedIn(db: Db, councilId: string | null): Promise<string[]> {
+async function seatedIn(
+  db: Db,
+  { councilId, heldOn }: { councilId: string | null; heldOn: string | null },
+): Promise<string[]> {
+  if (councilId === null || heldOn === null) return []
   const rows = await db
     .selectFrom('council_member')
     .select('account_id')
     .where('council_id', '=', councilId)
+    .where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>=', heldOn)]))
     .execute()
   return rows.flatMap((row) => row.account_id ?? [])
 }
