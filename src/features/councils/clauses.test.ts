@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CouncilWorld, councilWorld, regulation } from '../../../test/factories/council-world.ts'
@@ -152,7 +153,7 @@ describe('conflicts of interest that the system sees', () => {
     )
     const found = await detectRelationships(
       world.kernel.db,
-      { councilId, dossierId, today },
+      { councilId, dossierId, today, sittingId: randomUUID(), heldOn: today },
       { agencies: () => [{ id: 'sct', name: 'Sở Công Thương' }] },
     )
     const said = found.map((one) => [

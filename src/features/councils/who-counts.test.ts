@@ -110,6 +110,67 @@ describe('a seat lasts as long as the council’s decision says', () => {
     expect(judging).not.toContain(world.members[1]!.accountId)
     expect(judging).toContain(world.members[2]!.accountId)
   })
+
+  test('relations are looked for among those who sit that day, also where the last day is known', async () => {
+    const { councilId, memberIds } = await world.found()
+    const phone = '0905123987'
+    const [gone, leaving] = [memberIds[4]!, memberIds[5]!]
+    const { db } = world.kernel
+    await db.updateTable('council_member').set({ phone }).where('id', 'in', [gone, leaving]).execute()
+    await end(gone, '2026-06-01')
+    await end(leaving, '2026-06-30')
+    const dossierId = await world.dossier(await world.producer({ phone }))
+    await agenda(await plan(councilId), dossierId)
+    const found = await db
+      .selectFrom('conflict')
+      .select(['member_id', 'ground'])
+      .where('dossier_id', '=', dossierId)
+      .execute()
+    expect(found).toEqual([{ member_id: leaving, ground: 'same-phone' }])
+  })
+
+  test('an expert invited to another sitting keeps nothing waiting in this one', async () => {
+    const { councilId, memberIds } = await world.found()
+    const other = await plan(councilId)
+    const name = 'Phan Thị Chuyên Gia'
+    const producerId = await world.producer()
+    const { db } = world.kernel
+    await db
+      .updateTable('producer')
+      .set({ representative: JSON.stringify({ name }) } as never)
+      .where('id', '=', producerId)
+      .execute()
+    const invited = { name, office: 'Giảng viên', field: 'Trà', invitationNo: '12/GM', accountId: null }
+    await world.run(world.secretary, (ctx) =>
+      world.councils.inviteExpert(ctx, { ...invited, sittingId: other }),
+    )
+    const [here, there] = [await world.dossier(producerId), await world.dossier(producerId)]
+    await agenda(other, there)
+    const sittingId = await plan(councilId)
+    await agenda(sittingId, here)
+    const undecided = await db
+      .selectFrom('conflict')
+      .select('dossier_id')
+      .where('ground', '=', 'same-name')
+      .execute()
+    expect(undecided).toEqual([{ dossier_id: there }])
+    // Found before, when the product was on that other agenda: decided on or not, the expert does not sit here.
+    await db
+      .updateTable('conflict')
+      .set({ dossier_id: here })
+      .where('dossier_id', '=', there)
+      .where('ground', '=', 'same-name')
+      .execute()
+    await world.run(world.secretary, (ctx) =>
+      world.councils.attend(
+        ctx,
+        sittingId,
+        memberIds.map((memberId) => ({ memberId, present: true, delegatedTo: null })),
+      ),
+    )
+    expect(await step(world.chair, sittingId, 'open')).toEqual([])
+    expect(await step(world.chair, sittingId, 'open-all')).toEqual([])
+  })
 })
 
 describe('draft minutes tell a voter no more than the opened sheets do', () => {

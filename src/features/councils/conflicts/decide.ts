@@ -88,7 +88,7 @@ export async function declareInterest(
     detail: { memberId: member.id, relation },
   })
   for (const item of await liveItemsOf(ctx, producer.id, member.council_id))
-    await refreshConflicts(ctx, item.councilId, item.dossierId, deps)
+    await refreshConflicts(ctx, item, item.dossierId, deps)
   return ok()
 }
 

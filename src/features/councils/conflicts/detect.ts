@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import type { Bench } from '../sittings/load.ts'
 import type { Relation } from '../tables.ts'
 import { digits, folded } from './compared.ts'
 import { type NamedGround, namedIn } from './named.ts'
@@ -65,13 +66,13 @@ export interface Candidate {
  */
 export async function detectRelationships(
   db: Db,
-  about: { readonly councilId: string; readonly dossierId: string; readonly today: string },
+  about: Bench & { readonly dossierId: string; readonly today: string },
   deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
 ): Promise<Relationship[]> {
-  const { councilId, dossierId, today } = about
+  const { dossierId, today } = about
   const side = await producerSide(db, dossierId)
   if (!side) return []
-  const members = await candidates(db, councilId)
+  const members = await candidates(db, about)
   const accounts = members.flatMap((member) => (member.accountId ? [member.accountId] : []))
   const acting = await actingFor(db, side.producerId, accounts)
   const deeds = await deedsIn(db, dossierId, accounts)
@@ -110,7 +111,8 @@ async function producerSide(db: Db, dossierId: string): Promise<Side | undefined
     .executeTakeFirst()
 }
 
-async function candidates(db: Db, councilId: string): Promise<Candidate[]> {
+/** Those who sit there that day, as `readMembers` seats them: an expert invited elsewhere is nobody here. */
+async function candidates(db: Db, { councilId, sittingId, heldOn }: Bench): Promise<Candidate[]> {
   const rows = await db
     .selectFrom('council_member as m')
     .leftJoin('account as a', 'a.id', 'm.account_id')
@@ -125,7 +127,8 @@ async function candidates(db: Db, councilId: string): Promise<Candidate[]> {
       'a.email',
     ])
     .where('m.council_id', '=', councilId)
-    .where('m.until_day', 'is', null)
+    .where((eb) => eb.or([eb('m.sitting_id', 'is', null), eb('m.sitting_id', '=', sittingId)]))
+    .where((eb) => eb.or([eb('m.until_day', 'is', null), eb('m.until_day', '>=', heldOn)]))
     .orderBy('m.ordinal')
     .execute()
   return rows.map(({ phone, accountPhone, ...row }) => ({

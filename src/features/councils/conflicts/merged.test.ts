@@ -24,7 +24,11 @@ async function chain() {
 
 async function grounds(councilId: string, dossierId: string) {
   const deps = { agencies: () => [] }
-  const found = await detectRelationships(world.kernel.db, { councilId, dossierId, today }, deps)
+  const found = await detectRelationships(
+    world.kernel.db,
+    { councilId, dossierId, today, sittingId: dossierId, heldOn: today },
+    deps,
+  )
   return found.map((one) => [one.memberId, one.ground])
 }
 

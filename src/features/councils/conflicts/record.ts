@@ -2,19 +2,21 @@ import { sql } from 'kysely'
 import type { CommandContext, EventBus } from '../../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import type { CouncilDeps } from '../deps.ts'
+import type { Bench } from '../sittings/load.ts'
 import { detectRelationships, type Relationship } from './detect.ts'
 
 /**
- * Looks for relations between the council's members and the dossier's producer, and writes down what is new. A ground that was
- * decided on before stays as it was decided. Answers how many were found for the first time.
+ * Looks for relations between the council's members who sit that day and the dossier's producer, and writes down what is new. A
+ * ground that was decided on before stays as it was decided. Answers how many were found for the first time.
  */
 export async function refreshConflicts(
   ctx: CommandContext,
-  councilId: string,
+  bench: Bench,
   dossierId: string,
   deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
 ): Promise<number> {
-  const found = await detectRelationships(ctx.db, { councilId, dossierId, today: ctx.today }, deps)
+  const { councilId } = bench
+  const found = await detectRelationships(ctx.db, { ...bench, dossierId, today: ctx.today }, deps)
   let fresh = 0
   for (const one of found) if (await record(ctx, councilId, dossierId, one)) fresh += 1
   return fresh
@@ -29,7 +31,7 @@ export async function liveItemsOf(ctx: CommandContext, producerId: string, counc
     .selectFrom('sitting_item as i')
     .innerJoin('sitting as s', 's.id', 'i.sitting_id')
     .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
-    .select(['s.council_id as councilId', 'd.id as dossierId'])
+    .select(['s.council_id as councilId', 's.id as sittingId', 's.held_on as heldOn', 'd.id as dossierId'])
     .distinct()
     .where('d.producer_id', 'in', sql<string>`(select producer_family(${producerId}))`)
     .$if(councilId !== undefined, (query) => query.where('s.council_id', '=', councilId!))
@@ -43,8 +45,7 @@ export function lookAgainAfterMerges(
   deps: Pick<CouncilDeps, 'sponsorsOf' | 'agencies'>,
 ): void {
   events.on('producer.merged', async (ctx, { keptId }) => {
-    for (const item of await liveItemsOf(ctx, keptId))
-      await refreshConflicts(ctx, item.councilId, item.dossierId, deps)
+    for (const item of await liveItemsOf(ctx, keptId)) await refreshConflicts(ctx, item, item.dossierId, deps)
   })
 }
 

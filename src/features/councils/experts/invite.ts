@@ -11,7 +11,7 @@ import { refreshConflicts } from '../conflicts/record.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { act } from '../sittings/act.ts'
 import { mayInSitting } from '../sittings/authority.ts'
-import { loadSitting } from '../sittings/load.ts'
+import { benchOf, loadSitting } from '../sittings/load.ts'
 
 export interface Invitation {
   readonly sittingId: string
@@ -65,7 +65,7 @@ export async function inviteExpert(
       invitation_no: input.invitationNo.trim(),
     })
     .execute()
-  for (const item of loaded.state.items) await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  for (const item of loaded.state.items) await refreshConflicts(ctx, benchOf(loaded), item.dossierId, deps)
   const detail = { memberId, name: input.name.trim(), invitationNo: input.invitationNo.trim() }
   const noted = await act(ctx, input.sittingId, { action: 'invite', detail }, deps)
   return noted.ok ? ok({ memberId }) : noted

@@ -8,7 +8,7 @@ import { tellConvened } from '../notices.ts'
 import { createSittingKey, type SheetVault } from '../sheets/vault.ts'
 import { type Attempt, act, actAll, mayTake } from './act.ts'
 import { mayInSitting } from './authority.ts'
-import { type LoadedSitting, loadSitting, readMembers } from './load.ts'
+import { benchOf, type LoadedSitting, loadSitting, readMembers } from './load.ts'
 import { storeState } from './store.ts'
 import { writtenTermProblem } from './written-term.ts'
 
@@ -134,7 +134,7 @@ export async function addItems(
     )
     if (!added.ok) return added
     loaded = added.value
-    await refreshConflicts(ctx, loaded.council.id, dossierId, deps)
+    await refreshConflicts(ctx, benchOf(loaded), dossierId, deps)
   }
   return ok(loaded)
 }
@@ -222,7 +222,7 @@ export async function convene(
 ): Promise<Result<LoadedSitting>> {
   const loaded = await loadSitting(ctx.db, sittingId, deps, { lock: true })
   if (!loaded) return refuse('not-found')
-  for (const item of loaded.state.items) await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  for (const item of loaded.state.items) await refreshConflicts(ctx, benchOf(loaded), item.dossierId, deps)
   const done = await act(ctx, sittingId, { action: 'convene', detail: {} }, deps, { loaded })
   if (done.ok) await tellConvened(ctx, done.value, deps)
   return done
@@ -254,7 +254,7 @@ export async function openScoring(
   const asked = loaded.state.items.filter((one) => input.itemIds.includes(one.id))
   if (await anyLeft(ctx, asked)) return refuse('dossier-not-before-council', { field: 'item' })
   let fresh = 0
-  for (const item of asked) fresh += await refreshConflicts(ctx, loaded.council.id, item.dossierId, deps)
+  for (const item of asked) fresh += await refreshConflicts(ctx, benchOf(loaded), item.dossierId, deps)
   if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
   return actAll(ctx, input.sittingId, attempts, deps, { loaded })
 }

@@ -29,6 +29,17 @@ export interface LoadedSitting {
   readonly undecided: ReadonlySet<string>
 }
 
+/** Whose seats are meant: those of a council on the day of one of its sittings. */
+export interface Bench {
+  readonly councilId: string
+  readonly sittingId: string
+  readonly heldOn: string
+}
+
+export function benchOf({ council, sitting }: Pick<LoadedSitting, 'council' | 'sitting'>): Bench {
+  return { councilId: council.id, sittingId: sitting.id, heldOn: sitting.held_on }
+}
+
 /** Reads a sitting; with `lock` the row is held so that two phases cannot be switched at once. */
 export async function loadSitting(
   db: Db,
@@ -47,15 +58,16 @@ export async function loadSitting(
   const rules = deps.rulesOn(council.province_code, sitting.held_on) ?? deps.rulesById(council.rules_id)
   if (!rules) throw new Error(`no council rules on file for sitting ${id} of ${sitting.held_on}`)
   const events = await readEvents(db, id)
+  const members = await readMembers(db, sitting.council_id, sitting.held_on, id)
   return {
     sitting: sitting as Selectable<SittingTable>,
     council: council as Selectable<CouncilTable>,
-    members: await readMembers(db, sitting.council_id, sitting.held_on, id),
+    members,
     rules,
     events,
     state: foldSitting(events),
     lastSeq: events.length,
-    ...(await readConflicts(db, sitting.council_id)),
+    ...(await readConflicts(db, sitting.council_id, members)),
   }
 }
 
@@ -92,10 +104,14 @@ export async function readMembers(
   }))
 }
 
-/** A conflict belongs to the person: one decided on in another council bars the same account here. */
+/**
+ * A conflict belongs to the person: one decided on in another council bars the same account here. What is undecided of somebody who
+ * does not sit here (an expert of another sitting, a seat that ended) keeps nothing waiting.
+ */
 async function readConflicts(
   db: Db,
   councilId: string,
+  members: readonly Member[],
 ): Promise<Pick<LoadedSitting, 'barred' | 'undecided'>> {
   const rows = await db
     .selectFrom('conflict as c')
@@ -111,11 +127,12 @@ async function readConflicts(
     .execute()
   const barred = new Map<string, Set<string>>()
   const undecided = new Set<string>()
+  const sit = new Set(members.map((member) => member.id))
   for (const row of rows) {
     const own = barred.get(row.dossier_id) ?? new Set()
     own.add(row.member_id)
     barred.set(row.dossier_id, own)
-    if (row.standing === 'undecided') undecided.add(row.dossier_id)
+    if (row.standing === 'undecided' && sit.has(row.member_id)) undecided.add(row.dossier_id)
   }
   return { barred, undecided }
 }
