@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules/sitting/index.ts'
@@ -116,6 +117,7 @@ export async function addItems(
   let loaded = await loadSitting(ctx.db, input.sittingId, deps, { lock: true })
   if (!loaded) return refuse('not-found')
   if (input.dossierIds.length === 0) return refuse('dossiers-missing', { field: 'dossiers' })
+  await holdDossiers(ctx, input.dossierIds)
   for (const dossierId of input.dossierIds) {
     const waiting = await isWaiting(ctx, dossierId, loaded.council.province_code)
     if (!waiting) return refuse('dossier-not-before-council', { field: 'dossiers' })
@@ -139,6 +141,20 @@ export async function addItems(
   return ok(loaded)
 }
 
+/**
+ * Holds dossiers until the end, so that of two sittings that take one at once the later sees what the earlier did. After the sitting's
+ * own row, as every step of a sitting does, and in one order.
+ */
+async function holdDossiers(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+  await sql`SELECT FROM dossier WHERE id = ANY (${[...ids]}) ORDER BY id FOR UPDATE`.execute(ctx.db)
+}
+
+/** Whether the dossier `d` waits or is being judged on an agenda that is still alive, of another sitting than this one. */
+const standsElsewhere = (sittingId: string | null) => sql<boolean>`EXISTS (
+  SELECT FROM sitting_item i JOIN sitting s ON s.id = i.sitting_id
+  WHERE i.dossier_id = d.id AND s.status NOT IN ('closed', 'cancelled')
+    AND i.phase NOT IN ('deferred', 'agreed') AND s.id IS DISTINCT FROM ${sittingId}::uuid)`
+
 /** Before the council, of this province, and on no other agenda that is still alive. */
 async function isWaiting(ctx: CommandContext, dossierId: string, provinceCode: string): Promise<boolean> {
   const row = await ctx.db
@@ -147,18 +163,7 @@ async function isWaiting(ctx: CommandContext, dossierId: string, provinceCode: s
     .where('d.id', '=', dossierId)
     .where('d.status', '=', 'before-council')
     .where('d.province_code', '=', provinceCode)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('sitting_item as i')
-            .innerJoin('sitting as s', 's.id', 'i.sitting_id')
-            .select('i.id')
-            .whereRef('i.dossier_id', '=', 'd.id')
-            .where('s.status', 'not in', ['closed', 'cancelled'])
-            .where('i.phase', 'not in', ['deferred', 'agreed']),
-        ),
-      ),
-    )
+    .where(sql<boolean>`NOT ${standsElsewhere(null)}`)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -252,25 +257,29 @@ export async function openScoring(
   // Whoever may not take the first step has nothing looked up for them.
   if (!mayTake(ctx, loaded, attempts[0]!)) return act(ctx, input.sittingId, attempts[0]!, deps, { loaded })
   const asked = loaded.state.items.filter((one) => input.itemIds.includes(one.id))
-  if (await anyLeft(ctx, asked)) return refuse('dossier-not-before-council', { field: 'item' })
+  if (await anyLeft(ctx, input.sittingId, asked))
+    return refuse('dossier-not-before-council', { field: 'item' })
   let fresh = 0
   for (const item of asked) fresh += await refreshConflicts(ctx, benchOf(loaded), item.dossierId, deps)
   if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
   return actAll(ctx, input.sittingId, attempts, deps, { loaded })
 }
 
-/** Put off because its dossier left: nothing can be scored there any more. */
-async function anyLeft(ctx: CommandContext, items: readonly { dossierId: string }[]): Promise<boolean> {
-  if (items.length === 0) return false
-  const gone = await ctx.db
-    .selectFrom('dossier')
-    .select('id')
-    .where(
-      'id',
-      'in',
-      items.map((item) => item.dossierId),
-    )
-    .where('status', 'in', ['withdrawn', 'advised', 'in-round', 'province.received'])
-    .executeTakeFirst()
-  return gone !== undefined
+/**
+ * Put off because its dossier left, or since then on another agenda, or decided: nothing can be scored there any more. Whatever else
+ * becomes of a dossier, only these two standings are the council's.
+ */
+async function anyLeft(
+  ctx: CommandContext,
+  sittingId: string,
+  items: readonly { dossierId: string }[],
+): Promise<boolean> {
+  const ids = items.map((item) => item.dossierId)
+  await holdDossiers(ctx, ids)
+  const { rows } = await sql`
+    SELECT FROM dossier d WHERE d.id = ANY (${ids})
+      AND (d.status NOT IN ('before-council', 'scored') OR ${standsElsewhere(sittingId)}) LIMIT 1`.execute(
+    ctx.db,
+  )
+  return rows.length > 0
 }
