@@ -24,8 +24,16 @@ const content = {
 let keys = 0
 const key = () => `0190b5a0-0000-7000-8000-${String(++keys).padStart(12, '0')}`
 
+interface Line {
+  readonly action: string
+  readonly day: string
+  readonly status: string
+  readonly detail?: object
+}
+const DECIDED: Line = { action: 'decide-not-recognise', day: '2026-06-20', status: 'not-recognised' }
+
 /** Judged, agreed, decided "not recognised" on 20/6, and appealed by the producer. */
-async function appealed(day = '2026-07-01') {
+async function appealed(day = '2026-07-01', decided: readonly Line[] = [DECIDED]) {
   world.clock.set('2026-06-15')
   const producerId = await world.producer()
   const dossierId = await world.dossier(producerId)
@@ -45,7 +53,7 @@ async function appealed(day = '2026-07-01') {
     )
   await world.run(world.chair, (ctx) => world.councils.openSheets(ctx, at))
   const { resultId } = await world.run(world.chair, (ctx) => world.councils.agree(ctx, at))
-  await decide(dossierId, '2026-06-20')
+  for (const line of decided) await decide(dossierId, line)
   const owner: Actor = {
     ...(await world.person('Chủ thể', [])),
     grants: [
@@ -67,7 +75,7 @@ async function appealed(day = '2026-07-01') {
 }
 
 /** The decision itself belongs to another feature: here only its line in the dossier's history. */
-async function decide(dossierId: string, day: string) {
+async function decide(dossierId: string, { action, day, status, detail = {} }: Line) {
   const { db } = world.kernel
   const { seq } = await db
     .selectFrom('dossier_action')
@@ -79,18 +87,19 @@ async function decide(dossierId: string, day: string) {
     .values({
       dossier_id: dossierId,
       seq: Number(seq) + 1,
-      action: 'decide-not-recognise',
+      action,
       at: world.clock(),
       day,
       actor_id: null,
       actor_name: 'Lãnh đạo',
       actor_role: 'leader',
       reason: 'Quyết định thử',
+      detail,
     } as never)
     .execute()
   await db
     .updateTable('dossier')
-    .set({ status: 'not-recognised' } as never)
+    .set({ status } as never)
     .where('id', '=', dossierId)
     .execute()
 }
@@ -147,6 +156,102 @@ describe('an appeal', () => {
       'appeal-panel-missing',
     ])
     expect(await toPanel(at.dossierId, await panel(await fresh()))).toEqual([])
+  })
+
+  test('its panel stays separate: an account given since, a seat about to end, a seat added later', async () => {
+    const { db } = world.kernel
+    const [chair, secretary, other] = (await fresh()) as [Actor, Actor, Actor]
+    const former = world.members[2]!
+
+    const unnamed = await appealed()
+    const seat = unnamed.memberIds[3]!
+    await db.updateTable('council_member').set({ account_id: null }).where('id', '=', seat).execute()
+    expect(await toPanel(unnamed.dossierId, await panel([chair, secretary, former]))).toEqual([
+      'appeal-panel-not-separate',
+    ])
+
+    const at = await appealed()
+    const leaving = await panel([chair, secretary, former])
+    await db
+      .updateTable('council_member')
+      .set({ until_day: '2026-12-31' })
+      .where('council_id', '=', leaving)
+      .where('account_id', '=', former.accountId)
+      .execute()
+    expect(await toPanel(at.dossierId, leaving)).toEqual(['appeal-panel-not-separate'])
+
+    const councilId = await panel([chair, secretary, other])
+    expect(await toPanel(at.dossierId, councilId)).toEqual([])
+    const member = (actor: Actor, votes = true) => ({
+      name: actor.name,
+      office: 'Chuyên viên',
+      agencyId: null,
+      role: 'member' as const,
+      votes,
+      accountId: actor.accountId,
+      phone: null,
+      address: null,
+    })
+    const join = (who: ReturnType<typeof member>) =>
+      world.codes(world.office, (ctx) =>
+        world.councils.addMember(ctx, { councilId, member: who, decisionNo: '125/QĐ-UBND' }),
+      )
+    expect(await join(member(former))).toEqual(['appeal-panel-not-separate'])
+    expect(await join(member(await world.person('Ủy viên ba', ['council-member'])))).toEqual([])
+  })
+
+  test('its panel is asked about again at the agenda and before the scoring', async () => {
+    const at = await appealed()
+    const people = await fresh()
+    const councilId = await panel(people)
+    await toPanel(at.dossierId, councilId)
+    const [chair, secretary, other] = people as [Actor, Actor, Actor]
+    const { sittingId } = await world.run(secretary, (ctx) =>
+      world.councils.plan(ctx, {
+        councilId,
+        roundId: null,
+        mode: 'meeting',
+        heldOn: '2026-07-05',
+        venue: null,
+        deadline: null,
+      }),
+    )
+    /** A seat of the panel is held by this person, however that came about. */
+    const hold = (actor: Actor) =>
+      world.kernel.db
+        .updateTable('council_member')
+        .set({ account_id: actor.accountId })
+        .where('council_id', '=', councilId)
+        .where('name', '=', other.name)
+        .execute()
+    const add = () =>
+      world.codes(secretary, (ctx) => world.councils.addItems(ctx, { sittingId, dossierIds: [at.dossierId] }))
+    await hold(world.members[4]!)
+    expect(await add()).toEqual(['appeal-panel-not-separate'])
+    await hold(other)
+    expect(await add()).toEqual([])
+    await world.run(secretary, (ctx) => world.councils.convene(ctx, sittingId))
+    const seats = await world.kernel.db
+      .selectFrom('council_member')
+      .select('id')
+      .where('council_id', '=', councilId)
+      .execute()
+    const entries = seats.map(({ id }) => ({ memberId: id, present: true, delegatedTo: null }))
+    await world.run(secretary, (ctx) => world.councils.attend(ctx, sittingId, entries))
+    await world.run(chair, (ctx) =>
+      world.councils.act(ctx, sittingId, { action: 'open', detail: { present: 2, voters: 2 } }),
+    )
+    const { id: itemId } = await world.kernel.db
+      .selectFrom('sitting_item')
+      .select('id')
+      .where('sitting_id', '=', sittingId)
+      .executeTakeFirstOrThrow()
+    const score = () =>
+      world.codes(chair, (ctx) => world.councils.openScoring(ctx, { sittingId, itemIds: [itemId] }))
+    await hold(world.members[4]!)
+    expect(await score()).toEqual(['appeal-panel-not-separate'])
+    await hold(other)
+    expect(await score()).toEqual([])
   })
 
   test('leaves the former sheets sealed and closed to the panel, and the former result on file but not standing', async () => {
@@ -206,6 +311,21 @@ describe('an appeal', () => {
     expect(days).toBe(90)
     expect((await appealed('2026-09-18')).filed).toEqual([])
     expect((await appealed('2026-09-19')).filed).toEqual(['appeal-too-late'])
+  })
+
+  test('Điều 7 khoản 4: where the Ministry recognised, its term is counted from the day of the Ministry’s paper', async () => {
+    const central: Line[] = [
+      { action: 'approve-for-ministry', day: '2026-06-16', status: 'recognised' },
+      { action: 'send-to-ministry', day: '2026-06-17', status: 'at-ministry' },
+      {
+        action: 'ministry-recognise',
+        day: '2026-07-30',
+        status: 'recognised',
+        detail: { paperNo: '55/QĐ-BNNMT', paperOn: '2026-06-20' },
+      },
+    ]
+    expect((await appealed('2026-09-18', central)).filed).toEqual([])
+    expect((await appealed('2026-09-19', central)).filed).toEqual(['appeal-too-late'])
   })
 
   test('is shown with its clock to office and leader; the leader dismisses it with a reason', async () => {

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
-import { matchKey } from '../../../rules/vietnamese/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { tellAppeal } from '../notices.ts'
 import { complaintLaw } from './law.ts'
+import { notSeparate, votedBefore, votersOn } from './separate.ts'
 
 /**
  * A producer appeals against a decided result, within the term counted from the decision's day. Who may, and on whose behalf, the
@@ -17,7 +17,7 @@ export async function fileAppeal(
   deps: CouncilDeps,
 ): Promise<Result<void>> {
   const law = complaintLaw(deps)
-  const decided = await lastDay(ctx.db, input.dossierId, ['decide-recognise', 'decide-not-recognise'])
+  const decided = await decidedOn(ctx.db, input.dossierId)
   if (law && decided && ctx.today > addDays(decided, law.file.days))
     return refuse('appeal-too-late', {
       article: law.file.ref,
@@ -46,13 +46,8 @@ export async function takeToPanel(
     .executeTakeFirst()
   if (council?.purpose !== 'appeal' || council.ended_on !== null)
     return refuse('appeal-panel-missing', { field: 'councilId' })
-  const both = await votedBefore(ctx.db, input.dossierId, council.id)
-  if (both.length > 0)
-    return failed({
-      code: 'appeal-panel-not-separate',
-      field: 'councilId',
-      data: { members: both.join(', ') },
-    })
+  const both = await votedBefore(ctx.db, input.dossierId, await votersOn(ctx.db, council.id, ctx.today))
+  if (both.length > 0) return failed(notSeparate(both, 'councilId'))
   const done = await deps.recordAction(ctx, input.dossierId, 'rejudge', {
     reason: input.reason,
     detail: { councilId: council.id },
@@ -85,50 +80,14 @@ export async function dismissAppeal(
   return ok()
 }
 
-/** Names of the new panel's voters who sat with a vote where the dossier was judged: the same account, or the same name. */
-async function votedBefore(db: Db, dossierId: string, councilId: string): Promise<string[]> {
-  const former = await db
-    .selectFrom('council_member as m')
-    .innerJoin('sitting as s', 's.council_id', 'm.council_id')
-    .innerJoin('sitting_item as i', 'i.sitting_id', 's.id')
-    .innerJoin('result as r', 'r.item_id', 'i.id')
-    .select(['m.account_id', 'm.name'])
-    .distinct()
-    .where('r.dossier_id', '=', dossierId)
-    .where('m.votes', '=', true)
-    .execute()
-  const panel = await db
-    .selectFrom('council_member')
-    .select(['account_id', 'name'])
-    .where('council_id', '=', councilId)
-    .where('votes', '=', true)
-    .where('until_day', 'is', null)
-    .execute()
-  const accounts = new Set(former.flatMap((one) => one.account_id ?? []))
-  const names = new Set(former.map((one) => matchKey(one.name)))
-  return panel
-    .filter((one) => (one.account_id ? accounts.has(one.account_id) : names.has(matchKey(one.name))))
-    .map((one) => one.name)
-}
-
-/** The panel a dossier was given to after an appeal; null where none was. The agenda of any other council refuses it. */
-export async function panelOf(db: Db, dossierId: string): Promise<string | null> {
-  const { rows } = await sql<{ action: string; council: string | null }>`
-    SELECT action, detail ->> 'councilId' AS council FROM dossier_action
-    WHERE dossier_id = ${dossierId} AND action IN ('rejudge', 'put-before-council')
+/** The day of the last decision; of the Ministry's, that of its paper and not the day it was entered here. */
+async function decidedOn(db: Db, dossierId: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string }>`
+    SELECT CASE action WHEN 'ministry-recognise' THEN coalesce((detail ->> 'paperOn')::date, day) ELSE day END AS day
+    FROM dossier_action
+    WHERE dossier_id = ${dossierId} AND action IN ('decide-recognise', 'decide-not-recognise', 'ministry-recognise')
     ORDER BY seq DESC LIMIT 1`.execute(db)
-  return rows[0]?.action === 'rejudge' ? rows[0].council : null
-}
-
-async function lastDay(db: Db, dossierId: string, actions: readonly string[]): Promise<string | null> {
-  const row = await db
-    .selectFrom('dossier_action')
-    .select('day')
-    .where('dossier_id', '=', dossierId)
-    .where('action', 'in', [...actions])
-    .orderBy('seq', 'desc')
-    .executeTakeFirst()
-  return row?.day ?? null
+  return rows[0]?.day ?? null
 }
 
 const spoken = (day: string) => day.split('-').reverse().join('/')

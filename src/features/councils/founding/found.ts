@@ -8,6 +8,7 @@ import {
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { MemberRole } from '../../../rules/sitting/index.ts'
+import { mayJoinPanel, notSeparate } from '../appeals/separate.ts'
 import type { CouncilDeps } from '../deps.ts'
 import '../tables.ts'
 
@@ -107,6 +108,13 @@ export async function addMember(
     problems.push({ code: 'chair-already-named', field: 'role' })
   if (standing.some((one) => one.account_id !== null && one.account_id === input.member.accountId))
     problems.push({ code: 'account-sits-already', field: 'accountId' })
+  const { purpose } = council.value
+  if (
+    purpose === 'appeal' &&
+    input.member.votes &&
+    !(await mayJoinPanel(ctx.db, input.councilId, input.member))
+  )
+    problems.push(notSeparate([input.member.name], 'name'))
   if (problems.length > 0) return { ok: false, problems }
   const ordinal = Math.max(0, ...standing.map((one) => one.ordinal)) + 1
   const row = memberRow(input.councilId, input.member, ordinal)

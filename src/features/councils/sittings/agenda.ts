@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules/sitting/index.ts'
-import { panelOf } from '../appeals/commands.ts'
+import { notSeparate, panelOf, votedBefore } from '../appeals/separate.ts'
 import { refreshConflicts } from '../conflicts/record.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { tellConvened } from '../notices.ts'
@@ -124,6 +124,8 @@ export async function addItems(
     const panel = await panelOf(ctx.db, dossierId)
     if (panel ? panel !== loaded.council.id : loaded.council.purpose === 'appeal')
       return refuse('dossier-of-another-panel', { field: 'dossiers' })
+    const before = await votedBeforeHere(ctx, loaded, [dossierId])
+    if (before.length > 0) return failed(notSeparate(before, 'dossiers'))
     const late = await writtenTermProblem(ctx, loaded, dossierId, deps)
     if (late) return failed(late)
     const detail = { itemId: uuidv7(), dossierId, sampleCode: null }
@@ -139,6 +141,20 @@ export async function addItems(
     await refreshConflicts(ctx, benchOf(loaded), dossierId, deps)
   }
   return ok(loaded)
+}
+
+/** An appeal panel stays separate: seats may have been given, or ended on another day, since the dossier came to it. */
+async function votedBeforeHere(
+  ctx: CommandContext,
+  { council, members }: LoadedSitting,
+  dossierIds: readonly string[],
+): Promise<string[]> {
+  if (council.purpose !== 'appeal') return []
+  const voters = members.filter((member) => member.votes)
+  const names = new Set<string>()
+  for (const id of dossierIds)
+    for (const name of await votedBefore(ctx.db, id, voters, council.id)) names.add(name)
+  return [...names]
 }
 
 /**
@@ -259,6 +275,12 @@ export async function openScoring(
   const asked = loaded.state.items.filter((one) => input.itemIds.includes(one.id))
   if (await anyLeft(ctx, input.sittingId, asked))
     return refuse('dossier-not-before-council', { field: 'item' })
+  const before = await votedBeforeHere(
+    ctx,
+    loaded,
+    asked.map((item) => item.dossierId),
+  )
+  if (before.length > 0) return failed(notSeparate(before, 'item'))
   let fresh = 0
   for (const item of asked) fresh += await refreshConflicts(ctx, benchOf(loaded), item.dossierId, deps)
   if (fresh > 0) loaded = (await loadSitting(ctx.db, input.sittingId, deps))!
