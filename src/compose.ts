@@ -29,7 +29,7 @@ import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createNotices, type Notices } from './features/notices/index.ts'
 import { createOperations } from './features/operations/index.ts'
-import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
+import { createAgencies, createPlaces, placesFeature, placeToday } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
 import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
@@ -129,6 +129,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     classify: products.classify,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
+    placeToday: (record, day) => placeToday(places, record, day),
     demo: { people: accounts, home: homeProvince },
     send: notices.send,
     recordEarlier: (ctx, input) => recordRecognition(ctx, input, recognition.deps),

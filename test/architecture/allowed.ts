@@ -11,7 +11,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   products: ['frame', 'imports', 'places', 'producers', 'recognition', 'regulation'],
   register: ['frame', 'places', 'producers', 'products', 'recognition', 'regulation'],
   consents: ['frame'],
-  dossiers: ['consents', 'evidence', 'frame', 'regulation', 'rounds'],
+  dossiers: ['consents', 'evidence', 'frame', 'places', 'regulation', 'rounds'],
   evidence: ['consents', 'frame', 'regulation'],
   digital: ['frame', 'places'],
   documents: ['frame', 'imports'],

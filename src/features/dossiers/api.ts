@@ -44,7 +44,7 @@ const Query = z.object({
 
 /** What the pages of a dossier can do, for programs: the same commands, the same refusals, by session or bearer token. */
 export function dossierApi(parts: Parts): Route[] {
-  const { kernel, laws, regulation, desk } = parts
+  const { kernel, laws, desk } = parts
   const { db } = kernel
   const reply = <T>(result: Result<T>, body: (value: T) => unknown): Reply =>
     result.ok ? json(body(result.value)) : problems(result.problems, apiStatus(result.problems))
@@ -140,8 +140,7 @@ export function dossierApi(parts: Parts): Route[] {
       audit: 'dossier.start',
       summary: 'Start a dossier for a product',
       body: z.object({ productId: z.uuid(), kind: z.enum(['first', 'upgrade', 'reevaluation']) }),
-      handler: async (ctx) =>
-        reply(await ctx.run((inner) => startDossier(inner, regulation, ctx.body)), brief),
+      handler: async (ctx) => reply(await ctx.run((inner) => startDossier(inner, parts, ctx.body)), brief),
     }),
     api({
       method: 'GET',

@@ -9,6 +9,7 @@ import type { Desk } from './commune.ts'
 import { type Dossier, dossierById } from './dossier.ts'
 import type { DossierLaw, Laws } from './law.ts'
 import type { RecordAction } from './record.ts'
+import type { PlaceToday } from './start.ts'
 import { couldEdit } from './steps.ts'
 
 /** What the routes of this feature are built from. */
@@ -23,6 +24,7 @@ export interface Parts {
   readonly assets?: AssetTable['files'] | undefined
   /** The name of a commune or province as it stands today. */
   readonly placeName: (code: string) => string
+  readonly placeToday: PlaceToday
   readonly resultPage?: ResultPage | undefined
 }
 

@@ -120,7 +120,7 @@ export function producerRoutes(parts: Parts): Route[] {
             problems: [{ code: 'required', field: 'productId' }],
           })
         const started = await ctx.run((inner) =>
-          startDossier(inner, regulation, { productId, kind: kind as DossierKind }),
+          startDossier(inner, parts, { productId, kind: kind as DossierKind }),
         )
         return started.ok
           ? goTo(at(ctx.lang, started.value.id))

@@ -3,9 +3,22 @@ import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import type { FormValue } from '../../rules/forms/index.ts'
 import { actingFor } from '../consents/index.ts'
 import { papersWhere } from '../evidence/index.ts'
+import type { PlacedRecord } from '../places/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { type Dossier, dossierById, priorRecognition } from './dossier.ts'
 import type { DossierKind } from './tables.ts'
+
+/** Where a record lies on a day, by units that may have been renamed or merged since it was written. */
+export type PlaceToday = (
+  record: PlacedRecord,
+  today: string,
+) => {
+  /** The commune that reports on it; null where none is stated, or where the old one went to several. */
+  readonly commune: string | null
+  readonly province: string | null
+  /** Every code that governs it. */
+  readonly governing: readonly string[]
+}
 
 export interface StartInput {
   readonly productId: string
@@ -18,17 +31,27 @@ export interface StartInput {
  */
 export async function startDossier(
   ctx: CommandContext,
-  regulation: Regulation,
+  { regulation, placeToday }: { readonly regulation: Regulation; readonly placeToday: PlaceToday },
   { productId, kind }: StartInput,
 ): Promise<Result<Dossier>> {
   const product = await productToFile(ctx, productId)
   if (!product) return refuse('not-found', { field: 'productId' })
   if (product.producer_id === null) return refuse('product-without-producer', { field: 'productId' })
-  const place = product.place_code ?? product.producer_place
-  const province = product.province_code ?? product.producer_province
+  const {
+    commune: place,
+    province,
+    governing,
+  } = placeToday(
+    {
+      place_code: product.place_code ?? product.producer_place,
+      place_day: product.place_code === null ? product.producer_place_day : product.place_day,
+      province_code: product.province_code ?? product.producer_province,
+    },
+    ctx.today,
+  )
   const acting = await actingFor(ctx, 'dossier.edit', {
     producerId: product.producer_id,
-    places: [place, province].filter((code) => code !== null),
+    places: governing,
   })
   if (!acting.ok) return acting
   if (place === null || province === null) return refuse('product-without-place', { field: 'productId' })
@@ -97,6 +120,7 @@ async function productToFile(ctx: CommandContext, productId: string) {
       't.regime',
       't.set_no',
       't.place_code',
+      't.place_day',
       't.province_code',
       't.description',
       't.is_demo',
@@ -109,6 +133,7 @@ async function productToFile(ctx: CommandContext, productId: string) {
       'p.registration_no',
       'p.representative',
       'p.place_code as producer_place',
+      'p.place_day as producer_place_day',
       'p.province_code as producer_province',
     ])
     .where('t.id', '=', productId)

@@ -3,11 +3,22 @@ import { PlaceFile, placeBookOf } from '../../rules/places/index.ts'
 import { type Agencies, agenciesOver } from './agencies.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
-import { type Places, placesOver } from './places.ts'
+import { type PlacedRecord, type Places, placesOver } from './places.ts'
 
 export { type Agencies, agenciesOver, type DecidedBy, type Keeper } from './agencies.ts'
 export { labelOf } from './label.ts'
 export type { DatedCode, PlacedRecord, Places, SpokenPlace, Unit } from './places.ts'
+
+/** The unit of today that a record lies in, with its province: what a paper that begins today is written under. */
+export function placeToday(places: Places, record: PlacedRecord, today: string) {
+  const { place_code: code, place_day: day, province_code: province } = record
+  const governing = places.governing(record, today)
+  // A code that is not on file is not guessed at.
+  const known = code !== null && day !== null && places.unit(code, day) !== null
+  const commune = known ? (places.spoken(record, today).commune?.code ?? null) : code
+  const now = commune === null ? null : places.unit(commune, today)
+  return { commune, province: now?.provinceCode ?? province, governing }
+}
 
 /** What this feature needs of the law on file: a file by its path without .json. */
 export interface FilesOfLaw {

@@ -218,7 +218,7 @@ async function bring(scene: Scene, product: DemoProduct, stage: Stage, wish: num
   const began = addDays(days.filed, -3)
   if (hand === officer) await ensureConsent(scene, product, officer, began)
   const dossier = await on(began, hand, (ctx) =>
-    startDossier(ctx, parts.regulation, { productId: product.id, kind: 'first' }),
+    startDossier(ctx, parts, { productId: product.id, kind: 'first' }),
   )
   await fillIn(scene, hand, dossier, story, stage === 'draft', wish, began)
   if (!reached('filed')) return
