@@ -1,15 +1,8 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
-import {
-  Button,
-  Form,
-  FormActions,
-  type FormError,
-  LinkButton,
-  Message,
-  TextInput,
-} from '../../../web/index.ts'
+import { Button, Form, FormActions, type FormError, LinkButton, Message } from '../../../web/index.ts'
 import { AccountFrame } from '../pages/account-frame.tsx'
+import { CurrentPassword } from '../pages/current-password.tsx'
 import { words } from '../words.ts'
 
 export const linkPath = '/lam-viec/tai-khoan/lien-ket'
@@ -48,15 +41,7 @@ export function LinkPage({
         </LinkButton>
       ) : (
         <Form action={path} errors={errors}>
-          <TextInput
-            name="password"
-            type="password"
-            label={w.currentPassword}
-            required
-            autocomplete="current-password"
-            maxLength={128}
-            width="medium"
-          />
+          <CurrentPassword label={w.currentPassword} />
           <FormActions>
             <Button kind="primary">{fill(w.openIdLink, { provider })}</Button>
           </FormActions>

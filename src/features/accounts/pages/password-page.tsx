@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { localPath } from '../../../platform/i18n/index.ts'
-import { Button, Form, FormActions, type FormError, TextInput } from '../../../web/index.ts'
+import { Button, Form, FormActions, type FormError } from '../../../web/index.ts'
 import { words } from '../words.ts'
 import { AccountFrame } from './account-frame.tsx'
+import { CurrentPassword } from './current-password.tsx'
 import { NewPassword } from './set-password-page.tsx'
 
 export function PasswordPage({
@@ -20,15 +21,7 @@ export function PasswordPage({
   return (
     <AccountFrame ctx={ctx} part="changePassword" lead={w.changePasswordLead} notice={notice}>
       <Form action={localPath(ctx.lang, '/lam-viec/tai-khoan/mat-khau')} errors={errors}>
-        <TextInput
-          name="current"
-          type="password"
-          label={w.currentPassword}
-          required
-          autocomplete="current-password"
-          maxLength={128}
-          width="medium"
-        />
+        <CurrentPassword label={w.currentPassword} name="current" />
         <NewPassword words={w} name="next" username={username} />
         <FormActions>
           <Button kind="primary">{w.changePassword}</Button>

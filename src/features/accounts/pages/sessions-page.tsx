@@ -1,18 +1,11 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
-import {
-  Button,
-  Form,
-  FormActions,
-  type FormError,
-  StatusMark,
-  Table,
-  TextInput,
-} from '../../../web/index.ts'
+import { Button, Form, FormActions, type FormError, StatusMark, Table } from '../../../web/index.ts'
 import { deviceName } from '../device-name.ts'
 import type { OpenSession } from '../sessions.ts'
 import { words } from '../words.ts'
 import { AccountFrame } from './account-frame.tsx'
+import { CurrentPassword } from './current-password.tsx'
 
 /** Where this account is signed in, and the way to end it there. */
 export function SessionsPage({
@@ -37,16 +30,7 @@ export function SessionsPage({
     <AccountFrame ctx={ctx} part="sessions" lead={w.sessionsLead} notice={notice}>
       <Form action={action} errors={errors} class="form full">
         {asksPassword && sessions.length > 1 && (
-          <TextInput
-            name="password"
-            type="password"
-            label={w.currentPassword}
-            hint={w.endingAsksPassword}
-            required
-            autocomplete="current-password"
-            maxLength={128}
-            width="medium"
-          />
+          <CurrentPassword label={w.currentPassword} hint={w.endingAsksPassword} />
         )}
         <Table
           caption={w.sessions}

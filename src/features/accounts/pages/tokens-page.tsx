@@ -17,6 +17,7 @@ import {
 import { type AccessToken, tokenDays } from '../access-tokens.ts'
 import { words } from '../words.ts'
 import { AccountFrame } from './account-frame.tsx'
+import { CurrentPassword } from './current-password.tsx'
 
 const path = '/lam-viec/tai-khoan/ma-truy-cap'
 
@@ -93,15 +94,7 @@ export function TokensPage({
               label: fill(w.tokenDaysOption, { days }),
             }))}
           />
-          <TextInput
-            name="password"
-            type="password"
-            label={w.currentPassword}
-            required
-            autocomplete="current-password"
-            maxLength={128}
-            width="medium"
-          />
+          <CurrentPassword label={w.currentPassword} />
           <FormActions>
             <Button kind="primary" icon="key">
               {w.tokenMake}

@@ -17,6 +17,7 @@ import { twoFactorPath } from '../own-path.ts'
 import type { BackupCodes } from '../second-factor.ts'
 import { words } from '../words.ts'
 import { AccountFrame } from './account-frame.tsx'
+import { CurrentPassword } from './current-password.tsx'
 
 const path = twoFactorPath
 
@@ -131,20 +132,6 @@ function WhenOn({ ctx, errors, of, codes }: TwoFactorPageProps) {
         </Form>
       </Section>
     </>
-  )
-}
-
-function CurrentPassword({ label }: { label: string }) {
-  return (
-    <TextInput
-      name="password"
-      type="password"
-      label={label}
-      required
-      autocomplete="current-password"
-      maxLength={128}
-      width="medium"
-    />
   )
 }
 

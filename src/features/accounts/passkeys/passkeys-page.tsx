@@ -2,6 +2,7 @@ import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatInstant, localPath } from '../../../platform/i18n/index.ts'
 import { asset, Button, EmptyState, Message, Section, Table, TextInput } from '../../../web/index.ts'
 import { AccountFrame } from '../pages/account-frame.tsx'
+import { CurrentPassword } from '../pages/current-password.tsx'
 import { words } from '../words.ts'
 import type { PasskeyLine } from './passkeys.ts'
 
@@ -65,15 +66,7 @@ export function PasskeysPage({
             maxLength={100}
             width="medium"
           />
-          <TextInput
-            name="password"
-            type="password"
-            label={w.currentPassword}
-            required
-            autocomplete="current-password"
-            maxLength={128}
-            width="medium"
-          />
+          <CurrentPassword label={w.currentPassword} />
           <div class="form-actions">
             <Button kind="primary" icon="key">
               {w.passkeyNew}
