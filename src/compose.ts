@@ -29,7 +29,7 @@ import { createMisuse } from './features/misuse/index.ts'
 import { createNews } from './features/news/index.ts'
 import { createNotices, type Notices } from './features/notices/index.ts'
 import { createOperations } from './features/operations/index.ts'
-import { createAgencies, createPlaces, placesFeature, placeToday } from './features/places/index.ts'
+import { createAgencies, createPlaces, placesFeature } from './features/places/index.ts'
 import { createPlans } from './features/plans/index.ts'
 import { createPrivacy, type RetentionRule } from './features/privacy/index.ts'
 import { createProducers, producerSurroundings } from './features/producers/index.ts'
@@ -112,8 +112,10 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     placeOf: () => homeProvince,
     namedIn: async (text) => [...(await plans.namedIn(text)), ...(await documents.namedIn(text))],
   })
-  const consents = createConsents(kernel, notices.send, (action, lang) => actionName(action as Action, lang))
-  const evidence = createEvidence(kernel, regulation)
+  const consents = createConsents(kernel, places, notices.send, (action, lang) =>
+    actionName(action as Action, lang),
+  )
+  const evidence = createEvidence(kernel, regulation, places)
   const rounds = createRounds(kernel, {
     regulation,
     homeProvince,
@@ -129,7 +131,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     classify: products.classify,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
     placeName: (code) => places.unit(code, today(kernel.clock))?.name ?? code,
-    placeToday: (record, day) => placeToday(places, record, day),
+    places,
     demo: { people: accounts, home: homeProvince },
     send: notices.send,
     recordEarlier: (ctx, input) => recordRecognition(ctx, input, recognition.deps),
@@ -281,7 +283,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     enrolments.feature,
     reports.feature,
     ...programme.features,
-    createTraces(kernel, recognition.deps),
+    createTraces(kernel, recognition.deps, places),
     units.feature,
     createStatistics(kernel, {
       places,

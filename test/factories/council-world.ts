@@ -15,6 +15,7 @@ import type { Role } from '../../src/rules/permissions/index.ts'
 import { CouncilRules } from '../../src/rules/scoring/index.ts'
 import type { MemberRole } from '../../src/rules/sitting/index.ts'
 import { fixedClock, type SetClock } from './clock.ts'
+import { places } from './places.ts'
 
 export const PROVINCE = '46'
 export const regulation = loadRegulation('regulation')
@@ -119,6 +120,7 @@ async function worldOn(
     recordAction: createDossiers(kernel, {
       regulation,
       numbering: Numbering.parse(regulation.file('hue/numbering')),
+      places,
     }).recordAction,
     agencies: () => [],
     province: { code: PROVINCE, name: 'thành phố Huế' },

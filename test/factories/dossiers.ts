@@ -33,6 +33,7 @@ import { Numbering } from '../../src/rules/numbering/index.ts'
 import type { Grant, Role } from '../../src/rules/permissions/index.ts'
 import type { Answer } from '../../src/rules/scoring/index.ts'
 import { fixedClock, type SetClock } from './clock.ts'
+import { places } from './places.ts'
 
 export const regulation = loadRegulation(new URL('../../regulation', import.meta.url).pathname)
 
@@ -76,7 +77,7 @@ export async function dossierWorld(
   const host = { db, clock, events }
   const laws = lawsOf(regulation)
   const desk = { laws, record: recorder(laws), numbering }
-  const dossiers = createDossiers({ events } as unknown as Kernel, { regulation, numbering })
+  const dossiers = createDossiers({ events } as unknown as Kernel, { regulation, numbering, places })
   const run: DossierWorld['run'] = (actor, body) => runCommand(host, actor, body)
   const must: DossierWorld['must'] = async (actor, body) => {
     const result = await run(actor, body)
@@ -220,7 +221,7 @@ export async function dossierWorld(
     const papers = new Map<string, string>()
     for (const row of law.evidence) {
       const { id } = await must(actors.producer, (ctx) =>
-        addPaper(ctx, {
+        addPaper(ctx, places, {
           producerId: dossier.producer.id,
           facts: {
             kind: row.id,

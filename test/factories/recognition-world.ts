@@ -20,6 +20,7 @@ import type { SheetContent } from '../../src/rules/sitting/index.ts'
 import { fixedAnswers } from '../golden/answers.ts'
 import { fixedClock } from './clock.ts'
 import { type CouncilWorld, councilWorld, PROVINCE, regulation } from './council-world.ts'
+import { places } from './places.ts'
 
 const sheet = regulation.sheet('qd26-2026', 1)!
 
@@ -84,6 +85,7 @@ function recognitionOn(kernel: Kernel): Recognition {
   const { recordAction } = createDossiers(kernel, {
     regulation,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
+    places,
   })
   return createRecognition(
     kernel,

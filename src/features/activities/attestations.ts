@@ -71,7 +71,7 @@ export async function issueAttestation(
   })
   if (!stored.ok) return stored
   const deposited = person.producer_id
-    ? await depositPaper(ctx, {
+    ? await depositPaper(ctx, deps.places, {
         producerId: person.producer_id,
         facts: {
           kind: kind.paperKind,

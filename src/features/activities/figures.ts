@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { ActivityDeps } from './parts.ts'
 
 /** Days (both counted), and codes of units; without codes the whole province. */
@@ -29,12 +30,11 @@ export const activityFigures = ['trained-people', 'attestations', 'activities-he
 export type ActivityFigure = (typeof activityFigures)[number]
 
 /** Where a record counts: at the producer's place where the person came for a producer, at the activity's place otherwise. */
-const placed = (units: string | null) =>
-  units === null
-    ? sql`true`
-    : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-        where u.code = coalesce(p.place_code, a.place_code) and coalesce(p.place_day, a.place_day) >= u."from"
-        and (u."to" is null or coalesce(p.place_day, a.place_day) <= u."to"))`
+/** Of the producer a person came for; where none is named, of the activity. */
+const where = {
+  code: sql`coalesce(p.place_code, a.place_code)`,
+  day: sql`case when p.place_code is null then a.place_day else p.place_day end`,
+}
 
 /**
  * What targets and reports count; each figure is the length of its list.
@@ -48,8 +48,8 @@ export async function countActivities(
   { from, to, placeCodes, codesOn }: FigureExtent,
   deps: ActivityDeps,
 ): Promise<Counted> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
+  const placed =
+    placeCodes === undefined ? sql`true` : lyingIn(deps.places.within(placeCodes, codesOn ?? to), where)
   const kinds = deps.law.kinds.filter((kind) => kind.attests).map((kind) => kind.id)
   const query = {
     'trained-people': sql<FigureRecord>`
@@ -57,17 +57,17 @@ export async function countActivities(
         a.title->>'vi' as detail, a.first_day as day, '/lam-viec/hoat-dong/' || a.id as path
       from activity_enrolment e join activity a on a.id = e.activity_id left join producer p on p.id = e.producer_id
       where a.status in ('announced', 'held') and a.kind = any(${kinds}::text[]) and a.first_day between ${from} and ${to}
-        and exists (select 1 from activity_attendance t where t.enrolment_id = e.id) and ${placed(units)}
+        and exists (select 1 from activity_attendance t where t.enrolment_id = e.id) and ${placed}
       order by coalesce(nullif(e.phone, ''), e.id::text), a.first_day`,
     attestations: sql<FigureRecord>`
       select x.id, x.number as title, e.person_name as detail, x.issued_on as day, '/lam-viec/hoat-dong/' || a.id as path
       from activity_attestation x join activity_enrolment e on e.id = x.enrolment_id join activity a on a.id = e.activity_id
         left join producer p on p.id = e.producer_id
-      where x.issued_on between ${from} and ${to} and ${placed(units)} order by x.issued_on, x.number`,
+      where x.issued_on between ${from} and ${to} and ${placed} order by x.issued_on, x.number`,
     'activities-held': sql<FigureRecord>`
       select a.id, a.title->>'vi' as title, a.venue as detail, a.first_day as day, '/lam-viec/hoat-dong/' || a.id as path
       from activity a left join producer p on false
-      where a.status = 'held' and a.first_day between ${from} and ${to} and ${placed(units)} order by a.first_day, a.id`,
+      where a.status = 'held' and a.first_day between ${from} and ${to} and ${placed} order by a.first_day, a.id`,
   }[figure]
   const { rows } = await query.execute(db)
   return { count: rows.length, records: rows }

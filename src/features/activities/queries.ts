@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { ActivityDeps } from './parts.ts'
 import type {
   ActivityEnrolmentTable,
@@ -242,7 +243,6 @@ export function producersToInvite(
   place: string,
   today: string,
 ): Promise<{ id: string; name: string; placeCode: string | null; placeDay: string | null }[]> {
-  const units = deps.places.within([place], today)
   return db
     .selectFrom('producer as p')
     .select(['p.id', 'p.name', 'p.place_code as placeCode', 'p.place_day as placeDay'])
@@ -250,8 +250,7 @@ export function producersToInvite(
     .where(
       place === deps.provinceCode
         ? sql<boolean>`p.province_code = ${place}`
-        : sql<boolean>`exists (select 1 from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u(code text, "from" date, "to" date)
-            where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`,
+        : lyingIn(deps.places.within([place], today), 'p'),
     )
     .orderBy('p.name')
     .limit(300)

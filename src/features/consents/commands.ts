@@ -11,7 +11,8 @@ import { uuidv7 } from '../../platform/db/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
 import { addDays, isDay } from '../../rules/calendar/index.ts'
 import { may } from '../../rules/permissions/index.ts'
-import { producerForConsent } from './queries.ts'
+import type { Governing } from '../places/index.ts'
+import { standingProducer } from './queries.ts'
 import { words as wordsOf } from './words.ts'
 
 /** A consent lasts at most this long. The decree is silent: a stated default of one year. */
@@ -34,10 +35,11 @@ export interface NewConsent {
 /** A commune officer records that a producer lets them act for it; a new consent takes the place of the former one. */
 export async function recordConsent(
   ctx: CommandContext,
+  places: Governing,
   input: NewConsent,
   send?: SendNotice,
 ): Promise<Result<{ id: string }>> {
-  const producer = await producerForConsent(ctx.db, input.producerId)
+  const producer = await standingProducer(ctx.db, input.producerId, places, ctx.today)
   if (!producer) return refuse('not-found')
   if (ctx.actor.accountId === null || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today))
     return refuse('forbidden')
@@ -115,9 +117,10 @@ function flaws(input: NewConsent, today: string): Problem[] {
 /** The producer makes a code to tell the officer: six digits, once, for a day. */
 export async function makeConsentCode(
   ctx: CommandContext,
+  places: Governing,
   producerId: string,
 ): Promise<Result<{ code: string; expiresAt: Date }>> {
-  const producer = await producerForConsent(ctx.db, producerId)
+  const producer = await standingProducer(ctx.db, producerId, places, ctx.today)
   if (!producer) return refuse('not-found')
   if (!may(ctx.actor, 'producer.edit', { producerId }, ctx.today)) return refuse('forbidden')
   const code = String(randomInt(1_000_000)).padStart(6, '0')

@@ -1,6 +1,7 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import type { Lang } from '../../platform/i18n/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
+import type { Governing } from '../places/index.ts'
 import { followMerges } from './following.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -10,10 +11,12 @@ import { words } from './words.ts'
 
 export { type Acting, actingFor, type OfProducer, runningConsent } from './acting.ts'
 export { LONGEST_CONSENT_DAYS, type NewConsent, recordConsent } from './commands.ts'
+export { type StandingProducer, standingProducer } from './queries.ts'
 
 /** `deedName`: a deed of a dossier in words, where they are known. */
 export function createConsents(
   kernel: Kernel,
+  places: Governing,
   send?: SendNotice,
   deedName?: (action: string, lang: Lang) => string,
 ): { feature: Feature } {
@@ -21,7 +24,7 @@ export function createConsents(
     feature: {
       name: 'consents',
       subscribe: followMerges,
-      routes: consentRoutes(kernel, send, deedName),
+      routes: consentRoutes(kernel, places, send, deedName),
       menu: [
         {
           path: '/lam-viec/uy-quyen',

@@ -20,7 +20,7 @@ import {
 import { problemText, WorkPage } from '../frame/index.ts'
 import { LONGEST_CONSENT_DAYS } from './commands.ts'
 import type { Contest, DeedForOwner } from './contests.ts'
-import type { ConsentLine, ProducerForConsent } from './queries.ts'
+import type { ConsentLine, StandingProducer } from './queries.ts'
 import { words } from './words.ts'
 
 export interface ConsentsPageProps {
@@ -165,7 +165,7 @@ function Contests({ ctx, lines, own, contests, problems = [], typed }: ConsentsP
 
 export interface RecordConsentProps {
   ctx: RequestContext
-  producer: ProducerForConsent
+  producer: StandingProducer
   typed?: FormReading['fields'] | undefined
   problems?: readonly Problem[] | undefined
 }

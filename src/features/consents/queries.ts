@@ -1,30 +1,40 @@
 import type { Db } from '../../platform/db/index.ts'
 import type { Resource } from '../../rules/permissions/index.ts'
+import type { Governing } from '../places/index.ts'
 
-export interface ProducerForConsent {
+/** A producer that was not merged into another. */
+export interface StandingProducer {
   readonly id: string
   readonly name: string
+  /** Its commune as recorded; null where none is. */
   readonly place: string | null
   readonly isDemo: boolean
-  readonly resource: Resource
+  /** What permissions are asked about: the producer and whoever governs its place today. */
+  readonly resource: Resource & { readonly places: readonly string[] }
 }
 
-export async function producerForConsent(db: Db, id: string): Promise<ProducerForConsent | null> {
+/** `today`: the day on which its place is asked who governs it. */
+export async function standingProducer(
+  db: Db,
+  id: string,
+  places: Governing,
+  today: string,
+): Promise<StandingProducer | null> {
   const row = await db
     .selectFrom('producer')
-    .select(['id', 'name', 'place_code', 'province_code', 'is_demo'])
+    .select(['id', 'name', 'place_code', 'place_day', 'province_code', 'is_demo'])
     .where('id', '=', id)
     .where('merged_into', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
-  const places = [row.place_code, row.province_code].filter((code) => code !== null)
-  return {
-    id: row.id,
-    name: row.name,
-    place: row.place_code,
-    isDemo: row.is_demo,
-    resource: { producerId: row.id, places },
-  }
+  return row
+    ? {
+        id: row.id,
+        name: row.name,
+        place: row.place_code,
+        isDemo: row.is_demo,
+        resource: { producerId: row.id, places: places.governing(row, today) },
+      }
+    : null
 }
 
 export interface ConsentLine {

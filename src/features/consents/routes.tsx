@@ -16,16 +16,18 @@ import { type Lang, localPath } from '../../platform/i18n/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
 import { dayTyped } from '../../rules/forms/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
+import type { Governing } from '../places/index.ts'
 import { countWrongCode, endConsent, makeConsentCode, recordConsent } from './commands.ts'
 import { contestConsent, contestsOf, deedsFor } from './contests.ts'
 import { ConsentsPage, RecordConsentPage } from './pages.tsx'
-import { consentLines, ownProducers, producerForConsent } from './queries.ts'
+import { consentLines, ownProducers, standingProducer } from './queries.ts'
 
 const byProducer = z.object({ producer: z.uuid() })
 const LARGEST_PICTURE = 15_000_000
 
 export function consentRoutes(
   kernel: Kernel,
+  places: Governing,
   send?: SendNotice,
   deedName: (action: string, lang: Lang) => string = (action) => action,
 ): Route[] {
@@ -94,7 +96,7 @@ export function consentRoutes(
       audit: 'consent.make-code',
       params: byProducer,
       handler: async (ctx) => {
-        const made = await ctx.run((inner) => makeConsentCode(inner, ctx.params.producer))
+        const made = await ctx.run((inner) => makeConsentCode(inner, places, ctx.params.producer))
         return made.ok ? list(ctx, made.value) : forbidden()
       },
     }),
@@ -104,7 +106,7 @@ export function consentRoutes(
       audit: null,
       params: byProducer,
       handler: async (ctx) => {
-        const producer = await producerForConsent(kernel.db, ctx.params.producer)
+        const producer = await standingProducer(kernel.db, ctx.params.producer, places, ctx.today)
         if (!producer || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today)) return notFound()
         return show(<RecordConsentPage ctx={ctx} producer={producer} />)
       },
@@ -121,7 +123,7 @@ export function consentRoutes(
         accept: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'],
       },
       handler: async (ctx) => {
-        const producer = await producerForConsent(kernel.db, ctx.params.producer)
+        const producer = await standingProducer(kernel.db, ctx.params.producer, places, ctx.today)
         if (!producer || !may(ctx.actor, 'producer.act-for', producer.resource, ctx.today)) return notFound()
         const sent = ctx.form.files[0]
         const recorded = sent?.problem
@@ -129,6 +131,7 @@ export function consentRoutes(
           : await ctx.run((inner) =>
               recordConsent(
                 inner,
+                places,
                 {
                   producerId: producer.id,
                   way: fieldText(ctx.form, 'way') === 'code' ? 'code' : 'signature-photo',

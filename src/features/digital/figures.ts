@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { DigitalDeps } from './parts.ts'
 import './tables.ts'
 
@@ -57,13 +58,10 @@ export async function countDigital(
   deps: Pick<DigitalDeps, 'places' | 'provinceCode'>,
   today: string,
 ): Promise<DigitalCount> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
-    units === null
+    placeCodes === undefined
       ? sql`p.province_code = ${deps.provinceCode}`
-      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
+      : lyingIn(deps.places.within(placeCodes, codesOn ?? to), 'p')
   /** Products whose recognition stands on the last day. */
   const standing = sql`(select p.id, p.id as "productId", p.name as title, coalesce(o.name, '') as detail, '/lam-viec/san-pham/' || p.id as path,
       p.place_code, p.place_day, p.province_code, r.since

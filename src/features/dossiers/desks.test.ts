@@ -9,6 +9,7 @@ import {
 } from '../../../test/factories/dossiers.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
 import { docxText, pdfText } from '../../../test/factories/papers.ts'
+import { places } from '../../../test/factories/places.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
 import { leaves } from '../../rules/criteria/index.ts'
@@ -102,7 +103,7 @@ describe('the commune’s desk', () => {
   test('Điều 7 khoản 1: who is acted for is told, and contests; the consent ends at once', async () => {
     const { officer, producer, stranger } = world.actors
     const given = await world.must(officer, (ctx) =>
-      recordConsent(ctx, {
+      recordConsent(ctx, places, {
         producerId: world.producerId,
         way: 'signature-photo',
         givenBy: 'Nguyễn Thị Minh Họa',

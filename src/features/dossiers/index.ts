@@ -4,6 +4,7 @@ import type { StaticAsset } from '../../platform/http/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
 import { precheckWords } from '../../rules/precheck/index.ts'
+import type { Places } from '../places/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { dossierApi } from './api.ts'
 import { loadDemoDossiers } from './demo/index.ts'
@@ -43,7 +44,7 @@ import { roundStepRoutes } from './round-routes.tsx'
 import { producerRoutes } from './routes.tsx'
 import type { Classify } from './set-change.ts'
 import { setChangeRoutes } from './set-change-routes.tsx'
-import { type PlaceToday, type StartInput, startDossier } from './start.ts'
+import { type StartInput, startDossier } from './start.ts'
 import { messages as surveyEn, problems as surveyProblemsEn } from './survey/messages.en.ts'
 import { problems as surveyProblemsVi, messages as surveyVi } from './survey/messages.vi.ts'
 import { photoUploads } from './survey/photo-uploads.ts'
@@ -87,8 +88,8 @@ export interface DossierDeps {
   readonly numbering: Numbering
   /** The name of a commune or province as it stands today; the code itself where it is not known. */
   readonly placeName?: (code: string) => string
-  /** Where a record lies today; left out, its own code is taken for today's. */
-  readonly placeToday?: PlaceToday
+  /** Where a record lies today, and who governs it. */
+  readonly places: Places
   /** Puts a product into another set, where products are kept; left out, a draft keeps its set. */
   readonly classify?: Classify
   /** Files of the look, for the workers that answer without network. */
@@ -111,7 +112,7 @@ export function createDossiers(
     regulation,
     numbering,
     placeName = (code) => code,
-    placeToday = asWritten,
+    places,
     demo,
     send,
     assets,
@@ -131,7 +132,7 @@ export function createDossiers(
     numbering,
     desk: { laws, record, numbering },
     placeName,
-    placeToday,
+    places,
     assets,
     resultPage,
   }
@@ -203,12 +204,6 @@ export function createDossiers(
     file: (ctx, input) => fileDossier(ctx, parts, input),
   }
 }
-
-const asWritten: PlaceToday = ({ place_code, province_code }) => ({
-  commune: place_code,
-  province: province_code,
-  governing: [place_code, province_code].filter((code) => code !== null),
-})
 
 /** What blocks a filing, as problem words for the API: `check-<rule>`. */
 function checkWords(lang: 'vi' | 'en'): Record<string, string> {

@@ -4,12 +4,12 @@ import type { Numbering } from '../../rules/numbering/index.ts'
 import { type Actor, may } from '../../rules/permissions/index.ts'
 import type { AssetTable } from '../../web/assets.ts'
 import { runningConsent } from '../consents/index.ts'
+import type { Places } from '../places/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import type { Desk } from './commune.ts'
 import { type Dossier, dossierById } from './dossier.ts'
 import type { DossierLaw, Laws } from './law.ts'
 import type { RecordAction } from './record.ts'
-import type { PlaceToday } from './start.ts'
 import { couldEdit } from './steps.ts'
 
 /** What the routes of this feature are built from. */
@@ -24,7 +24,7 @@ export interface Parts {
   readonly assets?: AssetTable['files'] | undefined
   /** The name of a commune or province as it stands today. */
   readonly placeName: (code: string) => string
-  readonly placeToday: PlaceToday
+  readonly places: Places
   readonly resultPage?: ResultPage | undefined
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Reach } from '../../rules/permissions/index.ts'
 import type { Action, Status } from '../../rules/procedure/index.ts'
+import { governedByOne, type Places, withinReach } from '../places/index.ts'
 import type { DossierKind } from './tables.ts'
 
 /** One row of a list of dossiers. */
@@ -219,7 +220,12 @@ export interface ProductToFile {
 }
 
 /** Products within reach of the reader that have an owner, by name. */
-export async function productsToFile(db: Db, reach: Reach): Promise<ProductToFile[]> {
+export async function productsToFile(
+  db: Db,
+  reach: Reach,
+  places: Places,
+  today: string,
+): Promise<ProductToFile[]> {
   const rows = await db
     .selectFrom('product as t')
     .innerJoin('producer as p', 'p.id', 't.producer_id')
@@ -244,19 +250,11 @@ export async function productsToFile(db: Db, reach: Reach): Promise<ProductToFil
     ])
     .where('p.merged_into', 'is', null)
     .where((eb) =>
-      reach.everything
-        ? eb.val(true)
-        : eb.or([
-            eb.val(false),
-            ...(reach.places.length > 0
-              ? [
-                  eb('t.place_code', 'in', reach.places),
-                  eb('p.place_code', 'in', reach.places),
-                  eb('p.province_code', 'in', reach.places),
-                ]
-              : []),
-            ...(reach.producerIds.length > 0 ? [eb('p.id', 'in', reach.producerIds)] : []),
-          ]),
+      eb.or([
+        withinReach(reach, places, today, { alias: 't', producer: 'p.id' }),
+        // A product whose own place is not stated is filed where its producer is.
+        eb.and([eb('t.place_code', 'is', null), governedByOne(reach.places, places, today, 'p')]),
+      ]),
     )
     .orderBy('t.name')
     .limit(300)

@@ -46,7 +46,12 @@ export function producerRoutes(parts: Parts): Route[] {
     ctx: RequestContext,
     more: { chosen?: string; typed?: FormReading['fields']; problems?: readonly Problem[] } = {},
   ) => {
-    const products = await productsToFile(db, reachOf(ctx.actor, 'dossier.edit', ctx.today))
+    const products = await productsToFile(
+      db,
+      reachOf(ctx.actor, 'dossier.edit', ctx.today),
+      parts.places,
+      ctx.today,
+    )
     const setName = (regime: string | null, set: number | null) =>
       (regime && set && regulation.sheet(regime, set)?.name) || null
     const windowOf = ({ validUntil, issuedOn, setNo }: ProductToFile) => {

@@ -3,22 +3,10 @@ import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import type { FormValue } from '../../rules/forms/index.ts'
 import { actingFor } from '../consents/index.ts'
 import { papersWhere } from '../evidence/index.ts'
-import type { PlacedRecord } from '../places/index.ts'
+import { type Places, placeToday } from '../places/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { type Dossier, dossierById, priorRecognition } from './dossier.ts'
 import type { DossierKind } from './tables.ts'
-
-/** Where a record lies on a day, by units that may have been renamed or merged since it was written. */
-export type PlaceToday = (
-  record: PlacedRecord,
-  today: string,
-) => {
-  /** The commune that reports on it; null where none is stated, or where the old one went to several. */
-  readonly commune: string | null
-  readonly province: string | null
-  /** Every code that governs it. */
-  readonly governing: readonly string[]
-}
 
 export interface StartInput {
   readonly productId: string
@@ -31,7 +19,7 @@ export interface StartInput {
  */
 export async function startDossier(
   ctx: CommandContext,
-  { regulation, placeToday }: { readonly regulation: Regulation; readonly placeToday: PlaceToday },
+  { regulation, places }: { readonly regulation: Regulation; readonly places: Places },
   { productId, kind }: StartInput,
 ): Promise<Result<Dossier>> {
   const product = await productToFile(ctx, productId)
@@ -42,6 +30,7 @@ export async function startDossier(
     province,
     governing,
   } = placeToday(
+    places,
     {
       place_code: product.place_code ?? product.producer_place,
       place_day: product.place_code === null ? product.producer_place_day : product.place_day,

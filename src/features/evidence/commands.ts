@@ -7,8 +7,9 @@ import {
   refuse,
 } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
-import { actingFor } from '../consents/index.ts'
-import { type Paper, paperById, papersWithFile, type VaultOwner, vaultOwner } from './queries.ts'
+import { actingFor, type StandingProducer, standingProducer } from '../consents/index.ts'
+import type { Governing } from '../places/index.ts'
+import { type Paper, paperById, papersWithFile } from './queries.ts'
 
 /** What is written about a paper. `kind`: a row of the evidence table (evidence.json). */
 export interface PaperFacts {
@@ -38,9 +39,10 @@ export const MOST_FILES = 60
  */
 export async function addPaper(
   ctx: CommandContext,
+  places: Governing,
   input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[]; id?: string | undefined },
 ): Promise<Result<{ id: string; repeated: readonly string[] }>> {
-  const owner = await editableVault(ctx, input.producerId)
+  const owner = await editableVault(ctx, places, input.producerId)
   if (!owner.ok) return owner
   const problems = flawsOf(input.facts)
   if (problems.length > 0) return failed(...problems)
@@ -49,8 +51,8 @@ export async function addPaper(
   if (before && before.producerId !== input.producerId) return refuse('not-found')
   if (before) {
     const { version } = before
-    const again = await correctPaper(ctx, { paperId: before.id, version, facts: input.facts })
-    return again.ok ? addFiles(ctx, { paperId: id, files: input.files }) : again
+    const again = await correctPaper(ctx, places, { paperId: before.id, version, facts: input.facts })
+    return again.ok ? addFiles(ctx, places, { paperId: id, files: input.files }) : again
   }
   await ctx.db
     .insertInto('paper')
@@ -63,7 +65,7 @@ export async function addPaper(
     })
     .execute()
   note(ctx, owner.value, 'paper.add', id, { kind: input.facts.kind })
-  const added = await addFiles(ctx, { paperId: id, files: input.files })
+  const added = await addFiles(ctx, places, { paperId: id, files: input.files })
   if (!added.ok) return added
   return ok({ id, repeated: added.value.repeated })
 }
@@ -71,9 +73,10 @@ export async function addPaper(
 /** Corrects what is written about a paper; `version` is the one the writer saw. */
 export async function correctPaper(
   ctx: CommandContext,
+  places: Governing,
   input: { paperId: string; version: number; facts: PaperFacts },
 ): Promise<Result<Paper>> {
-  const found = await editablePaper(ctx, input.paperId)
+  const found = await editablePaper(ctx, places, input.paperId)
   if (!found.ok) return found
   const problems = flawsOf(input.facts)
   if (problems.length > 0) return failed(...problems)
@@ -91,9 +94,10 @@ export async function correctPaper(
 /** Adds files behind those the paper has. A file the vault holds already is recognised by its content and named. */
 export async function addFiles(
   ctx: CommandContext,
+  places: Governing,
   { paperId, files }: { paperId: string; files: readonly ReceivedFile[] },
 ): Promise<Result<{ id: string; repeated: readonly string[] }>> {
-  const found = await editablePaper(ctx, paperId)
+  const found = await editablePaper(ctx, places, paperId)
   if (!found.ok) return found
   const { paper, owner } = found.value
   const here = new Set(paper.files.map((file) => file.hash))
@@ -131,9 +135,10 @@ export async function addFiles(
 /** Takes one file out of a paper; the bytes stay as long as a filed dossier names them. */
 export async function removeFile(
   ctx: CommandContext,
+  places: Governing,
   { paperId, ordinal }: { paperId: string; ordinal: number },
 ): Promise<Result<Paper>> {
-  const found = await editablePaper(ctx, paperId)
+  const found = await editablePaper(ctx, places, paperId)
   if (!found.ok) return found
   const file = found.value.paper.files.find((one) => one.ordinal === ordinal)
   if (!file) return refuse('not-found')
@@ -150,9 +155,10 @@ export async function removeFile(
 /** Lays a paper aside, or brings it back: nothing is lost, dossiers already filed keep what they named. */
 export async function setPaperAside(
   ctx: CommandContext,
+  places: Governing,
   { paperId, aside }: { paperId: string; aside: boolean },
 ): Promise<Result<Paper>> {
-  const found = await editablePaper(ctx, paperId)
+  const found = await editablePaper(ctx, places, paperId)
   if (!found.ok) return found
   await ctx.db
     .updateTable('paper')
@@ -167,21 +173,26 @@ export async function setPaperAside(
   return ok((await paperById(ctx.db, paperId))!)
 }
 
-async function editableVault(ctx: CommandContext, producerId: string): Promise<Result<VaultOwner>> {
-  const owner = await vaultOwner(ctx.db, producerId)
+async function editableVault(
+  ctx: CommandContext,
+  places: Governing,
+  producerId: string,
+): Promise<Result<StandingProducer>> {
+  const owner = await standingProducer(ctx.db, producerId, places, ctx.today)
   if (!owner) return refuse('not-found')
-  const acting = await actingFor(ctx, 'paper.edit', { producerId, places: owner.places })
+  const acting = await actingFor(ctx, 'paper.edit', { producerId, places: owner.resource.places })
   return acting.ok ? ok(owner) : acting
 }
 
 async function editablePaper(
   ctx: CommandContext,
+  places: Governing,
   paperId: string,
-): Promise<Result<{ paper: Paper; owner: VaultOwner }>> {
+): Promise<Result<{ paper: Paper; owner: StandingProducer }>> {
   await ctx.db.selectFrom('paper').select('id').where('id', '=', paperId).forUpdate().execute()
   const paper = await paperById(ctx.db, paperId)
   if (!paper) return refuse('not-found')
-  const owner = await editableVault(ctx, paper.producerId)
+  const owner = await editableVault(ctx, places, paper.producerId)
   return owner.ok ? ok({ paper, owner: owner.value }) : owner
 }
 
@@ -213,7 +224,7 @@ function columns(facts: PaperFacts) {
 
 function note(
   ctx: CommandContext,
-  owner: VaultOwner,
+  owner: StandingProducer,
   action: string,
   paperId: string,
   detail: Record<string, unknown>,
@@ -233,9 +244,10 @@ function note(
  */
 export async function depositPaper(
   ctx: CommandContext,
+  places: Governing,
   input: { producerId: string; facts: PaperFacts; file: ReceivedFile },
 ): Promise<Result<{ id: string }>> {
-  const owner = await vaultOwner(ctx.db, input.producerId)
+  const owner = await standingProducer(ctx.db, input.producerId, places, ctx.today)
   if (!owner) return refuse('not-found')
   const id = uuidv7()
   await ctx.db

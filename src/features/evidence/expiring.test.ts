@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { dossierWorld } from '../../../test/factories/dossiers.ts'
 import { testDatabase } from '../../../test/factories/index.ts'
+import { places } from '../../../test/factories/places.ts'
 import { correctPaper } from './commands.ts'
 import { dossiersRelyingOn, paperReminders, paperTasks } from './expiring.ts'
 import { papersWhere } from './queries.ts'
@@ -17,7 +18,9 @@ test('Điều 6 khoản 1 điểm c: a paper about to end is told once a stage, 
   const [paper] = await papersWhere(db, { producerId: world.producerId })
   const { id, kind, title, number, issuer, issuedOn } = paper!
   const facts = { kind, title, number, issuer, issuedOn, validUntil: '2026-10-15' }
-  await world.must(producer, (ctx) => correctPaper(ctx, { paperId: id, version: paper!.version, facts }))
+  await world.must(producer, (ctx) =>
+    correctPaper(ctx, places, { paperId: id, version: paper!.version, facts }),
+  )
 
   expect(await dossiersRelyingOn(db, id)).toEqual([{ id: draft.id, product: 'Mắm cá rò minh họa' }])
   expect(await tasks()).toMatchObject([

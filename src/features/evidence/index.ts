@@ -1,4 +1,5 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { Places } from '../places/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import { PAPER_WORDS, paperReminders, paperTasks } from './expiring.ts'
 import { followMerges } from './following.ts'
@@ -27,11 +28,11 @@ export { officeOf, placeOf, type ShownFile, sendOriginal, sendPage, WIDTHS } fro
 export { kindName } from './words.ts'
 
 /** The vault of papers as a feature: pages under `/lam-viec/tai-lieu`. */
-export function createEvidence(kernel: Kernel, regulation: Regulation): { feature: Feature } {
+export function createEvidence(kernel: Kernel, regulation: Regulation, places: Places): { feature: Feature } {
   return {
     feature: {
       name: 'evidence',
-      routes: evidenceRoutes(kernel, regulation),
+      routes: evidenceRoutes(kernel, regulation, places),
       menu: [
         {
           path: '/lam-viec/tai-lieu',

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/index.ts'
-import type { Reach, Resource } from '../../rules/permissions/index.ts'
+import type { Reach } from '../../rules/permissions/index.ts'
+import { type Places, withinReach } from '../places/index.ts'
 
 export interface PaperFile {
   readonly ordinal: number
@@ -138,56 +139,19 @@ export async function papersHolding(db: Db, hash: string, producerIds: readonly 
     .execute()
 }
 
-export interface VaultOwner {
-  readonly id: string
-  readonly name: string
-  readonly places: readonly string[]
-  readonly place: string | null
-  readonly isDemo: boolean
-  readonly resource: Resource
-}
-
-/** The producer whose vault it is, with what permissions are asked about. */
-export async function vaultOwner(db: Db, producerId: string): Promise<VaultOwner | null> {
-  const row = await db
-    .selectFrom('producer')
-    .select(['id', 'name', 'place_code', 'province_code', 'is_demo'])
-    .where('id', '=', producerId)
-    .where('merged_into', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
-  const places = [row.place_code, row.province_code].filter((code) => code !== null)
-  return {
-    id: row.id,
-    name: row.name,
-    places,
-    place: row.place_code,
-    isDemo: row.is_demo,
-    resource: { producerId: row.id, places },
-  }
-}
-
 /** Vaults within reach of the reader, with how many papers each holds. */
 export async function vaultsWithin(
   db: Db,
   reach: Reach,
+  places: Places,
+  today: string,
 ): Promise<{ id: string; name: string; papers: number }[]> {
   const rows = await db
     .selectFrom('producer as p')
     .leftJoin('paper as n', (join) => join.onRef('n.producer_id', '=', 'p.id').on('n.removed_at', 'is', null))
     .select((eb) => ['p.id', 'p.name', eb.fn.count<number>('n.id').as('papers')])
     .where('p.merged_into', 'is', null)
-    .where((eb) =>
-      reach.everything
-        ? eb.val(true)
-        : eb.or([
-            eb.val(false),
-            ...(reach.places.length > 0
-              ? [eb('p.place_code', 'in', reach.places), eb('p.province_code', 'in', reach.places)]
-              : []),
-            ...(reach.producerIds.length > 0 ? [eb('p.id', 'in', reach.producerIds)] : []),
-          ]),
-    )
+    .where(withinReach(reach, places, today, { alias: 'p', producer: 'p.id' }))
     .groupBy('p.id')
     .orderBy('papers', 'desc')
     .orderBy('p.name')

@@ -17,14 +17,15 @@ import {
 import { localPath } from '../../platform/i18n/index.ts'
 import { dayTyped } from '../../rules/forms/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
-import { runningConsent } from '../consents/index.ts'
+import { runningConsent, type StandingProducer, standingProducer } from '../consents/index.ts'
+import type { Places } from '../places/index.ts'
 import type { EvidenceKind, Regulation } from '../regulation/index.ts'
 import { addFiles, addPaper, correctPaper, type PaperFacts, removeFile, setPaperAside } from './commands.ts'
 import { dossiersRelyingOn } from './expiring.ts'
 import { LeafPage } from './pages/leaf-page.tsx'
 import { NewPaperPage, PaperPage } from './pages/paper-page.tsx'
 import { OwnersPage, VaultPage } from './pages/vault-page.tsx'
-import { type Paper, paperById, papersWhere, type VaultOwner, vaultOwner, vaultsWithin } from './queries.ts'
+import { type Paper, paperById, papersWhere, vaultsWithin } from './queries.ts'
 import { filesSent, LARGEST_FILE, receiveFiles } from './receive.ts'
 import { vaultUploads } from './upload-routes.ts'
 import { officeOf, sendOriginal, sendPage, WIDTHS } from './view.ts'
@@ -76,13 +77,13 @@ export function readFacts(typed: FormReading, kinds: readonly EvidenceKind[]): R
   return problems.length > 0 ? failed(...problems) : { ok: true, value: facts }
 }
 
-export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] {
+export function evidenceRoutes(kernel: Kernel, regulation: Regulation, places: Places): Route[] {
   const kindsToday = (today: string): readonly EvidenceKind[] => {
     const { regime } = regulation.regimeForDossier({ filedOn: today, kind: 'first' })
     return regime ? regulation.evidence(regime.id) : []
   }
 
-  async function mayEditVault(ctx: RequestContext, owner: VaultOwner): Promise<boolean> {
+  async function mayEditVault(ctx: RequestContext, owner: StandingProducer): Promise<boolean> {
     if (may(ctx.actor, 'paper.edit', { producerId: owner.id }, ctx.today)) return true
     return (
       may(ctx.actor, 'paper.edit', owner.resource, ctx.today) &&
@@ -93,7 +94,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
   /** `silent`: a look too small to read leaves no line. */
   async function readable(ctx: RequestContext, paperId: string, { silent = false } = {}) {
     const paper = await paperById(kernel.db, paperId)
-    const owner = paper && (await vaultOwner(kernel.db, paper.producerId))
+    const owner = paper && (await standingProducer(kernel.db, paper.producerId, places, ctx.today))
     if (!paper || !owner || !may(ctx.actor, 'paper.read', owner.resource, ctx.today)) return null
     if (!silent) ctx.subject('paper', paper.id, owner.place)
     return { paper, owner }
@@ -101,7 +102,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
 
   async function showPaper(
     ctx: RequestContext,
-    found: { paper: Paper; owner: VaultOwner },
+    found: { paper: Paper; owner: StandingProducer },
     more: Partial<Parameters<typeof PaperPage>[0]> = {},
     status = 200,
   ) {
@@ -130,7 +131,12 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       permission: 'paper.read',
       audit: null,
       handler: async (ctx) => {
-        const owners = await vaultsWithin(kernel.db, reachOf(ctx.actor, 'paper.read', ctx.today))
+        const owners = await vaultsWithin(
+          kernel.db,
+          reachOf(ctx.actor, 'paper.read', ctx.today),
+          places,
+          ctx.today,
+        )
         const [only] = owners
         return owners.length === 1 && only
           ? goTo(localPath(ctx.lang, `/lam-viec/tai-lieu/${only.id}`))
@@ -143,7 +149,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       audit: 'paper.list',
       params: byProducer,
       handler: async (ctx) => {
-        const owner = await vaultOwner(kernel.db, ctx.params.producer)
+        const owner = await standingProducer(kernel.db, ctx.params.producer, places, ctx.today)
         if (!owner || !may(ctx.actor, 'paper.read', owner.resource, ctx.today)) return notFound()
         ctx.subject('producer', owner.id, owner.place)
         const papers = await papersWhere(kernel.db, { producerId: owner.id, removed: true })
@@ -170,7 +176,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       params: byProducer,
       query: z.object({ loai: z.string().max(60).optional(), ve: z.string().max(300).optional() }),
       handler: async (ctx) => {
-        const owner = await vaultOwner(kernel.db, ctx.params.producer)
+        const owner = await standingProducer(kernel.db, ctx.params.producer, places, ctx.today)
         if (!owner) return notFound()
         if (!(await mayEditVault(ctx, owner))) return forbidden()
         return show(
@@ -199,7 +205,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         const added =
           facts.ok && problems.length === 0
             ? await ctx.run((inner) =>
-                addPaper(inner, {
+                addPaper(inner, places, {
                   id: key.data,
                   producerId: ctx.params.producer,
                   facts: facts.value,
@@ -212,7 +218,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
           const to = back ? `${back}${back.includes('?') ? '&' : '?'}giay=${added.value.id}` : undefined
           return goTo(to ? localPath(ctx.lang, to) : paperPath(ctx, added.value.id))
         }
-        const owner = await vaultOwner(kernel.db, ctx.params.producer)
+        const owner = await standingProducer(kernel.db, ctx.params.producer, places, ctx.today)
         if (!owner) return notFound()
         return show(
           <NewPaperPage
@@ -250,7 +256,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         const version = Number(fieldText(ctx.form, 'version')) || 0
         const saved = facts.ok
           ? await ctx.run((inner) =>
-              correctPaper(inner, { paperId: found.paper.id, version, facts: facts.value }),
+              correctPaper(inner, places, { paperId: found.paper.id, version, facts: facts.value }),
             )
           : facts
         if (saved.ok) return goTo(paperPath(ctx, found.paper.id))
@@ -276,7 +282,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         const added =
           nothing || good.length === 0
             ? failed(...(nothing ? [{ code: 'required', field: 'files' }] : problems))
-            : await ctx.run((inner) => addFiles(inner, { paperId: found.paper.id, files: good }))
+            : await ctx.run((inner) => addFiles(inner, places, { paperId: found.paper.id, files: good }))
         if (added.ok && problems.length === 0 && added.value.repeated.length === 0)
           return goTo(paperPath(ctx, found.paper.id))
         const now = { ...found, paper: (await paperById(kernel.db, found.paper.id))! }
@@ -299,7 +305,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
       params: byFile,
       handler: async (ctx) => {
         const { paper, ordinal } = ctx.params
-        const removed = await ctx.run((inner) => removeFile(inner, { paperId: paper, ordinal }))
+        const removed = await ctx.run((inner) => removeFile(inner, places, { paperId: paper, ordinal }))
         return removed.ok ? goTo(paperPath(ctx, paper)) : notFound()
       },
     }),
@@ -311,7 +317,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation): Route[] 
         params: byPaper,
         handler: async (ctx) => {
           const set = await ctx.run((inner) =>
-            setPaperAside(inner, { paperId: ctx.params.paper, aside: verb === 'bo' }),
+            setPaperAside(inner, places, { paperId: ctx.params.paper, aside: verb === 'bo' }),
           )
           return set.ok ? goTo(paperPath(ctx, ctx.params.paper)) : notFound()
         },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { InspectionDeps } from './parts.ts'
 
 /** Days (both counted), and codes of units; without codes the whole province. */
@@ -39,13 +40,8 @@ export async function countInspections(
   { from, to, placeCodes, codesOn }: FigureExtent,
   deps: InspectionDeps,
 ): Promise<{ count: number; records: readonly FigureRecord[] }> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
-    units === null
-      ? sql`true`
-      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = i.place_code and i.place_day >= u."from" and (u."to" is null or i.place_day <= u."to"))`
+    placeCodes === undefined ? sql`true` : lyingIn(deps.places.within(placeCodes, codesOn ?? to), 'i')
   const base = sql`from inspection i join product p on p.id = i.product_id`
   const action = (name: string) => sql`
     select f.id, p.name as title, x.words as detail, x.day, '/lam-viec/kiem-tra/' || i.id as path, p.id as "productId" ${base}

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { reachOf } from '../../rules/permissions/index.ts'
+import { withinReach } from '../places/index.ts'
 import type { InspectionDeps } from './parts.ts'
 import type {
   FindingActionTable,
@@ -60,14 +61,9 @@ export async function inspectionsFor(
   const reach = reachOf(actor, 'inspection.read', today)
   let query = lines(db).limit(400)
   if (!reach.everything) {
-    const units = JSON.stringify(deps.places.within(reach.places, today))
-    const places = [...reach.places, '']
     query = query.where((eb) =>
       eb.or([
-        eb('i.province_code', 'in', places),
-        sql<boolean>`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = i.place_code and i.place_day >= u."from" and (u."to" is null or i.place_day <= u."to"))`,
-        ...(reach.producerIds.length > 0 ? [eb('i.producer_id', 'in', reach.producerIds)] : []),
+        withinReach(reach, deps.places, today, { alias: 'i', producer: 'i.producer_id' }),
         ...(reach.assigned && actor.accountId
           ? [
               sql<boolean>`exists (select 1 from inspection_member m where m.inspection_id = i.id and m.account_id = ${actor.accountId}

@@ -7,7 +7,8 @@ import { type PlacedRecord, type Places, placesOver } from './places.ts'
 
 export { type Agencies, agenciesOver, type DecidedBy, type Keeper } from './agencies.ts'
 export { labelOf } from './label.ts'
-export type { DatedCode, PlacedRecord, Places, SpokenPlace, Unit } from './places.ts'
+export type { DatedCode, Governing, PlacedRecord, Places, SpokenPlace, Unit } from './places.ts'
+export { governedByOne, lyingIn, withinReach } from './reach.ts'
 
 /** The unit of today that a record lies in, with its province: what a paper that begins today is written under. */
 export function placeToday(places: Places, record: PlacedRecord, today: string) {

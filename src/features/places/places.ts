@@ -68,6 +68,9 @@ export interface Places {
   within(codes: readonly string[], today: Day): readonly DatedCode[]
 }
 
+/** Who governs a record today, by units that may have been renamed or merged since it was written. */
+export type Governing = Pick<Places, 'governing'>
+
 /** Vietnamese order of names, kind of unit left aside. */
 const order = new Intl.Collator('vi')
 

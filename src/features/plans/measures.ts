@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Measured } from '../../rules/targets/index.ts'
+import { lyingIn } from '../places/index.ts'
 import { elsewhereIds, isAboutProducts } from './measured-elsewhere.ts'
 
 /** Parameters of the measures that come from data (regulation/<province>/plans/measures.json). */
@@ -47,10 +48,7 @@ type MeasureQuery = (extent: Extent) => RawBuilder<unknown>
 /** Products of the extent: by the province, or by a unit's code on a day on which the code meant that unit. */
 function within(extent: Extent): RawBuilder<unknown> {
   if (extent.units === null) return sql`p.province_code = ${extent.province}`
-  const { units } = extent
-  return sql`exists (select 1 from unnest(${units.map((u) => u.code)}::text[], ${units.map((u) => u.from)}::date[],
-    ${units.map((u) => u.to)}::date[]) as u(code, first, last)
-    where u.code = p.place_code and p.place_day >= u.first and (u.last is null or p.place_day <= u.last))`
+  return lyingIn(extent.units, 'p')
 }
 
 /** Day of a recognition; where a public source states the year alone, its last day, so that it counts in that year. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
+import { places } from '../../../test/factories/places.ts'
 import { runCommand } from '../../platform/command/index.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { recordConsent } from '../consents/index.ts'
@@ -84,7 +85,7 @@ async function consentOf(producerId: string, until: string): Promise<void> {
   }
   const file = { hash: 'a'.repeat(64), name: 'giay.jpg' }
   const given = await runCommand(application.kernel, actor, (ctx) =>
-    recordConsent(ctx, { producerId, way: 'signature-photo', givenBy: 'Bà Minh Họa', until, file }),
+    recordConsent(ctx, places, { producerId, way: 'signature-photo', givenBy: 'Bà Minh Họa', until, file }),
   )
   expect(given.ok).toBe(true)
 }

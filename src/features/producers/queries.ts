@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
-import { type Permission, reachOf } from '../../rules/permissions/index.ts'
+import { reachOf } from '../../rules/permissions/index.ts'
 import { matchKey } from '../../rules/vietnamese/index.ts'
-import type { Places } from '../places/index.ts'
+import { governedByOne, type Places, withinReach } from '../places/index.ts'
 import { type Known, type Likely, likeness, worthShowing } from './matching.ts'
 import './tables.ts'
 
@@ -46,8 +46,10 @@ export async function listProducers(
         .as('products'),
     ])
     .where('p.merged_into', 'is', null)
-    .where(withinReach(actor, 'producer.read', today, places))
-    .$if(filter.place !== '', (query) => query.where(placedIn([filter.place], places, today)))
+    .where(
+      withinReach(reachOf(actor, 'producer.read', today), places, today, { alias: 'p', producer: 'p.id' }),
+    )
+    .$if(filter.place !== '', (query) => query.where(governedByOne([filter.place], places, today, 'p')))
     .$call((query) => words.reduce((all, word) => all.where('p.name_key', 'like', `%${word}%`), query))
     .orderBy('p.created_at', 'desc')
     .orderBy('p.id', 'desc')
@@ -58,23 +60,6 @@ export async function listProducers(
     rows: rows.slice(0, pageSize).map((row) => ({ ...row, products: Number(row.products) })),
     more: rows.length > pageSize,
   }
-}
-
-/** `p` is a producer within reach: its place under one of the actor's, or one the actor acts for. */
-export function withinReach(actor: Actor, permission: Permission, today: string, places: Places) {
-  const reach = reachOf(actor, permission, today)
-  if (reach.everything) return sql<boolean>`true`
-  const own = reach.producerIds.length > 0 ? sql`p.id = ANY(${reach.producerIds}::uuid[])` : sql`false`
-  const placed = reach.places.length > 0 ? placedIn(reach.places, places, today) : sql`false`
-  return sql<boolean>`(${own} OR ${placed})`
-}
-
-/** A place by its code on its day: codes are reused, so the days a unit bore the code count. */
-function placedIn(codes: readonly string[], places: Places, today: string) {
-  const units = places.within(codes, today)
-  return sql<boolean>`(p.province_code = ANY(${codes}::text[]) OR EXISTS (
-    SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(code text, "from" date, "to" date)
-    WHERE u.code = p.place_code AND p.place_day >= u."from" AND (u."to" IS NULL OR p.place_day <= u."to")))`
 }
 
 export async function producerById(db: Db, id: string) {

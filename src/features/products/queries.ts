@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/index.ts'
 import type { Example } from '../../rules/classification/index.ts'
 import { reachOf } from '../../rules/permissions/index.ts'
 import { fold, matchKey } from '../../rules/vietnamese/index.ts'
-import type { Places } from '../places/index.ts'
+import { governedByOne, type Places, withinReach } from '../places/index.ts'
 import './tables.ts'
 
 export const pageSize = 30
@@ -46,8 +46,13 @@ export async function listOwnProducts(
       'x.is_public as isPublic',
       'x.is_demo as isDemo',
     ])
-    .where(withinReach(actor, today, places))
-    .$if(filter.place !== '', (query) => query.where(placedIn([filter.place], places, today)))
+    .where(
+      withinReach(reachOf(actor, 'product.read', today), places, today, {
+        alias: 'x',
+        producer: 'x.producer_id',
+      }),
+    )
+    .$if(filter.place !== '', (query) => query.where(governedByOne([filter.place], places, today, 'x')))
     .$call((query) =>
       words.reduce(
         (all, word) =>
@@ -81,23 +86,6 @@ export async function ownersToAddFor(
     .orderBy('name')
     .limit(10)
     .execute()
-}
-
-function withinReach(actor: Actor, today: string, places: Places) {
-  const reach = reachOf(actor, 'product.read', today)
-  if (reach.everything) return sql<boolean>`true`
-  const own =
-    reach.producerIds.length > 0 ? sql`x.producer_id = ANY(${reach.producerIds}::uuid[])` : sql`false`
-  const placed = reach.places.length > 0 ? placedIn(reach.places, places, today) : sql`false`
-  return sql<boolean>`(${own} OR ${placed})`
-}
-
-/** A place by its code on its day: codes are reused, so the days a unit bore the code count. */
-function placedIn(codes: readonly string[], places: Places, today: string) {
-  const units = places.within(codes, today)
-  return sql<boolean>`(x.province_code = ANY(${codes}::text[]) OR EXISTS (
-    SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(code text, "from" date, "to" date)
-    WHERE u.code = x.place_code AND x.place_day >= u."from" AND (u."to" IS NULL OR x.place_day <= u."to")))`
 }
 
 /** A product with its owner's name, labels and statements, for its work page. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { PromotionDeps } from './parts.ts'
 import './tables.ts'
 
@@ -57,14 +58,8 @@ export async function countPromotion(
   { from, to, placeCodes, codesOn }: FigureExtent,
   deps: Pick<PromotionDeps, 'places'>,
 ): Promise<PromotionCount> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const at = (alias: string) =>
-    units === null
-      ? sql`true`
-      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = ${sql.ref(`${alias}.place_code`)} and ${sql.ref(`${alias}.place_day`)} >= u."from"
-            and (u."to" is null or ${sql.ref(`${alias}.place_day`)} <= u."to"))`
+    placeCodes === undefined ? sql`true` : lyingIn(deps.places.within(placeCodes, codesOn ?? to), alias)
   const results = (kinds: readonly string[]) => sql`
     select t.id, p.name as title, coalesce(nullif(t.buyer, ''), f.title->>'vi', s.name, '') as detail, t.day,
       ${desk} || '/ket-qua/' || t.product_id as path, t.product_id as "productId", t.amount

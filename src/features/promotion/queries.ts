@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Permission, reachOf } from '../../rules/permissions/index.ts'
-import type { PlacedRecord } from '../places/index.ts'
+import { type PlacedRecord, withinReach } from '../places/index.ts'
 import type { Fair } from './change.ts'
 import type { PromotionDeps } from './parts.ts'
 import type {
@@ -57,17 +57,6 @@ export interface OwnProduct extends PlacedRecord {
   readonly months: readonly number[] | null
 }
 
-const reachIn = (actor: Actor, permission: Permission, today: string, deps: PromotionDeps) => {
-  const reach = reachOf(actor, permission, today)
-  return { ...reach, units: JSON.stringify(deps.places.within(reach.places, today)) }
-}
-
-/** A record in one of these units, as they lie today. */
-const lyingIn = (units: string, alias: string) =>
-  sql<boolean>`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-    where u.code = ${sql.ref(`${alias}.place_code`)} and ${sql.ref(`${alias}.place_day`)} >= u."from"
-      and (u."to" is null or ${sql.ref(`${alias}.place_day`)} <= u."to"))`
-
 /** Producers this person may act for. */
 export async function ownProducers(
   db: Db,
@@ -77,11 +66,11 @@ export async function ownProducers(
   deps: PromotionDeps,
   only?: string,
 ): Promise<OwnProducer[]> {
-  const reach = reachIn(actor, permission, today, deps)
+  const reach = reachOf(actor, permission, today)
   const { rows } = await sql<OwnProducer>`
     select o.id, o.name, o.place_code, o.place_day, o.province_code from producer o
     where (${only ?? null}::uuid is null or o.id = ${only ?? null}::uuid)
-      and (${reach.everything} or o.id = any(${reach.producerIds}::uuid[]) or ${lyingIn(reach.units, 'o')})
+      and ${withinReach(reach, deps.places, today, { alias: 'o', producer: 'o.id' })}
       and exists (select 1 from product p where p.producer_id = o.id)
     order by o.name limit 500`.execute(db)
   return rows
@@ -96,15 +85,14 @@ export async function ownProducts(
   deps: PromotionDeps,
   only: { readonly id?: string; readonly producerId?: string } = {},
 ): Promise<OwnProduct[]> {
-  const reach = reachIn(actor, permission, today, deps)
+  const reach = reachOf(actor, permission, today)
   const { rows } = await sql<OwnProduct>`
     select p.id, p.name, o.id as "producerId", o.name as producer, p.place_code, p.place_day, p.province_code,
       s.per_month as "perMonth", s.unit, s.months
     from product p join producer o on o.id = p.producer_id left join product_supply s on s.product_id = p.id
     where (${only.id ?? null}::uuid is null or p.id = ${only.id ?? null}::uuid)
       and (${only.producerId ?? null}::uuid is null or o.id = ${only.producerId ?? null}::uuid)
-      and (${reach.everything} or p.province_code = any(${reach.places}::text[]) or o.id = any(${reach.producerIds}::uuid[])
-        or ${lyingIn(reach.units, 'p')})
+      and ${withinReach(reach, deps.places, today, { alias: 'p', producer: 'o.id' })}
     order by o.name, p.name limit 500`.execute(db)
   return rows
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Permission, reachOf } from '../../rules/permissions/index.ts'
 import { type Figures, growthOf, type Period, periodsToFile } from '../../rules/returns/index.ts'
+import { lyingIn, withinReach } from '../places/index.ts'
 import type { ReturnDeps } from './parts.ts'
 import type { ProducerReturnTable } from './tables.ts'
 
@@ -30,17 +31,14 @@ export async function reportingProducts(
   only?: string,
 ): Promise<ReportingProduct[]> {
   const reach = reachOf(actor, permission, today)
-  const units = JSON.stringify(deps.places.within(reach.places, today))
+  const reached = withinReach(reach, deps.places, today, { alias: 'p', producer: 'o.id' })
   const { rows } = await sql<ReportingProduct>`
     select p.id, p.name, o.id as "producerId", o.name as producer, p.place_code, p.place_day, p.province_code,
       r.recognised as "recognisedOn", p.is_demo as "isDemo"
     from product p join producer o on o.id = p.producer_id
     join lateral (select min(issued_on) as recognised from recognition r where r.product_id = p.id
       and r.status in ('valid', 'suspended') and r.valid_until >= ${today} and r.issued_on is not null) r on r.recognised is not null
-    where (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid) and (
-      ${reach.everything} or p.province_code = any(${reach.places}::text[]) or o.id = any(${reach.producerIds}::uuid[])
-      or exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-        where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to")))
+    where (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid) and ${reached}
     order by o.name, p.name limit 500`.execute(db)
   return rows
 }
@@ -162,13 +160,8 @@ export async function countReturns(
   { from, to, placeCodes, codesOn }: FigureExtent,
   deps: ReturnDeps,
 ): Promise<{ count: number; total: number; records: readonly FigureRecord[] }> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
-    units === null
-      ? sql`true`
-      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
+    placeCodes === undefined ? sql`true` : lyingIn(deps.places.within(placeCodes, codesOn ?? to), 'p')
   const within = sql`from producer_return r join product p on p.id = r.product_id where r.period_to between ${from} and ${to} and ${placed}`
   const path = sql.raw(`'/lam-viec/bao-cao-ky/' || p.id as path, p.id as "productId"`)
   const query = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
+import { lyingIn } from '../places/index.ts'
 import type { SupportDeps } from './parts.ts'
 import './tables.ts'
 
@@ -42,13 +43,8 @@ export async function countSupport(
   { from, to, placeCodes, codesOn }: FigureExtent,
   deps: Pick<SupportDeps, 'places'>,
 ): Promise<SupportCount> {
-  const units =
-    placeCodes === undefined ? null : JSON.stringify(deps.places.within(placeCodes, codesOn ?? to))
   const placed =
-    units === null
-      ? sql`true`
-      : sql`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-          where u.code = p.place_code and p.place_day >= u."from" and (u."to" is null or p.place_day <= u."to"))`
+    placeCodes === undefined ? sql`true` : lyingIn(deps.places.within(placeCodes, codesOn ?? to), 'p')
   const within = sql`from support_action a join support s on s.id = a.support_id join product p on p.id = s.product_id
     where a.day between ${from} and ${to} and ${placed}`
   const query = {

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Permission, reachOf } from '../../rules/permissions/index.ts'
-import type { PlacedRecord } from '../places/index.ts'
+import { type PlacedRecord, withinReach } from '../places/index.ts'
 import type { SupportDeps } from './parts.ts'
 import type { SupportActionTable, SupportTable } from './tables.ts'
 
@@ -18,11 +18,6 @@ export interface SupportableProduct extends PlacedRecord {
   readonly isDemo: boolean
 }
 
-/** A record in one of these units, as they lie today. */
-const lyingIn = (units: string, code = sql.ref('p.place_code'), day = sql.ref('p.place_day')) =>
-  sql<boolean>`exists (select 1 from jsonb_to_recordset(${units}::jsonb) as u(code text, "from" date, "to" date)
-    where u.code = ${code} and ${day} >= u."from" and (u."to" is null or ${day} <= u."to"))`
-
 /** Products this person may ask support for; what the form offers. */
 export async function supportableProducts(
   db: Db,
@@ -32,12 +27,11 @@ export async function supportableProducts(
   only?: string,
 ): Promise<SupportableProduct[]> {
   const reach = reachOf(actor, 'support.request', today)
-  const units = JSON.stringify(deps.places.within(reach.places, today))
+  const reached = withinReach(reach, deps.places, today, { alias: 'p', producer: 'o.id' })
   const { rows } = await sql<SupportableProduct>`
     select p.id, p.name, o.id as "producerId", o.name as producer, p.place_code, p.place_day, p.province_code, p.is_demo as "isDemo"
     from product p join producer o on o.id = p.producer_id
-    where (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid) and (
-      ${reach.everything} or o.id = any(${reach.producerIds}::uuid[]) or ${lyingIn(units)})
+    where (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid) and ${reached}
     order by o.name, p.name limit 500`.execute(db)
   return rows
 }
@@ -52,7 +46,7 @@ export async function supportsFor(
   only: { readonly id?: string; readonly productId?: string; readonly status?: string } = {},
 ): Promise<Support[]> {
   const reach = reachOf(actor, permission, today)
-  const units = JSON.stringify(deps.places.within(reach.places, today))
+  const reached = withinReach(reach, deps.places, today, { alias: 'p', producer: 's.producer_id' })
   const agencies = reach.agencyIds.flatMap((id) => [id, ...deps.agencies.withForerunners(id)])
   const { rows } = await sql<Support>`
     select s.*, p.name as product, o.name as producer, p.place_code, p.place_day, p.province_code,
@@ -61,8 +55,7 @@ export async function supportsFor(
     where (${only.id ?? null}::uuid is null or s.id = ${only.id ?? null}::uuid)
       and (${only.productId ?? null}::uuid is null or s.product_id = ${only.productId ?? null}::uuid)
       and (${only.status ?? null}::text is null or s.status = ${only.status ?? null})
-      and (${reach.everything} or p.province_code = any(${reach.places}::text[]) or s.producer_id = any(${reach.producerIds}::uuid[])
-        or s.agency_id = any(${agencies}::text[]) or ${lyingIn(units)})
+      and (${reached} or s.agency_id = any(${agencies}::text[]))
     order by array_position(array['requested', 'approved', 'paid'], s.status) nulls last, s.created_at desc, s.id limit 500`.execute(
     db,
   )

@@ -1,27 +1,33 @@
-import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { readGtin, readLot } from '../../rules/gs1/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { Governing } from '../places/index.ts'
 import './tables.ts'
 
 /** The product, when the actor may keep its lots. */
-async function mine(ctx: CommandContext, productId: string, isDemo = false) {
+async function mine(ctx: CommandContext, places: Governing, productId: string) {
   const product = await ctx.db
     .selectFrom('product')
-    .select(['id', 'producer_id as producerId', 'place_code as place', 'province_code as province'])
+    .select(['id', 'producer_id as producerId', 'place_code', 'place_day', 'province_code'])
     .where('id', '=', productId)
     .forUpdate()
     .executeTakeFirst()
   if (!product) return refuse('not-found')
-  const places = [product.place, product.province].filter((each) => each !== null)
-  return isDemo || may(ctx.actor, 'product.edit', { places, producerId: product.producerId }, ctx.today)
+  const resource = { places: places.governing(product, ctx.today), producerId: product.producerId }
+  return ctx.actor === system || may(ctx.actor, 'product.edit', resource, ctx.today)
     ? ok(product)
     : refuse('forbidden')
 }
 
 /** Sets the GTIN of a product, or takes it off with an empty text; one GTIN belongs to one product. */
-export async function setGtin(ctx: CommandContext, productId: string, typed: string): Promise<Result<void>> {
-  const product = await mine(ctx, productId)
+export async function setGtin(
+  ctx: CommandContext,
+  places: Governing,
+  productId: string,
+  typed: string,
+): Promise<Result<void>> {
+  const product = await mine(ctx, places, productId)
   if (!product.ok) return product
   const gtin = typed.trim() === '' ? null : readGtin(typed)
   if (typed.trim() !== '' && gtin === null) return refuse('gtin-invalid', { field: 'gtin' })
@@ -36,7 +42,7 @@ export async function setGtin(ctx: CommandContext, productId: string, typed: str
   if (taken) return refuse('gtin-of-another-product', { field: 'gtin' })
   await ctx.db.deleteFrom('product_gtin').where('product_id', '=', productId).execute()
   if (gtin) await ctx.db.insertInto('product_gtin').values({ product_id: productId, gtin }).execute()
-  told(ctx, 'trace.gtin-set', productId, product.value.place, { gtin })
+  told(ctx, 'trace.gtin-set', productId, product.value.place_code, { gtin })
   return ok()
 }
 
@@ -51,10 +57,10 @@ export interface LotInput {
 /** Opens a lot: what was made together, from what, good until when. */
 export async function openLot(
   ctx: CommandContext,
+  places: Governing,
   input: LotInput,
-  isDemo = false,
 ): Promise<Result<{ lot: string }>> {
-  const product = await mine(ctx, input.productId, isDemo)
+  const product = await mine(ctx, places, input.productId)
   if (!product.ok) return product
   const lot = readLot(input.lot)
   if (!lot) return refuse('lot-invalid', { field: 'lot' })
@@ -84,16 +90,17 @@ export async function openLot(
       withdraw_reason: null,
     })
     .execute()
-  told(ctx, 'trace.lot-opened', input.productId, product.value.place, { lot })
+  told(ctx, 'trace.lot-opened', input.productId, product.value.place_code, { lot })
   return ok({ lot })
 }
 
 /** Takes a lot back from the market: its page says so from now on. */
 export async function withdrawLot(
   ctx: CommandContext,
+  places: Governing,
   input: { productId: string; lot: string; reason: string },
 ): Promise<Result<void>> {
-  const product = await mine(ctx, input.productId)
+  const product = await mine(ctx, places, input.productId)
   if (!product.ok) return product
   if (input.reason.trim() === '') return refuse('reason-missing', { field: 'reason' })
   const { numUpdatedRows } = await ctx.db
@@ -104,7 +111,7 @@ export async function withdrawLot(
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return refuse('lot-not-open', { field: 'lot' })
-  told(ctx, 'trace.lot-withdrawn', input.productId, product.value.place, input)
+  told(ctx, 'trace.lot-withdrawn', input.productId, product.value.place_code, input)
   return ok()
 }
 

@@ -16,6 +16,7 @@ import {
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
 import { problemText } from '../frame/index.ts'
+import { type Places, withinReach } from '../places/index.ts'
 import { openLot, setGtin, withdrawLot } from './commands.ts'
 import { DeskPage, ListPage } from './pages/desk-page.tsx'
 import { lotsOf, tracedBy } from './queries.ts'
@@ -24,13 +25,17 @@ const byId = z.object({ id: z.uuid() })
 const base = '/lam-viec/truy-xuat'
 
 /** Lots are kept by the producer, or by the commune officer for them. */
-export function deskRoutes(kernel: Kernel): readonly Route[] {
+export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
   async function one(ctx: RequestContext<{ id: string }>, failed: readonly Problem[] = []): Promise<Reply> {
     const product = await tracedBy(kernel.db, { id: ctx.params.id })
     if (!product) return notFound()
-    const places = [product.placeCode, product.provinceCode].filter((each) => each !== null)
-    if (!may(ctx.actor, 'product.edit', { places, producerId: product.producerId }, ctx.today))
-      return forbidden()
+    const record = {
+      place_code: product.placeCode,
+      place_day: product.placeDay,
+      province_code: product.provinceCode,
+    }
+    const resource = { places: places.governing(record, ctx.today), producerId: product.producerId }
+    if (!may(ctx.actor, 'product.edit', resource, ctx.today)) return forbidden()
     ctx.subject('product', product.id, product.placeCode)
     return show(
       <DeskPage
@@ -61,25 +66,15 @@ export function deskRoutes(kernel: Kernel): readonly Route[] {
       audit: null,
       handler: async (ctx) => {
         const reach = reachOf(ctx.actor, 'product.edit', ctx.today)
-        let query = kernel.db
-          .selectFrom('product')
-          .select(['id', 'name', 'slug'])
-          .where('is_public', '=', true)
-          .orderBy('name')
+        const products = await kernel.db
+          .selectFrom('product as p')
+          .select(['p.id', 'p.name', 'p.slug'])
+          .where('p.is_public', '=', true)
+          .where(withinReach(reach, places, ctx.today, { alias: 'p', producer: 'p.producer_id' }))
+          .orderBy('p.name')
           .limit(300)
-        if (!reach.everything) {
-          const places = reach.places.length > 0 ? [...reach.places] : ['']
-          const producers =
-            reach.producerIds.length > 0 ? [...reach.producerIds] : ['00000000-0000-0000-0000-000000000000']
-          query = query.where((eb) =>
-            eb.or([
-              eb('place_code', 'in', places),
-              eb('province_code', 'in', places),
-              eb('producer_id', 'in', producers),
-            ]),
-          )
-        }
-        return show(<ListPage ctx={ctx} products={await query.execute()} />)
+          .execute()
+        return show(<ListPage ctx={ctx} products={products} />)
       },
     }),
     page({
@@ -95,7 +90,10 @@ export function deskRoutes(kernel: Kernel): readonly Route[] {
       audit: 'trace.gtin-set',
       params: byId,
       handler: async (ctx) =>
-        answer(ctx, await ctx.run((inner) => setGtin(inner, ctx.params.id, fieldText(ctx.form, 'gtin')))),
+        answer(
+          ctx,
+          await ctx.run((inner) => setGtin(inner, places, ctx.params.id, fieldText(ctx.form, 'gtin'))),
+        ),
     }),
     form({
       path: `${base}/:id/lo`,
@@ -113,7 +111,7 @@ export function deskRoutes(kernel: Kernel): readonly Route[] {
           bestBefore,
           origin: fieldText(ctx.form, 'origin').slice(0, 1000),
         }
-        return answer(ctx, await ctx.run((inner) => openLot(inner, input)))
+        return answer(ctx, await ctx.run((inner) => openLot(inner, places, input)))
       },
     }),
     form({
@@ -127,7 +125,7 @@ export function deskRoutes(kernel: Kernel): readonly Route[] {
           lot: fieldText(ctx.form, 'withdrawn'),
           reason: fieldText(ctx.form, 'reason'),
         }
-        return answer(ctx, await ctx.run((inner) => withdrawLot(inner, input)))
+        return answer(ctx, await ctx.run((inner) => withdrawLot(inner, places, input)))
       },
     }),
   ]

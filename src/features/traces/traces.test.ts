@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, testApplication } from '../../../test/factories/index.ts'
+import { places } from '../../../test/factories/places.ts'
 import type { Application } from '../../application.ts'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
@@ -42,15 +43,17 @@ const lot = { madeOn: '2026-06-01', bestBefore: '2027-06-01', origin: 'Vùng tr�
 describe('trace pages', () => {
   it('a product without GTIN has a path of its own', async () => {
     expect(
-      await deed((ctx) => openLot(ctx, { productId: product.id, lot: 'L1', ...lot, madeOn: '2026-01-01' })),
+      await deed((ctx) =>
+        openLot(ctx, places, { productId: product.id, lot: 'L1', ...lot, madeOn: '2026-01-01' }),
+      ),
     ).toEqual([])
     expect((await browser.get(`/truy-xuat/${product.slug}/L1`)).status).toBe(200)
     expect((await browser.get(`/truy-xuat/${product.slug}/L9`)).status).toBe(404)
   })
 
   it('a GTIN is checked, belongs to one product, and leads every writing to the Digital Link path', async () => {
-    expect(await deed((ctx) => setGtin(ctx, product.id, '9506000134353'))).toEqual(['gtin-invalid'])
-    expect(await deed((ctx) => setGtin(ctx, product.id, '9506000134352'))).toEqual([])
+    expect(await deed((ctx) => setGtin(ctx, places, product.id, '9506000134353'))).toEqual(['gtin-invalid'])
+    expect(await deed((ctx) => setGtin(ctx, places, product.id, '9506000134352'))).toEqual([])
     expect((await browser.get('/01/9506000134352/10/L1')).to).toBe('/01/09506000134352/10/L1')
     const page = await browser.get('/01/09506000134352/10/L1')
     expect([page.status, page.body.includes('Vùng trồng thử')]).toEqual([200, true])
@@ -63,18 +66,20 @@ describe('trace pages', () => {
       .where('province_code', '=', '46')
       .orderBy('id')
       .executeTakeFirstOrThrow()
-    expect(await deed((ctx) => setGtin(ctx, other.id, '9506000134352'))).toEqual(['gtin-of-another-product'])
+    expect(await deed((ctx) => setGtin(ctx, places, other.id, '9506000134352'))).toEqual([
+      'gtin-of-another-product',
+    ])
   })
 
   it('a lot is opened once, within its days; a withdrawn one says so loudly and stays so', async () => {
     const open = (over: object) =>
-      deed((ctx) => openLot(ctx, { productId: product.id, lot: 'L2', ...lot, ...over }))
+      deed((ctx) => openLot(ctx, places, { productId: product.id, lot: 'L2', ...lot, ...over }))
     expect(await open({ lot: 'L1' })).toEqual(['lot-known'])
     expect(await open({ lot: 'lô 2' })).toEqual(['lot-invalid'])
     expect(await open({ bestBefore: '2020-01-01', madeOn: '2020-02-01' })).toEqual(['lot-ends-before-made'])
     expect(await open({ madeOn: '2999-01-01' })).toEqual(['lot-made-in-the-future'])
     const withdraw = (reason: string) =>
-      deed((ctx) => withdrawLot(ctx, { productId: product.id, lot: 'L1', reason }))
+      deed((ctx) => withdrawLot(ctx, places, { productId: product.id, lot: 'L1', reason }))
     expect(await withdraw('')).toEqual(['reason-missing'])
     expect(await withdraw('Nhãn in sai')).toEqual([])
     expect(await withdraw('Nhãn in sai')).toEqual(['lot-not-open'])

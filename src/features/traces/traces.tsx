@@ -1,4 +1,5 @@
 import type { Feature, Kernel } from '../../platform/feature.ts'
+import type { Places } from '../places/index.ts'
 import { loadDemoTraces } from './demo.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { problems as en } from './messages.en.ts'
@@ -11,10 +12,10 @@ export interface TraceSurroundings {
 }
 
 /** Trace pages, and the desk where lots are kept. */
-export function createTraces(kernel: Kernel, around: TraceSurroundings): Feature {
+export function createTraces(kernel: Kernel, around: TraceSurroundings, places: Places): Feature {
   return {
     name: 'traces',
-    routes: [...publicRoutes(kernel, around), ...deskRoutes(kernel)],
+    routes: [...publicRoutes(kernel, around), ...deskRoutes(kernel, places)],
     problems: { vi, en },
     menu: [
       {
@@ -25,6 +26,6 @@ export function createTraces(kernel: Kernel, around: TraceSurroundings): Feature
         order: 270,
       },
     ],
-    demo: () => loadDemoTraces(kernel),
+    demo: () => loadDemoTraces(kernel, places),
   }
 }

@@ -299,7 +299,7 @@ async function ensureConsent(scene: Scene, product: DemoProduct, officer: Actor,
     text: `Chúng tôi đồng ý cho ${officer.name} nhập hồ sơ thay.`,
   })
   await on(addDays(day, -10), officer, (ctx) =>
-    recordConsent(ctx, {
+    recordConsent(ctx, parts.places, {
       producerId: product.producer_id,
       way: 'signature-photo',
       givenBy: 'Người đại diện (minh họa)',
@@ -375,7 +375,7 @@ async function ensurePapers(
       text: `Tài liệu minh họa của ${dossier.producer.name}. Quyết định yêu cầu: ${kind.requirement}.`,
     })
     const { id } = await on(day, hand, (ctx) =>
-      addPaper(ctx, {
+      addPaper(ctx, parts.places, {
         producerId: dossier.producer.id,
         facts: {
           kind: kind.id,

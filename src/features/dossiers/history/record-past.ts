@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -16,6 +15,7 @@ import {
   readPast,
   type Status,
 } from '../../../rules/procedure/index.ts'
+import { type Places, withinReach } from '../../places/index.ts'
 import type { DossierKind } from '../tables.ts'
 
 export interface PaperStep extends PastStep {
@@ -177,22 +177,14 @@ export interface PastLine {
 }
 
 /** Courses recorded for products within reach, the newest record first. */
-export async function pastLines(db: Db, reach: Reach): Promise<PastLine[]> {
+export async function pastLines(db: Db, reach: Reach, places: Places, today: string): Promise<PastLine[]> {
   const rows = await db
     .selectFrom('dossier_past as p')
     .innerJoin('product as t', 't.id', 'p.product_id')
     .leftJoin('dossier_past_taken_back as b', 'b.past_id', 'p.id')
     .select(['p.id', 'p.product_id', 't.name', 'p.regime', 'p.kind', 'p.steps', 'p.status'])
     .select(['p.recorded_by_name', 'b.reason', 'b.by_name'])
-    .$if(!reach.everything, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('t.province_code', 'in', ['', ...reach.places]),
-          eb('t.place_code', 'in', ['', ...reach.places]),
-          eb(sql<string>`t.producer_id::text`, 'in', ['', ...reach.producerIds]),
-        ]),
-      ),
-    )
+    .where(withinReach(reach, places, today, { alias: 't', producer: 't.producer_id' }))
     .orderBy('p.recorded_at', 'desc')
     .limit(200)
     .execute()

@@ -105,7 +105,7 @@ export function historyRoutes(
         ctx={ctx}
         query={query}
         found={query === '' ? [] : await productsNamed(db, reach, fold(query))}
-        lines={await pastLines(db, reach)}
+        lines={await pastLines(db, reach, parts.places, ctx.today)}
         regimeName={(id) => regulation.regime(id)?.name ?? id}
         failed={failed}
       />,

@@ -21,7 +21,7 @@ export function transitionRoutes(parts: Parts): Route[] {
 
   /** What was filed under rules that have ended and has no result yet. */
   const inHand = async (ctx: RequestContext, products: readonly ProductToFile[]): Promise<InHandLine[]> => {
-    const lines = await pastLines(db, reachOf(ctx.actor, 'dossier.read', ctx.today))
+    const lines = await pastLines(db, reachOf(ctx.actor, 'dossier.read', ctx.today), parts.places, ctx.today)
     return lines
       .filter((line) => !line.takenBack && !ENDED.has(line.status))
       .flatMap((line) => {
@@ -70,7 +70,12 @@ export function transitionRoutes(parts: Parts): Route[] {
         const kind = ctx.query.loai ?? 'first'
         const answer: Governed | null =
           filedOn === null ? null : governedOn(regulation.regimes, { filedOn, kind }, ctx.today)
-        const products = await productsToFile(db, reachOf(ctx.actor, 'dossier.read', ctx.today))
+        const products = await productsToFile(
+          db,
+          reachOf(ctx.actor, 'dossier.read', ctx.today),
+          parts.places,
+          ctx.today,
+        )
         return show(
           <TransitionPage
             ctx={ctx}

@@ -15,10 +15,11 @@ import {
   Section,
   UndoToast,
 } from '../../../web/index.ts'
+import type { StandingProducer } from '../../consents/index.ts'
 import { problemText, WorkPage } from '../../frame/index.ts'
 import type { EvidenceKind } from '../../regulation/index.ts'
 import type { Reliant } from '../expiring.ts'
-import type { Paper, VaultOwner } from '../queries.ts'
+import type { Paper } from '../queries.ts'
 import { LARGEST_FILE } from '../receive.ts'
 import { kindName, words } from '../words.ts'
 import { FilesField, PaperFields } from './paper-fields.tsx'
@@ -32,7 +33,7 @@ interface Answered {
 
 export interface NewPaperProps extends Answered {
   ctx: RequestContext
-  owner: VaultOwner
+  owner: StandingProducer
   kinds: readonly EvidenceKind[]
   kind?: string | undefined
   /** Where to go afterwards: back to the dossier one came from. */
@@ -93,7 +94,7 @@ function keyOf(typed: Answered['typed']): string {
 
 export interface PaperPageProps extends Answered {
   ctx: RequestContext
-  owner: VaultOwner
+  owner: StandingProducer
   paper: Paper
   kinds: readonly EvidenceKind[]
   mayEdit: boolean

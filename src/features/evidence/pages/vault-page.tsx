@@ -3,9 +3,10 @@ import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/in
 import { addDays } from '../../../rules/calendar/index.ts'
 import { EXPIRING_DAYS } from '../../../rules/precheck/index.ts'
 import { Card, EmptyState, LinkButton, Message, Section, StatusMark, Tag } from '../../../web/index.ts'
+import type { StandingProducer } from '../../consents/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { EvidenceKind } from '../../regulation/index.ts'
-import type { Paper, VaultOwner } from '../queries.ts'
+import type { Paper } from '../queries.ts'
 import { kindName, words } from '../words.ts'
 
 export interface OwnerLine {
@@ -43,7 +44,7 @@ export function OwnersPage({ ctx, owners }: { ctx: RequestContext; owners: reado
 
 export interface VaultPageProps {
   ctx: RequestContext
-  owner: VaultOwner
+  owner: StandingProducer
   papers: readonly Paper[]
   kinds: readonly EvidenceKind[]
   mayEdit: boolean
