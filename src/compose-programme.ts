@@ -1,3 +1,4 @@
+import { measureLaw } from './compose-recognition.ts'
 import { type Activities, createActivities } from './features/activities/index.ts'
 import { createDigital, type Digital } from './features/digital/index.ts'
 import { createInspections, type Inspections, type MeasureProposal } from './features/inspections/index.ts'
@@ -92,11 +93,8 @@ const titles = {
 
 /** A proposal of an inspection as a draft decision in the name of the province's committee. */
 function proposeTo({ provinceCode, agencies, regulation }: Surroundings) {
-  return (ctx: CommandContext, proposal: MeasureProposal) => {
-    const grounds = (
-      regulation.procedure('qd26-2026') as { revocation?: { grounds: { id: string }[] } } | undefined
-    )?.revocation?.grounds
-    return draftMeasure(
+  return (ctx: CommandContext, proposal: MeasureProposal) =>
+    draftMeasure(
       ctx,
       {
         measure: proposal.measure,
@@ -110,11 +108,8 @@ function proposeTo({ provinceCode, agencies, regulation }: Surroundings) {
         reason: proposal.reason,
         concludedOn: proposal.concludedOn,
       },
-      grounds?.map((each) => each.id) ?? [],
-      // Asked for extensions only, which no inspection proposes.
-      { limitDays: 0, issuedBefore: '' },
+      measureLaw(regulation),
     )
-  }
 }
 
 const supervision = [

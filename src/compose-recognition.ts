@@ -1,9 +1,10 @@
-import type { RecognitionSurroundings } from './features/recognition/index.ts'
+import type { Places } from './features/places/index.ts'
+import type { MeasureLaw, RecognitionSurroundings } from './features/recognition/index.ts'
 import type { Regulation } from './features/regulation/index.ts'
 import { addDays } from './rules/calendar/index.ts'
 import { leaves } from './rules/criteria/index.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
-import { chainOn, type PlaceBook, placeOn } from './rules/places/index.ts'
+import { chainOn, placeOn } from './rules/places/index.ts'
 import { scoreSheet } from './rules/scoring/index.ts'
 import { lastValidDay, type ReevaluationWindow } from './rules/validity/index.ts'
 
@@ -19,7 +20,7 @@ interface Office {
 /** What decisions and certificates take from the law on file, the places and the province's own numbering. */
 export function recognitionSurroundings(
   regulation: Regulation,
-  book: PlaceBook,
+  places: Places,
   office: Office,
   recordAction: RecognitionSurroundings['recordAction'],
   others: Pick<RecognitionSurroundings, 'filedDossier' | 'recordCentralResult' | 'resultPage'>,
@@ -27,6 +28,7 @@ export function recognitionSurroundings(
   const numbering = Numbering.parse(regulation.file('hue/numbering'))
   return {
     recordAction,
+    places,
     ...others,
     // Merged on 01/3/2025 (regimes.json, institutions).
     ministryOn: (day) =>
@@ -50,9 +52,9 @@ export function recognitionSurroundings(
     }),
     seat: () => office.seat,
     placeLabel: (code, day) => {
-      const found = placeOn(book, code, day)
+      const found = placeOn(places.book, code, day)
       return found.ok
-        ? chainOn(book, found.value.place, day)
+        ? chainOn(places.book, found.value.place, day)
             .map((place) => place.name)
             .join(', ')
         : code
@@ -73,21 +75,11 @@ export function recognitionSurroundings(
     officeOn: office.officeOn,
     explain: (regime, setNo, proof, result) =>
       explain(regulation, regime, setNo, proof as StoredResult | null, result),
-    extension: () => {
-      const law = procedureOf<{ transition: { id: string; limitDays: number }[] }>(regulation)
-      const clause = law?.transition.find((each) => each.id === 'keo-dai')
-      return {
-        limitDays: clause?.limitDays ?? 0,
-        issuedBefore: regulation.regime('qd26-2026')?.inForce.from ?? '0000-00-00',
-      }
-    },
+    measureLaw: () => measureLaw(regulation),
     reevaluation: () => {
-      const law = procedureOf<{
-        reevaluation: { window: ReevaluationWindow }
-        deadlines: { id: string; length: number }[]
-      }>(regulation)
+      const law = procedureOf<{ deadlines: { id: string; length: number }[] }>(regulation)
       return {
-        window: law?.reevaluation.window ?? { earliestDaysBeforeExpiry: 180, latestDaysBeforeExpiry: 120 },
+        window: windowOf(regulation),
         daysToHear: law?.deadlines.find((each) => each.id === 'danh-gia-lai-45')?.length ?? 45,
       }
     },
@@ -105,8 +97,34 @@ export function recognitionSurroundings(
   }
 }
 
+const regimeOfProcedure = 'qd26-2026'
+
 const procedureOf = <T>(regulation: Regulation) =>
-  regulation.procedure('qd26-2026') as unknown as T | undefined
+  regulation.procedure(regimeOfProcedure) as unknown as T | undefined
+
+const windowOf = (regulation: Regulation): ReevaluationWindow =>
+  procedureOf<{ reevaluation: { window: ReevaluationWindow } }>(regulation)?.reevaluation.window ?? {
+    earliestDaysBeforeExpiry: 180,
+    latestDaysBeforeExpiry: 120,
+  }
+
+/** Grounds and authority of Điều 8, and the extension of Điều 12 khoản 3. */
+export function measureLaw(regulation: Regulation): MeasureLaw {
+  const law = procedureOf<{
+    revocation?: { grounds: { id: string }[]; authority: { stars: number[]; level: string }[] }
+    transition: { id: string; limitDays: number }[]
+  }>(regulation)
+  return {
+    regime: regimeOfProcedure,
+    grounds: law?.revocation?.grounds.map((each) => each.id) ?? [],
+    provinceStars: law?.revocation?.authority.find((each) => each.level === 'tinh')?.stars ?? [],
+    extension: {
+      limitDays: law?.transition.find((each) => each.id === 'keo-dai')?.limitDays ?? 0,
+      issuedBefore: regulation.regime(regimeOfProcedure)?.inForce.from ?? '0000-00-00',
+      window: windowOf(regulation),
+    },
+  }
+}
 
 /** What a stored result keeps of the agreed sheet (feature councils). */
 interface StoredResult {

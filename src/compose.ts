@@ -156,7 +156,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
   const recognition = createRecognition(kernel, {
     ...recognitionSurroundings(
       regulation,
-      places.book,
+      places,
       {
         provinceCode: homeProvince,
         issuerOn: (day) => agencies.committee(homeProvince, day)?.name ?? '',

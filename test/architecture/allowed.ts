@@ -27,7 +27,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   notices: ['frame'],
   plans: ['frame', 'places'],
   promotion: ['consents', 'frame', 'places'],
-  recognition: ['frame'],
+  recognition: ['frame', 'places'],
   reports: ['frame', 'places'],
   returns: ['consents', 'frame', 'places'],
   search: ['frame'],

@@ -15,7 +15,6 @@ import type { Kernel } from '../../src/platform/feature.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { leaves, scalesOf } from '../../src/rules/criteria/index.ts'
 import { Numbering } from '../../src/rules/numbering/index.ts'
-import { PlaceFile, placeBookOf } from '../../src/rules/places/index.ts'
 import type { SheetContent } from '../../src/rules/sitting/index.ts'
 import { fixedAnswers } from '../golden/answers.ts'
 import { fixedClock } from './clock.ts'
@@ -77,11 +76,6 @@ export interface RecognitionWorld extends CouncilWorld {
 
 /** The feature as it is composed, on a kernel of a test. */
 function recognitionOn(kernel: Kernel): Recognition {
-  const book = placeBookOf(
-    ['vietnam/provinces', 'vietnam/districts', 'hue/units'].map((path) =>
-      PlaceFile.parse(regulation.file(path)),
-    ),
-  )
   const { recordAction } = createDossiers(kernel, {
     regulation,
     numbering: Numbering.parse(regulation.file('hue/numbering')),
@@ -91,7 +85,7 @@ function recognitionOn(kernel: Kernel): Recognition {
     kernel,
     recognitionSurroundings(
       regulation,
-      book,
+      places,
       {
         provinceCode: PROVINCE,
         issuerOn: () => 'Ủy ban nhân dân thành phố Huế',

@@ -147,8 +147,7 @@ export function decisionApi(kernel: Kernel, deps: RecognitionDeps): readonly Rou
                   reason: body.reason,
                   concludedOn: body.concludedOn ?? null,
                 },
-                deps.revocationGrounds().map((each) => each.id),
-                deps.extension(),
+                deps.measureLaw(),
               ),
         )
         return drafted.ok ? described(ctx, drafted.value.decisionId, 201) : refused(drafted.problems)

@@ -119,8 +119,7 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
               reason: read.value.reason,
               concludedOn,
             },
-            deps.revocationGrounds().map((each) => each.id),
-            deps.extension(),
+            deps.measureLaw(),
           ),
         )
         return drafted.ok

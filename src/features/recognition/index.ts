@@ -1,6 +1,6 @@
 import './events.ts'
 
-export { draftMeasure } from './afterlife/measures.ts'
+export { draftMeasure, type MeasureLaw } from './afterlife/measures.ts'
 export { letterOf } from './decisions/letters.ts'
 export { appendEvent } from './events.ts'
 export { verifyPackage } from './ministry/archive.ts'

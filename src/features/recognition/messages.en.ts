@@ -297,6 +297,11 @@ export const messages = {
   ministryPaperNo: 'Number of the 5-star decision, or of the letter with the result',
   ministryPaperOn: 'Its day',
   ministryRecord: 'Record the Ministry’s result',
+  ministerRevocation: 'Record a revocation by the Minister',
+  ministerRevocationHint:
+    'The certificate of a product of 5 stars is revoked by the Minister of Agriculture and Environment (Article 8(2)(b)). Copy number, day and ground from the decision; the portal shows it at once, owner and commune are told.',
+  ministerDecisionNo: 'Number of the decision',
+  ministerRevocationRecord: 'Record the revocation',
   ministryBack:
     'The central council gave {star} stars. The province recognises 3 or 4 stars on this result by a decision, or has it judged again by another council (Article 7.4 g).',
   none: 'No decision yet.',
@@ -352,7 +357,7 @@ export const messages = {
   ground: 'Ground for revocation (Article 8(1))',
   groundHint: 'Needed for a revocation only.',
   concludedOn: 'Day of the conclusion',
-  concludedOnHint: 'The 15 days run from this day (Article 8(4)).',
+  concludedOnHint: 'Needed for a revocation: the 15 days run from this day (Article 8(4)).',
   reason: 'Reason',
   measureTitles: {
     revoke: 'Revocation of OCOP certificates',
@@ -391,6 +396,8 @@ export const problems = {
   'extension-of-earlier-ones-only':
     'Article 12.3 is a transition clause; by default it covers certificates issued before 22/5/2026 only.',
   'extension-too-late': 'More than 180 days have passed since the term ended; it cannot be extended.',
+  'extension-filed-in-time':
+    'The re-evaluation was filed within the window of Article 7(6)(a); Article 12(3) extends only where filing could not keep it.',
   'extension-needs-a-dossier': 'Extended only while a filed re-evaluation waits for its result.',
   'dossier-not-at-ministry': 'This dossier no longer waits for the Ministry.',
   'ministry-star-and-mean-disagree': '5 stars go with 90 points or more; below 90 the star is lower.',
@@ -419,6 +426,13 @@ export const problems = {
   'recognition-already-ended':
     'This recognition has already ended ({status}); it cannot be changed this way any more.',
   'ground-missing': 'Choose the ground for revocation.',
+  'conclusion-day-missing':
+    'Give the day of the conclusion, or of the commune’s confirmation that production stopped: the 15 days run from it.',
+  'conclusion-day-in-the-future': 'The day of the conclusion may not be after today.',
+  'measure-of-the-minister':
+    'The certificate of a product of {star} stars is the Minister’s to revoke, and so to suspend. Report to the Ministry; record the Minister’s decision under To the Ministry when it comes.',
+  'revocation-of-the-province':
+    'This star is revoked by the chairman of the province: draft a decision under After recognition.',
   'measure-takes-up-nothing': 'Choose at least one product.',
   'measure-does-not-fit':
     'The product’s present standing does not allow this (another decision may just have dealt with it).',

@@ -299,6 +299,11 @@ export const messages = {
   ministryPaperNo: 'Số quyết định công nhận 5 sao, hoặc số văn bản thông báo kết quả',
   ministryPaperOn: 'Ngày ban hành',
   ministryRecord: 'Ghi kết quả của Bộ',
+  ministerRevocation: 'Ghi nhận quyết định thu hồi của Bộ trưởng',
+  ministerRevocationHint:
+    'Thu hồi giấy chứng nhận sản phẩm 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường quyết định (Điều 8 khoản 2 điểm b). Ghi đúng số, ngày và căn cứ của quyết định; tình trạng trên cổng đổi ngay, chủ thể và UBND cấp xã được thông báo.',
+  ministerDecisionNo: 'Số quyết định thu hồi',
+  ministerRevocationRecord: 'Ghi nhận thu hồi',
   ministryBack:
     'Hội đồng cấp trung ương xếp {star} sao. Tỉnh công nhận 3 sao, 4 sao theo kết quả này bằng một quyết định, hoặc tổ chức chấm lại bằng Hội đồng khác (Điều 7 khoản 4 điểm g).',
   none: 'Chưa có quyết định nào.',
@@ -355,7 +360,7 @@ export const messages = {
   ground: 'Căn cứ thu hồi (Điều 8 khoản 1)',
   groundHint: 'Chỉ cần khi thu hồi.',
   concludedOn: 'Ngày có kết luận',
-  concludedOnHint: 'Thời hạn 15 ngày tính từ ngày này (Điều 8 khoản 4).',
+  concludedOnHint: 'Bắt buộc khi thu hồi: thời hạn 15 ngày tính từ ngày này (Điều 8 khoản 4).',
   reason: 'Lý do',
   measureTitles: {
     revoke: 'Về việc thu hồi giấy chứng nhận sản phẩm OCOP',
@@ -394,6 +399,8 @@ export const problems = {
   'extension-of-earlier-ones-only':
     'Điều 12 khoản 3 là điều khoản chuyển tiếp; mặc định chỉ áp dụng cho giấy cấp trước ngày 22/5/2026.',
   'extension-too-late': 'Đã quá 180 ngày từ ngày hết thời hạn, không kéo dài được nữa.',
+  'extension-filed-in-time':
+    'Hồ sơ đánh giá lại đã nộp trong thời hạn của Điều 7 khoản 6 điểm a; Điều 12 khoản 3 chỉ kéo dài khi thời gian nộp không đáp ứng thời hạn đó.',
   'extension-needs-a-dossier': 'Chỉ kéo dài khi hồ sơ đánh giá lại đã nộp và đang chờ kết quả.',
   'dossier-not-at-ministry': 'Hồ sơ này không còn chờ kết quả của Bộ.',
   'ministry-star-and-mean-disagree': '5 sao ứng với từ 90 điểm; dưới 90 điểm là hạng thấp hơn.',
@@ -420,6 +427,13 @@ export const problems = {
   'certificate-unknown': 'Không có giấy chứng nhận số này.',
   'recognition-already-ended': 'Công nhận này đã kết thúc ({status}), không thể {action} nữa.',
   'ground-missing': 'Chọn căn cứ thu hồi.',
+  'conclusion-day-missing':
+    'Ghi ngày có kết luận, hoặc ngày UBND cấp xã xác nhận không còn sản xuất: thời hạn 15 ngày tính từ ngày này.',
+  'conclusion-day-in-the-future': 'Ngày có kết luận không được sau hôm nay.',
+  'measure-of-the-minister':
+    'Sản phẩm {star} sao: thu hồi giấy chứng nhận thuộc thẩm quyền Bộ trưởng Bộ Nông nghiệp và Môi trường; tạm dừng cũng theo cấp có thẩm quyền thu hồi. Cơ quan tham mưu báo cáo, kiến nghị Bộ; khi có quyết định của Bộ trưởng thì ghi nhận ở mục Hồ sơ gửi Bộ.',
+  'revocation-of-the-province':
+    'Hạng sao này do Chủ tịch UBND cấp tỉnh thu hồi: lập quyết định ở mục Theo dõi công nhận.',
   'measure-takes-up-nothing': 'Chọn ít nhất một sản phẩm.',
   'measure-does-not-fit':
     'Trạng thái hiện tại của sản phẩm không cho phép việc này (có thể vừa được xử lý trong quyết định khác).',

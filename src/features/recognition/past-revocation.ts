@@ -14,6 +14,8 @@ export interface PastRevocation {
   readonly regime: string
   readonly decisionNo: string | null
   readonly reason: string | null
+  /** Điều 8 khoản 1: letter of the ground, where it is told. */
+  readonly ground?: string
 }
 
 /** A recognition as a stated revocation meets it. */
@@ -71,7 +73,11 @@ export async function recordPastRevocation(
     day: stated.day,
     decisionId: null,
     reason: stated.reason,
-    detail: { regime: stated.regime, ...(stated.decisionNo && { decisionNo: stated.decisionNo }) },
+    detail: {
+      regime: stated.regime,
+      ...(stated.decisionNo && { decisionNo: stated.decisionNo }),
+      ...(stated.ground && { ground: stated.ground }),
+    },
   })
   const { recognitionId, day, decisionNo } = stated
   ctx.audit({

@@ -199,6 +199,7 @@ describe('Điều 8: thu hồi', () => {
     recognitionId: string,
     kind: 'revoke' | 'suspend' | 'resume',
     ground: string | null = 'd',
+    concludedOn: string | null = today(),
   ) => {
     const { decisionId } = await world.run(world.office, (ctx) =>
       draftMeasure(
@@ -213,10 +214,9 @@ describe('Điều 8: thu hồi', () => {
           recognitionIds: [recognitionId],
           ground,
           reason: 'Dùng nhãn cho sản phẩm khác',
-          concludedOn: null,
+          concludedOn,
         },
-        ['a', 'b', 'c', 'd', 'đ', 'e'],
-        recognition.deps.extension(),
+        recognition.deps.measureLaw(),
       ),
     )
     await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
@@ -238,6 +238,9 @@ describe('Điều 8: thu hồi', () => {
     await measure(id, 'resume')
     expect(await status(certificates[0]!)).toBe('valid')
     await expect(measure(id, 'revoke', null)).rejects.toThrow('ground-missing')
+    // Khoản 4: the 15 days run from the conclusion, so it is named, and it has been.
+    await expect(measure(id, 'revoke', 'd', null)).rejects.toThrow('conclusion-day-missing')
+    await expect(measure(id, 'revoke', 'd', '2030-01-01')).rejects.toThrow('conclusion-day-in-the-future')
     await measure(id, 'revoke')
     expect(await status(certificates[0]!)).toBe('revoked')
     await expect(measure(id, 'revoke')).rejects.toThrow('measure-does-not-fit')

@@ -5,7 +5,8 @@ import { fill, type Lang } from '../../platform/i18n/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import type { ReevaluationWindow } from '../../rules/validity/index.ts'
-import type { ExtensionLaw } from './afterlife/measures.ts'
+import type { Places } from '../places/index.ts'
+import type { MeasureLaw } from './afterlife/measures.ts'
 import { expiryReminders } from './afterlife/reminders.ts'
 import type { IssueDeps } from './certificates/issue.ts'
 import { printJob } from './certificates/print.ts'
@@ -66,9 +67,11 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   officeOn(day: string): string
   readonly explain: ReleaseDeps['explain']
   readonly send?: ReleaseDeps['send']
+  /** The units over days: who governs a recorded place today. */
+  readonly places: Places
   readonly draftNews?: ReleaseDeps['draftNews']
-  /** Điều 12 khoản 3, from the procedure. */
-  extension(): ExtensionLaw
+  /** Điều 8 and Điều 12 khoản 3, from the procedure. */
+  measureLaw(): MeasureLaw
   /** The Ministry as it is named on a day. */
   ministryOn(day: string): string
   readonly filedDossier: (db: Db, dossierId: string) => Promise<FiledDossier | null>

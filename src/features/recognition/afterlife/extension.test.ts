@@ -6,6 +6,7 @@ import {
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../../test/factories/recognition-world.ts'
+import type { CommandContext } from '../../../platform/command/index.ts'
 import { proposeDecision } from '../decisions/draft.ts'
 import { releaseDecision } from '../decisions/release.ts'
 import { recordRecognition } from '../record.ts'
@@ -44,26 +45,25 @@ async function reevaluated() {
   )
   return { dossierId, recognitionId }
 }
-const drafted = async (recognitionId: string, measure: Measure) => {
-  const { decisionId } = await world.run(world.office, (ctx) =>
-    draftMeasure(
-      ctx,
-      {
-        measure,
-        provinceCode: PROVINCE,
-        issuer: 'UBND',
-        signerName: 'A',
-        signerOffice: 'B',
-        title: 'Thử',
-        recognitionIds: [recognitionId],
-        ground: null,
-        reason: 'Thử',
-        concludedOn: null,
-      },
-      [],
-      world.recognition.deps.extension(),
-    ),
+const drafting = (ctx: CommandContext, recognitionId: string, measure: Measure) =>
+  draftMeasure(
+    ctx,
+    {
+      measure,
+      provinceCode: PROVINCE,
+      issuer: 'UBND',
+      signerName: 'A',
+      signerOffice: 'B',
+      title: 'Thử',
+      recognitionIds: [recognitionId],
+      ground: null,
+      reason: 'Thử',
+      concludedOn: null,
+    },
+    world.recognition.deps.measureLaw(),
   )
+const drafted = async (recognitionId: string, measure: Measure) => {
+  const { decisionId } = await world.run(world.office, (ctx) => drafting(ctx, recognitionId, measure))
   return decisionId
 }
 const on = async (id: string, day: string) => (await standingOf(world.kernel.db, id, day)).status
@@ -89,6 +89,26 @@ describe('Điều 12 khoản 3: the extension lasts to the day of the result', (
       expect(status, 'it stands until then').toBe(suspended ? 'suspended' : 'valid')
       for (const invariant of world.recognition.feature.invariants ?? [])
         expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])
+    }
+  })
+
+  test('is not given to whoever filed within the window of Điều 7 khoản 6 điểm a', async () => {
+    const { dossierId, recognitionId } = await reevaluated()
+    // The window of 1/8/2026: 02/02/2026 to 03/4/2026.
+    for (const [filedOn, codes] of [
+      ['2026-02-02', ['extension-filed-in-time']],
+      ['2026-04-03', ['extension-filed-in-time']],
+      ['2026-04-04', []],
+    ] as const) {
+      await world.kernel.db
+        .updateTable('dossier')
+        .set({ filed_on: filedOn })
+        .where('id', '=', dossierId)
+        .execute()
+      expect(
+        await world.codes(world.office, (ctx) => drafting(ctx, recognitionId, 'extend')),
+        filedOn,
+      ).toEqual(codes)
     }
   })
 

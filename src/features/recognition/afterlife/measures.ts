@@ -2,7 +2,13 @@ import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may, type Permission } from '../../../rules/permissions/index.ts'
-import { extensionLimit, type RecognitionStatus, standingOn } from '../../../rules/validity/index.ts'
+import {
+  extensionLimit,
+  type RecognitionStatus,
+  type ReevaluationWindow,
+  reevaluationDays,
+  standingOn,
+} from '../../../rules/validity/index.ts'
 import { appendEvent } from '../events.ts'
 import { asRuleEvent } from '../standing.ts'
 import type { RecognitionEventKind } from '../tables.ts'
@@ -65,22 +71,39 @@ export interface ExtensionLaw {
   readonly limitDays: number
   /** Only recognitions from before this day: the decree does not say whether the clause holds for later ones. */
   readonly issuedBefore: string
+  /** Điều 7 khoản 6 điểm a: the clause carries those whose filing missed it. */
+  readonly window: ReevaluationWindow
+}
+
+/** What the procedure says of measures. */
+export interface MeasureLaw {
+  /** Whose procedure it is. */
+  readonly regime: string
+  /** Điều 8 khoản 1: letters of the grounds. */
+  readonly grounds: readonly string[]
+  /** Điều 8 khoản 2 điểm a: stars the province revokes. The decree is silent on suspension: who may revoke may suspend. */
+  readonly provinceStars: readonly number[]
+  readonly extension: ExtensionLaw
 }
 
 /** Drafts one decision over one or many recognitions; nothing changes until a second person releases it. */
 export async function draftMeasure(
   ctx: CommandContext,
   input: MeasureInput,
-  groundIds: readonly string[],
-  extension: ExtensionLaw,
+  law: MeasureLaw,
 ): Promise<Result<{ decisionId: string }>> {
   const rule = measures[input.measure]
   if (!may(ctx.actor, rule.permission, { places: [input.provinceCode] }, ctx.today))
     return refuse('forbidden')
   if (input.recognitionIds.length === 0) return refuse('measure-takes-up-nothing', { field: 'recognition' })
   if (input.reason === '') return refuse('reason-missing', { field: 'reason' })
-  if (rule.needsGround && (input.ground === null || !groundIds.includes(input.ground)))
+  if (rule.needsGround && (input.ground === null || !law.grounds.includes(input.ground)))
     return refuse('ground-missing', { field: 'ground', article: 'Điều 8 khoản 1' })
+  // The 15 days run from it.
+  if (rule.needsGround && input.concludedOn === null)
+    return refuse('conclusion-day-missing', { field: 'concludedOn', article: 'Điều 8 khoản 4' })
+  if (input.concludedOn !== null && input.concludedOn > ctx.today)
+    return refuse('conclusion-day-in-the-future', { field: 'concludedOn' })
   const decisionId = uuidv7()
   const subjects = []
   for (const id of new Set(input.recognitionIds)) {
@@ -91,7 +114,7 @@ export async function draftMeasure(
       .where('r.id', '=', id)
       .executeTakeFirst()
     if (!recognition || recognition.province_code !== input.provinceCode) return refuse('not-found')
-    const refused = await unfit(ctx, id, input.measure, extension)
+    const refused = await unfit(ctx, id, input.measure, law)
     if (refused) return refused
     subjects.push(recognition)
   }
@@ -152,7 +175,7 @@ export async function takeMeasure(
     reason: string | null
     ground: string | null
   },
-  extension: ExtensionLaw,
+  law: MeasureLaw,
 ): Promise<Result<void>> {
   await ctx.db
     .selectFrom('recognition')
@@ -160,10 +183,10 @@ export async function takeMeasure(
     .where('id', '=', about.recognitionId)
     .forUpdate()
     .executeTakeFirst()
-  const refused = await unfit(ctx, about.recognitionId, about.measure, extension)
+  const refused = await unfit(ctx, about.recognitionId, about.measure, law)
   if (refused) return refused
   const extended =
-    about.measure === 'extend' ? await extendedTo(ctx, about.recognitionId, extension.limitDays) : null
+    about.measure === 'extend' ? await extendedTo(ctx, about.recognitionId, law.extension.limitDays) : null
   await appendEvent(ctx, about.recognitionId, {
     kind: measures[about.measure].event,
     day: about.day,
@@ -185,11 +208,34 @@ async function extendedTo(ctx: CommandContext, recognitionId: string, days: numb
 }
 
 /** Asked when it is drafted and again when it takes effect: what stood between may have gone. */
-async function unfit(ctx: CommandContext, recognitionId: string, measure: Measure, extension: ExtensionLaw) {
+async function unfit(ctx: CommandContext, recognitionId: string, measure: Measure, law: MeasureLaw) {
   return (
+    (await notOfProvince(ctx, recognitionId, measure, law.provinceStars)) ??
     (await outOfPlace(ctx, recognitionId, measure)) ??
-    (measure === 'extend' ? await notExtendable(ctx, recognitionId, extension) : null)
+    (measure === 'extend' ? await notExtendable(ctx, recognitionId, law.extension) : null)
   )
+}
+
+/** Five stars are the Minister's to take back: such a decision is recorded when it comes (ministry/revocation.ts). */
+async function notOfProvince(
+  ctx: CommandContext,
+  recognitionId: string,
+  measure: Measure,
+  stars: readonly number[],
+) {
+  if (measure !== 'revoke' && measure !== 'suspend') return null
+  const { star } = await ctx.db
+    .selectFrom('recognition')
+    .select('star')
+    .where('id', '=', recognitionId)
+    .executeTakeFirstOrThrow()
+  return star === null || stars.includes(star)
+    ? null
+    : refuse('measure-of-the-minister', {
+        field: 'recognition',
+        article: 'Điều 8 khoản 2 điểm b',
+        data: { star },
+      })
 }
 
 /** A re-evaluation must be under way: the extension lasts until its result, and carries nothing that nobody asked to judge again. */
@@ -205,14 +251,18 @@ async function notExtendable(ctx: CommandContext, recognitionId: string, law: Ex
     return refuse('extension-too-late', { field: 'recognition', article: 'Điều 12 khoản 3' })
   const dossier = await ctx.db
     .selectFrom('dossier')
-    .select('id')
+    .select('filed_on as filedOn')
     .where('product_id', '=', recognition.product_id)
     .where('kind', '=', 'reevaluation')
     .where('status', 'not in', ['draft', 'withdrawn', 'refused', 'recognised', 'not-recognised'])
     .executeTakeFirst()
-  return dossier
-    ? null
-    : refuse('extension-needs-a-dossier', { field: 'recognition', article: 'Điều 12 khoản 3' })
+  if (!dossier)
+    return refuse('extension-needs-a-dossier', { field: 'recognition', article: 'Điều 12 khoản 3' })
+  const { from, to } = reevaluationDays(recognition.validUntil!, law.window)
+  const { filedOn } = dossier
+  return filedOn !== null && filedOn >= from && filedOn <= to
+    ? refuse('extension-filed-in-time', { field: 'recognition', article: 'Điều 12 khoản 3' })
+    : null
 }
 
 async function outOfPlace(ctx: CommandContext, recognitionId: string, measure: Measure) {

@@ -5,11 +5,11 @@ import { jsonb } from '../../../platform/db/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
-import { type ExtensionLaw, type Measure, measures, takeMeasure } from '../afterlife/measures.ts'
+import { type Measure, type MeasureLaw, measures, takeMeasure } from '../afterlife/measures.ts'
+import { type TellDeps, tellMeasure } from '../afterlife/tell.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct } from '../certificates/issue.ts'
 import { appendEvent } from '../events.ts'
-import { words } from '../words.ts'
 import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
 import { type LetterDeps, writeLetters } from './letters.ts'
@@ -34,9 +34,9 @@ export interface ReleaseInput {
   readonly version: number
 }
 
-export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal, DecisionPaperDeps {
+export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal, DecisionPaperDeps, TellDeps {
   lawOf(regime: string): RecognitionLaw
-  extension(): ExtensionLaw
+  measureLaw(): MeasureLaw
   /** Writes the step into the dossier's own history (feature dossiers). */
   recordAction(
     ctx: CommandContext,
@@ -134,13 +134,20 @@ export async function releaseDecision(
           reason: item.note,
           ground: (decision.detail as { ground?: string | null }).ground ?? null,
         },
-        deps.extension(),
+        deps.measureLaw(),
       )
       if (!taken.ok) return taken
       await tellMeasure(
         ctx,
-        { ...item, recognition_id: item.recognition_id, outcome: item.outcome },
-        input,
+        {
+          recognitionId: item.recognition_id,
+          productId: item.product_id,
+          measure: item.outcome,
+          decision: input.number,
+          day: input.decidedOn,
+          reason: item.note,
+          key: `${decision.id}/${item.recognition_id}`,
+        },
         deps,
       )
     }
@@ -174,37 +181,6 @@ export async function releaseDecision(
   })
   ctx.after(() => deps.purge(['register', 'products', ...items.map((item) => `product:${item.product_id}`)]))
   return ok({ recognised: certificates.length, certificates })
-}
-
-/** Điều 8 khoản 3 điểm c: the decision goes to the owner; the commune hears too. */
-async function tellMeasure(
-  ctx: CommandContext,
-  item: { product_id: string; outcome: Measure; recognition_id: string; note: string | null },
-  { number, decidedOn, decisionId }: ReleaseInput,
-  deps: Pick<ReleaseDeps, 'send'>,
-): Promise<void> {
-  const product = await ctx.db
-    .selectFrom('product')
-    .select(['name', 'slug', 'producer_id as producerId', 'place_code as place'])
-    .where('id', '=', item.product_id)
-    .executeTakeFirstOrThrow()
-  await deps.send?.(ctx, {
-    kind: 'recognition.measure',
-    to: {
-      ...(product.producerId && { producerId: product.producerId }),
-      ...(product.place && { role: 'commune-officer', placeCode: product.place }),
-    },
-    params: {
-      product: product.name,
-      measure: { vi: words('vi').outcome[item.outcome]!, en: words('en').outcome[item.outcome]! },
-      decision: number,
-      day: decidedOn,
-      reason: item.note,
-    },
-    path: `/san-pham/${product.slug}`,
-    about: { kind: 'recognition', id: item.recognition_id },
-    key: `${decisionId}/${item.recognition_id}`,
-  })
 }
 
 /** The paper is formed once more with number and day, and kept. */

@@ -7,11 +7,14 @@ import {
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../../test/factories/recognition-world.ts'
+import { draftMeasure } from '../afterlife/measures.ts'
 import { candidates } from '../decisions/candidates.ts'
 import { publicKeys } from '../proof/keys.ts'
+import { standingOf } from '../standing.ts'
 import { verifyPackage } from './archive.ts'
 import { ministryPackage } from './package.ts'
 import { readMean, recordMinistryResult, sendToMinistry } from './result.ts'
+import { recordMinisterRevocation, standingOfTheMinister } from './revocation.ts'
 
 let world: RecognitionWorld
 let first: string
@@ -89,5 +92,61 @@ describe('Điều 7 khoản 4: what comes back', () => {
     ])
     const { certificates } = await world.released([second])
     expect(certificates).toHaveLength(1)
+  })
+})
+
+describe('Điều 8 khoản 2 điểm b: five stars are the Minister’s to take back', () => {
+  test('no decision here revokes or suspends them; the Minister’s is recorded, once the star is the Minister’s', async () => {
+    const { office, kernel, recognition } = world
+    const five = await kernel.db
+      .selectFrom('recognition')
+      .select(['id', 'product_id as productId'])
+      .where('star', '=', 5)
+      .executeTakeFirstOrThrow()
+    const four = await kernel.db
+      .selectFrom('recognition')
+      .select('id')
+      .where('star', '=', 4)
+      .executeTakeFirstOrThrow()
+    for (const measure of ['revoke', 'suspend'] as const)
+      expect(
+        await world.codes(office, (ctx) =>
+          draftMeasure(
+            ctx,
+            {
+              measure,
+              provinceCode: PROVINCE,
+              issuer: 'UBND',
+              signerName: 'A',
+              signerOffice: 'B',
+              title: 'Thử',
+              recognitionIds: [five.id],
+              ground: 'd',
+              reason: 'Thử',
+              concludedOn: world.today(),
+            },
+            recognition.deps.measureLaw(),
+          ),
+        ),
+      ).toEqual(['measure-of-the-minister'])
+    const record = (recognitionId: string) => (ctx: Parameters<typeof recordMinistryResult>[0]) =>
+      recordMinisterRevocation(
+        ctx,
+        {
+          recognitionId,
+          decisionNo: '77/QĐ-BNNMT',
+          revokedOn: world.today(),
+          ground: 'd',
+          reason: 'Nhãn gây nhầm lẫn',
+        },
+        recognition.deps,
+      )
+    expect(await world.codes(office, record(four.id))).toEqual(['revocation-of-the-province'])
+    expect(await world.codes(world.leader, record(five.id))).toEqual(['forbidden'])
+    await world.run(office, record(five.id))
+    expect((await standingOf(kernel.db, five.id, world.today())).status).toBe('revoked')
+    expect(
+      await standingOfTheMinister(kernel.db, [PROVINCE], recognition.deps.measureLaw().provinceStars),
+    ).toEqual([])
   })
 })

@@ -12,18 +12,23 @@ import {
   LinkButton,
   Select,
   StatusMark,
+  TextArea,
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import { meanText } from '../decisions/paper.ts'
 import { words } from '../words.ts'
 import type { MinistryDossier } from './queries.ts'
+import type { OfTheMinister } from './revocation.ts'
 
 interface Props {
   ctx: RequestContext
   rows: readonly MinistryDossier[]
+  /** Standing recognitions that only the Minister may take back (Điều 8 khoản 2 điểm b). */
+  revocable: readonly OfTheMinister[]
+  grounds: readonly { id: string; text: string }[]
   errors: readonly FormError[]
-  /** The dossier whose form was refused. */
+  /** The dossier whose form was refused; `revocation`: that form. */
   about?: string | undefined
   typed?: FormValues | undefined
   placeLabel(code: string, day: string): string
@@ -58,7 +63,45 @@ export function MinistryPage(props: Props) {
           <Steps {...props} row={row} />
         </Card>
       ))}
+      {props.revocable.length > 0 && <Revocation {...props} />}
     </WorkPage>
+  )
+}
+
+/** What the Minister decided is written down here; nobody of the province decides it again. */
+function Revocation({ ctx, revocable, grounds, errors, about, typed }: Props) {
+  const w = words(ctx.lang)
+  const mine = about === 'revocation'
+  return (
+    <Card title={w.ministerRevocation}>
+      <p class="muted">{w.ministerRevocationHint}</p>
+      <Form
+        action={localPath(ctx.lang, '/lam-viec/gui-bo/thu-hoi')}
+        errors={mine ? errors : []}
+        values={mine ? typed : undefined}
+        prefix="thu-hoi-"
+      >
+        <Select
+          name="recognitionId"
+          label={w.product}
+          required
+          choices={revocable.map(({ id, product, star, decisionNo }) => ({
+            value: id,
+            label: [product, fill(w.stars, { star }), decisionNo].filter(Boolean).join(' – '),
+          }))}
+        />
+        <TextInput name="decisionNo" label={w.ministerDecisionNo} required width="medium" />
+        <DateInput name="revokedOn" label={w.ministryPaperOn} required />
+        <Select
+          name="ground"
+          label={w.ground}
+          required
+          choices={grounds.map((each) => ({ value: each.id, label: `${each.id}) ${each.text}` }))}
+        />
+        <TextArea name="reason" label={w.reason} required rows={3} />
+        <Button kind="danger">{w.ministerRevocationRecord}</Button>
+      </Form>
+    </Card>
   )
 }
 

@@ -12,6 +12,7 @@ import {
   type Reply,
   type RequestContext,
   type Route,
+  readForm,
   show,
 } from '../../../platform/http/index.ts'
 import { localPath, parseDay } from '../../../platform/i18n/index.ts'
@@ -22,20 +23,34 @@ import { ministryPackage } from './package.ts'
 import { MinistryPage } from './page.tsx'
 import { ministryDossiers } from './queries.ts'
 import { readMean, recordMinistryResult, sendToMinistry } from './result.ts'
+import { recordMinisterRevocation, standingOfTheMinister } from './revocation.ts'
 
 const byId = z.object({ id: z.uuid() })
 const base = '/lam-viec/gui-bo'
+const revocationForm = z.object({
+  recognitionId: z.uuid('required'),
+  decisionNo: z.string().min(1, 'required').max(60),
+  revokedOn: z.string().max(20),
+  ground: z.string().max(10).default(''),
+  reason: z.string().min(1, 'reason-missing').max(2000),
+})
 
 /** From 90 points to the Ministry and back (Điều 6 khoản 3, Điều 7 khoản 3 điểm e, khoản 4). */
 export function ministryRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Route[] {
   async function list(ctx: RequestContext, failed: readonly Problem[] = [], about?: string): Promise<Reply> {
     const reach = reachOf(ctx.actor, 'ministry.send', ctx.today)
-    const rows = await ministryDossiers(kernel.db, reach.everything ? null : reach.places)
+    const places = reach.everything ? null : reach.places
+    const [rows, revocable] = await Promise.all([
+      ministryDossiers(kernel.db, places),
+      standingOfTheMinister(kernel.db, places, deps.measureLaw().provinceStars),
+    ])
     const errors = failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))
     return show(
       <MinistryPage
         ctx={ctx}
         rows={rows}
+        revocable={revocable}
+        grounds={deps.revocationGrounds()}
         errors={errors}
         about={about}
         typed={about ? ctx.form.fields : undefined}
@@ -108,6 +123,20 @@ export function ministryRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
                 ),
               )
         return done.ok ? home(ctx) : list(ctx, done.problems, id)
+      },
+    }),
+    form({
+      path: `${base}/thu-hoi`,
+      permission: 'ministry.record',
+      audit: 'product.revocation-recorded',
+      handler: async (ctx) => {
+        const read = readForm(revocationForm, ctx.form)
+        if (!read.ok) return list(ctx, read.problems, 'revocation')
+        const revokedOn = parseDay(read.value.revokedOn)
+        const done = revokedOn
+          ? await ctx.run((inner) => recordMinisterRevocation(inner, { ...read.value, revokedOn }, deps))
+          : refuse('day-invalid', { field: 'revokedOn' })
+        return done.ok ? home(ctx) : list(ctx, done.problems, 'revocation')
       },
     }),
   ]
