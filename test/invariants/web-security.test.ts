@@ -1,9 +1,12 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { demoPassword } from '../../src/features/accounts/index.ts'
 import { Browser, testApplication } from '../factories/index.ts'
 
 /** Lines of docs/security.md that concern every answer (ASVS V3.4, V7, V8.2, V14.4, V14.5). */
-const application = await testApplication({ env: { METRICS_TOKEN: 'a-token-of-twenty-letters' } })
+const application = await testApplication({ env: { METRICS_TOKEN: 'a-token-of-twenty-letters', PORT: '0' } })
 const person = new Browser(application, '198.51.100.61')
 await person.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
 const visitor = new Browser(application, '203.0.113.61')
@@ -102,6 +105,24 @@ describe('every answer', () => {
         const answer = await application.server.inject({ method: 'POST', url, payload, headers })
         expect([answer.statusCode, answer.body], type).toEqual([413, expect.stringContaining(said)])
       }
+  })
+
+  it('refuses a form in pieces that announces no size as soon as more was typed than may be, and reads no further', async () => {
+    const url = new URL('/dang-nhap', await application.listen())
+    const post = async (values: number) => {
+      const headers = { 'content-type': 'multipart/form-data; boundary=x', 'sec-fetch-site': 'same-origin' }
+      const field = `--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'a'.repeat(900_000)}\r\n`
+      const sent = request(url, { method: 'POST', headers, agent: false })
+      for (let nth = 0; nth < values; nth++) sent.write(field)
+      if (values < 10) sent.end('--x--\r\n')
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+      const said = await text(answer)
+      sent.destroy()
+      return [answer.statusCode, said]
+    }
+    expect(await post(8)).toEqual([422, expect.any(String)])
+    // Never finished: answered all the same.
+    expect(await post(10)).toEqual([413, expect.stringContaining('Lớn quá mức')])
   })
 
   it('is sent to no other site, whatever address was asked for', async () => {
