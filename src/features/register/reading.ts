@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { transaction } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { CountMemo } from './counts.ts'
 import { refreshEntries } from './refresh.ts'
@@ -37,7 +38,7 @@ async function foldDue(kernel: Kernel, around: RegisterSurroundings, today: stri
   const { rows } = await sql<{ id: string }>`
     SELECT product_id AS id FROM catalogue_entry WHERE next_change_on <= ${today}::date`.execute(kernel.db)
   if (rows.length === 0) return
-  await kernel.db.transaction().execute((trx) =>
+  await transaction(kernel.db, (trx) =>
     refreshEntries(
       trx,
       around,

@@ -33,6 +33,9 @@ async function refreshPortion(
   ids: readonly string[],
   today: string,
 ): Promise<void> {
+  // Whoever changes the same product meanwhile is waited for before anything is read: an entry made of what stood before a
+  // revocation would take the revocation's place.
+  await sql`SELECT 1 FROM product WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(db)
   const entries = await entriesOf(db, around, ids, today)
   const kept = entries.map((entry) => entry.product_id)
   await db
