@@ -95,6 +95,12 @@ export async function fillSearchWorld(
       })),
     ),
   )
+  // Only a producer who has something in the catalogue is found.
+  await pool.query(`
+    UPDATE catalogue_entry SET producer_id = owner.id
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM producer) AS owner
+      JOIN (SELECT product_id, row_number() OVER (ORDER BY product_id) AS n FROM catalogue_entry) AS own USING (n)
+    WHERE catalogue_entry.product_id = own.product_id`)
   await pool.query('VACUUM ANALYZE')
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { countWords } from '../../src/features/search/index.ts'
+import { uuidv7 } from '../../src/platform/db/index.ts'
+import { matchKey, slug } from '../../src/rules/vietnamese/index.ts'
 import { Browser, testApplication } from '../factories/index.ts'
 import { fillSearchWorld, type GoldQuery, goldQueries } from '../factories/search-world.ts'
 
@@ -81,4 +83,48 @@ test('each kind answers by itself, near and far, with and without days, number, 
       await search(q, { kind })
       await search(q, { kind, from: '2024-01-01', to: '2024-12-31' })
     }
+})
+
+test('who has nothing in the catalogue is found by nobody: by name, while typing, nor as what was meant', async () => {
+  const { pool } = application.kernel
+  const id = uuidv7()
+  const [name, folded] = ['Hộ Quỳnh Nhưuxq Kín', 'ho quynh nhuuxq kin']
+  await pool.query(
+    'INSERT INTO producer (id, slug, name, name_folded, name_key) VALUES ($1, $2, $3, $4, $4)',
+    [id, 'ho-kin', name, folded],
+  )
+  const found = async () => {
+    await countWords(application.kernel)
+    const known = await pool.query("SELECT FROM search_word WHERE word = 'nhuuxq'")
+    const typing = await visitor.get(
+      `/api/v1/search/suggestions?${new URLSearchParams({ q: 'ho quynh nhuu' })}`,
+    )
+    const { items } = await search('quỳnh nhưuxq')
+    return [items.map(({ title }) => title), typing.body.includes(name), known.rowCount]
+  }
+  expect(await found()).toEqual([[], false, 0])
+  await pool.query(
+    'UPDATE catalogue_entry SET producer_id = $1 WHERE product_id = (SELECT product_id FROM catalogue_entry WHERE producer_id IS NULL LIMIT 1)',
+    [id],
+  )
+  expect(await found()).toEqual([[name], true, 1])
+})
+
+test('the title of a piece that is to come out later thins nobody’s hits', async () => {
+  const { pool } = application.kernel
+  const text = 'Bài này nhắc cây trăm bầu ven phá nhiều lần'
+  const add = (title: string, body: string, out: string) =>
+    pool.query(
+      `INSERT INTO article (id, slug, title, body, folded, title_folded, title_spelled, updated_on, category, status, published_at,
+         public_version, place_code) VALUES ($1, $2, $3, $4, $5, $6, lower($3), '2026-01-01', 'thong-bao', 'published', $7, 1, '46')`,
+      [uuidv7(), slug(title), title, body, matchKey(`${title} ${body}`), matchKey(title), out],
+    )
+  await add('Chuyện ven phá', `<p>${text}. Phá bầu, trăm năm cây.</p>`, '2026-01-01')
+  await add('Ghi chép', '<p>Phá rộng; cây trăm năm; bầu bí.</p>', '2026-01-01')
+  const hits = async () =>
+    (await search('cây trăm bầu', { kind: 'article' })).items.map(({ title }) => title).sort()
+  const before = await hits()
+  await add('Cây trăm bầu', '<p>Sắp đăng.</p>', '2999-01-01')
+  expect(await hits()).toEqual(before)
+  expect(before).toEqual(['Chuyện ven phá', 'Ghi chép'])
 })

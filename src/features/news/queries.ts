@@ -99,6 +99,7 @@ export async function findArticle(
       .select('a.slug')
       .where('f.slug', '=', slug)
       .where('a.status', '=', 'published')
+      .where('a.published_at', '<=', now)
       .executeTakeFirst()
     return former ? { movedTo: former.slug } : null
   }

@@ -27,7 +27,7 @@ export function searcher(
     if (!question) return { question, found: nothing, corrected: null, partly: false }
     const near = await find(kernel.pool, question, filter)
     if (countOf(near) > 0) return { question, found: near, corrected: null, partly: false }
-    const meant = await correctWords(kernel.pool, await vocabulary(), question.words)
+    const meant = await correctWords(kernel.pool, await vocabulary(), question.words, filter.now)
     const other = meant && readQuestion(meant.join(' '), abbreviations)
     const instead = other ? await find(kernel.pool, other, filter) : nothing
     // A name that begins as typed is not mistyped: the reader is still typing, or knows only the beginning.

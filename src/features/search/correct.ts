@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { prepared } from '../../platform/db/index.ts'
 import { edits, withoutInputKeys } from '../../rules/vietnamese/index.ts'
+import { openArticles, openProducers } from './open.ts'
 import { orderQuery, pairOf } from './question.ts'
 
 /** Every single word that can be found, with the number of texts it stands in, and the words by their length. */
@@ -46,6 +47,7 @@ export async function correctWords(
   pool: pg.Pool,
   vocabulary: Vocabulary,
   words: readonly string[],
+  now: Date,
 ): Promise<readonly string[] | null> {
   const choices = words.map((word) => candidatesFor(word, vocabulary))
   if (choices.some((each) => each.length === 0)) return null
@@ -63,16 +65,17 @@ export async function correctWords(
   const [first] = await standing(
     pool,
     chains.map((chain) => orderQuery(chain)),
+    now,
   )
   return first ? chains[first.place - 1]! : null
 }
 
-const standing = prepared<{ place: number }, [readonly string[]]>(`
+const standing = prepared<{ place: number }, [readonly string[], Date]>(`
   SELECT place::int FROM unnest($1::text[]) WITH ORDINALITY AS asked(query, place)
   WHERE EXISTS (SELECT 1 FROM catalogue_entry WHERE words @@ query::tsquery)
-    OR EXISTS (SELECT 1 FROM producer WHERE merged_into IS NULL AND words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM ${openProducers} AND words @@ query::tsquery)
     OR EXISTS (SELECT 1 FROM legal_document WHERE words @@ query::tsquery)
-    OR EXISTS (SELECT 1 FROM article WHERE status = 'published' AND words @@ query::tsquery)
+    OR EXISTS (SELECT 1 FROM ${openArticles('$2')} AND words @@ query::tsquery)
     OR EXISTS (SELECT 1 FROM file_text WHERE state = 'read' AND words @@ query::tsquery)
   ORDER BY place LIMIT 1`)
 

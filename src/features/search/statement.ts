@@ -1,5 +1,6 @@
 import type { SearchFilter, SearchKind } from './find.ts'
 import { mostCounted } from './find.ts'
+import { openArticles, openProducers } from './open.ts'
 import type { Question } from './question.ts'
 
 /** Candidates a branch brings at most: the stricter, the fewer it needs. */
@@ -49,7 +50,9 @@ export function findStatement(
       return head ? ` AND EXISTS (SELECT FROM ${table} AND ${column} @@ ${head})` : ''
     },
     get unlessNamed() {
-      return reach === 'near' && phrase ? ` AND NOT (${isNamed(once('phrase', phrase, 'tsquery'))})` : ''
+      return reach === 'near' && phrase
+        ? ` AND NOT (${isNamed(once('phrase', phrase, 'tsquery'), once('now', filter.now, 'timestamptz'))})`
+        : ''
     },
     get pairs() {
       return onceIfAny('pairs', pairs)
@@ -142,12 +145,12 @@ function nearest(from: string, { day, limit }: Pick<Terms, 'day' | 'limit'>, ord
   return `(SELECT c.*, (count(*) OVER ())::int AS n FROM ${from} AS c WHERE true${day} ORDER BY ${order} LIMIT ${limit})`
 }
 
-const isNamed = (phrase: string) =>
+const isNamed = (phrase: string, now: string) =>
   [
     `SELECT FROM catalogue_entry WHERE words @@ ${phrase}`,
-    `SELECT FROM producer WHERE merged_into IS NULL AND words @@ ${phrase}`,
+    `SELECT FROM ${openProducers} AND words @@ ${phrase}`,
     `SELECT FROM legal_document WHERE words @@ ${phrase}`,
-    `SELECT FROM article WHERE status = 'published' AND title_words @@ ${phrase}`,
+    `SELECT FROM ${openArticles(now)} AND title_words @@ ${phrase}`,
   ]
     .map((sql) => `EXISTS (${sql})`)
     .join(' OR ')
@@ -185,7 +188,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
   },
 
   producer: (t) => {
-    const open = 'producer WHERE merged_into IS NULL'
+    const open = openProducers
     return `
     SELECT 'producer' AS kind, p.name AS title, '/chu-the/' || p.slug AS path, coalesce(p.intro ->> 'vi', '') AS about,
       NULL::text AS body, NULL::text AS day, p.is_demo, c.near, c.n, 'vi' AS lang
@@ -204,7 +207,7 @@ const branches: Record<SearchKind, (t: Terms) => string> = {
   },
 
   article: (t) => {
-    const open = `article WHERE status = 'published' AND published_at <= ${t.now}`
+    const open = openArticles(t.now)
     return `
     SELECT 'article' AS kind, a.title, '/tin-tuc/' || a.slug AS path, a.lead AS about, a.body, a.updated_on::text AS day,
       a.is_demo, least(c.near, c.by1) AS near, c.n, a.lang

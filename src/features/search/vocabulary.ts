@@ -4,12 +4,13 @@ import { prepared } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
 import { defineJob, type Job } from '../../platform/jobs/index.ts'
 import { readVocabulary, type Vocabulary } from './correct.ts'
+import { openProducers } from './open.ts'
 
-/** Texts whose words can be found; the same conditions as the indexes. */
+/** Texts whose words can be found; of news also what is to come out at a set time: nobody counts anew at that moment. */
 const sources = [
   `SELECT words FROM article WHERE status = 'published'`,
   'SELECT words FROM catalogue_entry',
-  'SELECT words FROM producer WHERE merged_into IS NULL',
+  `SELECT words FROM ${openProducers}`,
   'SELECT words FROM legal_document',
   'SELECT words FROM support_unit WHERE removed_at IS NULL',
   `SELECT words FROM file_text WHERE state = 'read'`,
