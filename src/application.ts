@@ -75,7 +75,7 @@ async function compose(
   })
   const { kernel, invalidation } = buildKernel(config, database, clock)
   const house = await composeFeatures(kernel)
-  const { features, identity, frame, onPublicHit } = house
+  const { features, identity, frame, onVisit } = house
   connectFeatures(kernel, features)
   const dictionary = new ProblemDictionary()
   dictionary.add(fileProblemWords)
@@ -125,7 +125,7 @@ async function compose(
     renderProblem: frame.renderProblem,
     drawPage,
     problemText: (problem, lang) => dictionary.text(problem, lang),
-    onPublicHit,
+    onVisit,
     ready: async () => {
       if (draining) return false
       try {

@@ -72,7 +72,7 @@ export interface House {
   readonly notices: Notices
   readonly reports: Reports
   readonly programme: Programme
-  onPublicHit(url: string, request: IncomingMessage): void
+  onVisit(request: IncomingMessage): void
 }
 
 /** Carried over from the former portal; the day on which it showed this number is not on file. */
@@ -304,6 +304,6 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
     accounts,
     frame,
     notices,
-    onPublicHit: visits.onPublicHit,
+    onVisit: visits.onVisit,
   }
 }

@@ -16,7 +16,7 @@ request.rawHeaders = [
 let hits = 0
 
 const visits = setInterval(() => {
-  for (let n = 0; n < 7; n++) meter.hit(`/tin-tuc/bai-${hits++ % 40}`, request, Date.now())
+  for (let n = 0; n < 7; n++, hits++) meter.hit(request, Date.now())
   // Said only after it was counted: what the reader of this line knows of is at most what was answered.
   process.stdout.write(`hits ${hits}\n`)
 }, 2)

@@ -13,14 +13,10 @@ export async function flush(db: Db, meter: VisitMeter, instance: string, now: Da
   const day = plainDate(now)
   try {
     await transaction(db, async (trx) => {
-      if (taken.size > 0) {
-        const paths = [...taken.keys()].sort()
-        const views = paths.map((path) => taken.get(path) ?? 0)
-        const sum = views.reduce((total, each) => total + each, 0)
-        await sql`INSERT INTO visit_count (day, path, views)
-          SELECT ${day}::date, p, v FROM unnest(${paths}::text[], ${views}::bigint[]) AS t(p, v)
-          ON CONFLICT (day, path) DO UPDATE SET views = visit_count.views + excluded.views`.execute(trx)
-        await sql`INSERT INTO visit_total (views, since) VALUES (${sum}, ${day}::date)
+      if (taken > 0) {
+        await sql`INSERT INTO visit_day (day, views) VALUES (${day}::date, ${taken})
+          ON CONFLICT (day) DO UPDATE SET views = visit_day.views + excluded.views`.execute(trx)
+        await sql`INSERT INTO visit_total (views, since) VALUES (${taken}, ${day}::date)
           ON CONFLICT (only_row) DO UPDATE SET views = visit_total.views + excluded.views`.execute(trx)
       }
       await trx
@@ -48,8 +44,8 @@ export interface VisitStatistics {
 export async function readVisits(db: Db, now: Date): Promise<VisitStatistics> {
   const total = await db.selectFrom('visit_total').select(['views', 'since']).executeTakeFirst()
   const today = await db
-    .selectFrom('visit_count')
-    .select((eb) => eb.fn.sum<number>('views').as('views'))
+    .selectFrom('visit_day')
+    .select('views')
     .where('day', '=', plainDate(now))
     .executeTakeFirst()
   const online = await db

@@ -47,7 +47,7 @@ test('killed at any moment, a counter loses at most what was not booked yet and 
     const { counted, today } = await readVisits(db, new Date())
     expect(counted).toBeGreaterThanOrEqual(atLeast)
     expect(counted).toBeLessThanOrEqual(atMost)
-    expect(today, 'pages and total are booked together').toBe(counted)
+    expect(today, 'day and total are booked together').toBe(counted)
     ;[atLeast, atMost] = [counted, counted]
   }
 }, 60_000)

@@ -6,30 +6,23 @@ import { headerOf } from '../../platform/http/index.ts'
 /** A visitor counts as online for this long after the last page, in milliseconds. */
 export const onlineWindow = 5 * 60_000
 
-/** Addresses longer than this, and the tail beyond this many in a flush, are counted under `other`. */
-const longestPath = 120
-const mostPaths = 5_000
-
 /**
- * Counts in memory. A view is one answered public page asked for by something that does not declare itself a bot.
+ * Counts in memory. A view is one public page shown to something that does not declare itself a bot; which page it was is not kept:
+ * the address of an invitation is its key.
  * A visitor is a browser at an address, known for five minutes only by a keyed number that cannot be turned back
  * and never leaves this process.
  */
 export class VisitMeter {
-  private views = new Map<string, number>()
+  private views = 0
   private readonly seen = new Map<number, number>()
   private readonly bots = new Map<string, boolean>()
   private readonly visitors = new WeakMap<object, { agent: string; visitor: number }>()
   private readonly key = randomInt(1, 2 ** 31)
 
-  hit(url: string, request: IncomingMessage, now: number): void {
+  hit(request: IncomingMessage, now: number): void {
     const agent = headerOf(request, 'user-agent') ?? ''
     if (this.isBot(agent)) return
-    const path = pathOf(url)
-    const views = this.views.get(path)
-    if (views !== undefined) this.views.set(path, views + 1)
-    else if (this.views.size < mostPaths) this.views.set(path, 1)
-    else this.views.set('other', (this.views.get('other') ?? 0) + 1)
+    this.views += 1
     this.seen.set(this.visitorOf(request, agent), now)
   }
 
@@ -48,26 +41,20 @@ export class VisitMeter {
   }
 
   /** What was counted since the last taking; the caller must add it to the books or give it back. */
-  take(): ReadonlyMap<string, number> {
+  take(): number {
     const taken = this.views
-    this.views = new Map()
+    this.views = 0
     return taken
   }
 
-  giveBack(taken: ReadonlyMap<string, number>): void {
-    for (const [path, views] of taken) this.views.set(path, (this.views.get(path) ?? 0) + views)
+  giveBack(taken: number): void {
+    this.views += taken
   }
 
   /** Visitors of the last five minutes; older ones are forgotten here. */
   online(now: number): number {
     for (const [visitor, at] of this.seen) if (now - at > onlineWindow) this.seen.delete(visitor)
     return this.seen.size
-  }
-
-  pending(): number {
-    let sum = 0
-    for (const views of this.views.values()) sum += views
-    return sum
   }
 
   private isBot(agent: string): boolean {
@@ -88,12 +75,6 @@ function addressOf(request: IncomingMessage): string {
   const named = headerOf(request, 'x-forwarded-for')
   if (named === undefined || !ownMachine.test(address)) return address
   return named.split(',').at(-1)?.trim() ?? address
-}
-
-function pathOf(url: string): string {
-  const end = url.indexOf('?')
-  const path = end < 0 ? url : url.slice(0, end)
-  return path.length > longestPath ? 'other' : path
 }
 
 /** A 53-bit number of a text under a key that lives as long as the process (cyrb53 mixing). */

@@ -15,14 +15,14 @@ export interface VisitBaseline {
 
 export interface Visits {
   readonly feature: Feature
-  onPublicHit(url: string, request: IncomingMessage): void
+  onVisit(request: IncomingMessage): void
   statistics(): Promise<VisitStatistics & { readonly total: number; readonly baseline: VisitBaseline }>
 }
 
 /** How long at most a view stays in memory only: what a crash can lose, in milliseconds. */
 export const flushEvery = 1_000
 
-/** Visits of the portal; `tell` hears the figures of each booking, for pages rendered anew. (Block “Thống kê truy cập”): counted in memory, booked every second, read in one row. */
+/** Visits of the portal; `tell` hears the figures of each booking, for pages rendered anew. (Block “Thống kê truy cập”): counted in memory, booked every second, read in one row; of a page shown nothing is kept but that it was one. */
 export function createVisits(
   kernel: Kernel,
   baseline: VisitBaseline,
@@ -75,12 +75,13 @@ export function createVisits(
       }
     },
   }
-  return { feature, statistics, onPublicHit: (url, request) => meter.hit(url, request, Date.now()) }
+  return { feature, statistics, onVisit: (request) => meter.hit(request, Date.now()) }
 }
 
 const definitions = {
-  total: 'Public pages answered since `since`, plus `baseline`; declared bots are not counted.',
-  today: 'Public pages answered since midnight in Vietnam.',
+  total:
+    'Public pages shown since `since`, plus `baseline`; declared bots, files, and answers for programs are not counted.',
+  today: 'Public pages shown since midnight in Vietnam.',
   online: 'Distinct browsers that asked for a page in the last five minutes; no cookie, no address kept.',
   baseline:
     'The total shown by the former portal when counting was carried over; its way of counting is not on file.',

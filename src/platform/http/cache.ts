@@ -1,5 +1,8 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
+/** What a visitor reads: the answers that count as visits. */
+export const pageType = 'text/html; charset=utf-8'
+
 /** One rendered answer, ready to be written: the same bytes until something it depends on changes. */
 export interface CachedPage {
   readonly mediaType: string

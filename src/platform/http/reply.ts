@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Actor, Problem } from '../command/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { assemble, type Piece } from './assemble.ts'
-import { type CachedPage, encoded } from './cache.ts'
+import { type CachedPage, encoded, pageType } from './cache.ts'
 import { withOnceTokens } from './once.ts'
 import { packed } from './packing.ts'
 import { cut, readRange } from './range.ts'
@@ -35,17 +35,18 @@ export async function sendReply(
 ): Promise<unknown> {
   switch (result.kind) {
     case 'page': {
+      const isVisit = request.method === 'GET' && result.status === 200 && host.isPublic(route.permission)
       if (result.cache && result.status === 200) {
         const parts = [doctype, ...host.drawPage(result.view)]
-        if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
-        return sendCached(host, request, reply, ctx, 'text/html; charset=utf-8', parts, result.cache, mark)
+        if (isVisit) host.onVisit(request.raw)
+        return sendCached(host, request, reply, ctx, pageType, parts, result.cache, mark)
       }
       const html = doctype + renderToString(result.view)
-      if (host.isPublic(route.permission)) host.onPublicHit(request.url, request.raw)
+      if (isVisit) host.onVisit(request.raw)
       // The token of its forms is one person's: no proxy may keep it.
       if (!host.isPublic(route.permission)) reply.header('cache-control', 'no-store')
       else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
-      reply.code(result.status).type('text/html; charset=utf-8')
+      reply.code(result.status).type(pageType)
       return reply.send(await packed(request, reply, withOnceTokens(html)))
     }
     case 'json': {
@@ -185,7 +186,7 @@ export async function sendProblems(
       .send(JSON.stringify(body))
   }
   const view = host.renderProblem({ lang, status, problems: list, path: request.url, actor })
-  return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(view)}`)
+  return reply.type(pageType).send(`<!doctype html>${renderToString(view)}`)
 }
 
 /** Who was refused what: a line in the log, the address without what was asked for. */

@@ -18,7 +18,7 @@ import type { FileStore } from '../files/index.ts'
 import type { Lang } from '../i18n/index.ts'
 import { Admission } from './admission.ts'
 import type { Piece } from './assemble.ts'
-import { type CachedPage, encoded, type PageCache } from './cache.ts'
+import { type CachedPage, encoded, type PageCache, pageType } from './cache.ts'
 import { cookieName } from './cookies.ts'
 import { headerOf } from './header.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -72,8 +72,8 @@ export interface HttpHost extends CommandHost {
   /** Where visitors' reads of these permissions may go. */
   readonly standby?: Standby | undefined
   mayReadBehind?(permission: string): boolean
-  /** Told of every public page that was answered, from the cache or anew. */
-  onPublicHit(url: string, request: IncomingMessage): void
+  /** Told of every public page that a reader got, from the cache or anew: no refusal, no file, no answer for programs. */
+  onVisit(request: IncomingMessage): void
   ready(): Promise<boolean>
 }
 
@@ -207,7 +207,7 @@ function frontDoor(
     if (req.method === 'GET' || req.method === 'HEAD') {
       const page = host.cache.get(url, day())
       if (page) {
-        host.onPublicHit(url, req)
+        if (req.method === 'GET' && page.mediaType === pageType) host.onVisit(req)
         metrics.fromCache()
         sendPage(req, res, page)
         return
