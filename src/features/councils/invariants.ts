@@ -173,7 +173,7 @@ async function agreedHaveResults(db: Db): Promise<Violation[]> {
     SELECT i.id, count(r.id)::int AS standing FROM sitting_item i
     LEFT JOIN result r ON r.item_id = i.id AND r.superseded_by IS NULL
     WHERE i.phase = 'agreed' AND NOT EXISTS (SELECT FROM dossier_action a
-      WHERE a.dossier_id = i.dossier_id AND a.action = 'rejudge'
+      WHERE a.dossier_id = i.dossier_id AND a.action IN ('rejudge', 'ministry-recognise', 'ministry-fall-back')
         AND a.at >= (SELECT max(o.agreed_at) FROM result o WHERE o.item_id = i.id))
     GROUP BY i.id HAVING count(r.id) <> 1`.execute(db)
   return rows.map(({ id, standing }) => ({

@@ -2,6 +2,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PROVINCE } from '../../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../../test/factories/index.ts'
+import { pdfText } from '../../../../test/factories/papers.ts'
 import {
   fiveStars,
   type RecognitionWorld,
@@ -56,6 +57,17 @@ describe('Điều 6 khoản 3: the file for the Ministry', () => {
   })
 })
 
+test('Điều 6 khoản 3 điểm a: the council’s report bears the day in Việt Nam on which the result was agreed', async () => {
+  await world.kernel.db
+    .updateTable('result')
+    .set({ agreed_at: new Date('2026-06-14T20:00:00Z') })
+    .where('dossier_id', '=', first)
+    .execute()
+  const packed = await ministryPackage(world.kernel, first, world.recognition.deps, world.today())
+  const [report] = Object.entries(unzipSync(packed!.bytes)).filter(([path]) => path.includes('hoi-dong.pdf'))
+  expect((await pdfText(Buffer.from(report![1]))).replace(/\s+/g, ' ')).toContain('ngày 15 tháng 6 năm 2026')
+})
+
 describe('Điều 7 khoản 4: what comes back', () => {
   test('reads means exactly', () => {
     expect(readMean('91,25')).toEqual({ num: 9125, den: 100 })
@@ -90,6 +102,8 @@ describe('Điều 7 khoản 4: what comes back', () => {
     expect(open).toMatchObject([
       { dossierId: second, outcome: 'recognise', star: 4, meanNum: 855, meanDen: 10 },
     ])
+    for (const invariant of world.councils.feature.invariants ?? [])
+      expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])
     const { certificates } = await world.released([second])
     expect(certificates).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Kernel } from '../../../platform/feature.ts'
 import { formatDay } from '../../../platform/i18n/index.ts'
@@ -234,7 +235,7 @@ function councilReport(about: About): StatePaper {
     letterhead: {
       above: about.issuer,
       own: 'Hội đồng đánh giá, phân hạng sản phẩm OCOP',
-      placeDate: `${about.deps.seat(subject.province)}, ${dayInWords(subject.agreedAt.toISOString().slice(0, 10))}`,
+      placeDate: `${about.deps.seat(subject.province)}, ${dayInWords(plainDate(subject.agreedAt))}`,
     },
     kind: 'Báo cáo',
     about: `Kết quả đánh giá, phân hạng sản phẩm “${subject.product}”`,
