@@ -23,24 +23,28 @@ import { places } from './places.ts'
 
 const sheet = regulation.sheet('qd26-2026', 1)!
 
-/** Answers that keep every minimum of four stars and stay between 70 and 90 points. */
-export function fourStars(): SheetContent {
+/** Answers that keep every minimum of a star and end within its points. */
+function answersOf(star: number, between: { least: number; most: number }): SheetContent {
   const answers = fixedAnswers(sheet, 0) as Record<string, number>
   let total = 100
   for (const { criterion: leaf } of leaves(sheet)) {
     const options = scalesOf(leaf)[0]?.options ?? []
     const floor = Math.max(
       0,
-      options.findLastIndex((option) => (option.minimumForStar ?? 9) <= 4),
+      options.findLastIndex((option) => (option.minimumForStar ?? 9) <= star),
     )
     const gain = (options.at(-1)?.points ?? 0) - (options[floor]?.points ?? 0)
-    if (total - gain < 74) continue
+    if (total - gain < between.least) continue
     answers[leaf.code] = floor
     total -= gain
-    if (total <= 82) break
+    if (total <= between.most) break
   }
   return { answers: answers as SheetContent['answers'], findings: [], reasons: {}, opinion: '' }
 }
+
+export const fourStars = () => answersOf(4, { least: 74, most: 82 })
+export const threeStars = () => answersOf(3, { least: 54, most: 62 })
+export const twoStars = () => answersOf(2, { least: 34, most: 42 })
 
 /** Answers of a hundred points: on to the Ministry. */
 export function fiveStars(): SheetContent {

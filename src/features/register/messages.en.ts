@@ -46,7 +46,7 @@ export const messages = {
   ended: 'Expired',
   suspendedWords: 'The use of the stars is suspended',
   revokedWords: 'The certificate has been revoked',
-  supersededWords: 'Superseded by another recognition',
+  supersededWords: 'Superseded by a later result',
   notStatedWords: 'The source states no term',
   demo: 'Demonstration data',
   demoWords: 'This product and its producer are made up for demonstration; they do not exist.',

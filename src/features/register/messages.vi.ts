@@ -45,7 +45,7 @@ export const messages = {
   ended: 'Đã hết hiệu lực',
   suspendedWords: 'Đang tạm dừng sử dụng hạng sao',
   revokedWords: 'Giấy chứng nhận đã bị thu hồi',
-  supersededWords: 'Đã được thay bằng lần công nhận khác',
+  supersededWords: 'Đã được thay bằng kết quả đánh giá sau',
   notStatedWords: 'Nguồn không nêu thời hạn',
   demo: 'Dữ liệu minh họa',
   demoWords: 'Sản phẩm và chủ thể này được đặt ra để minh họa, không có thật.',

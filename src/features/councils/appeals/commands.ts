@@ -32,7 +32,7 @@ export async function fileAppeal(
 
 /**
  * Puts an appealed dossier before a separate panel: a council founded for appeals in which nobody votes who voted on it before.
- * The former result no longer stands and stays on file; the former sheets stay sealed as they were, closed to the new panel.
+ * The former result, the Ministry's too, no longer stands and stays on file; the former sheets stay sealed as they were, closed to the new panel.
  */
 export async function takeToPanel(
   ctx: CommandContext,
@@ -41,7 +41,7 @@ export async function takeToPanel(
 ): Promise<Result<void>> {
   const council = await ctx.db
     .selectFrom('council')
-    .select(['id', 'purpose', 'ended_on', 'level'])
+    .select(['id', 'purpose', 'ended_on'])
     .where('id', '=', input.councilId)
     .executeTakeFirst()
   if (council?.purpose !== 'appeal' || council.ended_on !== null)
@@ -59,7 +59,6 @@ export async function takeToPanel(
     .updateTable('result')
     .set((eb) => ({ superseded_by: eb.ref('id') }))
     .where('dossier_id', '=', input.dossierId)
-    .where('level', '=', council.level)
     .where('superseded_by', 'is', null)
     .execute()
   const answer = { vi: 'chấm lại bởi Hội đồng riêng', en: 'judged anew by a separate panel' }

@@ -187,7 +187,6 @@ async function storeResult(
     .updateTable('result')
     .set({ superseded_by: resultId })
     .where('dossier_id', '=', item.dossierId)
-    .where('level', '=', loaded.council.level)
     .whereRef('superseded_by', '=', 'id')
     .execute()
 }

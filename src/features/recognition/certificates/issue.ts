@@ -110,7 +110,7 @@ export async function recogniseProduct(
   const setNo = dossier?.set_no ?? product.set_no
   const issuedOn = decision.decided_on
   const validUntil = deps.validUntil(regime, issuedOn)
-  await supersedeEarlier(ctx, item.product_id, issuedOn, decision.id)
+  await supersede(ctx, { product_id: item.product_id }, issuedOn, decision.id)
   const recognitionId = uuidv7()
   await ctx.db
     .insertInto('recognition')
@@ -206,18 +206,21 @@ export async function recogniseProduct(
   return ok({ recognitionId, certificateNumber: number })
 }
 
-/** An upgrade or a re-evaluation takes the place of what stood before, whoever stated it (Điều 7 khoản 5, 6). */
-async function supersedeEarlier(
+/**
+ * A later result takes the place of what stood before, whoever stated it: an upgrade, a re-evaluation (Điều 7 khoản 5, 6), or a
+ * panel's after an appeal, which may leave nothing recognised.
+ */
+export async function supersede(
   ctx: CommandContext,
-  productId: string,
+  which: { readonly id: string } | { readonly product_id: string },
   day: string,
   decisionId: string,
 ): Promise<void> {
   const standing = await ctx.db
     .selectFrom('recognition')
     .select('id')
-    .where('product_id', '=', productId)
-    .where('status', 'in', ['valid', 'expiring', 'suspended', 'extended'])
+    .where((eb) => eb.and(which))
+    .where('status', 'in', ['valid', 'suspended'])
     .forUpdate()
     .execute()
   for (const { id } of standing)

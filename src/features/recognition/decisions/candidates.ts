@@ -18,6 +18,8 @@ export interface Candidate {
   readonly meanNum: number | null
   readonly meanDen: number | null
   readonly outcome: Outcome
+  /** What stands on this very dossier: a panel judged it anew after an appeal. */
+  readonly recognitionId: string | null
 }
 
 /** Where a regime says which level recognises what (regulation/regimes.json: recognisers, forward). */
@@ -55,6 +57,9 @@ export async function candidates(
     )
     .innerJoin('product as p', 'p.id', 'd.product_id')
     .innerJoin('producer as o', 'o.id', 'd.producer_id')
+    .leftJoin('recognition as g', (join) =>
+      join.onRef('g.dossier_id', '=', 'd.id').on('g.status', 'in', ['valid', 'suspended']),
+    )
     .select([
       'd.id as dossierId',
       'd.product_id as productId',
@@ -68,6 +73,7 @@ export async function candidates(
       'r.star',
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
+      'g.id as recognitionId',
     ])
     // The province's own results, and those of the Ministry below 90 points (Điều 7 khoản 4 điểm g).
     .where((eb) =>

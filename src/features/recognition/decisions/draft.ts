@@ -64,7 +64,8 @@ export async function draftDecision(
         id: uuidv7(),
         decision_id: decisionId,
         dossier_id: each.dossierId,
-        recognition_id: null,
+        // Judged anew after an appeal to no certified star: what was recognised on the former result ends with the decision.
+        recognition_id: each.outcome === 'not-recognise' ? each.recognitionId : null,
         product_id: each.productId,
         outcome: each.outcome,
         star: each.star,

@@ -199,7 +199,14 @@ const next: Record<LetterContent['outcome'], (content: LetterContent) => Block[]
       'Sản phẩm đạt từ 90 điểm. Ủy ban nhân dân cấp tỉnh gửi hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, phân hạng 5 sao (Điều 7 khoản 3 điểm e). Trong thời gian chờ kết quả của Bộ, sản phẩm chưa được dùng hạng sao mới.',
     ),
   ],
-  'not-recognise': () => [
+  'not-recognise': ({ certificateNumber, decidedOn }) => [
+    ...(certificateNumber
+      ? [
+          paragraph(
+            `Kết quả này thay thế kết quả đã công nhận; giấy chứng nhận số ${certificateNumber} chấm dứt giá trị kể từ ngày ${formatDay(decidedOn)}. Chủ thể chấm dứt sử dụng hạng sao và nhãn hiệu OCOP trên sản phẩm, bao bì, quảng cáo.`,
+          ),
+        ]
+      : []),
     paragraph(
       'Sản phẩm 1 sao, 2 sao không được ban hành quyết định công nhận, không được cấp giấy chứng nhận (Điều 4 khoản 1 điểm a). Chủ thể có thể hoàn thiện và đăng ký lại ở đợt sau.',
     ),

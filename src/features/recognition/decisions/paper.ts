@@ -21,6 +21,8 @@ export interface DecisionLine {
   readonly meanNum: number | null
   readonly meanDen: number | null
   readonly dossierId: string | null
+  /** What a measure is taken on, or what ends because a panel judged the dossier anew; set at release for what begins. */
+  readonly recognitionId: string | null
   readonly note: string | null
 }
 
@@ -45,6 +47,7 @@ export async function decisionLines(db: Db, decisionId: string): Promise<Decisio
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
       'i.dossier_id as dossierId',
+      'i.recognition_id as recognitionId',
       'i.note',
     ])
     .where('i.decision_id', '=', decisionId)
@@ -77,6 +80,11 @@ const groups = [
     outcome: 'to-ministry',
     star: null,
     title: 'Sản phẩm đạt từ 90 điểm, đề nghị Bộ Nông nghiệp và Môi trường đánh giá hạng 5 sao',
+  },
+  {
+    outcome: 'not-recognise',
+    star: null,
+    title: 'Sản phẩm chấm dứt công nhận theo kết quả đánh giá, phân hạng lại sau khiếu nại',
   },
   ...(Object.keys(measures) as Measure[]).map((outcome) => ({ outcome, star: null, title: 'Sản phẩm' })),
 ] as const
@@ -147,7 +155,10 @@ function annex(lines: readonly DecisionLine[], deps: DecisionPaperDeps): Block[]
     .map((group) => ({
       ...group,
       rows: lines.filter(
-        (line) => line.outcome === group.outcome && (group.star === null || line.star === group.star),
+        (line) =>
+          line.outcome === group.outcome &&
+          (group.star === null || line.star === group.star) &&
+          (line.outcome !== 'not-recognise' || line.recognitionId !== null),
       ),
     }))
     .filter(({ rows }) => rows.length > 0)
@@ -215,6 +226,11 @@ function ofResults(lines: readonly DecisionLine[]): string[] {
   if (onward > 0)
     list.push(
       `Phê duyệt kết quả đánh giá của ${onward} sản phẩm đạt từ 90 điểm trở lên; hoàn thiện hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, phân hạng sản phẩm OCOP 5 sao.`,
+    )
+  const ended = lines.filter((line) => line.outcome === 'not-recognise' && line.recognitionId !== null).length
+  if (ended > 0)
+    list.push(
+      `Thay thế kết quả đánh giá, phân hạng đã công nhận của ${ended} sản phẩm bằng kết quả đánh giá, phân hạng lại sau khiếu nại (danh sách tại Phụ lục). Sản phẩm không đạt từ 3 sao; giấy chứng nhận đã cấp chấm dứt giá trị kể từ ngày Quyết định này có hiệu lực (Điều 4 khoản 1 điểm a Quyết định số ${law.number}).`,
     )
   list.push(
     'Cơ quan tham mưu quản lý OCOP cấp tỉnh công bố kết quả, thông báo bằng văn bản đến Ủy ban nhân dân cấp xã và các chủ thể; hướng dẫn sử dụng giấy chứng nhận đúng sản phẩm, đúng thời hạn.',

@@ -8,7 +8,7 @@ export interface LineChange {
   readonly itemId: string
   /** Star and last valid day that stand now; null where there is none. */
   readonly before: { readonly star: number | null; readonly validUntil: string | null } | null
-  readonly change: 'new' | 'upgrade' | 'renewal' | 'downgrade' | 'none'
+  readonly change: 'new' | 'upgrade' | 'renewal' | 'downgrade' | 'end' | 'none'
   /** The result was formed anew since the draft: it no longer leads to what the draft says. */
   readonly stale: boolean
 }
@@ -38,6 +38,7 @@ export async function previewDecision(
       'i.outcome',
       'i.star',
       'i.dossier_id as dossierId',
+      'i.recognition_id as recognitionId',
       'd.regime',
       'r.star as resultStar',
       'r.mean_num as meanNum',
@@ -63,11 +64,19 @@ export async function previewDecision(
     return {
       itemId: item.id,
       before,
-      change: item.outcome === 'recognise' ? changeOf(before?.star ?? null, item.star ?? 0) : 'none',
+      change: changeBy(item, before?.star ?? null),
       stale: now !== item.outcome || (item.dossierId !== null && item.resultStar !== item.star),
     }
   })
   return { lines, held }
+}
+
+function changeBy(
+  item: { outcome: string; star: number | null; recognitionId: string | null },
+  before: number | null,
+): LineChange['change'] {
+  if (item.outcome === 'recognise') return changeOf(before, item.star ?? 0)
+  return item.outcome === 'not-recognise' && item.recognitionId ? 'end' : 'none'
 }
 
 function changeOf(before: number | null, star: number): LineChange['change'] {

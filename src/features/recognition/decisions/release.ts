@@ -8,7 +8,7 @@ import type { Action } from '../../../rules/procedure/index.ts'
 import { type Measure, type MeasureLaw, measures, takeMeasure } from '../afterlife/measures.ts'
 import { type TellDeps, tellMeasure } from '../afterlife/tell.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
-import { recogniseProduct } from '../certificates/issue.ts'
+import { recogniseProduct, supersede } from '../certificates/issue.ts'
 import { appendEvent } from '../events.ts'
 import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
@@ -151,8 +151,10 @@ export async function releaseDecision(
         deps,
       )
     }
-    if (item.outcome === 'not-recognise')
+    if (item.outcome === 'not-recognise') {
+      if (item.recognition_id) await supersede(ctx, { id: item.recognition_id }, input.decidedOn, decision.id)
       await endExtension(ctx, item.product_id, input.decidedOn, decision.id)
+    }
     const action = dossierAction[item.outcome as keyof typeof dossierAction]
     if (action && item.dossier_id) {
       const recorded = await deps.recordAction(ctx, item.dossier_id, action, {
