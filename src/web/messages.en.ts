@@ -56,6 +56,8 @@ export const webWords = {
   copied: 'Copied',
   draftSaved: 'Draft kept on this device at {time}',
   draftRestored: 'Your unfinished entry of {time} is back. Check it, then save.',
+  draftMeanwhile:
+    'Your unfinished entry of {time} is back. Meanwhile somebody else changed: {fields}. Look at these fields again before you save.',
   draftSent: 'What you sent at {time} is still kept on this device.',
   draftTake: 'Fill it in again',
   draftDiscard: 'Discard the draft',

@@ -54,6 +54,8 @@ export const webWords = {
   copied: 'Đã sao chép',
   draftSaved: 'Đã lưu bản nháp trên máy này lúc {time}',
   draftRestored: 'Đã khôi phục nội dung nhập dở lúc {time}. Kiểm tra lại rồi bấm lưu.',
+  draftMeanwhile:
+    'Đã khôi phục nội dung nhập dở lúc {time}. Trong lúc đó đã có người sửa: {fields}. Xem lại các ô này rồi mới bấm lưu.',
   draftSent: 'Bản gửi lúc {time} còn giữ trên máy này.',
   draftTake: 'Điền lại bản đó',
   draftDiscard: 'Bỏ bản nhập dở',

@@ -68,6 +68,7 @@ export function Form(props: FormProps) {
         JSON.stringify({
           saved: words.draftSaved,
           restored: words.draftRestored,
+          meanwhile: words.draftMeanwhile,
           sent: words.draftSent,
           take: words.draftTake,
           discard: words.draftDiscard,

@@ -1,10 +1,11 @@
 import { accountHere } from '../device/store.ts'
-import { fieldsOf, putBack, type TypedField } from './form-fields.ts'
+import { changedNames, fieldsOf, labelOf, putBack, type TypedField } from './form-fields.ts'
 
 /**
  * Keeps what is typed in a form on this device and puts it back after a reload, a crash or a lost session.
- * `data-autosave` is the key. A draft that was sent is not put back by itself, for it has probably arrived; it is
- * offered instead, for nobody here can know. Passwords and files are never kept.
+ * `data-autosave` is the key. Only fields whose content was changed are put back: the record may have been corrected by somebody
+ * else meanwhile, and where both changed the same field the reader is told. A draft that was sent is not put back by itself, for it
+ * has probably arrived; it is offered instead, for nobody here can know. Passwords and files are never kept.
  */
 export function start(root: ParentNode): void {
   forgetOld()
@@ -16,10 +17,14 @@ interface Kept {
   /** The form was sent with these fields. */
   readonly sent: boolean
   readonly fields: readonly TypedField[]
+  /** What the record held when the typing began. */
+  readonly base?: readonly TypedField[]
 }
 
 /** Words of the marks, put into the form by the server in the language of the page. */
-type DraftWords = Readonly<Record<'saved' | 'restored' | 'sent' | 'take' | 'discard' | 'unavailable', string>>
+type DraftWords = Readonly<
+  Record<'saved' | 'restored' | 'meanwhile' | 'sent' | 'take' | 'discard' | 'unavailable', string>
+>
 
 const prefix = 'draft:'
 const daysKept = { sent: 3, typed: 60 }
@@ -30,6 +35,8 @@ class Draft {
   private readonly mark = document.createElement('p')
   /** What the server put into the form. */
   private readonly base: readonly TypedField[]
+  /** What the record held when the typing began: a refused form shows what was typed instead. */
+  private record: readonly TypedField[]
   private timer: ReturnType<typeof setTimeout> | undefined
   private dirty = false
 
@@ -38,6 +45,7 @@ class Draft {
     this.key = `${prefix}${accountHere()}:${form.dataset.autosave ?? ''}`
     this.words = JSON.parse(form.dataset.draftWords ?? '{}') as DraftWords
     this.base = fieldsOf(form)
+    this.record = this.base
     this.mark.className = 'draft-mark'
     this.mark.setAttribute('role', 'status')
   }
@@ -57,14 +65,25 @@ class Draft {
   private find(): void {
     const kept = read(this.key)
     if (!kept) return
-    if (same(kept.fields, this.base)) localStorage.removeItem(this.key)
-    else if (kept.sent && this.form.dataset.answered !== 'errors') this.offer(kept)
+    const refused = this.form.dataset.answered === 'errors'
+    if (refused) this.record = kept.base ?? this.base
+    if (this.missing(kept).length === 0) localStorage.removeItem(this.key)
+    else if (kept.sent && !refused) this.offer(kept)
     else this.take(kept)
   }
 
+  /** The fields changed in the draft that this page does not show so. */
+  private missing({ fields, base = [] }: Kept): readonly string[] {
+    const elsewhere = new Set(changedNames(this.base, fields))
+    return changedNames(base, fields).filter((name) => elsewhere.has(name))
+  }
+
   private take(kept: Kept): void {
-    putBack(this.form, kept.fields)
-    this.say(this.words.restored, kept.at)
+    const missing = this.missing(kept)
+    const corrected = new Set(changedNames(kept.base ?? [], this.record))
+    const both = missing.filter((name) => corrected.has(name)).map((name) => labelOf(this.form, name))
+    putBack(this.form, kept.fields, missing)
+    this.say(both.length > 0 ? this.words.meanwhile : this.words.restored, kept.at, both.join(', '))
     this.mark.append(this.button(this.words.discard, () => this.discard()))
   }
 
@@ -102,7 +121,7 @@ class Draft {
   private write(sent: boolean): void {
     clearTimeout(this.timer)
     this.dirty = false
-    const kept: Kept = { at: Date.now(), sent, fields: fieldsOf(this.form) }
+    const kept: Kept = { at: Date.now(), sent, fields: fieldsOf(this.form), base: this.record }
     try {
       localStorage.setItem(this.key, JSON.stringify(kept))
       if (!sent) this.say(this.words.saved, kept.at)
@@ -111,13 +130,13 @@ class Draft {
     }
   }
 
-  private say(template: string, at: number): void {
+  private say(template: string, at: number, fields = ''): void {
     const time = new Intl.DateTimeFormat(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
       ...(Date.now() - at > 43_200_000 && { day: '2-digit', month: '2-digit' }),
     })
-    this.mark.textContent = template.replace('{time}', time.format(at))
+    this.mark.textContent = template.replace('{time}', time.format(at)).replace('{fields}', () => fields)
   }
 
   private button(word: string, act: () => void): HTMLElement {
@@ -128,10 +147,6 @@ class Draft {
     button.addEventListener('click', act)
     return button
   }
-}
-
-function same(one: readonly TypedField[], other: readonly TypedField[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function read(key: string): Kept | null {

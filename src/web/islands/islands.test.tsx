@@ -26,6 +26,8 @@ let tab: Tab
 /** Posts that arrived, and what the server answers next. */
 let posts: string[]
 let answer: 'stored' | 'errors' | 'broken'
+/** What the record holds. */
+let record: { name: string; story: string; days: readonly string[] }
 
 function FormPage({ refused }: { refused?: URLSearchParams }) {
   const values = refused && Object.fromEntries(refused)
@@ -36,13 +38,13 @@ function FormPage({ refused }: { refused?: URLSearchParams }) {
         <CopyButton text="135/KH" />
         <UndoToast action="/undo">Đã bỏ.</UndoToast>
         <Form autosave="me:note" values={values} errors={refused ? [{ field: 'name', text: 'Sai' }] : []}>
-          <TextInput name="name" label="Tên" />
+          <TextInput name="name" label="Tên" value={record.name} required />
           <TextInput name="secret" label="Mật khẩu" type="password" />
-          <TextArea name="story" label="Chuyện" maxLength={10} />
+          <TextArea name="story" label="Chuyện" value={record.story} maxLength={10} />
           <CheckboxGroup
             name="days"
             label="Ngày"
-            values={['2']}
+            values={record.days}
             choices={['2', '4'].map((value) => ({ value, label: value }))}
           />
           <DateInput name="day" label="Từ ngày" />
@@ -104,6 +106,7 @@ afterAll(async () => {
 beforeEach(async () => {
   posts = []
   answer = 'stored'
+  record = { name: '', story: '', days: ['2'] }
   context = await browser.newContext()
   tab = await context.newPage()
   await tab.goto(base)
@@ -181,6 +184,52 @@ describe('autosave', () => {
     await tab.goto(`${base}/done`)
     await again()
     expect(await name()).toBe('sai rồi sửa')
+  })
+
+  it('leaves what somebody else corrected meanwhile, and puts back only what was typed here', async () => {
+    record = { name: 'Trà', story: 'cũ', days: ['2'] }
+    await again()
+    await tab.fill('[name=name]', 'Trà Shan')
+    await tab.goto(`${base}/done`)
+    record = { name: 'Trà', story: 'đã sửa', days: ['4'] }
+    await again()
+    expect(await name()).toBe('Trà Shan')
+    expect(await tab.inputValue('[name=story]')).toBe('đã sửa')
+    expect(await tab.isChecked('[name=days][value="2"]')).toBe(false)
+    expect(await tab.isChecked('[name=days][value="4"]')).toBe(true)
+    expect(await tab.textContent('.draft-mark')).toContain('Đã khôi phục')
+    expect(await tab.textContent('.draft-mark')).not.toContain('Chuyện')
+  })
+
+  it('names the fields that were changed here and elsewhere, and gives back the newer by one press', async () => {
+    record = { name: 'Trà', story: 'cũ', days: ['2'] }
+    await again()
+    await tab.fill('[name=name]', 'Trà Shan')
+    await tab.check('[name=days][value="4"]')
+    await tab.goto(`${base}/done`)
+    record = { name: 'Trà Tà Xùa', story: 'cũ', days: [] }
+    await again()
+    expect(await name()).toBe('Trà Shan')
+    expect(await tab.textContent('.draft-mark')).toContain('đã có người sửa: Tên, Ngày.')
+    await tab.click('text=Bỏ bản nhập dở')
+    expect(await name()).toBe('Trà Tà Xùa')
+    expect(await tab.isChecked('[name=days][value="4"]')).toBe(false)
+  })
+
+  it('knows after a refused form what the record held before it', async () => {
+    answer = 'errors'
+    record = { name: 'Trà', story: 'cũ', days: ['2'] }
+    await again()
+    await tab.fill('[name=name]', 'sai')
+    await tab.click('text=Gửi')
+    await tab.waitForSelector('.error-summary:focus')
+    await tab.waitForSelector('.draft-mark', { state: 'attached' })
+    await tab.fill('[name=story]', 'mới')
+    await tab.goto(`${base}/done`)
+    await again()
+    expect(await name()).toBe('sai')
+    expect(await tab.inputValue('[name=story]')).toBe('mới')
+    expect(await tab.textContent('.draft-mark')).not.toContain('đã có người sửa')
   })
 
   it('never keeps a password', async () => {
