@@ -34,13 +34,17 @@ export interface KeptPages {
   readonly first?: readonly string[]
   /** The kept page that answers in place of an address below the scope that is never kept itself. */
   readonly instead?: (path: string) => string | null
+  /** Pages that are leafed through by the hundred: of these only the newest stay. */
+  readonly leaves?: (path: string) => boolean
 }
 
 const worker = globalThis as unknown as Worker
 const patienceMs = 4_000
+/** Leaves kept: a thick dossier's. */
+const MOST_LEAVES = 120
 
 export function serveWithoutNetwork(kept: KeptPages): void {
-  const { name, version, belongs, alongside, first = [], instead = () => null } = kept
+  const { name, version, belongs, alongside, first = [], instead = () => null, leaves = () => false } = kept
   const pages = `${name}-pages-${version}`
   const assets = `${name}-assets-${version}`
 
@@ -52,9 +56,9 @@ export function serveWithoutNetwork(kept: KeptPages): void {
     const { request } = event
     const url = new URL(request.url)
     if (request.method !== 'GET' || url.origin !== worker.location.origin) return
-    if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
-    else if (belongs(url.pathname.replace(/^\/en\//, '/')) && (url.search === '' || first.length === 0))
-      event.respondWith(networkFirst(request))
+    if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(event))
+    else if (belongs(inVietnamese(url)) && (url.search === '' || first.length === 0))
+      event.respondWith(networkFirst(event))
     else if (request.mode === 'navigate') {
       const other = instead(url.pathname)
       if (other !== null) event.respondWith(networkOr(request, other))
@@ -68,26 +72,25 @@ export function serveWithoutNetwork(kept: KeptPages): void {
       )
   })
 
-  async function networkFirst(request: Request): Promise<Response> {
-    const cache = await caches.open(pages)
-    const kept = () => cache.match(request.url, { ignoreVary: true })
+  async function networkFirst(event: FetchEvent): Promise<Response> {
+    const { request } = event
+    const old = await keptIn(pages, request.url)
     try {
-      const answer = await within(fetch(request), (await kept()) ? patienceMs : 60_000)
+      const answer = await within(fetch(request), old ? patienceMs : 60_000)
       // Signed out: what this device kept belongs to somebody else's session now.
       if (answer.redirected && new URL(answer.url).pathname.endsWith('/dang-nhap')) await caches.delete(pages)
-      else if (answer.ok && !answer.redirected) await cache.put(request.url, answer.clone())
+      else if (!answer.redirected) keepBeside(event, pages, answer)
       return answer
     } catch (error) {
-      const old = (await kept()) ?? (await caches.match(request.url, { ignoreVary: true }))
-      if (old) return old
+      const kept = old ?? (await caches.match(request.url, { ignoreVary: true }))
+      if (kept) return kept
       throw error
     }
   }
 
   /** The network, and nothing of it kept: without network the page that says what can be said without it. */
   async function networkOr(request: Request, other: string): Promise<Response> {
-    const cache = await caches.open(pages)
-    const old = await cache.match(new URL(other, worker.location.href).href, { ignoreVary: true })
+    const old = await keptIn(pages, new URL(other, worker.location.href).href)
     try {
       return await within(fetch(request), old ? patienceMs : 60_000)
     } catch (error) {
@@ -96,13 +99,40 @@ export function serveWithoutNetwork(kept: KeptPages): void {
     }
   }
 
-  async function keptFirst(request: Request): Promise<Response> {
-    const cache = await caches.open(assets)
-    const kept = await cache.match(request.url)
+  async function keptFirst(event: FetchEvent): Promise<Response> {
+    const kept = await keptIn(assets, event.request.url)
     if (kept) return kept
-    const answer = await fetch(request)
-    if (answer.ok) await cache.put(request.url, answer.clone())
+    const answer = await fetch(event.request)
+    keepBeside(event, assets, answer)
     return answer
+  }
+
+  /** Of a device that gives no storage nothing is kept, and everything is asked of the network. */
+  async function keptIn(name: string, url: string): Promise<Response | undefined> {
+    try {
+      return await (await caches.open(name)).match(url, { ignoreVary: true })
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Keeps an answer while it is on its way to the reader: a full device loses the copy, never the answer. */
+  function keepBeside(event: FetchEvent, name: string, answer: Response): void {
+    if (answer.status !== 200) return
+    const { url } = event.request
+    const copy = answer.clone()
+    const keeping = async () => {
+      const cache = await caches.open(name)
+      await cache.put(url, copy)
+      if (leaves(inVietnamese(new URL(url)))) await dropOldLeaves(cache)
+    }
+    event.waitUntil(keeping().catch(() => undefined))
+  }
+
+  /** A cache names what it holds in the order in which it was put there. */
+  async function dropOldLeaves(cache: Cache): Promise<void> {
+    const held = (await cache.keys()).filter(({ url }) => leaves(inVietnamese(new URL(url))))
+    for (const old of held.slice(0, -MOST_LEAVES)) await cache.delete(old)
   }
 
   /** Fetches pages one after the other, each with the scripts, styles and pictures it names. */
@@ -151,6 +181,10 @@ export function serveWithoutNetwork(kept: KeptPages): void {
     for (const found of await caches.keys())
       if (found.startsWith(`${name}-`) && found !== pages && found !== assets) await caches.delete(found)
   }
+}
+
+function inVietnamese({ pathname }: URL): string {
+  return pathname.replace(/^\/en\//, '/')
 }
 
 function within<T>(work: Promise<T>, ms: number): Promise<T> {
