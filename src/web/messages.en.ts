@@ -74,6 +74,8 @@ export const webWords = {
   uploadNoLine: 'Waiting for the network; it goes on by itself, and the files are kept on this device.',
   uploadSignedOut: 'You have been signed out. Sign in and open this page again; the files are still here.',
   uploadSavesItself: 'It saves itself when all have arrived.',
+  uploadWithoutRefused:
+    'Not saved yet: a file was not accepted. Take it out or replace it, or press save again to save without it.',
   uploadTooLarge: 'Larger than {maximum} MB. Please compress or split it.',
   unsentAtSignOut:
     'On this device {count} things have not been sent yet. Signing out deletes them from it. Sign out all the same?',

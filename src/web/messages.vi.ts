@@ -72,6 +72,8 @@ export const webWords = {
   uploadNoLine: 'Đang chờ mạng; có mạng sẽ tự tải tiếp, tệp đã giữ trên máy này.',
   uploadSignedOut: 'Phiên đăng nhập đã hết. Đăng nhập lại rồi mở lại trang này; tệp vẫn giữ trên máy.',
   uploadSavesItself: 'Tải xong sẽ tự lưu.',
+  uploadWithoutRefused:
+    'Chưa lưu vì có tệp không nhận được. Bỏ hoặc thay tệp đó; muốn lưu không kèm tệp đó thì bấm lưu lần nữa.',
   uploadTooLarge: 'Tệp lớn hơn {maximum} MB. Xin nén hoặc chia nhỏ.',
   unsentAtSignOut:
     'Trên máy này còn {count} nội dung chưa gửi lên hệ thống. Đăng xuất sẽ xóa khỏi máy. Vẫn đăng xuất?',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type CommandContext,
   failed,
@@ -34,26 +35,21 @@ export interface ReceivedFile {
 export const MOST_FILES = 60
 
 /**
- * Adds a paper to a producer's vault, with the pages that came with it. `id`: the key the form was shown with; sent again, because
- * no answer came, it is the same paper, as it was sent last.
+ * Adds a paper to a producer's vault, with the pages that came with it. `key`: the one the form was shown with; sent again with the
+ * same facts, because no answer came, it is the same paper. With other facts it is another one: two tabs may hold one key.
  */
 export async function addPaper(
   ctx: CommandContext,
   places: Governing,
-  input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[]; id?: string | undefined },
+  input: { producerId: string; facts: PaperFacts; files: readonly ReceivedFile[]; key?: string | undefined },
 ): Promise<Result<{ id: string; repeated: readonly string[] }>> {
   const owner = await editableVault(ctx, places, input.producerId)
   if (!owner.ok) return owner
   const problems = flawsOf(input.facts)
   if (problems.length > 0) return failed(...problems)
-  const id = input.id ?? uuidv7()
-  const before = input.id ? await paperById(ctx.db, input.id) : null
-  if (before && before.producerId !== input.producerId) return refuse('not-found')
-  if (before) {
-    const { version } = before
-    const again = await correctPaper(ctx, places, { paperId: before.id, version, facts: input.facts })
-    return again.ok ? addFiles(ctx, places, { paperId: id, files: input.files }) : again
-  }
+  const id = input.key ? idOf(input.key, input.producerId, input.facts) : uuidv7()
+  if (input.key && (await paperById(ctx.db, id)))
+    return addFiles(ctx, places, { paperId: id, files: input.files })
   await ctx.db
     .insertInto('paper')
     .values({
@@ -171,6 +167,20 @@ export async function setPaperAside(
     .execute()
   note(ctx, found.value.owner, aside ? 'paper.remove' : 'paper.restore', paperId, {})
   return ok((await paperById(ctx.db, paperId))!)
+}
+
+/** Made of what was sent, so that the same finds itself again: an own version of UUID (RFC 9562, 5.8). */
+function idOf(key: string, producerId: string, facts: PaperFacts): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([key, producerId, columns(facts)]))
+    .digest('hex')
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-')
 }
 
 async function editableVault(

@@ -206,7 +206,7 @@ export function evidenceRoutes(kernel: Kernel, regulation: Regulation, places: P
           facts.ok && problems.length === 0
             ? await ctx.run((inner) =>
                 addPaper(inner, places, {
-                  id: key.data,
+                  key: key.data,
                   producerId: ctx.params.producer,
                   facts: facts.value,
                   files: good,

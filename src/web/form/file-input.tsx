@@ -67,6 +67,7 @@ function uploadWords(words: WebWords, maxBytes: number | undefined) {
     noLine: words.uploadNoLine,
     signedOut: words.uploadSignedOut,
     savesItself: words.uploadSavesItself,
+    withoutRefused: words.uploadWithoutRefused,
     tooLarge: fillIn(words.uploadTooLarge, { maximum: (maxBytes ?? 0) / 1_000_000 }),
   }
 }

@@ -30,6 +30,7 @@ type Words = Readonly<
     | 'noLine'
     | 'signedOut'
     | 'savesItself'
+    | 'withoutRefused'
     | 'tooLarge'
     | 'tooMany',
     string
@@ -45,7 +46,11 @@ class FormUploads {
   private readonly key: string
   private readonly sender: Sender
   private line: 'going' | 'no-line' | 'signed-out' = 'going'
-  private saving: { submitter: HTMLElement | null } | null = null
+  private saving: { submitter: HTMLElement | null; seen: readonly KeptFile[] } | null = null
+  /** A file was refused after the button was pressed: the form waits for another press. */
+  private asksAgain = false
+  /** The form's key as this page brought it. */
+  private readonly ownKey: string
   private preparing = 0
 
   constructor(
@@ -55,6 +60,7 @@ class FormUploads {
   ) {
     this.words = JSON.parse(zone.dataset.words!) as Words
     this.key = zone.dataset.uploadsKey ?? location.pathname
+    this.ownKey = this.once()?.value ?? ''
     this.list.className = 'upload-list'
     this.mark.className = 'upload-mark'
     this.mark.setAttribute('role', 'status')
@@ -127,10 +133,15 @@ class FormUploads {
     event.preventDefault()
     event.stopImmediatePropagation()
     delete this.form.dataset.sending
-    this.saving = { submitter: event.submitter }
+    this.saving = { submitter: event.submitter, seen: this.refused() }
+    this.asksAgain = false
     this.draw()
     void this.sender.go()
     void this.saveIfReady()
+  }
+
+  private refused(): readonly KeptFile[] {
+    return this.files.filter((file) => file.state === 'refused')
   }
 
   private ready(): boolean {
@@ -141,8 +152,13 @@ class FormUploads {
 
   private async saveIfReady(): Promise<void> {
     if (!this.saving || !this.ready()) return
-    const { submitter } = this.saving
+    const { submitter, seen } = this.saving
     this.saving = null
+    if (this.refused().some((file) => !seen.includes(file))) {
+      this.asksAgain = true
+      this.draw()
+      return
+    }
     const outcome = await postUntilAnswered(this.form, submitter, () => {
       this.line = 'no-line'
       this.draw()
@@ -172,6 +188,7 @@ class FormUploads {
     if (!this.ready() && this.line === 'no-line') said.push(this.words.noLine)
     if (this.line === 'signed-out') said.push(this.words.signedOut)
     if (this.saving) said.push(this.words.savesItself)
+    if (this.asksAgain) said.push(this.words.withoutRefused)
     const text = said.join(' ')
     if (this.mark.textContent !== text) this.mark.textContent = text
     this.zone.dataset.busy = this.ready() ? '' : 'yes'
@@ -265,9 +282,22 @@ class FormUploads {
 
   private async remove(file: KeptFile): Promise<void> {
     this.files = this.files.filter((one) => one !== file)
+    this.asksAgain &&= this.refused().length > 0
     await keptFiles.forget(file.id).catch(() => undefined)
+    if (file.once !== this.ownKey) await this.useOwnKey()
     this.draw()
     void this.saveIfReady()
+  }
+
+  /** Without all the files a key was kept with, the form may be about another thing than what was sent under it. */
+  private async useOwnKey(): Promise<void> {
+    const once = this.once()
+    if (!once) return
+    once.value = this.ownKey
+    for (const file of this.files) {
+      file.once = this.ownKey
+      await keptFiles.write(file).catch(() => undefined)
+    }
   }
 }
 

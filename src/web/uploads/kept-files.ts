@@ -10,7 +10,7 @@ export interface KeptFile {
   readonly blob: Blob
   readonly at: number
   /** The form's own key, where it has one: sent again after a reload it must still be the same. */
-  readonly once: string | null
+  once: string | null
   order: number
   /** Where its bytes go; known once the server has begun it. */
   url: string | null
