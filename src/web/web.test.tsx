@@ -2,6 +2,8 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import {
   Button,
+  Checkbox,
+  CheckboxGroup,
   DrawnPicture,
   Form,
   jsonText,
@@ -81,6 +83,31 @@ describe('forms', () => {
       /id="f-a-papers-0-name"[^>]*aria-describedby="f-a-papers-0-name-hint f-a-papers-0-name-error"/,
     )
     expect(html).toContain('aria-invalid="true"')
+  })
+
+  it('shows a box whose tick was taken off as it was sent, and a fresh form as the record says', () => {
+    const boxes = (
+      <>
+        <CheckboxGroup
+          name="sectors"
+          label="Ngành"
+          values={['a']}
+          choices={['a', 'b'].map((value) => ({ value, label: value }))}
+        />
+        <Checkbox name="agreed" label="Đồng ý" checked />
+      </>
+    )
+    const ticks = (refused: boolean) =>
+      renderToString(
+        <Form
+          values={refused ? { name: '' } : {}}
+          errors={refused ? [{ field: 'name', text: 'Nhập tên' }] : []}
+        >
+          {boxes}
+        </Form>,
+      ).match(/ checked/g)?.length ?? 0
+    expect(ticks(false)).toBe(2)
+    expect(ticks(true)).toBe(0)
   })
 
   it('never prints a password', () => expect(html).not.toContain('không được in'))

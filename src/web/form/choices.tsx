@@ -99,16 +99,10 @@ export interface CheckboxGroupProps extends FieldProps {
 }
 
 export function CheckboxGroup(props: CheckboxGroupProps) {
+  const { ticked } = useField(props.name)
   return (
     <FieldGroup {...props}>
-      {(typed, id) => (
-        <Choices
-          {...props}
-          id={id}
-          type="checkbox"
-          chosen={typed === undefined ? (props.values ?? []) : typeof typed === 'string' ? [typed] : typed}
-        />
-      )}
+      {(_, id) => <Choices {...props} id={id} type="checkbox" chosen={ticked ?? props.values ?? []} />}
     </FieldGroup>
   )
 }
@@ -177,7 +171,7 @@ export function Checkbox(props: CheckboxProps) {
           id={field.id}
           name={props.name}
           value={value}
-          checked={field.typed === undefined ? props.checked : [field.typed].flat().includes(value)}
+          checked={field.ticked?.includes(value) ?? props.checked}
           required={required}
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={describedBy(field.id, hint, error)}
@@ -194,9 +188,4 @@ export function Checkbox(props: CheckboxProps) {
       </div>
     </div>
   )
-}
-
-export interface CheckboxProps extends FieldProps {
-  value?: string | undefined
-  checked?: boolean | undefined
 }

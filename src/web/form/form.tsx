@@ -130,15 +130,20 @@ export function fieldId(prefix: string, name: string): string {
 export interface FieldState {
   readonly id: string
   readonly typed: string | readonly string[] | undefined
+  /** The boxes that were ticked, in a form that was refused: of one whose ticks were all taken off nothing is sent. */
+  readonly ticked: readonly string[] | undefined
   readonly error: string | undefined
 }
 
 /** What the form around knows of a field. */
 export function useField(name: string): FieldState {
   const form = useContext(FormContext)
+  const typed = form.values[name]
+  const isRefused = form.errors.length > 0 && Object.keys(form.values).length > 0
   return {
     id: fieldId(form.prefix, name),
-    typed: form.values[name],
+    typed,
+    ticked: typed !== undefined || isRefused ? [typed ?? []].flat() : undefined,
     error: form.errors.find((error) => error.field === name)?.text,
   }
 }
