@@ -1,15 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const css = readFileSync(new URL('./styles/tokens.css', import.meta.url), 'utf8')
+const sheet = (name: string) => readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8')
+const css = sheet('tokens.css')
+const dark = '\n  [data-theme="dark"]'
 
 /** Every `--name: #hex` of the block that begins with the selector. */
-function colours(selector: string): Map<string, string> {
-  const from = css.indexOf(`${selector} {`)
-  if (from < 0) throw new Error(`tokens.css has no ${selector}`)
-  const block = css.slice(from, css.indexOf('}', from))
-  return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name!, hex!]))
+function colours(selector: string, of = css): Map<string, string> {
+  const from = of.indexOf(`${selector} {`)
+  if (from < 0) throw new Error(`no ${selector}`)
+  const block = of.slice(from, of.indexOf('}', from))
+  return new Map(
+    [...block.matchAll(/--([\w-]+): (#(?:[0-9a-f]{3}){1,2});/g)].map(([, name, hex]) => [name!, whole(hex!)]),
+  )
 }
+
+/** `#fff` as `#ffffff`. */
+function whole(hex: string): string {
+  return hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex
+}
+
+const light = colours('[data-theme="light"]')
 
 function luminance(hex: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {
@@ -47,10 +58,10 @@ const lines: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 describe.each([
-  ['light', '[data-theme="light"]'],
-  ['dark', '\n[data-theme="dark"]'],
-])('%s theme', (_, selector) => {
-  const theme = colours(selector)
+  ['light', light],
+  ['dark', colours(dark)],
+  ['printed', new Map([...light, ...colours(':root', sheet('print.css'))])],
+])('%s theme', (_, theme) => {
   const cases = (pairs: typeof texts) =>
     pairs.flatMap(([front, backs]) => backs.map((back) => [front, back] as const))
 
@@ -66,14 +77,19 @@ describe.each([
 it('says the dark theme twice alike', () => {
   const bySystem = colours(':root:not([data-theme="light"])')
   expect(bySystem.size).toBeGreaterThan(20)
-  expect([...bySystem]).toEqual([...colours('\n[data-theme="dark"]')])
+  expect([...bySystem]).toEqual([...colours(dark)])
+})
+
+it('leaves the dark theme to the screen: what is printed is light whatever theme was chosen', () => {
+  const before = (selector: string) =>
+    css.slice(0, css.indexOf(selector)).match(/@media [^{]+(?= \{\s*$)/)?.[0]
+  expect(before(':root:not([data-theme="light"]) {')).toBe('@media screen and (prefers-color-scheme: dark)')
+  expect(before('[data-theme="dark"] {')).toBe('@media screen')
 })
 
 it('knows every token that a stylesheet asks for', () => {
-  const folder = new URL('./styles/', import.meta.url)
-  const sheet = readFileSync(new URL('site.css', folder), 'utf8')
-  const files = [...sheet.matchAll(/@import "\.\/([\w-]+\.css)"/g)].map(([, name]) =>
-    readFileSync(new URL(name!, folder), 'utf8'),
+  const files = [...sheet('site.css').matchAll(/@import "\.\/([\w-]+\.css)"/g)].map(([, name]) =>
+    sheet(name!),
   )
   const all = files.join('\n')
   const said = new Set([...all.matchAll(/(--[\w-]+):/g)].map(([, name]) => name))
