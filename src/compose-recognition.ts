@@ -3,8 +3,10 @@ import type { MeasureLaw, RecognitionSurroundings } from './features/recognition
 import type { Regulation } from './features/regulation/index.ts'
 import { addDays } from './rules/calendar/index.ts'
 import { leaves } from './rules/criteria/index.ts'
+import { fraction } from './rules/fraction.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
 import { chainOn, placeOn } from './rules/places/index.ts'
+import { bandOf } from './rules/regimes/index.ts'
 import { scoreSheet } from './rules/scoring/index.ts'
 import { lastValidDay, type ReevaluationWindow } from './rules/validity/index.ts'
 
@@ -23,7 +25,10 @@ export function recognitionSurroundings(
   places: Places,
   office: Office,
   recordAction: RecognitionSurroundings['recordAction'],
-  others: Pick<RecognitionSurroundings, 'filedDossier' | 'recordCentralResult' | 'resultPage'>,
+  others: Pick<
+    RecognitionSurroundings,
+    'filedDossier' | 'recordCentralResult' | 'setResultAside' | 'resultPage'
+  >,
 ): RecognitionSurroundings {
   const numbering = Numbering.parse(regulation.file('hue/numbering'))
   return {
@@ -43,6 +48,8 @@ export function recognitionSurroundings(
         certifiedStars: procedure?.levels.find((level) => level.id === 'tinh')?.recognises ?? [],
       }
     },
+    starByPoints: (regime, mean) =>
+      bandOf(regulation.regime(regime)?.bands ?? [], fraction(mean.num, mean.den))?.star ?? null,
     provinceOf: (_actor, today) => ({
       code: office.provinceCode,
       issuer: office.issuerOn(today),

@@ -167,6 +167,7 @@ export async function composeFeatures(kernel: Kernel): Promise<House> {
       {
         filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
         recordCentralResult: councils.recordCentralResult,
+        setResultAside: councils.setResultAside,
         resultPage: councils.resultPage,
       },
     ),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { recognitionSurroundings } from '../../src/compose-recognition.ts'
-import { recordCentralResult } from '../../src/features/councils/results/central.ts'
+import { recordCentralResult, setResultAside } from '../../src/features/councils/results/central.ts'
 import { createDossiers, manifestsOf } from '../../src/features/dossiers/index.ts'
 import { printCertificates } from '../../src/features/recognition/certificates/print.ts'
 import { draftDecision, proposeDecision } from '../../src/features/recognition/decisions/draft.ts'
@@ -100,6 +100,7 @@ function recognitionOn(kernel: Kernel): Recognition {
       {
         filedDossier: async (db, id) => (await manifestsOf(db, id)).at(-1) ?? null,
         recordCentralResult,
+        setResultAside,
       },
     ),
   )

@@ -26,7 +26,7 @@ import { makeProposal, withdrawProposal } from './proposals/propose.ts'
 import { proposalRoutes } from './proposals/routes.tsx'
 import { proposalTasks } from './proposals/tasks.ts'
 import { agreeResult, openSheets, reopenItem } from './results/agree.ts'
-import { recordCentralResult } from './results/central.ts'
+import { recordCentralResult, setResultAside } from './results/central.ts'
 import { resultPageOf } from './results/read.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { offlineRoutes } from './sheets/offline-routes.tsx'
@@ -153,6 +153,7 @@ export function createCouncils(kernel: Kernel, deps: CouncilDeps) {
     agree: (ctx: CommandContext, input: Parameters<typeof agreeResult>[1]) =>
       agreeResult(ctx, input, deps, vault),
     recordCentralResult,
+    setResultAside,
     resultPage: (reader: Reader, dossierId: string) => resultPageOf(kernel.db, reader, dossierId),
     propose: (ctx: CommandContext, input: Parameters<typeof makeProposal>[1]) =>
       makeProposal(ctx, input, deps),

@@ -61,7 +61,7 @@ export const messages = {
     withdraw: 'Dossier withdrawn',
     refuse: 'Dossier refused',
     appeal: 'Appeal lodged',
-    rejudge: 'Judged again after an appeal',
+    rejudge: 'Put before a council again',
     'dismiss-appeal': 'Appeal dismissed',
   },
   kinds: { first: 'First registration', upgrade: 'Upgrade', reevaluation: 'Re-evaluation' },

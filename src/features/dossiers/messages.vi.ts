@@ -59,7 +59,7 @@ export const messages = {
     withdraw: 'Rút hồ sơ',
     refuse: 'Từ chối hồ sơ',
     appeal: 'Kiến nghị xem lại',
-    rejudge: 'Đánh giá lại theo kiến nghị',
+    rejudge: 'Đưa ra Hội đồng đánh giá lại',
     'dismiss-appeal': 'Không chấp nhận kiến nghị',
   },
   kinds: { first: 'Lần đầu', upgrade: 'Nâng hạng', reevaluation: 'Đánh giá lại' },

@@ -23,7 +23,12 @@ const signer = {
   signerOffice: z.string().min(1).max(200).optional(),
 }
 const draftBody = z.union([
-  z.strictObject({ ...signer, dossiers: z.array(z.uuid()).min(1).max(2000) }),
+  z.strictObject({
+    ...signer,
+    dossiers: z.array(z.uuid()).min(1).max(2000),
+    /** By dossier, where `waiting` names more than one outcome. */
+    outcomes: z.record(z.uuid(), z.enum(['recognise', 'not-recognise', 'to-ministry'])).optional(),
+  }),
   z.strictObject({
     ...signer,
     measure: z.enum(['revoke', 'suspend', 'resume', 'expire', 'extend']),
@@ -98,12 +103,13 @@ export function decisionApi(kernel: Kernel, deps: RecognitionDeps): readonly Rou
         const waiting = mayDraft ? await candidates(kernel.db, code, deps.lawOf) : []
         return json({
           items: await listDecisions(kernel.db, reach.everything ? null : reach.places),
-          waiting: waiting.map(({ dossierId, product, producer, star, outcome }) => ({
+          waiting: waiting.map(({ dossierId, product, producer, star, outcomes }) => ({
             dossier: dossierId,
             product,
             producer,
             star,
-            outcome,
+            outcome: outcomes[0],
+            outcomes,
           })),
         })
       },
@@ -133,6 +139,7 @@ export function decisionApi(kernel: Kernel, deps: RecognitionDeps): readonly Rou
                   ...about,
                   title: body.title ?? fill(w.titleDefault, { year: ctx.today.slice(0, 4) }),
                   dossierIds: body.dossiers,
+                  chosen: body.outcomes,
                 },
                 deps.lawOf,
               )

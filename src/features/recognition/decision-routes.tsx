@@ -91,6 +91,9 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
           provinceCode: province.code,
           issuer: province.issuer,
           dossierIds: fieldList(ctx.form, 'dossier'),
+          chosen: Object.fromEntries(
+            fieldList(ctx.form, 'dossier').map((id) => [id, fieldText(ctx.form, `outcome.${id}`)]),
+          ),
         }
         const drafted = await ctx.run((inner) => draftDecision(inner, input, deps.lawOf))
         return drafted.ok ? backTo(ctx, drafted.value.decisionId) : list(ctx, drafted.problems)

@@ -171,7 +171,7 @@ async function releaseAgreed(kernel: Kernel, deps: RecognitionDeps, today: strin
   if (!office || !leader) return
   const province = deps.provinceOf(office, today)
   const open = await candidates(kernel.db, province.code, deps.lawOf)
-  const taken = open.filter((each) => each.outcome === 'recognise').slice(0, -1)
+  const taken = open.filter((each) => each.outcomes[0] === 'recognise').slice(0, -1)
   if (taken.length === 0) return
   const drafted = await kernel.run(office, (ctx) =>
     draftDecision(

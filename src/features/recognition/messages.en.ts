@@ -304,7 +304,11 @@ export const messages = {
   ministerDecisionNo: 'Number of the decision',
   ministerRevocationRecord: 'Record the revocation',
   ministryBack:
-    'The central council gave {star} stars. The province recognises 3 or 4 stars on this result by a decision, or has it judged again by another council (Article 7.4 g).',
+    'The central council gave {star} stars. The province recognises 3 or 4 stars on this result by a decision, or judges it by its own power (Article 7.4 g).',
+  ministryAgain: 'Put it before the province’s council again',
+  ministryAgainReason: 'Why the province judges it again',
+  ministryAgainHint:
+    'The dossier waits for the council again; the central result stays on file and is decided on no longer.',
   none: 'No decision yet.',
   noneHint: 'Choose agreed results, then draft a decision.',
   draftedBy: 'Drafted by',
@@ -401,7 +405,12 @@ export const problems = {
     'The re-evaluation was filed within the window of Article 7(6)(a); Article 12(3) extends only where filing could not keep it.',
   'extension-needs-a-dossier': 'Extended only while a filed re-evaluation waits for its result.',
   'dossier-not-at-ministry': 'This dossier no longer waits for the Ministry.',
-  'ministry-star-and-mean-disagree': '5 stars go with 90 points or more; below 90 the star is lower.',
+  'ministry-star-above-points':
+    'More stars than the points allow: with these points {highest} at most (Article 3.3). Look at points and star of the Ministry’s paper again.',
+  'no-result-of-the-ministry': 'No result of the Ministry waits for the province on this dossier.',
+  'result-in-open-decision':
+    'The result stands in the draft decision “{title}”. Cancel that draft before the dossier is judged again.',
+  'outcome-not-open': 'This result cannot be dealt with as chosen. Load the page again and choose anew.',
   'mean-invalid': 'Enter points from 0 to 100, such as 91.25.',
   'no-result': 'The council has not given a result for this dossier yet.',
   'star-not-recognised-here': 'This result is not among the stars this level may recognise.',

@@ -306,7 +306,11 @@ export const messages = {
   ministerDecisionNo: 'Số quyết định thu hồi',
   ministerRevocationRecord: 'Ghi nhận thu hồi',
   ministryBack:
-    'Hội đồng cấp trung ương xếp {star} sao. Tỉnh công nhận 3 sao, 4 sao theo kết quả này bằng một quyết định, hoặc tổ chức chấm lại bằng Hội đồng khác (Điều 7 khoản 4 điểm g).',
+    'Hội đồng cấp trung ương xếp {star} sao. Tỉnh công nhận 3 sao, 4 sao theo kết quả này bằng một quyết định, hoặc tổ chức đánh giá, phân hạng theo thẩm quyền (Điều 7 khoản 4 điểm g).',
+  ministryAgain: 'Đưa ra Hội đồng cấp tỉnh đánh giá lại',
+  ministryAgainReason: 'Lý do tỉnh tổ chức đánh giá, phân hạng lại',
+  ministryAgainHint:
+    'Hồ sơ trở lại danh sách chờ Hội đồng; kết quả của Hội đồng cấp trung ương được lưu nhưng không còn dùng để quyết định.',
   none: 'Chưa có quyết định nào.',
   noneHint: 'Chọn các kết quả đã thống nhất rồi lập dự thảo.',
   draftedBy: 'Người lập',
@@ -404,7 +408,12 @@ export const problems = {
     'Hồ sơ đánh giá lại đã nộp trong thời hạn của Điều 7 khoản 6 điểm a; Điều 12 khoản 3 chỉ kéo dài khi thời gian nộp không đáp ứng thời hạn đó.',
   'extension-needs-a-dossier': 'Chỉ kéo dài khi hồ sơ đánh giá lại đã nộp và đang chờ kết quả.',
   'dossier-not-at-ministry': 'Hồ sơ này không còn chờ kết quả của Bộ.',
-  'ministry-star-and-mean-disagree': '5 sao ứng với từ 90 điểm; dưới 90 điểm là hạng thấp hơn.',
+  'ministry-star-above-points':
+    'Hạng cao hơn số điểm cho phép: với điểm này cao nhất là {highest} sao (Điều 3 khoản 3). Kiểm tra lại điểm và hạng trên văn bản của Bộ.',
+  'no-result-of-the-ministry': 'Hồ sơ này không có kết quả của Bộ đang chờ tỉnh xử lý.',
+  'result-in-open-decision':
+    'Kết quả đang nằm trong dự thảo quyết định “{title}”. Hủy dự thảo đó trước khi đưa hồ sơ ra đánh giá lại.',
+  'outcome-not-open': 'Kết quả này không được xử lý theo cách đã chọn. Tải lại trang và chọn lại.',
   'mean-invalid': 'Ghi điểm từ 0 đến 100, ví dụ 91,25.',
   'no-result': 'Hồ sơ chưa có kết quả của Hội đồng.',
   'star-not-recognised-here': 'Kết quả này không thuộc hạng sao mà cấp này được quyết định công nhận.',

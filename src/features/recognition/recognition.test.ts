@@ -12,7 +12,7 @@ import {
 import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
 import { draftMeasure } from './afterlife/measures.ts'
 import { certificatePaper } from './certificates/paper.ts'
-import { candidates, outcomeOf } from './decisions/candidates.ts'
+import { candidates, outcomesOf } from './decisions/candidates.ts'
 import { draftDecision, proposeDecision } from './decisions/draft.ts'
 import { type LetterContent, letterPaper } from './decisions/letters.ts'
 import { decisionPaper } from './decisions/paper.ts'
@@ -40,20 +40,19 @@ const today = () => world.today()
 describe('Điều 7 khoản 3 điểm e', () => {
   const law = { forwardFrom: 90, certifiedStars: [3, 4] }
   test('a mean of exactly 90 goes on to the Ministry, 89.99… stays with the province', () => {
-    expect(outcomeOf({ star: 5, meanNum: 90, meanDen: 1 }, law)).toBe('to-ministry')
-    expect(outcomeOf({ star: 4, meanNum: 809, meanDen: 9 }, law)).toBe('recognise')
-    expect(outcomeOf({ star: 4, meanNum: 90, meanDen: 1 }, law)).toBe('to-ministry')
+    expect(outcomesOf({ star: 5, meanNum: 90, meanDen: 1, level: 'tinh' }, law)).toEqual(['to-ministry'])
+    expect(outcomesOf({ star: 4, meanNum: 809, meanDen: 9, level: 'tinh' }, law)).toEqual(['recognise'])
   })
   test('one and two stars, and no star at all, are not recognised (Điều 4 khoản 1 điểm a)', () => {
     for (const star of [1, 2, null])
-      expect(outcomeOf({ star, meanNum: 40, meanDen: 1 }, law)).toBe('not-recognise')
+      expect(outcomesOf({ star, meanNum: 40, meanDen: 1, level: 'tinh' }, law)).toEqual(['not-recognise'])
   })
 
   test('one release writes recognition, certificate, the dossier’s end and an intact proof', async () => {
     const four = await agreed(fourStars())
     const five = await agreed(fiveStars())
     const open = await candidates(world.kernel.db, PROVINCE, recognition.deps.lawOf)
-    expect(open.map((each) => each.outcome).sort()).toEqual(['recognise', 'to-ministry'])
+    expect(open.map((each) => each.outcomes[0]).sort()).toEqual(['recognise', 'to-ministry'])
     const { decisionId, certificates } = await released([four, five])
     expect(certificates).toHaveLength(1)
     const answer = await lookUpCertificate(

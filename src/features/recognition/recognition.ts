@@ -76,6 +76,10 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   ministryOn(day: string): string
   readonly filedDossier: (db: Db, dossierId: string) => Promise<FiledDossier | null>
   readonly recordCentralResult: (ctx: CommandContext, about: MinistryResult) => Promise<void>
+  /** The standing result of a dossier stands no longer and stays on file (feature councils). */
+  readonly setResultAside: (ctx: CommandContext, dossierId: string) => Promise<void>
+  /** Highest star a mean of points allows (Điều 3 khoản 3); null where it falls into no band. */
+  starByPoints(regime: string, mean: { num: number; den: number }): number | null
   /** Điều 7 khoản 6: the window for filing, and the days within which it is dealt with. */
   reevaluation(): { window: ReevaluationWindow; daysToHear: number }
   /** Where this reader finds the council's points behind a letter; null where there are none for the reader. */
@@ -98,6 +102,8 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   ministryOn(day: string): string
   readonly filedDossier: RecognitionSurroundings['filedDossier']
   readonly recordCentralResult: RecognitionSurroundings['recordCentralResult']
+  readonly setResultAside: RecognitionSurroundings['setResultAside']
+  readonly starByPoints: RecognitionSurroundings['starByPoints']
   readonly resultPage?: ResultPage | undefined
 }
 

@@ -37,6 +37,6 @@ export interface Facts {
   proposedOn?: Day | null
   round?: RoundFacts | null
   result?: ResultFacts | null
-  /** After an appeal or a fall-back: no voting member of the new panel sat in the former one. */
+  /** After an appeal: no voting member of the new panel sat in the former one. */
   separatePanel?: boolean
 }

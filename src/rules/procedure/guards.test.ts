@@ -147,9 +147,11 @@ describe('can', () => {
     expect(codes('at-ministry', 'ministry-recognise', central(5, 91))).toEqual([])
     expect(codes('at-ministry', 'ministry-recognise', central(4, 88))).toEqual(['star-not-recognised-here'])
     expect(codes('at-ministry', 'ministry-fall-back', central(4, 88))).toEqual([])
+    expect(codes('at-ministry', 'ministry-fall-back', central(4, 91))).toEqual([])
     expect(codes('at-ministry', 'ministry-fall-back', central(5, 91))).toEqual(['recognised-above'])
     expect(codes('ministry-result', 'decide-recognise', central(4, 88))).toEqual([])
-    expect(codes('ministry-result', 'rejudge', central(4, 88))).toEqual(['panel-not-separate'])
+    expect(codes('ministry-result', 'rejudge', central(4, 88))).toEqual([])
+    expect(codes('appealed', 'rejudge', central(4, 88))).toEqual(['panel-not-separate'])
   })
 
   it('is withdrawn by the owner before the council scores, not after', () => {

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import { addDays } from '../../../rules/calendar/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { tellAppeal } from '../notices.ts'
+import { setResultAside } from '../results/central.ts'
 import { complaintLaw } from './law.ts'
 import { notSeparate, votedBefore, votersOn } from './separate.ts'
 
@@ -54,13 +55,7 @@ export async function takeToPanel(
     facts: { separatePanel: true },
   })
   if (!done.ok) return done
-  // As with a reopened result: it points at itself until the panel's result replaces it.
-  await ctx.db
-    .updateTable('result')
-    .set((eb) => ({ superseded_by: eb.ref('id') }))
-    .where('dossier_id', '=', input.dossierId)
-    .where('superseded_by', 'is', null)
-    .execute()
+  await setResultAside(ctx, input.dossierId)
   const answer = { vi: 'chấm lại bởi Hội đồng riêng', en: 'judged anew by a separate panel' }
   await tellAppeal(ctx, { ...input, answer }, deps)
   return ok()

@@ -47,3 +47,13 @@ export async function recordCentralResult(
     .execute()
   await ctx.db.updateTable('result').set({ superseded_by: id }).where('id', '=', before.id).execute()
 }
+
+/** What stands on a dossier stands no longer and stays on file: it points at itself until the result that replaces it. */
+export async function setResultAside(ctx: CommandContext, dossierId: string): Promise<void> {
+  await ctx.db
+    .updateTable('result')
+    .set((eb) => ({ superseded_by: eb.ref('id') }))
+    .where('dossier_id', '=', dossierId)
+    .where('superseded_by', 'is', null)
+    .execute()
+}

@@ -231,7 +231,7 @@ export const OWNER_WORDS = {
   'dossiers.review': {
     roles: ['producer', 'commune-officer'],
     name: { vi: 'Kết quả kiến nghị', en: 'Answer to your request for review' },
-    vi: { title: 'Kiến nghị về “{product}”: {deed}', body: 'Ngày {day}.\nLý do: {reason}' },
-    en: { title: 'Review of “{product}”: {deed}', body: 'On {day}.\nReason: {reason}' },
+    vi: { title: 'Xem xét lại kết quả “{product}”: {deed}', body: 'Ngày {day}.\nLý do: {reason}' },
+    en: { title: 'Result of “{product}”, looked at again: {deed}', body: 'On {day}.\nReason: {reason}' },
   },
 } as const satisfies Record<string, NoticeTemplate>

@@ -17,7 +17,8 @@ export interface Candidate {
   readonly star: number | null
   readonly meanNum: number | null
   readonly meanDen: number | null
-  readonly outcome: Outcome
+  /** What its result may lead to; the first unless the drafter chooses otherwise. */
+  readonly outcomes: readonly [Outcome, ...Outcome[]]
   /** What stands on this very dossier: a panel judged it anew after an appeal. */
   readonly recognitionId: string | null
 }
@@ -32,16 +33,19 @@ export interface RecognitionLaw {
 /**
  * What the law does with an agreed result at the province: a mean of 90 or more goes to the Ministry (Điều 7 khoản 3
  * điểm e), three and four stars are recognised (Điều 4 khoản 1 điểm a), one and two stars and no star at all are not.
- * The mean is compared exactly: 89.99… stays with the province.
+ * The mean is compared exactly: 89.99… stays with the province. Of 90 points with fewer than five stars, a minimum being missed,
+ * the decree does not speak: by the letter it goes on, and the drafter may choose the province's own way (lifecycle.json, notes).
+ * The Ministry's result (level `trung-uong`) has been there and goes no further (Điều 7 khoản 4 điểm g).
  */
-export function outcomeOf(
-  result: { star: number | null; meanNum: number | null; meanDen: number | null },
+export function outcomesOf(
+  result: { star: number | null; meanNum: number | null; meanDen: number | null; level: string | null },
   law: RecognitionLaw,
-): Outcome {
+): readonly [Outcome, ...Outcome[]] {
   const { star, meanNum, meanDen } = result
-  if (star === null || meanNum === null || meanDen === null) return 'not-recognise'
-  if (meanNum >= law.forwardFrom * meanDen) return 'to-ministry'
-  return law.certifiedStars.includes(star) ? 'recognise' : 'not-recognise'
+  if (star === null || meanNum === null || meanDen === null) return ['not-recognise']
+  const own = law.certifiedStars.includes(star) ? 'recognise' : 'not-recognise'
+  if (result.level === 'trung-uong' || meanNum < law.forwardFrom * meanDen) return [own]
+  return star > Math.max(...law.certifiedStars) ? ['to-ministry'] : ['to-ministry', own]
 }
 
 /** Dossiers whose result is agreed and that stand in no open decision yet, best first. */
@@ -73,6 +77,7 @@ export async function candidates(
       'r.star',
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
+      'r.level',
       'g.id as recognitionId',
     ])
     // The province's own results, and those of the Ministry below 90 points (Điều 7 khoản 4 điểm g).
@@ -97,5 +102,5 @@ export async function candidates(
     )
     .orderBy(sql`r.mean_num::numeric / nullif(r.mean_den, 0) desc nulls last`)
     .execute()
-  return rows.map((row) => ({ ...row, outcome: outcomeOf(row, lawOf(row.regime)) }))
+  return rows.map((row) => ({ ...row, outcomes: outcomesOf(row, lawOf(row.regime)) }))
 }

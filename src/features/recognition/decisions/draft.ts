@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
-import { type Candidate, candidates, type RecognitionLaw } from './candidates.ts'
+import { type Candidate, candidates, type Outcome, type RecognitionLaw } from './candidates.ts'
 
 export interface DraftInput {
   readonly provinceCode: string
@@ -12,11 +12,13 @@ export interface DraftInput {
   readonly signerOffice: string
   /** Dossiers to take up; each must be a candidate now. */
   readonly dossierIds: readonly string[]
+  /** What the drafter chose for a dossier where the law leaves more than one way. */
+  readonly chosen?: Readonly<Record<string, string>> | undefined
 }
 
 /**
- * Drafts one decision over agreed results (Điều 7 khoản 3 điểm đ): what each product's result leads to is the law's,
- * not the drafter's; the drafter chooses which results are taken up.
+ * Drafts one decision over agreed results (Điều 7 khoản 3 điểm đ): what each product's result leads to is the law's; the drafter
+ * chooses which results are taken up, and the way of those for which the law leaves more than one.
  */
 export async function draftDecision(
   ctx: CommandContext,
@@ -29,11 +31,13 @@ export async function draftDecision(
   const open = new Map(
     (await candidates(ctx.db, input.provinceCode, lawOf)).map((each) => [each.dossierId, each]),
   )
-  const taken: Candidate[] = []
+  const taken: (Candidate & { readonly outcome: Outcome })[] = []
   for (const id of input.dossierIds) {
     const candidate = open.get(id)
     if (!candidate) return refuse('result-not-open-to-decision', { field: 'dossier', data: { dossier: id } })
-    taken.push(candidate)
+    const outcome = candidate.outcomes.find((each) => each === (input.chosen?.[id] || candidate.outcomes[0]))
+    if (!outcome) return refuse('outcome-not-open', { field: `outcome.${id}` })
+    taken.push({ ...candidate, outcome })
   }
   const decisionId = uuidv7()
   const isDemo = await allDemo(ctx, input.dossierIds)

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db/index.ts'
 import { standingOn } from '../../../rules/validity/index.ts'
 import { asRuleEvent } from '../standing.ts'
-import { type Candidate, candidates, outcomeOf, type RecognitionLaw } from './candidates.ts'
+import { type Candidate, candidates, outcomesOf, type RecognitionLaw } from './candidates.ts'
 
 /** How a line of a decision changes what stands today. */
 export interface LineChange {
@@ -43,6 +43,7 @@ export async function previewDecision(
       'r.star as resultStar',
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
+      'r.level',
     ])
     .where('i.decision_id', '=', decision.id)
     .execute()
@@ -54,18 +55,18 @@ export async function previewDecision(
   )
   const lines = items.map((item): LineChange => {
     const before = standing.get(item.productId) ?? null
-    const now =
+    const now: readonly string[] =
       item.dossierId && item.regime
-        ? outcomeOf(
-            { star: item.resultStar, meanNum: item.meanNum, meanDen: item.meanDen },
+        ? outcomesOf(
+            { star: item.resultStar, meanNum: item.meanNum, meanDen: item.meanDen, level: item.level },
             lawOf(item.regime),
           )
-        : item.outcome
+        : [item.outcome]
     return {
       itemId: item.id,
       before,
       change: changeBy(item, before?.star ?? null),
-      stale: now !== item.outcome || (item.dossierId !== null && item.resultStar !== item.star),
+      stale: !now.includes(item.outcome) || (item.dossierId !== null && item.resultStar !== item.star),
     }
   })
   return { lines, held }

@@ -81,7 +81,7 @@ describe('Điều 7 khoản 4: what comes back', () => {
     await world.run(office, (ctx) =>
       sendToMinistry(ctx, { dossierId: first, paperNo: '12/UBND' }, world.recognition.deps),
     )
-    expect(await world.codes(office, back(first, '89,99', 5))).toEqual(['ministry-star-and-mean-disagree'])
+    expect(await world.codes(office, back(first, '89,99', 5))).toEqual(['ministry-star-above-points'])
     expect(await world.run(office, back(first, '92,5', 5))).toEqual({ recognised: true })
     expect(
       await world.kernel.db
@@ -100,7 +100,7 @@ describe('Điều 7 khoản 4: what comes back', () => {
     expect(await world.run(office, back(second, '85,5', 4))).toEqual({ recognised: false })
     const open = await candidates(world.kernel.db, PROVINCE, world.recognition.deps.lawOf)
     expect(open).toMatchObject([
-      { dossierId: second, outcome: 'recognise', star: 4, meanNum: 855, meanDen: 10 },
+      { dossierId: second, outcomes: ['recognise'], star: 4, meanNum: 855, meanDen: 10 },
     ])
     for (const invariant of world.councils.feature.invariants ?? [])
       expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])

@@ -145,9 +145,15 @@ function Steps({ ctx, row, errors, about, typed }: Props & { row: MinistryDossie
       </Form>
     )
   return (
-    <p>
-      {fill(w.ministryBack, { star: row.star ?? '–' })}{' '}
-      <a href={localPath(ctx.lang, '/lam-viec/quyet-dinh')}>{w.decisions}</a>
-    </p>
+    <>
+      <p>
+        {fill(w.ministryBack, { star: row.star ?? '–' })}{' '}
+        <a href={localPath(ctx.lang, '/lam-viec/quyet-dinh')}>{w.decisions}</a>
+      </p>
+      <Form action={`${here}/danh-gia-lai`} {...form}>
+        <TextArea name="reason" label={w.ministryAgainReason} hint={w.ministryAgainHint} required rows={2} />
+        <Button kind="secondary">{w.ministryAgain}</Button>
+      </Form>
+    </>
   )
 }

@@ -39,13 +39,16 @@ export async function sendToMinistry(
 }
 
 /**
- * Records the Ministry's result. From 90 points it is the Minister who recognises five stars: the recognition is entered as
- * theirs. Below, the province decides on the central result, or judges again.
+ * Records the Ministry's result. Five stars are the Minister's to recognise: the recognition is entered as theirs. Otherwise the
+ * province decides on the central result, or judges again.
  */
 export async function recordMinistryResult(
   ctx: CommandContext,
   input: MinistryResult,
-  deps: Pick<RecognitionDeps, 'recordAction' | 'recordCentralResult' | 'validUntil' | 'ministryOn'>,
+  deps: Pick<
+    RecognitionDeps,
+    'recordAction' | 'recordCentralResult' | 'starByPoints' | 'validUntil' | 'ministryOn'
+  >,
 ): Promise<Result<{ recognised: boolean }>> {
   const dossier = await ctx.db
     .selectFrom('dossier as d')
@@ -68,9 +71,15 @@ export async function recordMinistryResult(
   if (dossier.status !== 'at-ministry') return refuse('dossier-not-at-ministry')
   if (input.paperNo.trim() === '') return refuse('required', { field: 'paperNo' })
   if (input.paperOn > ctx.today) return refuse('decision-day-in-the-future', { field: 'paperOn' })
+  // A missed minimum may leave a product below the star of its points, never above it.
+  const highest = deps.starByPoints(dossier.regime, input.mean)
+  if (input.star !== null && (highest === null || input.star > highest))
+    return refuse('ministry-star-above-points', {
+      field: 'star',
+      article: 'Điều 3 khoản 3',
+      data: { highest },
+    })
   const five = input.star === 5
-  if (five !== input.mean.num >= 90 * input.mean.den)
-    return refuse('ministry-star-and-mean-disagree', { field: 'star', article: 'Điều 3 khoản 3 điểm a' })
   await deps.recordCentralResult(ctx, input)
   const moved = await deps.recordAction(ctx, dossier.id, five ? 'ministry-recognise' : 'ministry-fall-back', {
     detail: { paperNo: input.paperNo, paperOn: input.paperOn, star: input.star, mean: input.mean },
@@ -78,6 +87,37 @@ export async function recordMinistryResult(
   if (!moved.ok) return moved
   if (five) await enterRecognition(ctx, dossier, input, deps)
   return ok({ recognised: five })
+}
+
+/**
+ * Điều 7 khoản 4 điểm g, second half: instead of deciding on the central result the province has the product judged again by its
+ * own council. The decree asks for no separate one; the central result stands no longer and stays on file.
+ */
+export async function judgeAgain(
+  ctx: CommandContext,
+  input: { dossierId: string; reason: string },
+  deps: Pick<RecognitionDeps, 'recordAction' | 'setResultAside'>,
+): Promise<Result<void>> {
+  const dossier = await ctx.db
+    .selectFrom('dossier')
+    .select('status')
+    .where('id', '=', input.dossierId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!dossier) return refuse('not-found')
+  if (dossier.status !== 'ministry-result') return refuse('no-result-of-the-ministry')
+  const open = await ctx.db
+    .selectFrom('decision_item as i')
+    .innerJoin('decision as c', 'c.id', 'i.decision_id')
+    .select('c.title')
+    .where('i.dossier_id', '=', input.dossierId)
+    .where('c.status', 'in', ['draft', 'proposed'])
+    .executeTakeFirst()
+  if (open) return refuse('result-in-open-decision', { data: { title: open.title } })
+  const moved = await deps.recordAction(ctx, input.dossierId, 'rejudge', { reason: input.reason })
+  if (!moved.ok) return moved
+  await deps.setResultAside(ctx, input.dossierId)
+  return ok()
 }
 
 async function enterRecognition(

@@ -22,7 +22,7 @@ import type { RecognitionDeps } from '../recognition.ts'
 import { ministryPackage } from './package.ts'
 import { MinistryPage } from './page.tsx'
 import { ministryDossiers } from './queries.ts'
-import { readMean, recordMinistryResult, sendToMinistry } from './result.ts'
+import { judgeAgain, readMean, recordMinistryResult, sendToMinistry } from './result.ts'
 import { recordMinisterRevocation, standingOfTheMinister } from './revocation.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -123,6 +123,17 @@ export function ministryRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
                 ),
               )
         return done.ok ? home(ctx) : list(ctx, done.problems, id)
+      },
+    }),
+    form({
+      path: `${base}/:id/danh-gia-lai`,
+      permission: 'council.manage',
+      audit: 'dossier.rejudge',
+      params: byId,
+      handler: async (ctx) => {
+        const input = { dossierId: ctx.params.id, reason: fieldText(ctx.form, 'reason') }
+        const done = await ctx.run((inner) => judgeAgain(inner, input, deps))
+        return done.ok ? home(ctx) : list(ctx, done.problems, input.dossierId)
       },
     }),
     form({

@@ -16,6 +16,8 @@ import type { Candidate } from '../decisions/candidates.ts'
 import { meanText } from '../decisions/paper.ts'
 import { words } from '../words.ts'
 
+type Words = ReturnType<typeof words>
+
 export interface DecisionRow {
   readonly id: string
   readonly title: string
@@ -24,6 +26,22 @@ export interface DecisionRow {
   readonly status: string
   readonly products: number
   readonly isDemo: boolean
+}
+
+/** Where the law leaves more than one way the drafter chooses, right in the row. */
+function way({ dossierId, product, outcomes }: Candidate, typed: FormValues | undefined, w: Words) {
+  if (outcomes.length === 1) return w.outcome[outcomes[0]]
+  const name = `outcome.${dossierId}`
+  const chosen = typed?.[name] ?? outcomes[0]
+  return (
+    <select name={name} aria-label={`${w.summary}: ${product}`}>
+      {outcomes.map((each) => (
+        <option value={each} selected={each === chosen}>
+          {w.outcome[each]}
+        </option>
+      ))}
+    </select>
+  )
 }
 
 const statusTone = { draft: 'neutral', proposed: 'warn', released: 'good', cancelled: 'bad' } as const
@@ -93,7 +111,7 @@ export function DecisionListPage({
                     cell: (each: Candidate) =>
                       each.star === null ? '–' : fill(w.stars, { star: each.star }),
                   },
-                  { key: 'outcome', head: w.summary, cell: (each: Candidate) => w.outcome[each.outcome] },
+                  { key: 'outcome', head: w.summary, cell: (each: Candidate) => way(each, typed, w) },
                 ]}
                 rows={open}
               />

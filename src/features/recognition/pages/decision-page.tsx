@@ -150,7 +150,7 @@ export function DecisionPage({
             <ul class="plain-list">
               {held.map((each) => (
                 <li>
-                  {each.product}, {each.producer} – {meanText(each)}, {w.outcome[each.outcome]}
+                  {each.product}, {each.producer} – {meanText(each)}, {w.outcome[each.outcomes[0]]}
                 </li>
               ))}
             </ul>
