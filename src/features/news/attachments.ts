@@ -1,8 +1,7 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
-import { lockArticle, type NewsDeps } from './commands.ts'
+import { lockArticle, mayChangeBeside, type NewsDeps } from './commands.ts'
 import './tables.ts'
 
 /** Attaches a stored file. */
@@ -14,8 +13,7 @@ export async function attachFile(
 ): Promise<Result<{ id: string }>> {
   const article = await lockArticle(ctx, articleId)
   if (!article) return refuse('not-found')
-  if (ctx.actor !== system && !may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today))
-    return refuse('forbidden')
+  if (!mayChangeBeside(ctx, article)) return refuse('forbidden')
   const last = await ctx.db
     .selectFrom('article_attachment')
     .select((eb) => eb.fn.max('ordinal').as('n'))
@@ -57,12 +55,13 @@ export async function markAttachment(
   const found = await ctx.db
     .selectFrom('article_attachment as f')
     .innerJoin('article as a', 'a.id', 'f.article_id')
-    .select(['f.id', 'f.article_id', 'f.file_hash', 'f.media_type', 'a.place_code'])
+    .select(['f.id', 'f.article_id', 'f.file_hash', 'f.media_type', 'a.place_code', 'a.status'])
     .where('f.id', '=', attachmentId)
     .where('f.removed_at', to === 'removed' ? 'is' : 'is not', null)
+    .forUpdate('a')
     .executeTakeFirst()
   if (!found) return refuse('not-found')
-  if (!may(ctx.actor, 'article.edit', { places: [found.place_code] }, ctx.today)) return refuse('forbidden')
+  if (!mayChangeBeside(ctx, found)) return refuse('forbidden')
   await ctx.db
     .updateTable('article_attachment')
     .set({ removed_at: to === 'removed' ? ctx.now : null })

@@ -4,6 +4,7 @@ import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { matchKey, slug, tidy } from '../../rules/vietnamese/index.ts'
 import { bodyText, cleanBody } from './body.ts'
+import type { ArticleStatus } from './tables.ts'
 import './tables.ts'
 
 /** Kinds of news; the words of each stand in the messages. */
@@ -94,6 +95,18 @@ export async function saveArticle(
   })
   if (article.status !== 'published') ctx.after(() => deps.purge(['articles', `article:${id}`]))
   return ok({ version: next })
+}
+
+/**
+ * Files and the address have no version that waits: of a published piece they change before everybody's eyes, so they are for who
+ * may publish.
+ */
+export function mayChangeBeside(
+  ctx: CommandContext,
+  article: { readonly status: ArticleStatus; readonly place_code: string },
+): boolean {
+  const permission = article.status === 'published' ? 'article.publish' : 'article.edit'
+  return ctx.actor === system || may(ctx.actor, permission, { places: [article.place_code] }, ctx.today)
 }
 
 /** The article, held until the command ends: of two who change it, one waits. */

@@ -218,6 +218,7 @@ export const messages = {
   anyCategory: 'Any category',
   inVietnamese: 'in Vietnamese',
   inEnglish: 'in English',
+  besideByPublisher: 'This piece is published: its files and its address are changed by who may publish.',
   group: 'News',
   taskSubmitted: 'News awaiting approval',
   taskReturned: 'A piece was returned to be mended',
@@ -229,6 +230,8 @@ export const problems = {
   'body-missing': 'A piece of news needs a text.',
   'article-not-a-draft': 'Only a draft can be submitted.',
   'article-not-published': 'This piece is not published.',
+  'article-out-already':
+    'This piece is out, so its new version can be published now, not at a later time. Leave the time empty, or withdraw the piece first.',
   'time-invalid': 'This is not a time. Write day/month/year hour:minute, for example 30/04/2026 07:30.',
   'news-day-invalid': 'There is no such day. Write day/month/year.',
   'file-missing': 'Choose a file.',

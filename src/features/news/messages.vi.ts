@@ -216,6 +216,7 @@ export const messages = {
   anyCategory: 'Mọi chuyên mục',
   inVietnamese: 'bằng tiếng Việt',
   inEnglish: 'bằng tiếng Anh',
+  besideByPublisher: 'Tin đã đăng: tập tin và địa chỉ do người có quyền đăng tin thay đổi.',
   group: 'Tin bài',
   taskSubmitted: 'Tin chờ duyệt',
   taskReturned: 'Tin được trả lại để sửa',
@@ -228,6 +229,8 @@ export const problems = {
   'body-missing': 'Tin phải có nội dung.',
   'article-not-a-draft': 'Chỉ bản nháp mới gửi duyệt được.',
   'article-not-published': 'Tin này chưa đăng.',
+  'article-out-already':
+    'Tin đang đăng nên bản mới chỉ đăng ngay được, không hẹn giờ được. Để trống thời điểm, hoặc gỡ tin trước rồi hẹn giờ.',
   'time-invalid': 'Thời điểm không hợp lệ. Nhập theo dạng ngày/tháng/năm giờ:phút, ví dụ 30/04/2026 07:30.',
   'news-day-invalid': 'Ngày không có trên lịch. Nhập theo dạng ngày/tháng/năm.',
   'file-missing': 'Chọn một tập tin.',

@@ -6,7 +6,8 @@ import { type ArticleContent, lockArticle, type NewsDeps } from './commands.ts'
 import './tables.ts'
 
 /**
- * Publishes the newest version now or at a later time. `version` is the one the editor looked at: when another was saved
+ * Publishes the newest version, now or, where the piece is not out yet, at a later time: what is out stays as it is until another
+ * version takes its place. `version` is the one the editor looked at: when another was saved
  * meanwhile, nothing is published unseen.
  */
 export async function publishArticle(
@@ -26,14 +27,15 @@ export async function publishArticle(
     .where('article_id', '=', id)
     .where('version', '=', article.version)
     .executeTakeFirstOrThrow()
-  const again = article.status === 'published' && article.published_at && article.published_at <= ctx.now
+  const isOut = article.status === 'published' && article.published_at && article.published_at <= ctx.now
+  if (isOut && about.at > ctx.now) return refuse('article-out-already', { field: 'at' })
   await ctx.db
     .updateTable('article')
     .set({
       ...(kept.content as ArticleContent),
       status: 'published',
       // A piece that is out already keeps the day on which it came out.
-      published_at: again && about.at <= ctx.now ? article.published_at : about.at,
+      published_at: isOut ? article.published_at : about.at,
       public_version: article.version,
     })
     .where('id', '=', id)

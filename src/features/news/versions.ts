@@ -3,7 +3,7 @@ import { ok, refuse } from '../../platform/command/index.ts'
 import { type Db, jsonb } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { slug } from '../../rules/vietnamese/index.ts'
-import { type ArticleContent, lockArticle, type NewsDeps } from './commands.ts'
+import { type ArticleContent, lockArticle, mayChangeBeside, type NewsDeps } from './commands.ts'
 import './tables.ts'
 
 export async function contentOfVersion(db: Db, id: string, version: number): Promise<ArticleContent | null> {
@@ -64,7 +64,7 @@ export async function moveAddress(
 ): Promise<Result<{ slug: string }>> {
   const article = await lockArticle(ctx, id)
   if (!article) return refuse('not-found')
-  if (!may(ctx.actor, 'article.edit', { places: [article.place_code] }, ctx.today)) return refuse('forbidden')
+  if (!mayChangeBeside(ctx, article)) return refuse('forbidden')
   const address = slug(wished, 90)
   if (address === '') return refuse('address-empty', { field: 'slug' })
   if (address === article.slug) return ok({ slug: address })

@@ -65,6 +65,9 @@ export function ArticleEditPage(props: EditProps) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const isScheduled = article !== null && standing(article, ctx.now) === 'scheduled'
+  const isOut = article?.status === 'published' && !isScheduled
+  // Files and the address are shown as soon as they are changed.
+  const mayBeside = article?.status !== 'published' || props.mayPublish
   const errorsAt = (name: string) => errors.filter(({ field }) => field === name)
   const returned =
     article?.status === 'draft' && props.actions[0]?.deed === 'return' ? props.actions[0] : undefined
@@ -236,7 +239,9 @@ export function ArticleEditPage(props: EditProps) {
                   errors={errorsAt('at')}
                   hidden={{ seen: String(article.version) }}
                 >
-                  <TextInput name="at" label={w.publishAt} hint={w.publishAtHint} width="medium" />
+                  {(!isOut || errorsAt('at').length > 0) && (
+                    <TextInput name="at" label={w.publishAt} hint={w.publishAtHint} width="medium" />
+                  )}
                   <Button>{w.publish}</Button>
                 </Form>
               )}
@@ -257,7 +262,7 @@ export function ArticleEditPage(props: EditProps) {
                 <Button kind="danger">{w.withdraw}</Button>
               </Form>
             )}
-            {article.status === 'published' && !isScheduled && (
+            {isOut && (
               <p>
                 <a href={to(`/tin-tuc/${article.slug}`)}>{w.preview}</a>
               </p>
@@ -276,27 +281,35 @@ export function ArticleEditPage(props: EditProps) {
                         {isSound(each) && ` · ${w.soundMark}`}
                       </span>
                     </span>
-                    <Form action={to(`/lam-viec/tin-bai/tap-tin/${each.id}/go`)} class="form inline">
-                      <Button kind="quiet" icon="trash">
-                        {fill(w.detach, { name: each.name })}
-                      </Button>
-                    </Form>
+                    {mayBeside && (
+                      <Form action={to(`/lam-viec/tin-bai/tap-tin/${each.id}/go`)} class="form inline">
+                        <Button kind="quiet" icon="trash">
+                          {fill(w.detach, { name: each.name })}
+                        </Button>
+                      </Form>
+                    )}
                   </li>
                 ))}
               </ul>
             )}
-            <Form action={`${here}/tap-tin`} files errors={errorsAt('file')}>
-              <FileInput name="file" label={w.attach} hint={w.attachHint} maxBytes={20 * 1024 * 1024} />
-              <Button kind="secondary">{w.attach}</Button>
-            </Form>
+            {mayBeside ? (
+              <Form action={`${here}/tap-tin`} files errors={errorsAt('file')}>
+                <FileInput name="file" label={w.attach} hint={w.attachHint} maxBytes={20 * 1024 * 1024} />
+                <Button kind="secondary">{w.attach}</Button>
+              </Form>
+            ) : (
+              <p class="muted">{w.besideByPublisher}</p>
+            )}
           </section>
-          <section class="card flow">
-            <h2>{w.address}</h2>
-            <Form action={`${here}/dia-chi`} values={{ slug: article.slug }} errors={errorsAt('slug')}>
-              <TextInput name="slug" label={w.addressField} hint={w.addressHint} maxLength={120} />
-              <Button kind="secondary">{w.addressMove}</Button>
-            </Form>
-          </section>
+          {mayBeside && (
+            <section class="card flow">
+              <h2>{w.address}</h2>
+              <Form action={`${here}/dia-chi`} values={{ slug: article.slug }} errors={errorsAt('slug')}>
+                <TextInput name="slug" label={w.addressField} hint={w.addressHint} maxLength={120} />
+                <Button kind="secondary">{w.addressMove}</Button>
+              </Form>
+            </section>
+          )}
           {props.actions.length > 0 && (
             <section class="flow">
               <h2>{w.steps}</h2>
