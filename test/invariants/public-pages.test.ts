@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { today } from '../../src/platform/clock/index.ts'
 import { countQueries } from '../../src/platform/db/index.ts'
 import { testApplication } from '../factories/index.ts'
 
@@ -58,3 +59,52 @@ test('every kind of public page keeps to its budget of queries and sends none on
   }
   expect(over).toEqual([])
 }, 60_000)
+
+test('a day, a month or a place in the list that cannot be is refused or left out, and breaks nothing', async () => {
+  const none = '0'.repeat(36)
+  const answers: Record<string, number> = {}
+  for (const url of [
+    '/api/v1/articles?date=2024-13-45',
+    '/api/v1/articles?from=0000-01-01',
+    '/api/v1/articles?date=2024-02-29',
+    '/tin-tuc?thang=0000-01',
+    '/tin-tuc?thang=2024-13',
+    '/tin-tuc?ngay=0000-01-01',
+    '/api/v1/search?q=ocop&from=0000-01-01',
+    '/api/v1/search?q=ocop&to=0000-12-31',
+    '/api/v1/search?q=ocop&from=2024-01-01',
+    '/api/v1/documents?from=0000-01-01',
+    '/api/v1/support-units?date=0000-01-01',
+    `/api/v1/products?after=2024-99-99_${none}`,
+    `/api/v1/products?after=2024-01-01_${none}`,
+  ])
+    answers[url] = (await application.server.inject({ url })).statusCode
+  expect(answers).toEqual({
+    '/api/v1/articles?date=2024-13-45': 400,
+    '/api/v1/articles?from=0000-01-01': 400,
+    '/api/v1/articles?date=2024-02-29': 200,
+    '/tin-tuc?thang=0000-01': 200,
+    '/tin-tuc?thang=2024-13': 200,
+    '/tin-tuc?ngay=0000-01-01': 200,
+    '/api/v1/search?q=ocop&from=0000-01-01': 400,
+    '/api/v1/search?q=ocop&to=0000-12-31': 400,
+    '/api/v1/search?q=ocop&from=2024-01-01': 200,
+    '/api/v1/documents?from=0000-01-01': 400,
+    '/api/v1/support-units?date=0000-01-01': 400,
+    [`/api/v1/products?after=2024-99-99_${none}`]: 200,
+    [`/api/v1/products?after=2024-01-01_${none}`]: 200,
+  })
+})
+
+test('answers to a reader’s own words are not kept: nobody fills the memory by asking for what was never asked', async () => {
+  const { cache, clock } = application.kernel
+  for (const [url, isKept] of [
+    ['/api/v1/articles?category=thong-bao', true],
+    ['/api/v1/articles?q=zzqx-1', false],
+    ['/tin-tuc?trang=1&q=zzqx-2', false],
+    ['/tin-tuc?trang=1&q=', true],
+  ] as const) {
+    expect((await application.server.inject({ url })).statusCode, url).toBe(200)
+    expect(cache.get(url, today(clock)) !== undefined, url).toBe(isKept)
+  }
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { api, form, json, page, type Route } from '../../platform/http/index.ts'
+import { api, DayText, form, json, page, type Route } from '../../platform/http/index.ts'
 import { ROLES } from '../../rules/permissions/index.ts'
 import * as administration from './administration-handlers.tsx'
 import { loanRoutes } from './delegation/routes.tsx'
@@ -33,8 +33,8 @@ const grant = z.object({
   place: z.string().nullable(),
   agencyId: z.string().nullable(),
   producerIds: z.array(z.uuid()).optional(),
-  from: z.iso.date(),
-  to: z.iso.date().nullable(),
+  from: DayText,
+  to: DayText.nullable(),
 })
 
 const me = z.object({

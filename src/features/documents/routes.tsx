@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
-import { api, file, json, notFound, page, type Route, show } from '../../platform/http/index.ts'
+import { api, DayText, file, json, notFound, page, type Route, show } from '../../platform/http/index.ts'
 import { readDays } from '../../platform/i18n/index.ts'
 import { documentKinds } from './commands.ts'
 import { DocumentListPage, DocumentPage } from './pages.tsx'
@@ -93,8 +93,8 @@ export function documentRoutes(kernel: Kernel): readonly Route[] {
       query: z.object({
         q: z.string().max(200).optional(),
         kind: z.enum(documentKinds).optional(),
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
+        from: DayText.optional(),
+        to: DayText.optional(),
         standing: z.enum(documentStandings).optional(),
         page: z.coerce.number().int().min(1).max(10_000).default(1),
         per_page: z.coerce.number().int().min(1).max(100).default(30),

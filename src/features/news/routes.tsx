@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
 import {
   api,
+  DayText,
   file,
   json,
   movedTo,
@@ -22,7 +23,6 @@ import { versionRoutes } from './version-routes.tsx'
 
 const perPage = 20
 const byId = z.object({ id: z.uuid() })
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const listQuery = z.object({
   q: z.string().max(10_000).optional().catch(undefined),
   ngay: z.string().max(40).optional().catch(undefined),
@@ -31,7 +31,8 @@ const listQuery = z.object({
   den: z.string().max(40).catch('').default(''),
   thang: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^\d{4}-\d{2}$/)
+    .refine((month) => parseDay(`${month}-01`) !== null)
     .optional()
     .catch(undefined),
   trang: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -162,10 +163,10 @@ function publicRoutes(kernel: Kernel, { namedIn }: NewsSurroundings): readonly R
       audit: null,
       query: z.object({
         q: z.string().max(200).optional(),
-        date: dayText.optional(),
+        date: DayText.optional(),
         category: z.enum(categories).optional(),
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
+        from: DayText.optional(),
+        to: DayText.optional(),
         page: z.coerce.number().int().min(1).max(10_000).default(1),
         per_page: z.coerce.number().int().min(1).max(100).default(20),
       }),

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { prepared } from '../../platform/db/index.ts'
+import { parseDay } from '../../platform/i18n/index.ts'
 import type { DrawingName } from '../../web/index.ts'
 import { type CatalogueFilter, facetCondition, readSought, type Sort } from './filter.ts'
 import { type ProductStatus, statusOn } from './status.ts'
@@ -221,6 +222,6 @@ function listed(row: Row, today: string): ListedProduct {
 }
 
 function readCursor(text: string | undefined): { day: string; id: string } | null {
-  const match = /^(\d{4}-\d\d-\d\d)_([0-9a-f-]{36})$/.exec(text ?? '')
-  return match ? { day: match[1]!, id: match[2]! } : null
+  const match = /^(\d{4}-\d\d-\d\d)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '')
+  return match && parseDay(match[1]!) ? { day: match[1]!, id: match[2]! } : null
 }

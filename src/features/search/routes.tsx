@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Kernel } from '../../platform/feature.ts'
-import { api, json, page, type Route, show } from '../../platform/http/index.ts'
+import { api, DayText, json, page, type Route, show } from '../../platform/http/index.ts'
 import { localPath, readDays } from '../../platform/i18n/index.ts'
 import type { Abbreviations } from '../../rules/vietnamese/index.ts'
 import { countOf, searcher } from './ask.ts'
@@ -53,8 +53,8 @@ export function searchRoutes(
       query: z.object({
         q: z.string().max(10_000).default(''),
         kind: z.enum(searchKinds).optional(),
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
+        from: DayText.optional(),
+        to: DayText.optional(),
         lang: z.enum(['vi', 'en']).default('vi'),
       }),
       summary:

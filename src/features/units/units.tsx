@@ -4,6 +4,7 @@ import { type Problem, system } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import {
   api,
+  DayText,
   form,
   goTo,
   json,
@@ -51,7 +52,7 @@ const unitForm = z.object({
 const listQuery = z.object({
   xa: z.string().catch('').default(''),
   q: z.string().max(10_000).catch('').default(''),
-  ngay: z.iso.date().optional().catch(undefined),
+  ngay: DayText.optional().catch(undefined),
 })
 
 /** One who helps, as other pages name it. */
@@ -135,7 +136,7 @@ export function createUnits(kernel: Kernel, provinceCode: string, places: Places
           .string()
           .regex(/^\d{5}$/)
           .optional(),
-        date: z.iso.date().optional(),
+        date: DayText.optional(),
       }),
       answer: z.object({ items: z.array(UnitAnswer) }),
       handler: async (ctx) => {

@@ -1,5 +1,6 @@
 export * from './cache.ts'
 export { cookieName, isSecure } from './cookies.ts'
+export { DayText } from './day.ts'
 export * from './form.ts'
 export { headerOf } from './header.ts'
 export { Invalidation } from './invalidation.ts'

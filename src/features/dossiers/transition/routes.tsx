@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { api, json, page, type RequestContext, type Route, show } from '../../../platform/http/index.ts'
+import {
+  api,
+  DayText,
+  json,
+  page,
+  type RequestContext,
+  type Route,
+  show,
+} from '../../../platform/http/index.ts'
 import { dayTyped } from '../../../rules/forms/index.ts'
 import { mayAnywhere, reachOf } from '../../../rules/permissions/index.ts'
 import { filingWindow } from '../../../rules/procedure/index.ts'
@@ -53,7 +61,7 @@ export function transitionRoutes(parts: Parts): Route[] {
       permission: 'dossier.read',
       audit: null,
       summary: 'Which rules a dossier filed on a day is under today, and until which day (Điều 11, 12)',
-      query: z.object({ filedOn: z.iso.date(), kind: DossierKind.default('first') }),
+      query: z.object({ filedOn: DayText, kind: DossierKind.default('first') }),
       handler: async (ctx) => {
         const { choice, ...governed } = governedOn(regulation.regimes, ctx.query, ctx.today)
         return json({ regime: choice.regime?.id ?? null, scorable: choice.scorable, ...governed })
