@@ -14,8 +14,9 @@ import { securityHeaders } from './security.ts'
 import type { HttpHost } from './server.ts'
 
 const doctype = '<!doctype html>'
-/** Addresses longer than this are answered but not kept. */
+/** Addresses longer than this are answered but not kept, nor are those with a reader's own words: few are asked for twice. */
 const longestKey = 400
+const ownWords = /[?&]q=[^&]/
 
 const publicHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
@@ -131,7 +132,8 @@ function sendCached(
   mark: number,
 ): unknown {
   const page: CachedPage = { ...assemble(parts), mediaType, tags, day: ctx.today, headers: publicHeaders }
-  if (request.url.length <= longestKey) host.cache.store(request.url, page, mark)
+  if (request.url.length <= longestKey && !ownWords.test(request.url))
+    host.cache.store(request.url, page, mark)
   const { body, headers } = encoded(page, request.headers['accept-encoding'])
   // Bytes and headers are finished: nothing of the framework's way out has anything to add.
   reply.hijack()
