@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, openChromium } from '../../../test/factories/chromium.ts'
 import { type Answer, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import { pdfText } from '../../../test/factories/papers.ts'
 import type { Application } from '../../application.ts'
+import { uuidv7 } from '../../platform/db/index.ts'
 import { attendanceCodes } from './attendance-code.ts'
 import { activityInvariants } from './invariants.ts'
 
@@ -231,6 +233,60 @@ describe('from invitation to evidence', () => {
     const verified = (await stranger().get(`/hoat-dong/xac-nhan/${paper.attestation}`)).body
     expect(verified).toContain('là thật')
     expect(verified).not.toContain('Ngô Thị Mây')
+    at('01T12:00')
+  })
+})
+
+describe('an attestation for a producer recorded twice', () => {
+  it('lies in the vault of the record kept, and who enrolled after it has theirs too', async () => {
+    const { id, slug } = await course()
+    const [first, second] = await sessionsOf(id)
+    const { id: kept } = await app.kernel.db
+      .selectFrom('producer')
+      .select('id')
+      .where('name', '=', 'Hợp tác xã Hương trầm Đồi Mây')
+      .executeTakeFirstOrThrow()
+    const merged = uuidv7()
+    await sql`insert into producer (id, slug, name, name_folded, legal_type, province_code)
+      select ${merged}, ${merged}, 'Hộ ghi hai lần', 'ho ghi hai lan', legal_type, '46' from producer where id = ${kept}`.execute(
+      app.kernel.db,
+    )
+    for (const [name, phone] of [
+      ['Ngô Ghi Lại', '0903555001'],
+      ['Trần Đến Sau', '0903555002'],
+    ] as const)
+      expect((await enrolAt(slug, name, phone)).status).toBe(303)
+    await sql`update activity_enrolment set producer_id = ${merged} where activity_id = ${id} and phone = '0903555001'`.execute(
+      app.kernel.db,
+    )
+    const present = (
+      await app.kernel.db
+        .selectFrom('activity_enrolment')
+        .select('id')
+        .where('activity_id', '=', id)
+        .execute()
+    ).map((each) => each.id)
+    for (const [index, session] of [first!, second!].entries()) {
+      at(`0${3 + index}T08:10`)
+      const roll = `/lam-viec/hoat-dong/${id}/buoi/${session.id}/danh-sach`
+      expect((await office.post(roll, { present })).status).toBe(303)
+    }
+    await sql`update producer set merged_into = ${kept} where id = ${merged}`.execute(app.kernel.db)
+    expect((await office.post(`/lam-viec/hoat-dong/${id}/ket-thuc`)).status).toBe(303)
+    const issued = await office.post(`/lam-viec/hoat-dong/${id}/xac-nhan`)
+    expect(issued.to, issued.body.slice(0, 300)).toContain('so=2')
+    const papers = await app.kernel.db
+      .selectFrom('activity_attestation as x')
+      .innerJoin('activity_enrolment as e', 'e.id', 'x.enrolment_id')
+      .leftJoin('paper as p', 'p.id', 'x.paper_id')
+      .select(['e.person_name as name', 'p.producer_id as vault'])
+      .where('e.activity_id', '=', id)
+      .orderBy('e.person_name')
+      .execute()
+    expect(papers).toEqual([
+      { name: 'Ngô Ghi Lại', vault: kept },
+      { name: 'Trần Đến Sau', vault: null },
+    ])
     at('01T12:00')
   })
 })

@@ -98,12 +98,12 @@ export async function issueAttestation(
       issued_by: ctx.actor.name,
     })
     .execute()
-  if (person.producer_id)
+  if (deposited)
     await deps.send(ctx, {
       kind: 'activities.attested',
-      to: { producerId: person.producer_id },
+      to: { producerId: deposited.value.producerId },
       params: { title: activity.title.vi, number, person: person.person_name },
-      path: `/lam-viec/tai-lieu/${person.producer_id}`,
+      path: `/lam-viec/tai-lieu/${deposited.value.producerId}`,
       about: { kind: 'activity', id: activity.id },
       key: `activity.attested/${id}`,
     })

@@ -330,16 +330,20 @@ export function deskRoutes(parts: Parts): readonly Route[] {
       handler: async (ctx) => {
         const { id } = ctx.params
         let issued = 0
+        const failed = new Map<string, Problem>()
         for (const person of await deserving(db, id, { deps })) {
           const done = await ctx.run((inner) =>
             issueAttestation(inner, { activityId: id, enrolmentId: person.id }, parts),
           )
-          // Somebody else issued it meanwhile.
-          if (!done.ok && done.problems[0]?.code === 'attestation-not-due') continue
-          if (!done.ok) return manage(ctx, id, { of: 'state', failed: done.problems })
-          issued += 1
+          if (done.ok) issued += 1
+          // One that cannot be issued keeps no one else from theirs; `not-due`: somebody else issued it meanwhile.
+          else
+            for (const each of done.problems)
+              if (each.code !== 'attestation-not-due') failed.set(each.code, each)
         }
-        return goTo(here(ctx, id, `?bao=cap&so=${issued}`))
+        if (failed.size === 0) return goTo(here(ctx, id, `?bao=cap&so=${issued}`))
+        const said = issued > 0 ? fill(words(ctx.lang).issued, { count: issued }) : undefined
+        return manage(ctx, id, { of: 'state', failed: [...failed.values()], said })
       },
     }),
     page({

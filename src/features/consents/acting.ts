@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor, CommandContext, Result } from '../../platform/command/index.ts'
 import { ok, refuse } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
@@ -31,7 +32,7 @@ export async function actingFor(
   return ok({ onBehalfOf: producerId, consentId })
 }
 
-/** The running consent this officer holds from the producer, or null. */
+/** The running consent this officer holds from the producer, under whichever of the records laid together it was filed; or null. */
 export async function runningConsent(
   db: Db,
   actor: Actor,
@@ -42,7 +43,7 @@ export async function runningConsent(
   const row = await db
     .selectFrom('consent')
     .select('id')
-    .where('producer_id', '=', producerId)
+    .where('producer_id', 'in', sql<string>`(select producer_family(${producerId}))`)
     .where('officer_id', '=', actor.accountId)
     .where('ended_at', 'is', null)
     .where('given_on', '<=', today)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import {
   type CommandContext,
   failed,
@@ -249,15 +250,19 @@ function note(
 }
 
 /**
- * Lays a paper that the state itself has issued into the vault (an attestation, minutes handed over). No consent is asked: the
- * caller has asked whether its actor may issue the paper; the producer finds it there and may lay it aside like any other.
+ * Lays a paper that the state itself has issued into the vault (an attestation, minutes handed over): of a record that was laid
+ * together with another, into the vault of the one it stands for today. No consent is asked: the caller has asked whether its actor
+ * may issue the paper; the producer finds it there and may lay it aside like any other.
  */
 export async function depositPaper(
   ctx: CommandContext,
   places: Governing,
   input: { producerId: string; facts: PaperFacts; file: ReceivedFile },
-): Promise<Result<{ id: string }>> {
-  const owner = await standingProducer(ctx.db, input.producerId, places, ctx.today)
+): Promise<Result<{ id: string; producerId: string }>> {
+  const { rows } = await sql<{ kept: string }>`select producer_kept(${input.producerId}) as kept`.execute(
+    ctx.db,
+  )
+  const owner = await standingProducer(ctx.db, rows[0]!.kept, places, ctx.today)
   if (!owner) return refuse('not-found')
   const id = uuidv7()
   await ctx.db
@@ -284,5 +289,5 @@ export async function depositPaper(
     })
     .execute()
   note(ctx, owner, 'paper.deposit', id, { kind: input.facts.kind, file: hash })
-  return ok({ id })
+  return ok({ id, producerId: owner.id })
 }

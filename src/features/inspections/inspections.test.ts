@@ -186,6 +186,36 @@ describe('Điều 9 khoản 2 điểm b: a conflicted inspector', () => {
     expect(late.body).toContain('trùng tên người đại diện')
   })
 
+  it('by what binds the inspector to a record laid together with this one: a dossier written, a telephone', async () => {
+    const id = await assigned()
+    const other = uuidv7()
+    const { id: dossier } = await app.kernel.db
+      .selectFrom('dossier')
+      .select('id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const account = await accountId('kiem-tra')
+    await sql`insert into producer (id, slug, name, name_folded, legal_type, province_code, merged_into)
+      select ${other}, ${other}, 'Hộ ghi hai lần', 'ho ghi hai lan', legal_type, '46', id
+      from producer where name = 'Hợp tác xã Hương trầm Đồi Mây'`.execute(app.kernel.db)
+    const before = await sql<{ producer_id: string; created_by: string | null }>`
+      select producer_id, created_by from dossier where id = ${dossier}`.execute(app.kernel.db)
+    const filed = (producer: string, by: string | null) =>
+      sql`update dossier set producer_id = ${producer}, created_by = ${by} where id = ${dossier}`.execute(
+        app.kernel.db,
+      )
+    await filed(other, account)
+    const wrote = await noteAll(id, null)
+    await filed(before.rows[0]!.producer_id, before.rows[0]!.created_by)
+    expect(wrote.statusCode).toBe(422)
+    expect(wrote.body).toContain('từng lập hồ sơ cho chủ thể')
+    await sql`update producer set phone = '0903 909 090' where id = ${other}`.execute(app.kernel.db)
+    await sql`update account set phone = '0903909090' where id = ${account}`.execute(app.kernel.db)
+    expect((await noteAll(id, null)).body).toContain('trùng số điện thoại')
+    await sql`update account set phone = null where id = ${account}`.execute(app.kernel.db)
+    expect((await noteAll(id, null)).statusCode).toBe(200)
+  })
+
   it('who declares an interest reads nothing of it any more', async () => {
     const id = await assigned()
     expect((await inspector.get(`/lam-viec/kiem-tra/${id}`)).status).toBe(200)

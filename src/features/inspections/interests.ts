@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import { type Ground, interestsBetween } from '../../rules/inspections/index.ts'
 
@@ -8,7 +9,10 @@ export interface Asked {
   readonly grounds: readonly Ground[]
 }
 
-/** Phones and mails are only compared here, never shown. */
+/**
+ * Phones and mails are only compared here, never shown. What binds somebody to any record of the producer binds them: a dossier
+ * stays with the record it was filed under when that one is laid together with another.
+ */
 export async function interestsOf(
   db: Db,
   accountId: string,
@@ -31,17 +35,17 @@ export async function interestsOf(
     .execute()
   const isInspector = grants.some((grant) => grant.role === 'inspector')
   if (producerId === null) return { name: account.name, isInspector, grounds: [] }
-  const producer = await db
+  const family = sql<string>`(select producer_family(${producerId}))`
+  const records = await db
     .selectFrom('producer')
     .select(['id', 'phone', 'email', 'representative'])
-    .where('id', '=', producerId)
-    .executeTakeFirst()
-  if (!producer) return { name: account.name, isInspector, grounds: [] }
+    .where('id', 'in', family)
+    .execute()
   const helped = await db
     .selectFrom('dossier')
     .select('producer_id')
     .where('created_by', '=', accountId)
-    .where('producer_id', '=', producerId)
+    .where('producer_id', 'in', family)
     .execute()
   return {
     name: account.name,
@@ -54,12 +58,12 @@ export async function interestsOf(
         actsFor: grants.flatMap((grant) => grant.producer_id ?? []),
         helped: helped.map((row) => row.producer_id),
       },
-      {
-        id: producer.id,
-        phone: producer.phone,
-        email: producer.email,
-        representative: producer.representative.name ?? null,
-      },
+      records.map(({ id, phone, email, representative }) => ({
+        id,
+        phone,
+        email,
+        representative: representative.name ?? null,
+      })),
     ),
   }
 }

@@ -35,7 +35,7 @@ import { FairFormPage } from './pages/fair-form.tsx'
 import { allotmentPaper, callPaper } from './papers.ts'
 import type { Parts } from './parts.ts'
 import { deskPath } from './paths.ts'
-import { applicationsOf, costsOf, fairDeeds, fairsOf, headsOf, ownProducers, resultsOf } from './queries.ts'
+import { applicationsOf, costsOf, fairDeeds, fairsOf, headsOf, ownRecords, resultsOf } from './queries.ts'
 import { amountIn, longText, wholeIn } from './typed.ts'
 
 export const byId = z.object({ id: z.uuid() })
@@ -64,9 +64,7 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
     if (!found) return notFound()
     const { fair, manages } = found
     const applies = mayAnywhere(ctx.actor, 'fair.apply', ctx.today)
-    const own = applies
-      ? (await ownProducers(db, ctx.actor, 'fair.apply', ctx.today, deps)).map((each) => each.id)
-      : []
+    const own = applies ? await ownRecords(db, ctx.actor, 'fair.apply', ctx.today, deps) : []
     ctx.subject('fair', id, deps.provinceCode)
     const deeds = await fairDeeds(db, id)
     const plan = fair.plan_id

@@ -263,6 +263,13 @@ describe('a producer recorded twice', () => {
     const ask = (fair: string) =>
       owner.post(`${desk}/${fair}/dang-ky`, { producer, telephone: '0905123456', products: own })
     expect((await ask(asked)).body).toContain('đã đăng ký hội chợ')
+    const { id: standing } = await db()
+      .selectFrom('fair_application')
+      .select('id')
+      .where('fair_id', '=', asked)
+      .executeTakeFirstOrThrow()
+    const shown = (await owner.get(`${desk}/${asked}`)).body
+    expect(shown, 'the application of the other record is on the page').toContain(standing)
     expect((await ask(next)).status).toBe(303)
     clock.set('2026-09-11')
     office = await signedIn('van-phong-1', '198.51.100.2')

@@ -76,6 +76,15 @@ export async function ownProducers(
   return rows
 }
 
+/** Those producers under whichever record: what was applied for and told stays with the one it was filed under. */
+export async function ownRecords(...about: Parameters<typeof ownProducers>): Promise<string[]> {
+  const [db] = about
+  const producers = (await ownProducers(...about)).map(({ id }) => id)
+  const { rows } = await sql<{ id: string }>`
+    select distinct producer_family(one) as id from unnest(${producers}::uuid[]) one`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Products this person may speak for, with what their producers told of them. */
 export async function ownProducts(
   db: Db,

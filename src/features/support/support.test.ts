@@ -114,6 +114,26 @@ describe('a request', () => {
   })
 })
 
+it('filed under a record laid together with another is the officer’s to withdraw by the consent of the record kept', async () => {
+  const id = await asked()
+  const officer = await signedIn('can-bo-thuy-xuan', '198.51.100.3')
+  const merged = uuidv7()
+  await sql`insert into producer (id, slug, name, name_folded, legal_type, province_code, merged_into)
+    select ${merged}, ${merged}, 'Hộ ghi hai lần', 'ho ghi hai lan', legal_type, '46', id
+    from producer where name = 'Hợp tác xã Hương trầm Đồi Mây'`.execute(db())
+  await sql`update support set producer_id = ${merged} where id = ${id}`.execute(db())
+  const refused = await act(id, 'rut', {}, officer)
+  expect(refused.status).toBe(422)
+  const consent = uuidv7()
+  await sql`insert into consent (id, producer_id, officer_id, officer_name, way, given_by, given_on, until, file_hash, created_at)
+    select ${consent}, o.id, a.id, a.name, 'signature-photo', 'Ngô Thị Mây', '2026-08-01', '2026-12-31', 'thu', now()
+    from producer o, account a where o.name = 'Hợp tác xã Hương trầm Đồi Mây' and a.username = 'can-bo-thuy-xuan'`.execute(
+    db(),
+  )
+  expect((await act(id, 'rut', {}, officer)).status).toBe(303)
+  await sql`delete from consent where id = ${consent}`.execute(db())
+})
+
 describe('an approval', () => {
   it('never goes over the measure, over what was asked, or over its head, and says what is left', async () => {
     const small = await head(9_000_000)

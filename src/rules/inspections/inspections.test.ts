@@ -112,9 +112,13 @@ describe('an interest (Điều 9 khoản 2 điểm b)', () => {
   }
   const producer = { id: 'p', phone: null, email: null, representative: null }
   it('is seen in a shared number however it is written, a name however the tone stands, a role', () => {
-    expect(interestsBetween(person, { ...producer, phone: '0903.111.222' })).toEqual(['same-phone'])
-    expect(interestsBetween(person, { ...producer, representative: 'NGUYỄN VĂN HÒA' })).toEqual(['same-name'])
-    expect(interestsBetween({ ...person, actsFor: ['p'] }, producer)).toEqual(['acts-for-producer'])
-    expect(interestsBetween(person, producer)).toEqual([])
+    expect(interestsBetween(person, [producer, { ...producer, phone: '0903.111.222' }])).toEqual([
+      'same-phone',
+    ])
+    expect(interestsBetween(person, [{ ...producer, representative: 'NGUYỄN VĂN HÒA' }])).toEqual([
+      'same-name',
+    ])
+    expect(interestsBetween({ ...person, actsFor: ['p'] }, [producer])).toEqual(['acts-for-producer'])
+    expect(interestsBetween(person, [producer])).toEqual([])
   })
 })

@@ -13,6 +13,7 @@ export interface PersonTraits {
   readonly helped: readonly string[]
 }
 
+/** One record of a producer; where records were laid together there are several. */
 export interface ProducerTraits {
   readonly id: string
   readonly phone: string | null
@@ -21,17 +22,18 @@ export interface ProducerTraits {
 }
 
 /** Interests the system itself can see, the certain ones first; none found does not say there is none: people declare the rest. */
-export function interestsBetween(person: PersonTraits, producer: ProducerTraits): Ground[] {
-  const grounds: Ground[] = []
-  if (person.actsFor.includes(producer.id)) grounds.push('acts-for-producer')
-  const phone = digits(producer.phone)
-  if (phone.length >= 9 && digits(person.phone) === phone) grounds.push('same-phone')
-  if (producer.email && person.email?.toLowerCase() === producer.email.toLowerCase())
-    grounds.push('same-email')
-  if (producer.representative && matchKey(person.name) === matchKey(producer.representative))
-    grounds.push('same-name')
-  if (person.helped.includes(producer.id)) grounds.push('handled-dossier')
-  return grounds
+export function interestsBetween(person: PersonTraits, records: readonly ProducerTraits[]): Ground[] {
+  return grounds.filter((ground) => records.some((record) => binds[ground](person, record)))
 }
+
+const binds: Readonly<Record<Ground, (person: PersonTraits, record: ProducerTraits) => boolean>> = {
+  'acts-for-producer': (person, { id }) => person.actsFor.includes(id),
+  'same-phone': (person, { phone }) => digits(phone).length >= 9 && digits(person.phone) === digits(phone),
+  'same-email': (person, { email }) => !!email && person.email?.toLowerCase() === email.toLowerCase(),
+  'same-name': (person, { representative }) =>
+    !!representative && matchKey(person.name) === matchKey(representative),
+  'handled-dossier': (person, { id }) => person.helped.includes(id),
+}
+const grounds = Object.keys(binds) as Ground[]
 
 const digits = (phone: string | null) => (phone ?? '').replace(/\D/g, '').replace(/^84(?=\d{9}$)/, '0')
