@@ -27,22 +27,23 @@ function stranger(): Browser {
 const ids = (answer: Answer) => answer.to!.match(/hoat-dong\/([0-9a-f-]{36})/)![1]!
 const at = (time: string) => clock.set(new Date(`2026-09-${time}:00+07:00`))
 
+const typed = {
+  kind: 'training',
+  titleVi: 'Tập huấn thử',
+  place: '46',
+  venue: 'Hội trường',
+  leadAgency: 'snnmt-hue',
+  'day-1': '03/09/2026',
+  'from-1': '08:00',
+  'to-1': '11:00',
+  'day-2': '04/09/2026',
+  'from-2': '08:00',
+  'to-2': '11:00',
+}
+
 /** An announced course of two sessions on 03/09 and 04/09. */
 async function course(fields: Record<string, string> = {}): Promise<{ id: string; slug: string }> {
-  const made = await office.post('/lam-viec/hoat-dong/them', {
-    kind: 'training',
-    titleVi: 'Tập huấn thử',
-    place: '46',
-    venue: 'Hội trường',
-    leadAgency: 'snnmt-hue',
-    'day-1': '03/09/2026',
-    'from-1': '08:00',
-    'to-1': '11:00',
-    'day-2': '04/09/2026',
-    'from-2': '08:00',
-    'to-2': '11:00',
-    ...fields,
-  })
+  const made = await office.post('/lam-viec/hoat-dong/them', { ...typed, ...fields })
   expect(made.status, made.body).toBe(303)
   const id = ids(made)
   expect((await office.post(`/lam-viec/hoat-dong/${id}/cong-bo`)).status).toBe(303)
@@ -167,6 +168,42 @@ describe('attendance', () => {
     expect((await who.get(`/diem-danh/${await wallCode(session!.id)}`)).body).toContain('chỉ điểm danh từ')
   })
 
+  it('by code after the organiser’s list was drawn stays; who is unticked on it is taken off, by name', async () => {
+    const { id, slug } = await course()
+    const [session] = await sessionsOf(id)
+    const who = stranger()
+    await enrolAt(slug, 'Người Vào Sau', '0903444001', who)
+    await enrolAt(slug, 'Người Nhầm', '0903444002')
+    const people = await app.kernel.db
+      .selectFrom('activity_enrolment')
+      .select(['id', 'phone'])
+      .where('activity_id', '=', id)
+      .execute()
+    const [late, wrong] = ['0903444001', '0903444002'].map(
+      (phone) => people.find((each) => each.phone === phone)!.id,
+    ) as [string, string]
+    const roll = `/lam-viec/hoat-dong/${id}/buoi/${session!.id}/danh-sach`
+    at('03T08:10')
+    await office.post(roll, { present: wrong })
+    const drawn = (await office.get(roll)).body
+    expect(drawn.match(/name="shown" value="([^"]+)"/)?.[1]).toBe(wrong)
+    const page = await who.get(`/diem-danh/${await wallCode(session!.id)}`)
+    await who.post(page.body.match(/action="(\/diem-danh\/[\w-]{44})"/)![1]!, { phone: '0903444001' })
+    expect((await office.post(roll, { shown: wrong })).status).toBe(303)
+    const present = await app.kernel.db
+      .selectFrom('activity_attendance')
+      .select('enrolment_id')
+      .where('session_id', '=', session!.id)
+      .execute()
+    expect(present).toEqual([{ enrolment_id: late }])
+    const { rows } = await sql<{ detail: unknown }>`select detail from audit_entry
+      where action = 'activity.roll-written' and subject_id = ${id} order by seq desc limit 1`.execute(
+      app.kernel.db,
+    )
+    expect(rows[0]!.detail).toMatchObject({ takenOff: [wrong] })
+    at('01T12:00')
+  })
+
   it('by the organiser’s list counts too, and takes people who came without enrolling', async () => {
     const { id } = await course()
     const [session] = await sessionsOf(id)
@@ -175,6 +212,58 @@ describe('attendance', () => {
     at('03T08:10')
     expect((await office.post(`${roll}/them`, { name: 'Lê Đến Thẳng', phone: '' })).status).toBe(303)
     expect((await office.get(`/lam-viec/hoat-dong/${id}`)).body).toMatch(/Lê Đến Thẳng[\s\S]*?1\/2/)
+    at('01T12:00')
+  })
+})
+
+describe('seats', () => {
+  const standing = (id: string) =>
+    app.kernel.db
+      .selectFrom('activity_enrolment')
+      .select(['person_name as name', 'status', 'way'])
+      .where('activity_id', '=', id)
+      .orderBy('person_name')
+      .execute()
+  const change = async (id: string, fields: Record<string, string>) => {
+    const { version } = await app.kernel.db
+      .selectFrom('activity')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return office.post(`/lam-viec/hoat-dong/${id}/sua`, {
+      ...typed,
+      version: String(version),
+      ...fields,
+    })
+  }
+
+  it('that are added go to who waits, in order', async () => {
+    const { id, slug } = await course({ seats: '1' })
+    for (const [name, phone] of [
+      ['A', '0903666001'],
+      ['B', '0903666002'],
+      ['C', '0903666003'],
+    ] as const)
+      expect((await enrolAt(slug, `Người ${name}`, phone)).status).toBe(303)
+    expect((await change(id, { seats: '2' })).status).toBe(303)
+    expect((await standing(id)).map((each) => each.status)).toEqual(['enrolled', 'enrolled', 'waiting'])
+  })
+
+  it('do not hold who is written down in the room; any other change goes on afterwards', async () => {
+    const { id, slug } = await course({ seats: '1' })
+    await enrolAt(slug, 'Người Một', '0903666011')
+    await enrolAt(slug, 'Người Hai', '0903666012')
+    const [session] = await sessionsOf(id)
+    at('03T08:10')
+    const roll = `/lam-viec/hoat-dong/${id}/buoi/${session!.id}/danh-sach`
+    expect((await office.post(`${roll}/them`, { name: 'Người Hai', phone: '0903666012' })).status).toBe(303)
+    expect(await standing(id)).toEqual([
+      { name: 'Người Hai', status: 'enrolled', way: 'room' },
+      { name: 'Người Một', status: 'enrolled', way: 'open' },
+    ])
+    for (const invariant of activityInvariants)
+      expect(await invariant.run(app.kernel.db), invariant.name).toEqual([])
+    expect((await change(id, { seats: '1', venue: 'Hội trường lớn' })).status).toBe(303)
     at('01T12:00')
   })
 })

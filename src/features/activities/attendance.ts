@@ -94,11 +94,20 @@ export async function attendByCode(
   return ok({ enrolment: person.code, name: person.person_name })
 }
 
-/** The organiser's list of a session: exactly these people were there. What a person proved by code stays unless unticked here. */
+export interface Roll {
+  readonly present: readonly string[]
+  /** Whom the organiser saw as present when ticking: only of these somebody can be taken off. */
+  readonly shown: readonly string[]
+}
+
+/**
+ * The organiser's list of a session: these people were there, and of those shown as present only they. Who came by code after the
+ * list was drawn stays.
+ */
 export async function writeRoll(
   ctx: CommandContext,
   sessionId: string,
-  present: readonly string[],
+  { present, shown }: Roll,
   deps: ActivityDeps,
   options: { isDemo?: boolean } = {},
 ): Promise<Result<{ present: number }>> {
@@ -120,13 +129,16 @@ export async function writeRoll(
     .where('status', '=', 'enrolled')
     .execute()
   const here = people.map((each) => each.id).filter((id) => present.includes(id))
-  const gone = people.map((each) => each.id).filter((id) => !present.includes(id))
-  if (gone.length > 0)
-    await ctx.db
-      .deleteFrom('activity_attendance')
-      .where('session_id', '=', sessionId)
-      .where('enrolment_id', 'in', gone)
-      .execute()
+  const unticked = people.map((each) => each.id).filter((id) => shown.includes(id) && !present.includes(id))
+  const takenOff =
+    unticked.length === 0
+      ? []
+      : await ctx.db
+          .deleteFrom('activity_attendance')
+          .where('session_id', '=', sessionId)
+          .where('enrolment_id', 'in', unticked)
+          .returning('enrolment_id')
+          .execute()
   if (here.length > 0)
     await ctx.db
       .insertInto('activity_attendance')
@@ -144,6 +156,7 @@ export async function writeRoll(
   note(ctx, 'activity.roll-written', session.activity_id, found.value.place_code, {
     session: sessionId,
     present: here,
+    takenOff: takenOff.map((each) => each.enrolment_id),
   })
   return ok({ present: here.length })
 }

@@ -9,6 +9,7 @@ import {
 import { may, type Resource } from '../../rules/permissions/index.ts'
 import { slug } from '../../rules/vietnamese/index.ts'
 import type { ActivityDeps } from './parts.ts'
+import { enrolledIn, passSeatsOn } from './seats.ts'
 import type { Spoken } from './tables.ts'
 import './tables.ts'
 
@@ -105,8 +106,9 @@ export async function changeActivity(
   const moved = { place_code: input.place, place_day: ctx.today, lead_agency: input.leadAgency }
   if (!mayManage(ctx, moved, deps)) return refuse('forbidden', { field: 'place' })
   const taken = await enrolledIn(ctx, id)
-  if (input.seats !== null && input.seats < taken)
-    return refuse('activity-seats-taken', { field: 'seats', data: { taken } })
+  const fewer = input.seats !== null && (activity.seats === null || input.seats < activity.seats)
+  // People written down in the room may be more than the seats: that hinders no other change.
+  if (fewer && input.seats < taken) return refuse('activity-seats-taken', { field: 'seats', data: { taken } })
   const before = await ctx.db
     .selectFrom('activity_session as s')
     .select((eb) => [
@@ -129,6 +131,8 @@ export async function changeActivity(
     .where('id', '=', id)
     .execute()
   await writeSessions(ctx, id, input.sessions, before)
+  if (activity.status === 'announced')
+    await passSeatsOn(ctx, { ...activity, ...columnsOf(input, ctx.today), title: input.title }, deps)
   note(ctx, 'activity.changed', id, input.place)
   return ok()
 }
@@ -175,16 +179,6 @@ export async function lockManaged(
   const activity = await lock(ctx, id)
   if (!activity) return refuse('not-found')
   return bySystem || mayManage(ctx, activity, deps) ? ok(activity) : refuse('forbidden')
-}
-
-export async function enrolledIn(ctx: CommandContext, activityId: string): Promise<number> {
-  const { taken } = await ctx.db
-    .selectFrom('activity_enrolment')
-    .select((eb) => eb.fn.countAll<number>().as('taken'))
-    .where('activity_id', '=', activityId)
-    .where('status', '=', 'enrolled')
-    .executeTakeFirstOrThrow()
-  return Number(taken)
 }
 
 async function tellCancelled(

@@ -131,7 +131,7 @@ async function heldTour(ctx: CommandContext, parts: Parts, about: About): Promis
     await writeRoll(
       on(ctx, -31 + session.ordinal, '10:00'),
       session.id,
-      session.ordinal === 1 ? ids : ids.slice(0, 3),
+      { present: session.ordinal === 1 ? ids : ids.slice(0, 3), shown: [] },
       deps,
       demo,
     )

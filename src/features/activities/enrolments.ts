@@ -3,8 +3,9 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import { uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { seatFor } from '../../rules/activities/index.ts'
-import { enrolledIn, lock, lockManaged, note } from './commands.ts'
+import { lock, lockManaged, note } from './commands.ts'
 import type { ActivityDeps } from './parts.ts'
+import { enrolledIn, passSeatsOn } from './seats.ts'
 import type { EnrolmentStatus, EnrolmentWay } from './tables.ts'
 
 /** Letters and digits without look-alikes, so that a code can be read out over the telephone. */
@@ -81,31 +82,7 @@ export async function withdraw(ctx: CommandContext, code: string, deps: Activity
     .where('id', '=', found.id)
     .execute()
   note(ctx, 'activity.withdrawn', activity.id, activity.place_code, { enrolment: found.id })
-  if (before.status !== 'enrolled') return ok()
-  const next = await ctx.db
-    .selectFrom('activity_enrolment')
-    .select(['id', 'producer_id', 'account_id', 'code'])
-    .where('activity_id', '=', activity.id)
-    .where('status', '=', 'waiting')
-    .orderBy('enrolled_at')
-    .orderBy('id')
-    .executeTakeFirst()
-  if (!next || seatFor(await enrolledIn(ctx, activity.id), activity.seats) !== 'enrolled') return ok()
-  await ctx.db
-    .updateTable('activity_enrolment')
-    .set({ status: 'enrolled' })
-    .where('id', '=', next.id)
-    .execute()
-  if (next.producer_id || next.account_id)
-    await deps.send(ctx, {
-      kind: 'activities.seat-free',
-      to: next.producer_id ? { producerId: next.producer_id } : { accountIds: [next.account_id!] },
-      params: { title: activity.title.vi, day: formatDay(activity.first_day) },
-      path: `/hoat-dong/dang-ky/${next.code}`,
-      about: { kind: 'activity', id: activity.id },
-      key: `activity.seat-free/${next.id}`,
-    })
-  note(ctx, 'activity.seat-passed-on', activity.id, activity.place_code, { enrolment: next.id })
+  if (before.status === 'enrolled') await passSeatsOn(ctx, activity, deps)
   return ok()
 }
 
@@ -136,9 +113,10 @@ export async function writeDown(
     if (known) {
       await ctx.db
         .updateTable('activity_enrolment')
-        .set({ status: 'enrolled' })
+        .set({ status: 'enrolled', way: 'room' })
         .where('id', '=', known.id)
         .execute()
+      note(ctx, 'activity.written-down', activityId, activity.place_code, { enrolment: known.id })
       return ok({ id: known.id })
     }
   }

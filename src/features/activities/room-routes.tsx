@@ -175,7 +175,8 @@ export function roomRoutes(parts: Parts): readonly Route[] {
       params: bySession,
       handler: async (ctx) => {
         const { id, session } = ctx.params
-        const done = await ctx.run((inner) => writeRoll(inner, session, fieldList(ctx.form, 'present'), deps))
+        const ticked = { present: fieldList(ctx.form, 'present'), shown: fieldList(ctx.form, 'shown') }
+        const done = await ctx.run((inner) => writeRoll(inner, session, ticked, deps))
         return done.ok
           ? goTo(localPath(ctx.lang, `${deskPath}/${id}/buoi/${session}/danh-sach?bao=luu`))
           : roll(ctx, ctx.params, { of: 'roll', failed: done.problems })
@@ -198,17 +199,7 @@ export function roomRoutes(parts: Parts): readonly Route[] {
         const done = await ctx.run(async (inner) => {
           const written = await writeDown(inner, id, person, deps)
           if (!written.ok) return written
-          const present = await inner.db
-            .selectFrom('activity_attendance')
-            .select('enrolment_id')
-            .where('session_id', '=', session)
-            .execute()
-          const rolled = await writeRoll(
-            inner,
-            session,
-            [...present.map((each) => each.enrolment_id), written.value.id],
-            deps,
-          )
+          const rolled = await writeRoll(inner, session, { present: [written.value.id], shown: [] }, deps)
           return rolled.ok ? ok() : rolled
         })
         return done.ok

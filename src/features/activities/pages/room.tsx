@@ -98,6 +98,9 @@ export function RollPage(props: {
         </>
       ) : (
         <Form action={here} errors={props.of === 'roll' ? props.errors : undefined} prefix="roll-">
+          {present.map((person) => (
+            <input type="hidden" name="shown" value={person.id} />
+          ))}
           <CheckboxGroup
             name="present"
             label={w.people}
