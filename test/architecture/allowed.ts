@@ -18,7 +18,7 @@ export const allowedFeatures: Readonly<Record<string, readonly string[]>> = {
   enrolments: ['frame', 'places'],
   home: ['documents', 'frame', 'news'],
   imports: ['frame'],
-  inspections: ['frame', 'places', 'regulation'],
+  inspections: ['consents', 'frame', 'places', 'regulation'],
   misuse: ['frame'],
   operations: ['frame'],
   privacy: ['frame'],

@@ -384,9 +384,11 @@ export function note(
   action: string,
   inspection: { readonly id: string; readonly place_code: string | null; readonly province_code: string },
   detail: Record<string, unknown> = {},
+  onBehalfOf: string | null = null,
 ): void {
   ctx.audit({
     action,
+    onBehalfOf,
     subjectKind: 'inspection',
     subjectId: inspection.id,
     place: inspection.place_code ?? inspection.province_code,

@@ -1,6 +1,7 @@
-import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { type CommandContext, type EventBus, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { type FindingAction, findingStatusOf, mayActOnFinding } from '../../rules/inspections/index.ts'
 import { may, type Permission } from '../../rules/permissions/index.ts'
+import { actingFor } from '../consents/index.ts'
 import { lock, membersOf, note, productName, resourceOf } from './commands.ts'
 import type { InspectionDeps } from './parts.ts'
 
@@ -28,7 +29,13 @@ async function record(
   ctx: CommandContext,
   findingId: string,
   action: FindingAction,
-  about: { words: string; file?: AnswerFile | null; dueOn?: string | null; decisionId?: string },
+  about: {
+    words: string
+    file?: AnswerFile | null
+    dueOn?: string | null
+    decisionId?: string
+    onBehalf?: boolean
+  },
 ): Promise<void> {
   const { last } = await ctx.db
     .selectFrom('finding_action')
@@ -50,6 +57,7 @@ async function record(
       file_name: about.file?.name ?? null,
       media_type: about.file?.mediaType ?? null,
       due_on: about.dueOn ?? null,
+      on_behalf: about.onBehalf ?? false,
     })
     .execute()
   await ctx.db
@@ -63,7 +71,7 @@ async function record(
     .execute()
 }
 
-/** The producer says what was done about it, with what proves it. */
+/** The producer says what was done about it, with what proves it; an officer for the producer with a running consent. */
 export async function answerFinding(
   ctx: CommandContext,
   id: string,
@@ -73,17 +81,28 @@ export async function answerFinding(
   const found = await lockFinding(ctx, id, 'inspection.answer', deps)
   if (!found.ok) return found
   const { finding, inspection } = found.value
+  if (inspection.producer_id === null) return refuse('forbidden')
+  const acting = await actingFor(ctx, 'inspection.answer', {
+    producerId: inspection.producer_id,
+    places: deps.places.governing(inspection, ctx.today),
+  })
+  if (!acting.ok) return acting
   if (!mayActOnFinding(finding.status, 'answer')) return refuse('finding-over')
   if (input.words.trim() === '') return refuse('required', { field: 'words' })
-  await record(ctx, id, 'answer', input)
+  const { onBehalfOf } = acting.value
+  await record(ctx, id, 'answer', { ...input, onBehalf: onBehalfOf !== null })
   await deps.send(ctx, {
     kind: 'inspections.answered',
-    to: { accountIds: (await membersOf(ctx.db, inspection.id)).map((each) => each.account_id) },
+    to: {
+      accountIds: (await membersOf(ctx.db, inspection.id))
+        .filter((each) => each.stepped_back_at === null)
+        .map((each) => each.account_id),
+    },
     params: { product: await productName(ctx, inspection.product_id) },
     path: `/lam-viec/kiem-tra/${inspection.id}`,
     about: { kind: 'inspection', id: inspection.id },
   })
-  note(ctx, 'inspection.finding-answered', inspection, { finding: id })
+  note(ctx, 'inspection.finding-answered', inspection, { finding: id }, onBehalfOf)
   return ok()
 }
 
@@ -156,4 +175,22 @@ export async function proposeMeasure(
   await record(ctx, id, 'propose', { words: input.words, decisionId: proposed.value.decisionId })
   note(ctx, 'inspection.measure-proposed', inspection, { finding: id, ...proposed.value })
   return proposed
+}
+
+/** A draft decision that is cancelled leaves its finding unmended: it is open again, and a measure can be proposed anew. */
+export function reopenFindings(events: EventBus): void {
+  events.on('decision.cancelled', async (ctx, { decisionId, reason }) => {
+    const waiting = await ctx.db
+      .selectFrom('finding')
+      .select(['id', 'inspection_id'])
+      .where('decision_id', '=', decisionId)
+      .where('status', '=', 'proposed')
+      .forUpdate()
+      .execute()
+    for (const { id, inspection_id } of waiting) {
+      await record(ctx, id, 'reopen', { words: reason })
+      const inspection = await lock(ctx, inspection_id)
+      note(ctx, 'inspection.finding-reopened', inspection!, { finding: id, decision: decisionId })
+    }
+  })
 }

@@ -368,6 +368,98 @@ describe('a finding', () => {
   })
 })
 
+describe('a finding, in whose hands', () => {
+  it('is open again when the draft decision of its measure is cancelled, and a measure can be proposed anew (Điều 8)', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark')
+    await sign(id)
+    const finding = await findingOf(id)
+    const propose = () =>
+      office.post(`/lam-viec/kiem-tra/phat-hien/${finding}/de-nghi`, { measure: 'suspend', words: 'Quá hạn' })
+    const kept = () =>
+      app.kernel.db
+        .selectFrom('finding')
+        .select(['status', 'decision_id'])
+        .where('id', '=', finding)
+        .executeTakeFirstOrThrow()
+    expect((await propose()).status).toBe(303)
+    expect((await propose()).body).toContain('đã đóng')
+    const { decision_id } = await kept()
+    const cancelled = await office.post(`/lam-viec/quyet-dinh/${decision_id}/huy`, {
+      reason: 'Thiếu biên bản',
+    })
+    expect(cancelled.status).toBe(303)
+    expect((await kept()).status).toBe('open')
+    expect((await office.get(`/lam-viec/kiem-tra/${id}`)).body).toContain('dự thảo quyết định đã hủy')
+    expect((await propose()).status).toBe(303)
+    expect((await kept()).decision_id).not.toBe(decision_id)
+    expect(await inspectionInvariants[0]!.run(app.kernel.db)).toEqual([])
+  })
+
+  it('is answered by an officer only with the producer’s consent, and then for the producer (Điều 7 khoản 1)', async () => {
+    const id = await assigned()
+    await noteAll(id, 'mark')
+    await sign(id)
+    const finding = await findingOf(id)
+    const officer = await signedIn('can-bo-thuy-xuan')
+    const answer = () =>
+      officer.post(`/lam-viec/kiem-tra/phat-hien/${finding}/tra-loi`, { words: 'Đã bỏ nhãn' })
+    const refused = await answer()
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('đồng ý của chủ thể trước khi làm thay')
+    await sql`insert into consent (id, producer_id, officer_id, officer_name, way, given_by, given_on, until, file_hash, created_at)
+      select ${uuidv7()}, o.id, a.id, a.name, 'signature-photo', 'Ngô Thị Mây', '2026-08-01', '2026-12-31', 'thu', now()
+      from producer o, account a where o.name = 'Hợp tác xã Hương trầm Đồi Mây' and a.username = 'can-bo-thuy-xuan'`.execute(
+      app.kernel.db,
+    )
+    await sql`update inspection_member set stepped_back_at = now() where inspection_id = ${id}`.execute(
+      app.kernel.db,
+    )
+    expect((await answer()).status).toBe(303)
+    expect((await office.get(`/lam-viec/kiem-tra/${id}`)).body).toContain('(làm thay chủ thể)')
+    const { rows } = await sql<{ behalf: string | null }>`select on_behalf_of as behalf from audit_entry
+      where action = 'inspection.finding-answered' and subject_id = ${id}`.execute(app.kernel.db)
+    const { producer_id } = await app.kernel.db
+      .selectFrom('inspection')
+      .select('producer_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(rows).toEqual([{ behalf: producer_id }])
+    const told = await sql`select 1 from notice n join notice_copy c on c.notice_id = n.id
+      where n.kind = 'inspections.answered' and n.about_id = ${id}`.execute(app.kernel.db)
+    expect(told.rows, 'who stepped back is told nothing').toEqual([])
+  })
+})
+
+it('an inspection by a report of misuse tells nobody but the office what the report says', async () => {
+  const id = await assigned()
+  await office.post(`/lam-viec/kiem-tra/${id}/huy`, { reason: 'Thử' })
+  const { product_id: product } = await app.kernel.db
+    .selectFrom('inspection')
+    .select('product_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const report = uuidv7()
+  await sql`insert into misuse_report (id, code, product_id, seen_at, words, province_code, reported_at)
+    values (${report}, 'KQRSTUVW', ${product}, 'Chợ Đông Ba', 'Nhãn OCOP dán trên hàng khác', '46', now())`.execute(app.kernel.db)
+  const made = await office.post(`/lam-viec/kiem-tra/theo-phan-anh/${report}`)
+  expect(made.status).toBe(303)
+  const inspection = made.to!.match(/kiem-tra\/([0-9a-f-]{36})/)![1]!
+  await office.post(`/lam-viec/kiem-tra/${inspection}/doan`, { leader: await accountId('kiem-tra') })
+  const page = async (who: Browser) => (await who.get(`/lam-viec/kiem-tra/${inspection}`)).body
+  expect(await page(office)).toContain('KQRSTUVW')
+  for (const who of [inspector, await signedIn('chu-the-doi-may')]) {
+    expect(await page(who)).toContain('Theo phản ánh')
+    expect(await page(who)).not.toContain('KQRSTUVW')
+    expect(await page(who)).not.toContain('Chợ Đông Ba')
+  }
+  await noteAll(inspection, null)
+  expect((await sign(inspection)).statusCode).toBe(200)
+  const text = docxText((await office.get(`/lam-viec/kiem-tra/${inspection}/bien-ban.docx`)).bytes)
+  expect(text).toContain('theo phản ánh')
+  expect(text).not.toContain('KQRSTUVW')
+})
+
 describe('an inspection on a telephone without network', () => {
   it('is filled in offline, photographed with and without a place, signed, and arrives once', async () => {
     const id = await assigned()

@@ -3,6 +3,7 @@ import { InspectionLaw } from '../../rules/inspections/index.ts'
 import { mayAnywhere } from '../../rules/permissions/index.ts'
 import { loadDemoInspections } from './demo.ts'
 import { countInspections, type FigureExtent, type FigureRecord, type InspectionFigure } from './figures.ts'
+import { reopenFindings } from './findings.ts'
 import { inspectionInvariants } from './invariants.ts'
 import { problems as en } from './messages.en.ts'
 import { problems as vi } from './messages.vi.ts'
@@ -53,6 +54,7 @@ export function createInspections(
       problems: { vi, en },
       invariants: inspectionInvariants,
       demo: () => loadDemoInspections(parts),
+      subscribe: reopenFindings,
       sitemap: async () => [{ path: '/kiem-tra' }],
     },
     count: (figure, extent) => countInspections(kernel.db, figure, extent, deps),

@@ -35,7 +35,12 @@ export interface Minutes {
     readonly where: string | null
   }[]
   readonly statement: string
-  readonly inspector: { readonly name: string; readonly picture: string | null }
+  readonly inspector: {
+    readonly name: string
+    readonly picture: string | null
+    /** Minutes signed before this was noted do not say it: then the list of the team does. */
+    readonly leads?: boolean
+  }
   readonly producerSide: {
     readonly name: string
     readonly picture: string | null
@@ -59,6 +64,8 @@ export function minutesPaper(
   pictures: Readonly<Record<string, Uint8Array>>,
 ): StatePaper {
   const asked = minutes.rows.filter((row) => row.verdict !== null)
+  const leads =
+    minutes.inspector.leads ?? minutes.team.some((each) => each.leads && each.name === minutes.inspector.name)
   const drawn = (side: { picture: string | null }) =>
     side.picture && pictures[side.picture] ? `${side.picture}.png` : undefined
   const signatures: Signature[] = [
@@ -69,7 +76,7 @@ export function minutesPaper(
       picture: drawn(minutes.producerSide),
     },
     {
-      authority: 'Trưởng đoàn kiểm tra',
+      authority: leads ? 'Trưởng đoàn kiểm tra' : 'Thành viên đoàn kiểm tra',
       note: '(Ký, ghi rõ họ tên)',
       name: minutes.inspector.name,
       picture: drawn(minutes.inspector),
@@ -164,7 +171,9 @@ export function minutesPaper(
         : []),
       {
         kind: 'paragraph',
-        text: 'Biên bản được lập tại chỗ, các bên đã đọc lại và thống nhất nội dung trên./.',
+        text: minutes.producerSide.refused
+          ? 'Biên bản được lập tại chỗ; đại diện cơ sở không ký xác nhận nội dung trên./.'
+          : 'Biên bản được lập tại chỗ, các bên đã đọc lại và thống nhất nội dung trên./.',
       },
       { kind: 'signatures', blocks: signatures },
     ],

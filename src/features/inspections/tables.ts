@@ -119,6 +119,7 @@ export interface FindingActionTable {
   file_name: string | null
   media_type: string | null
   due_on: string | null
+  on_behalf: Generated<boolean>
 }
 
 declare module '../../platform/db/tables.ts' {

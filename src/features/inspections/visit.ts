@@ -211,6 +211,7 @@ export async function signMinutes(
     .where('inspection_id', '=', id)
     .orderBy('taken_at')
     .execute()
+  const members = await membersOf(ctx.db, id)
   const office = deps.agencies.ocopOffice(ctx.today)
   const year = ctx.today.slice(0, 4)
   const seq = await nextNumber(ctx.db, `inspection-minutes/${deps.provinceCode}/${year}`)
@@ -239,7 +240,11 @@ export async function signMinutes(
         photo.latitude === null ? null : `${photo.latitude}, ${photo.longitude} (±${photo.accuracy_m} m)`,
     })),
     statement: input.statement,
-    inspector: { name: ctx.actor.name, picture: inspector.value.hash },
+    inspector: {
+      name: ctx.actor.name,
+      picture: inspector.value.hash,
+      leads: members.some((each) => each.account_id === ctx.actor.accountId && each.leads),
+    },
     producerSide: {
       name: input.producerName.trim(),
       picture: producerSide.value?.hash ?? null,
@@ -327,8 +332,11 @@ const reasons = {
   office: 'Kiểm tra đột xuất',
 } as const
 
+/** Of a report of misuse the minutes say no more than that there was one: whoever reported must not be found by it. */
 function reasonText(inspection: LockedInspection): string {
-  return inspection.why ? `${reasons[inspection.reason]}: ${inspection.why}` : reasons[inspection.reason]
+  return inspection.why && inspection.reason !== 'misuse-report'
+    ? `${reasons[inspection.reason]}: ${inspection.why}`
+    : reasons[inspection.reason]
 }
 
 async function producerName(ctx: CommandContext, id: string | null): Promise<string> {

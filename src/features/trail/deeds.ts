@@ -142,6 +142,7 @@ const verbs: Words = {
   moved: ['chuyển', 'moved'],
   cancel: ['hủy', 'cancelled'],
   'finding-answered': ['trả lời phát hiện của', 'answered a finding of'],
+  'finding-reopened': ['mở lại phát hiện của', 'reopened a finding of'],
   'finding-reviewed': ['xem xét phát hiện của', 'reviewed a finding of'],
   'measure-proposed': ['đề xuất biện pháp sau', 'proposed a measure after'],
   'minutes-read': ['xem biên bản của', 'read the minutes of'],

@@ -24,9 +24,12 @@ export function mayActOnInspection(status: InspectionStatus, action: InspectionA
   return inspectionFollows[status].includes(action)
 }
 
-export const findingActions = ['find', 'answer', 'accept', 'reject', 'propose'] as const
+export const findingActions = ['find', 'answer', 'accept', 'reject', 'propose', 'reopen'] as const
 export type FindingAction = (typeof findingActions)[number]
-/** `open`: to be mended · `answered`: to be checked again · `closed`: mended · `proposed`: a measure was proposed. */
+/**
+ * `open`: to be mended · `answered`: to be checked again · `closed`: mended · `proposed`: a measure was proposed; open again when its
+ * draft decision is cancelled.
+ */
 export type FindingStatus = 'open' | 'answered' | 'closed' | 'proposed'
 
 const afterFinding: Readonly<Record<FindingAction, FindingStatus>> = {
@@ -35,12 +38,13 @@ const afterFinding: Readonly<Record<FindingAction, FindingStatus>> = {
   accept: 'closed',
   reject: 'open',
   propose: 'proposed',
+  reopen: 'open',
 }
 const findingFollows: Readonly<Record<FindingStatus, readonly FindingAction[]>> = {
   open: ['answer', 'accept', 'propose'],
   answered: ['answer', 'accept', 'reject', 'propose'],
   closed: [],
-  proposed: [],
+  proposed: ['reopen'],
 }
 
 /** Where a finding stands: the last of its actions says so. */

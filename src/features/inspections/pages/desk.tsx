@@ -1,3 +1,4 @@
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, type Lang, localPath } from '../../../platform/i18n/index.ts'
 import type { InspectionStatus } from '../../../rules/inspections/index.ts'
@@ -73,7 +74,7 @@ export function InspectionDeskPage(props: {
           <strong>{fill(w.plan, { year: plan.year })}</strong>:{' '}
           {fill(w.approvedBy, {
             name: plan.approved_by || 'Hệ thống',
-            day: formatDay(plan.approved_at.toISOString().slice(0, 10)),
+            day: formatDay(plainDate(plan.approved_at)),
             chosen: plan.wanted,
             num: plan.share_num,
             den: plan.share_den,

@@ -99,7 +99,7 @@ export function InspectionPage(props: InspectionPageProps) {
           { term: w.place, value: deps.places.spoken(inspection, ctx.today).today ?? undefined },
           {
             term: w.reason,
-            value: `${w.reasons[inspection.reason]}${inspection.why ? `: ${inspection.why}` : ''}`,
+            value: `${w.reasons[inspection.reason]}${inspection.why && tellsWhy(inspection, may) ? `: ${inspection.why}` : ''}`,
           },
           may.answer && !may.manage
             ? { term: w.risk, value: undefined }
@@ -210,6 +210,10 @@ function TeamForm({ ctx, inspection, inspectors, errors, of, here }: InspectionP
   )
 }
 
+/** What a report of misuse says is the office's to read: whoever reported must not be found by it. */
+const tellsWhy = (inspection: InspectionFull, may: InspectionPageProps['may']) =>
+  inspection.reason !== 'misuse-report' || may.manage
+
 const tones: Readonly<Record<FindingStatus, Tone>> = {
   open: 'warn',
   answered: 'info',
@@ -244,7 +248,7 @@ function Finding(props: InspectionPageProps & { finding: FindingFull }) {
         label={w.findings}
         entries={finding.actions.map((action) => ({
           when: formatDay(action.day),
-          title: `${w.actions[action.action]} – ${action.actor_name}`,
+          title: `${w.actions[action.action]} – ${action.actor_name}${action.on_behalf ? ` (${w.onBehalf})` : ''}`,
           detail: (
             <>
               {action.words}

@@ -4,6 +4,13 @@ import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import { type Candidate, candidates, type Outcome, type RecognitionLaw } from './candidates.ts'
 
+declare module '../../../platform/command/events.ts' {
+  interface Events {
+    /** A decision that was not released was taken back: what waited for it goes on without it. */
+    'decision.cancelled': { readonly decisionId: string; readonly reason: string }
+  }
+}
+
 export interface DraftInput {
   readonly provinceCode: string
   readonly title: string
@@ -121,6 +128,7 @@ export async function cancelDecision(
     return refuse('forbidden')
   if (decision.status !== 'draft' && decision.status !== 'proposed') return refuse('decision-not-open')
   await ctx.db.updateTable('decision').set({ status: 'cancelled' }).where('id', '=', decisionId).execute()
+  await ctx.emit({ type: 'decision.cancelled', decisionId, reason })
   ctx.audit({
     action: 'decision.cancelled',
     subjectKind: 'decision',
