@@ -441,7 +441,9 @@ it('an inspection by a report of misuse tells nobody but the office what the rep
     .executeTakeFirstOrThrow()
   const report = uuidv7()
   await sql`insert into misuse_report (id, code, product_id, seen_at, words, province_code, reported_at)
-    values (${report}, 'KQRSTUVW', ${product}, 'Chợ Đông Ba', 'Nhãn OCOP dán trên hàng khác', '46', now())`.execute(app.kernel.db)
+    values (${report}, 'KQRSTUVW', ${product}, 'Chợ Đông Ba', 'Nhãn OCOP dán trên hàng khác', '46', now())`.execute(
+    app.kernel.db,
+  )
   const made = await office.post(`/lam-viec/kiem-tra/theo-phan-anh/${report}`)
   expect(made.status).toBe(303)
   const inspection = made.to!.match(/kiem-tra\/([0-9a-f-]{36})/)![1]!

@@ -254,6 +254,9 @@ describe('a producer recorded twice', () => {
     const between = await otherProducer()
     await point(other, between)
     await point(between, doiMay)
+    // Products follow to the record kept: the other one has none any more.
+    await sql`update product set producer_id = (select id from producer where name = ${doiMay})
+      where producer_id = (select id from producer where name = ${other})`.execute(db())
     const { id: producer } = await db()
       .selectFrom('producer')
       .select('id')
