@@ -25,18 +25,30 @@ test('beyond capacity a visitor hears 503 and when to come back, who is at work 
     const told = await fetch(`${url}/api/v1/products`)
     expect(told.headers.get('content-type')).toContain('application/problem+json')
     expect(await told.json()).toMatchObject({ status: 503, code: 'overloaded' })
-    const atWork = fetch(`${url}/lam-viec`, { headers: { cookie: 'session=x' } })
+    const atWork = fetch(`${url}/lam-viec`, { headers: { cookie: 'saolang.session_token=x' } })
     const asked = fetch(`${url}/readyz`)
-    const stream = fetch(`${url}/dong`, { headers: { accept: 'text/event-stream' } })
+    const stream = fetch(`${url}/lam-viec/phien-hop/1/luong`, {
+      headers: { accept: 'text/event-stream', cookie: 'saolang.session_token=x' },
+    })
     await waiting(5)
-    expect((await fetch(`${url}/lam-viec`, { headers: { cookie: 'session=y' } })).status).toBe(503)
+    expect((await fetch(`${url}/lam-viec`, { headers: { cookie: 'saolang.session_token=y' } })).status).toBe(
+      503,
+    )
+    // No header and no cookie of another name opens the door.
+    for (const headers of [
+      { accept: 'text/event-stream' },
+      { cookie: 'x=1' },
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      { accept: 'text/event-stream', cookie: 'saolang.session_token=x' },
+    ] as Record<string, string>[])
+      expect((await fetch(`${url}/san-pham`, { headers })).status).toBe(503)
     letGo()
     for (const answer of [...first, atWork, asked, stream]) expect((await answer).status).toBe(200)
     const again = fetch(`${url}/c`)
     await waiting(1)
     letGo()
     expect((await again).status).toBe(200)
-    expect(admission.shed()).toBe(3)
+    expect(admission.shed()).toBe(7)
   } finally {
     server.closeAllConnections()
     server.close()
@@ -58,7 +70,29 @@ test('on a slow machine visitors are turned away once some have waited long, how
     )
   }
   expect([come(), come(), come()]).toEqual([true, true, false])
-  expect(come({ cookie: 'session=x' })).toBe(true)
+  expect(come({ cookie: 'saolang.session_token=x' })).toBe(true)
   for (const gone of closing.splice(0)) gone()
   expect(come()).toBe(true)
+})
+
+test('streams and uploads have a room of their own, and it ends', () => {
+  const admission = new Admission(1)
+  const closing: (() => void)[] = []
+  const cookie = 'saolang.session_token=x'
+  const come = (method: string, url: string, headers: Record<string, string>) =>
+    admission.admit(
+      { url, method, headers } as unknown as IncomingMessage,
+      {
+        once: (_: string, gone: () => void) => closing.push(gone),
+        writeHead: () => {},
+        end: () => {},
+      } as unknown as ServerResponse,
+    )
+  const stream = () => come('GET', '/lam-viec/phien-hop/1/luong', { cookie, accept: 'text/event-stream' })
+  const upload = () => come('POST', '/lam-viec/tai-lieu', { cookie, 'content-type': 'multipart/form-data' })
+  expect([stream(), upload(), stream(), upload()]).toEqual([true, true, true, true])
+  // The fifth counts as any other request does: one of who is at work, then no more.
+  expect([stream(), stream(), stream()]).toEqual([true, true, false])
+  for (const gone of closing.splice(0)) gone()
+  expect([stream(), come('GET', '/', {})]).toEqual([true, true])
 })

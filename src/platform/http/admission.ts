@@ -9,15 +9,25 @@ export const behind = { count: 16, ms: 2_000 } as const
 /** Those who are at work keep their place while visitors are asked to come back. */
 const roomForWork = 1.5
 
+/** What stays open on purpose is counted by itself: so many times the requests worked on. */
+const roomForOpen = 4
+
 const always = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Who carries a session, told before anything is asked of the database. */
+const session = 'saolang.session_token='
+
+/** Addresses that are followed as long as a page is open: a sitting’s. */
+const streams = /\/luong(\?|$)/
 
 /**
  * Sheds what is beyond capacity at the door: a quick 503 with Retry-After instead of a long wait for everybody. What stays open on
- * purpose (event streams, uploads over a slow line) is not counted.
+ * purpose (the streams of a sitting, uploads of who signed in over a slow line) does not take the others' room and has its own.
  */
 export class Admission {
   /** When each that is worked on came, the earliest first. */
   private readonly inside = new Set<{ readonly at: number }>()
+  private open = 0
   private turnedAway = 0
 
   constructor(
@@ -32,8 +42,15 @@ export class Admission {
 
   /** False: it was answered here. */
   admit(req: IncomingMessage, res: ServerResponse): boolean {
-    if (this.most === 0 || staysOpen(req) || always.has(req.url ?? '')) return true
-    const atWork = Boolean(req.headers.cookie || req.headers.authorization)
+    if (this.most === 0 || always.has(req.url ?? '')) return true
+    const atWork = Boolean(req.headers.authorization) || (req.headers.cookie ?? '').includes(session)
+    if (atWork && staysOpen(req) && this.open < this.most * roomForOpen) {
+      this.open += 1
+      res.once('close', () => {
+        this.open -= 1
+      })
+      return true
+    }
     const now = performance.now()
     if (
       this.inside.size >= (atWork ? this.most * roomForWork : this.most) ||
@@ -60,12 +77,12 @@ export class Admission {
   }
 }
 
-function staysOpen({ headers }: IncomingMessage): boolean {
+function staysOpen({ method, headers, url }: IncomingMessage): boolean {
   const type = headers['content-type'] ?? ''
+  if (method === 'GET') return streams.test(url ?? '') && (headers.accept ?? '').includes('text/event-stream')
   return (
-    (headers.accept ?? '').includes('text/event-stream') ||
-    type.startsWith('multipart/') ||
-    type.startsWith('application/offset+octet-stream')
+    (method === 'POST' && type.startsWith('multipart/')) ||
+    (method === 'PATCH' && type.startsWith('application/offset+octet-stream'))
   )
 }
 
