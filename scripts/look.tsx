@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core'
 import { renderToString } from 'preact-render-to-string'
 import { buildAssets } from '../src/web/assets.ts'
 import { StylePage } from '../src/web/index.ts'
+import { chromiumLaunch } from '../test/factories/chromium-path.ts'
 
 const [folder = '.', ...given] = process.argv.slice(2)
 const { files } = await buildAssets()
@@ -29,10 +30,7 @@ if (folder === 'serve') console.log(`${base}/public ${base}/work ${base}/en/publ
 else await takePictures(given.length > 0 ? given.map(Number) : [360, 768, 1280])
 
 async function takePictures(widths: readonly number[]): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  const browser = await chromium.launch(chromiumLaunch())
   for (const width of widths) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const frame of ['public', 'work']) {

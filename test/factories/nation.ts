@@ -1,6 +1,6 @@
 import { type WrittenColumn, writeWorkbook } from '../../src/platform/spreadsheet/index.ts'
 
-/** As many products as the whole nation had (QUALITY.md). */
+/** As many products as the whole nation had. */
 export const nationwide = 17_316
 
 const goods = [

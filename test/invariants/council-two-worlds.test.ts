@@ -5,7 +5,8 @@ import type { Application } from '../../src/application.ts'
 import { demoPassword } from '../../src/features/accounts/index.ts'
 import type { Actor } from '../../src/platform/command/index.ts'
 import { type CouncilWorld, regulation, worldOnApplication } from '../factories/council-world.ts'
-import { Browser, fixedClock, testApplication } from '../factories/index.ts'
+import { type Answer, Browser, fixedClock, testApplication } from '../factories/index.ts'
+import { docxText, pdfText } from '../factories/papers.ts'
 import { fixedAnswers } from '../golden/answers.ts'
 
 /**
@@ -84,15 +85,20 @@ function addresses(ids: readonly string[]): string[] {
 const settled = (body: string) =>
   body.replace(/name="(key|_once)" value="[^"]+"/g, 'name="$1"').replace(/"req-[^"]+"/g, '"req"')
 
+/** What an answer says: a paper is read, not its packed bytes (a DOCX carries the time it was made). */
+async function said({ headers, bytes, body }: Answer): Promise<string> {
+  const type = String(headers['content-type'])
+  if (type.startsWith('application/pdf')) return pdfText(bytes)
+  if (type.includes('wordprocessingml')) return docxText(bytes)
+  return settled(body)
+}
+
 async function look(ids: readonly string[], who = browser, where = /./): Promise<Map<string, string>> {
   const seen = new Map<string, string>()
   for (const address of addresses(ids).filter((one) => where.test(one))) {
     const answer = await who.get(address)
     expect(answer.status, address).toBeLessThan(500)
-    const type = String(answer.headers['content-type'])
-    // A DOCX carries the time it was made; it says what the PDF says, whose bytes depend on nothing else.
-    const said = type.includes('officedocument') ? 'docx' : settled(answer.body)
-    seen.set(address, `${answer.status} ${said}`)
+    seen.set(address, `${answer.status} ${await said(answer)}`)
   }
   return seen
 }
@@ -161,6 +167,10 @@ describe('a member in conflict', () => {
     for (const [address, seen] of all)
       expect(seen, address).not.toMatch(/HTX Ẩn Giấu|K77|GHI CHÚ KÍN|Ý KIẾN KÍN/)
     expect(all.some(([, seen]) => seen.includes('HTX Công Khai'))).toBe(true)
+    // Papers are among what was read, as text.
+    expect(
+      all.filter(([address, seen]) => /\.(pdf|docx)$/.test(address) && seen.length > 200).length,
+    ).toBeGreaterThan(1)
   }, 240_000)
 
   test('is answered alike for what is hidden and for what never was, whatever it sends and wherever to', async () => {
@@ -268,25 +278,56 @@ test('who tastes blind sees the same bytes whichever code is whose', async () =>
   expect(differing(2).length).toBeGreaterThan(0)
 }, 240_000)
 
-test('before the phase opens, even who runs the house finds no trace of what a sheet says', async () => {
-  const { councils, run, members } = world
-  const secret = { ...content, opinion: 'DẤU VẾT CỦA PHIẾU' }
-  await run(members[0]!, (ctx) =>
-    councils.seal(ctx, {
-      itemId: open.itemId,
-      key: randomUUID(),
-      baseRevision: 0,
-      round: 1,
-      content: secret,
-      device: null,
-    }),
-  )
-  const administrator = await world.person('Quản trị kín', ['administrator'])
-  for (const [index, actor] of [administrator, world.secretary, world.chair, world.office].entries()) {
-    const reader = await signIn(actor, `203.0.113.${60 + index}`)
-    for (const address of addresses([sittingId, open.itemId, open.dossierId, memberIds[1]!])) {
-      const { body } = await reader.get(address)
-      expect(body.includes('DẤU VẾT CỦA PHIẾU'), `${actor.name} at ${address}`).toBe(false)
+describe('before the phase opens', () => {
+  const sheetOf = (answers: Readonly<Record<string, unknown>>, opinion: string) => ({
+    ...{ itemId: open.itemId, key: randomUUID(), round: 1, device: null },
+    content: { ...content, answers, opinion } as typeof content,
+  })
+  const readers = async () => [
+    await signIn(await world.person('Quản trị kín', ['administrator']), '203.0.113.60'),
+    await signIn(world.secretary, '203.0.113.61'),
+    await signIn(world.chair, '203.0.113.62'),
+    await signIn(world.members[1]!, '203.0.113.64'),
+  ]
+  const council = /phien-hop|to-trinh|ket-qua|viec-cua-toi|sittings/
+
+  test('two sheets of other points look alike to everybody else', async () => {
+    const { councils, run, members } = world
+    const others = await readers()
+    const ids = [sittingId, open.itemId, open.dossierId, memberIds[1]!]
+    const looks = () => Promise.all(others.map((one) => look(ids, one, council)))
+    const other = fixedAnswers(sheet, 1)
+    expect(other).not.toEqual(content.answers)
+    const first = await run(members[0]!, (ctx) =>
+      councils.save(ctx, { ...sheetOf(content.answers, 'DẤU VẾT MỘT'), baseRevision: 0 }),
+    )
+    expect(first).toMatchObject({ outcome: 'saved', revision: 1 })
+    const before = await looks()
+    const second = await run(members[0]!, (ctx) =>
+      councils.save(ctx, { ...sheetOf(other, 'DẤU VẾT HAI'), baseRevision: 1 }),
+    )
+    expect(second).toMatchObject({ outcome: 'saved', revision: 2 })
+    const after = await looks()
+    for (const [index, seen] of before.entries()) {
+      const differing = [...seen].filter(([address, text]) => after[index]!.get(address) !== text)
+      expect(
+        differing.map(([address]) => address),
+        `reader ${index}`,
+      ).toEqual([])
     }
-  }
-}, 240_000)
+    // The sitting, the product, the dossier: all but the administrator have something to look at.
+    const shown = before.map((seen) => [...seen.values()].filter((text) => text.startsWith('200')).length)
+    expect(Math.min(...shown.slice(1)), shown.join()).toBeGreaterThan(3)
+  }, 240_000)
+
+  test('even who runs the house finds no trace of what a sheet says', async () => {
+    const { councils, run, members } = world
+    await run(members[0]!, (ctx) =>
+      councils.seal(ctx, { ...sheetOf(content.answers, 'DẤU VẾT CỦA PHIẾU'), baseRevision: 2 }),
+    )
+    const ids = [sittingId, open.itemId, open.dossierId, memberIds[1]!]
+    for (const [index, reader] of (await readers()).entries())
+      for (const [address, text] of await look(ids, reader))
+        expect(text.includes('DẤU VẾT CỦA PHIẾU'), `reader ${index} at ${address}`).toBe(false)
+  }, 240_000)
+})

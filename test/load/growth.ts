@@ -26,7 +26,7 @@ const changed = ['list', 'list_facets', 'figures'] as const
 
 /**
  * Does what readers ask for grow with the register? The same addresses at 2,000 and at 200,000 products, by turns, one request
- * after the other, each page rendered anew; then the same right after a change, when counts are counted anew (QUALITY.md: list,
+ * after the other, each page rendered anew; then the same right after a change, when counts are counted anew (the bar: list,
  * search and verify at most 1.5 times; search has a bench of its own).
  */
 export const run: Run = async (note) => {

@@ -4,7 +4,7 @@ export interface Measured {
   readonly unit: string
   readonly against?: string
   readonly ratio?: number
-  /** Named figures of the same run beside the main one (CONTRACT keys such as sheets_per_min, p95_ms). */
+  /** Named figures of the same run beside the main one (sheets_per_min, p95_ms). */
   readonly [key: string]: number | string | undefined
 }
 

@@ -16,8 +16,8 @@ const unkept = `?x=${'a'.repeat(450)}`
 const pages = ['/', '/san-pham', '/tin-tuc', '/van-ban'] as const
 
 /**
- * Public pages: an unchanged one against raw node:http sending the same bytes, and four rendered anew with their queries
- * (QUALITY.md). Figures are processor time a request of the server's own process, which other work on the machine does not add to.
+ * Public pages: an unchanged one against raw node:http sending the same bytes, and four rendered anew with their queries.
+ * Figures are processor time a request of the server's own process, which other work on the machine does not add to.
  */
 export const run: Run = async (note) => {
   const ours = await serve('ours')

@@ -3,7 +3,7 @@ import { chromiumLaunch } from '../factories/chromium-path.ts'
 import { type Measured, median, type Run } from './measure.ts'
 import { serve } from './servers/child.ts'
 
-/** Slow 3G as Chromium's own tools name it, and a processor four times slower than this one (QUALITY.md). */
+/** Slow 3G as Chromium's own tools name it, and a processor four times slower than this one. */
 const line = { offline: false, latency: 400, downloadThroughput: 50 * 1024, uploadThroughput: 50 * 1024 }
 const slower = 4
 const runs = Number(process.env.PHONE_RUNS ?? 3)

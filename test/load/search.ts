@@ -15,7 +15,7 @@ interface Taken {
 
 /**
  * The one search over HTTP with the gold set of questions (every way they are typed), one after the other, the sizes by turns:
- * 2,000 products with 500 articles, and 200,000 with 50,000 (QUALITY.md: 10/30/60 ms, recall ≥ 95 %, growth ≤ 1.5).
+ * 2,000 products with 500 articles, and 200,000 with 50,000 (the bar: 10/30/60 ms, recall ≥ 95 %, growth ≤ 1.5).
  */
 export const run: Run = async (note) => {
   const worlds: World[] = []

@@ -49,7 +49,7 @@ export const run: Run = async (note) => {
 async function timeToPage(dataDir: string): Promise<number> {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', main], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -13,7 +13,7 @@ const pages = ['/', '/san-pham', '/tin-tuc', '/tin-tuc?ngay=2024-03-28', '/van-b
 
 /**
  * 11,073 visitors connected at once, each with a connection of its own kept alive, each asking for a page every 10 to 30 seconds
- * (QUALITY.md: 0 errors, p99 ≤ 500 ms, memory on a plateau). They come 1,000 a second: a rush of all at once measures the kernel's
+ * (the bar: 0 errors, p99 ≤ 500 ms, memory on a plateau). They come 1,000 a second: a rush of all at once measures the kernel's
  * queue of connections, not the server. Both processes need a file limit above 11,200 (`ulimit -n`).
  */
 export const run: Run = async (note) => {

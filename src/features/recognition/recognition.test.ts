@@ -9,6 +9,7 @@ import {
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../test/factories/recognition-world.ts'
+import type { Actor } from '../../platform/command/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
 import { draftMeasure } from './afterlife/measures.ts'
 import { certificatePaper } from './certificates/paper.ts'
@@ -139,6 +140,12 @@ describe('two people and one decision', () => {
     expect(await world.codes(world.office, (ctx) => releaseDecision(ctx, input, recognition.deps))).toEqual([
       'forbidden',
     ])
+    // An office person to whom the leader's role is lent as well stays the one who drafted it.
+    const lent = { ...world.office, grants: [...world.office.grants, ...world.leader.grants] }
+    const release = (actor: Actor) =>
+      world.codes(actor, (ctx) => releaseDecision(ctx, input, recognition.deps))
+    expect(await release(lent)).toEqual(['two-people-release-a-decision'])
+    expect(await release(world.leader)).toEqual([])
   })
 
   test('two leaders release at once: one wins, the other is told, no number is spent twice', async () => {

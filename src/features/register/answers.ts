@@ -6,7 +6,7 @@ import { shownPlace } from './refresh.ts'
 import { productStatuses } from './status.ts'
 import type { RegisterSurroundings } from './surroundings.ts'
 
-/** `GET /api/v1/products?…`, as CONTRACT describes it; `after` takes the whole list portion by portion. */
+/** `GET /api/v1/products?…`: `after` takes the whole list portion by portion. */
 export const apiQuery = z.object({
   q: z.string().max(10_000).optional(),
   star: z.enum(['1', '2', '3', '4', '5', 'not-stated']).optional(),

@@ -46,7 +46,7 @@ const anyResource: fc.Arbitrary<Resource> = fc.record({
 })
 const anyPermission = fc.constantFrom(...PERMISSIONS)
 
-describe('the matrix of MODEL, "Who may what"', () => {
+describe('the matrix: who may what', () => {
   const NEVERS: Array<[Role, Permission[]]> = [
     [
       'producer',
