@@ -26,30 +26,32 @@ export const cliMessages = {
     'Imports a list (CSV UTF-8 or .xlsx): all of it or nothing. The same file again changes nothing. The server may be running.',
   'export-about': 'write everything in open formats (CSV, files, dictionary, hashes) into a new folder',
   'export-done':
-    'Exported {tables} tables, {rows} rows, {files} files into {path}. Content: {digest}. It holds personal data: keep it secret.',
-  'import-instance-done': 'Imported {tables} tables, {rows} rows, {files} files. Content: {digest}',
+    'Exported {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files} into {path}. Content: {digest}. It holds personal data: keep it secret.',
+  'import-instance-done':
+    'Imported {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files}. Content: {digest}',
   'import-kinds': 'There is no import of “{kind}”. Kinds: {known}.',
   'import-tried':
-    'Tried, nothing written: {rows} rows — new {created}, updated {updated}, known {unchanged}.',
-  'import-done': 'Imported {rows} rows — new {created}, updated {updated}, known {unchanged}.',
+    'Tried, nothing written: {rows} {rows|row|rows} — new {created}, updated {updated}, known {unchanged}.',
+  'import-done': 'Imported {rows} {rows|row|rows} — new {created}, updated {updated}, known {unchanged}.',
   'import-understood': 'Understood {understood}, in doubt {doubtful}, refused {refused}.',
   'import-refused': 'Refused (line, name: why):',
   'import-doubtful': 'In doubt (line, name: why):',
-  'import-remark': 'Remark on {count} rows, for example: {text}',
+  'import-remark': 'Remark on {count} {count|row|rows}, for example: {text}',
   'import-ignored': 'Columns not used: {columns}',
 
   'check-about':
     'Checks what must always hold on live data: the audit chain, the stored files, the state of every record and the rules of each part. Changes nothing.',
   'check-good': '✓ {name}',
-  'check-bad': '✗ {name}: wrong in {count} places',
+  'check-bad': '✗ {name}: wrong in {count} {count|place|places}',
   'check-violation': '    {subject}: {message}',
   'check-more': '    … and {count} more (see --json)',
-  'check-total-good': 'Everything holds ({count} checks).',
-  'check-total-bad': '{bad} of {count} checks found something wrong.',
+  'check-total-good': 'Everything holds ({count} {count|check|checks}).',
+  'check-total-bad': '{bad} of {count} {count|check|checks} found something wrong.',
 
   'audit-verify-about':
     'Recomputes the whole audit chain and every day’s seal; points at the first entry that was changed or is missing.',
-  'audit-good': 'The audit log is whole: {entries} entries, {roots} sealed days. Head of the chain: {head}',
+  'audit-good':
+    'The audit log is whole: {entries} {entries|entry|entries}, {roots} sealed {roots|day|days}. Head of the chain: {head}',
   'audit-missing': 'Entry {seq} is missing from the log.',
   'audit-changed': 'Entry {seq} was changed: its content does not match its hash.',
   'audit-unlinked': 'Entry {seq} does not continue the entry before it.',
@@ -59,15 +61,16 @@ export const cliMessages = {
   'backup-about':
     'Writes everything (the database as of one moment, files, the instance’s keys) into one tar file while the server goes on. Keep it as secret as the keys.',
   'backup-done':
-    'Backed up to {path}: {tables} tables, {rows} rows, {files} files, {size} MB. Digest of the content: {digest}',
+    'Backed up to {path}: {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files}, {size} MB. Digest of the content: {digest}',
 
   'restore-about':
     'Restores a backup into an empty place (a new DATA_DIR or DATABASE_URL). Every part is compared with its hash before anything is written.',
   'restore-checked':
-    'The backup is whole: {tables} tables, {rows} rows, {files} files. Digest of the content: {digest}',
-  'restore-done': 'Restored {tables} tables, {rows} rows, {files} files. Digest of the content: {digest}',
+    'The backup is whole: {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files}. Digest of the content: {digest}',
+  'restore-done':
+    'Restored {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files}. Digest of the content: {digest}',
   'restore-drilled':
-    'The drill went well: restored in {seconds} seconds, equal content (digest {digest}), audit log whole.',
+    'The drill went well: restored in {seconds} {seconds|second|seconds}, equal content (digest {digest}), audit log whole.',
   'restore-drill-failed': 'The drill failed: {reason}',
 
   'verify-about':
@@ -78,21 +81,21 @@ export const cliMessages = {
   'verify-altered': 'The file or code was altered.',
   'verify-unknown-key': 'Signed under a key that was never published.',
   'verify-nothing-found': 'No certificate found.',
-  'verify-package-good': 'The package is whole: {count} files, product {product}.',
+  'verify-package-good': 'The package is whole: {count} {count|file|files}, product {product}.',
   'verify-package-bad': '{path}: {problem}',
   'verify-register':
-    'Register: {number}, {product}, {producer}, {star} stars, {status}, to the end of {validUntil}',
+    'Register: {number}, {product}, {producer}, {star} {star|star|stars}, {status}, to the end of {validUntil}',
   'verify-signature': 'Digital signature: {verdict}, signer {signer}',
   'score-about':
     'Scores a sheet by the law: score <regime>/<set> <answers.json>, such as score qd26-2026/1 answers.json. The file is {"answers": {"<criterion code>": <option from 0>}, "findings": ["<code>"]}.',
   'score-unknown': 'There is no sheet {sheet}. Regimes on file: {regimes}.',
   'score-unreadable': '{path} cannot be read: a JSON file is needed.',
-  'score-points': '{points} points ({parts}); by points: {starByPoints}; result: {star}',
+  'score-points': '{points} {points|point|points} ({parts}); by points: {starByPoints}; result: {star}',
   'score-no-star': 'no star',
-  'score-star': '{star} stars',
+  'score-star': '{star} {star|star|stars}',
   'score-out': 'Knocked out: {criterion} — {text}',
-  'score-block': 'Keeps from {star} stars: {criterion} needs option {option} or better',
-  'score-next': 'Cheapest way to {star} stars: {path}',
+  'score-block': 'Keeps from {star} {star|star|stars}: {criterion} needs option {option} or better',
+  'score-next': 'Cheapest way to {star} {star|star|stars}: {path}',
 
   'keys-rotate-about':
     'Change the key that signs certificates: a new one signs from now on, the old one goes on verifying.',

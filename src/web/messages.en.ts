@@ -22,8 +22,8 @@ export const webWords = {
   errorPrefix: 'Error:',
   dateHint: 'Day/month/year, for example 12/10/2026',
   openCalendar: 'Open calendar',
-  charactersLeft: '{count} characters left',
-  charactersOver: '{count} characters too many',
+  charactersLeft: '{count} {count|character|characters} left',
+  charactersOver: '{count} {count|character|characters} too many',
   chooseFiles: 'Choose files',
   dropFiles: 'Drop files here, or press to choose',
   chosenFiles: 'Chosen: {names}',
@@ -70,7 +70,7 @@ export const webWords = {
   uploadRemove: 'Take out',
   uploadUp: 'Move up',
   uploadDown: 'Move down',
-  uploadProgress: '{done} of {all} files have arrived.',
+  uploadProgress: '{done} of {all} {all|file|files} have arrived.',
   uploadNoLine: 'Waiting for the network; it goes on by itself, and the files are kept on this device.',
   uploadSignedOut: 'You have been signed out. Sign in and open this page again; the files are still here.',
   uploadSavesItself: 'It saves itself when all have arrived.',
@@ -78,6 +78,6 @@ export const webWords = {
     'Not saved yet: a file was not accepted. Take it out or replace it, or press save again to save without it.',
   uploadTooLarge: 'Larger than {maximum} MB. Please compress or split it.',
   unsentAtSignOut:
-    'On this device {count} things have not been sent yet. Signing out deletes them from it. Sign out all the same?',
+    'On this device {count} {count|thing has|things have} not been sent yet. Signing out deletes {count|it|them} from it. Sign out all the same?',
   loading: 'Loading…',
 } satisfies WebWords

@@ -3,6 +3,8 @@ import { useContext } from 'preact/hooks'
 import { webWords as en } from './messages.en.ts'
 import { webWords as vi, type WebWords } from './messages.vi.ts'
 
+export { fillIn } from './fill.ts'
+
 /** Language of a page. */
 export type Lang = 'vi' | 'en'
 
@@ -22,11 +24,6 @@ export function useWords(): WebWords {
 
 export function wordsOf(lang: Lang): WebWords {
   return words[lang]
-}
-
-/** Puts values into `{name}` places. */
-export function fillIn(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 const formats = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') }

@@ -162,7 +162,7 @@ export const messages = {
 
   accounts: 'People',
   accountsLead: 'People within your reach, their roles and how long these last.',
-  accountsFound: '{count} people',
+  accountsFound: '{count} {count|person|people}',
   accountsNone: 'Nobody matches',
   accountsNoneHint: 'Drop a condition, or create a new account.',
   find: 'Search',

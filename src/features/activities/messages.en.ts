@@ -14,8 +14,8 @@ export const messages = {
   place: 'Administrative unit',
   organiser: 'Lead agency',
   seats: 'Seats',
-  seatsLeft: '{left} of {seats} seats left',
-  seatsFull: 'All {seats} seats are taken; further people go on the waiting list',
+  seatsLeft: '{left} of {seats} {seats|seat|seats} left',
+  seatsFull: 'All {seats} {seats|seat is|seats are} taken; further people go on the waiting list',
   seatsOpen: 'No limit of seats',
   enrolUntil: 'Enrol until',
   plan: 'Under the plan',
@@ -132,7 +132,7 @@ export const messages = {
   wall: 'Show the QR code',
   wallLead: 'Scan with your telephone’s camera to check in',
   wallRenewed:
-    'The code changes every {seconds} seconds; a photograph of it works for {minutes} minutes at most.',
+    'The code changes every {seconds} {seconds|second|seconds}; a photograph of it works for {minutes} {minutes|minute|minutes} at most.',
   attest: 'Issue attestations ({count})',
   attestHint: 'For at least {num}/{den} of the sessions ({ref}). They go straight into the producer’s vault.',
   attestNone: 'Nobody who qualifies is left without one.',
@@ -159,7 +159,7 @@ export const messages = {
 export const problems = {
   'activity-kind-unknown': 'There is no kind “{text}”. The kinds: {kinds}.',
   'activity-days-order':
-    'The last day must follow the first, and an activity lasts no more than {most} days.',
+    'The last day must follow the first, and an activity lasts no more than {most} {most|day|days}.',
   'activity-under-way':
     'The activity is under way: enter it on the Activities page, where attendance is taken.',
   'activity-people-in-words':
@@ -171,7 +171,7 @@ export const problems = {
   'activity-session-order': 'The end must come after the beginning.',
   'activity-session-overlap': 'This session begins before the one above ends.',
   'activity-enrolment-late': 'Enrolment cannot close after the last day.',
-  'activity-seats-taken': '{taken} people have a seat; there cannot be fewer seats.',
+  'activity-seats-taken': '{taken} {taken|person has|people have} a seat; there cannot be fewer seats.',
   'activity-session-attended': 'People were at this session; it cannot be removed.',
   'activity-over': 'The event is over or called off; it cannot be changed any more.',
   'activity-not-now': 'This cannot be done in the present state.',

@@ -69,7 +69,7 @@ export const messages = {
   answer: 'Answer',
   answerNow: 'Answer of the server',
   example: 'Example: the real answer of the server for the values above',
-  answerCut: '{shown} of {all} characters shown.',
+  answerCut: '{shown} of {all} {all|character|characters} shown.',
   openAnswer: 'Open this address',
   answerBinary: 'The answer is a file ({type}, {bytes} bytes).',
   fields: 'Fields of the answer',

@@ -50,7 +50,7 @@ export const messages = {
 export const problems = {
   'consent-needed': 'Record the producer’s consent before acting for them.',
   'consent-end-wrong': 'It must end today or later.',
-  'consent-too-long': 'A consent lasts at most {days} days.',
+  'consent-too-long': 'A consent lasts at most {days} {days|day|days}.',
   'consent-picture-needed': 'Attach the picture of the signed paper.',
   'consent-code-wrong': 'The code is not right. Ask the producer again.',
   'consent-code-dead': 'The code has run out or was mistyped too often. The producer makes a new one.',

@@ -26,7 +26,8 @@ export const messages: DigitalWords = {
   byCommune: 'By commune',
   commune: 'Commune',
   elsewhere: 'Whole province, or commune not known',
-  plotSummary: '{count} of {base} recognised products ({percent}%); one line for each commune with products.',
+  plotSummary:
+    '{count} of {base} recognised {base|product|products} ({percent}%); one line for each commune with products.',
   has: 'Has it',
   hasNot: 'Not yet',
   records: 'Records',

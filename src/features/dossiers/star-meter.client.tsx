@@ -4,6 +4,7 @@ import { criteriaOf, isLeaf, scalesOf } from '../../rules/criteria/walk.ts'
 import type { Band } from '../../rules/regimes/regime.ts'
 import { type Answer, compileSheet } from '../../rules/scoring/compile.ts'
 import { type Score, scoreSheet } from '../../rules/scoring/score.ts'
+import { fillIn } from '../../web/fill.ts'
 import { island } from '../../web/island.tsx'
 
 export interface MeterWords {
@@ -58,14 +59,14 @@ function Meter({ sheet, words, score }: StarMeterProps & { score: Score }) {
   return (
     <section class="meter" aria-label={words.title}>
       <p class="meter-total" aria-live="polite">
-        <strong>{fill(words.total, { points: score.points })}</strong>{' '}
-        <Stars count={star} label={fill(words.starLabel, { star })} />{' '}
-        <span>{star > 0 ? fill(words.reached, { star }) : words.none}</span>
+        <strong>{fillIn(words.total, { points: score.points })}</strong>{' '}
+        <Stars count={star} label={fillIn(words.starLabel, { star })} />{' '}
+        <span>{star > 0 ? fillIn(words.reached, { star }) : words.none}</span>
       </p>
       <ul class="meter-parts">
         {sheet.parts.map((part) => (
           <li>
-            <span>{fill(words.part, { code: part.code })}</span>
+            <span>{fillIn(words.part, { code: part.code })}</span>
             <meter min={0} max={part.max} value={score.parts[part.code] ?? 0} />
             <span>
               {score.parts[part.code] ?? 0}/{part.max}
@@ -77,12 +78,12 @@ function Meter({ sheet, words, score }: StarMeterProps & { score: Score }) {
       {score.knockOuts
         .filter(({ effect }) => effect !== 'stop-scoring')
         .map(({ text }) => (
-          <p class="meter-bad">{fill(words.eliminated, { text })}</p>
+          <p class="meter-bad">{fillIn(words.eliminated, { text })}</p>
         ))}
       <Blocks sheet={sheet} words={words} score={score} />
       <Way sheet={sheet} words={words} score={score} />
       {score.unanswered.length > 0 && score.points > 0 && (
-        <p class="muted">{fill(words.unanswered, { count: score.unanswered.length })}</p>
+        <p class="muted">{fillIn(words.unanswered, { count: score.unanswered.length })}</p>
       )}
     </section>
   )
@@ -100,13 +101,13 @@ function Blocks({ sheet, words, score }: Shown) {
   return (
     <details class="details" open={lowered}>
       <summary>
-        {fill(lowered ? words.blocked : words.minimums, { star: upTo, count: blocks.length })}
+        {fillIn(lowered ? words.blocked : words.minimums, { star: upTo, count: blocks.length })}
       </summary>
       <ul class="meter-list">
         {blocks.map((block) => (
           <li>
             <a href={`#${anchor(block.criterion)}`}>{nameOf(sheet, block.criterion)}</a>:{' '}
-            {fill(words.needs, { option: labelOf(sheet, block.criterion, block.needsOption) })}
+            {fillIn(words.needs, { option: labelOf(sheet, block.criterion, block.needsOption) })}
           </li>
         ))}
       </ul>
@@ -126,13 +127,13 @@ function Way({ sheet, words, score }: Shown) {
   if (score.points === 0) return null
   return (
     <details class="details">
-      <summary>{fill(words.next, { star: score.nextStar.star })}</summary>
+      <summary>{fillIn(words.next, { star: score.nextStar.star })}</summary>
       <ol class="meter-list">
         {score.nextStar.path.map((step) => (
           <li>
             <a href={`#${anchor(step.criterion)}`}>{nameOf(sheet, step.criterion)}</a>:{' '}
-            {fill(words.step, { option: labelOf(sheet, step.criterion, step.to) })}{' '}
-            {step.gain > 0 && <span class="nowrap">{fill(words.gain, { points: step.gain })}</span>}
+            {fillIn(words.step, { option: labelOf(sheet, step.criterion, step.to) })}{' '}
+            {step.gain > 0 && <span class="nowrap">{fillIn(words.gain, { points: step.gain })}</span>}
           </li>
         ))}
       </ol>
@@ -158,10 +159,6 @@ function answersIn(form: HTMLFormElement): Record<string, Answer> {
     answers[name.slice(2)] = second === undefined ? first : { case: first, option: second }
   }
   return answers
-}
-
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
 function anchor(code: string): string {

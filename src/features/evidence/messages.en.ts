@@ -13,7 +13,7 @@ export const messages = {
   add: 'Add a paper',
   twin: 'The same file is already in “{paper}”',
   addLead: 'Photograph each page or choose a PDF, Word or Excel file. At most {maximum} MB a file.',
-  dayLimits: 'One person may send at most {files} files and {megabytes} MB a day.',
+  dayLimits: 'One person may send at most {files} {files|file|files} and {megabytes} MB a day.',
   kind: 'Kind of paper',
   kindHint: 'By the table of evidence in Form 02.',
   paperTitle: 'Name of the paper',
@@ -54,8 +54,8 @@ export const messages = {
   officeTooMuch: 'The file is too large or too complex to be shown here. Please download it to open it.',
   taskEnding: 'Renew “{paper}”: it expires {day}',
   taskEnded: '“{paper}” expired {day}',
-  taskUsedIn: 'Used in {count} dossiers: {products}',
-  usedIn: 'Used in {count} dossiers',
+  taskUsedIn: 'Used in {count} {count|dossier|dossiers}: {products}',
+  usedIn: 'Used in {count} {count|dossier|dossiers}',
   noPreview: 'This kind of file has no preview; download it to open.',
   previous: 'Previous page',
   next: 'Next page',
@@ -71,7 +71,8 @@ export const messages = {
 
 export const problems = {
   'paper-ends-before-issue': 'It ends before it was issued. Check both days.',
-  'paper-has-too-many-files': 'A paper has at most {maximum} files. Join the pages into one PDF.',
+  'paper-has-too-many-files':
+    'A paper has at most {maximum} {maximum|file|files}. Join the pages into one PDF.',
   'paper-locked': '“{file}”: the PDF is locked by a password. Remove it and upload again.',
   'paper-has-script':
     '“{file}”: the PDF contains script and is not accepted. Print it to a plain PDF and upload that.',

@@ -27,7 +27,7 @@ export const messages = {
     undone: 'Undone',
     refused: 'Not accepted',
   },
-  working: '{rows} rows so far. This page refreshes by itself; you may leave and come back.',
+  working: '{rows} {rows|row|rows} so far. This page refreshes by itself; you may leave and come back.',
   rows: 'Rows',
   created: 'New',
   updated: 'Renewed',
@@ -36,7 +36,8 @@ export const messages = {
   doubtfulCount: 'In doubt',
   understood: 'Understood',
   checkedTitle: 'Checked; nothing has been written',
-  checkedWords: 'Writing adds {created} new rows and renews {updated}; {refused} refused rows are left out.',
+  checkedWords:
+    'Writing adds {created} new {created|row|rows} and renews {updated}; {refused} refused {refused|row is|rows are} left out.',
   commit: 'Write',
   writtenWords: 'Written at {when}. It can be undone as long as nothing rests on it.',
   undo: 'Undo the whole import',
@@ -85,8 +86,8 @@ export const problems = {
     'The CSV file is broken at line {line}: a quote is opened and not closed, or stands in the wrong place. Nothing was written.',
   'list-record-too-long':
     'Line {line} is unusually long, perhaps because a quote is not closed. Nothing was written.',
-  'list-too-long': 'The list has more than {maximum} rows. Divide it into several files.',
-  'list-too-wide': 'The list has text in more than {maximum} columns.',
+  'list-too-long': 'The list has more than {maximum} {maximum|row|rows}. Divide it into several files.',
+  'list-too-wide': 'The list has text in more than {maximum} {maximum|column|columns}.',
   'list-too-complex': 'The workbook is too complex to open. Save the sheet by itself, or as CSV UTF-8.',
   'list-not-workbook': 'The workbook is broken or no .xlsx file. Open it in Excel and save it as .xlsx.',
   'list-old-workbook': 'This is an old workbook (.xls). Save it as .xlsx or CSV UTF-8.',
@@ -114,7 +115,7 @@ export const problems = {
     'The source prints the name in capitals; shown in small letters, kept as printed: “{printed}”.',
   'owner-not-stated': 'The source does not name the producer.',
   'owner-ambiguous':
-    'There are {count} producers named “{name}” in the province; the commune is needed to tell which.',
+    'There {count|is|are} {count} {count|producer|producers} named “{name}” in the province; the commune is needed to tell which.',
   'place-not-stated': 'The source does not state the place.',
   'commune-name-differs': 'The code means {unit}, but the commune is written {stated}.',
   'province-assumed': 'The list has no province column; read as {province}.',
@@ -131,8 +132,9 @@ export const problems = {
   'product-said-again':
     'The source says recognised again and names no producer; read as the known product “{name}”. Please check.',
   'product-maybe-same':
-    '{count} products “{name}” stand in this place already, but nothing proves that they are one; kept as a product of its own.',
-  'same-name-elsewhere': '{count} products of this name belong to other producers or places.',
+    '{count} {count|product|products} “{name}” {count|stands|stand} in this place already, but nothing proves that they are one; kept as a product of its own.',
+  'same-name-elsewhere':
+    '{count} {count|product|products} of this name {count|belongs|belong} to other producers or places.',
   'edited-here-since': '“{name}” was edited here since the last import; it stays as it is.',
   'recognition-has-history': 'A recognition was changed since the import, so it cannot be taken back.',
 } satisfies Record<keyof typeof vi, string>

@@ -2,6 +2,7 @@ import { type Delivery, Outbox } from '../../web/device/outbox.ts'
 import { SignaturePad } from '../../web/device/signature.ts'
 import { deviceStore, newKey } from '../../web/device/store.ts'
 import { workWithoutNetwork } from '../../web/device/worker.ts'
+import { fillIn } from '../../web/fill.ts'
 import type { VisitData } from './visit-data.ts'
 
 /** One item as this device last noted it. */
@@ -172,8 +173,6 @@ function thumb(root: HTMLElement, code: string, file: Blob, mark: string): void 
 
 function say(root: HTMLElement, data: VisitData, delivery: Delivery): void {
   const place = root.querySelector<HTMLElement>('[data-state]')!
-  const fill = (text: string, values: Record<string, string | number>) =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
   if (delivery.outcome === 'answered' && delivery.letter.id.startsWith('signature/')) {
     location.assign(location.pathname.replace(/\/hien-truong$/, ''))
     return
@@ -183,9 +182,9 @@ function say(root: HTMLElement, data: VisitData, delivery: Delivery): void {
   ]
   place.textContent =
     delivery.outcome === 'refused'
-      ? fill(data.words.refused, { why: delivery.why })
+      ? fillIn(data.words.refused, { why: delivery.why })
       : delivery.outcome === 'offline'
-        ? fill(data.words.keptHere, { count: delivery.waiting })
+        ? fillIn(data.words.keptHere, { count: delivery.waiting })
         : delivery.outcome === 'all-sent'
           ? data.words.sent
           : data.words.sending

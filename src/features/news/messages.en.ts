@@ -114,7 +114,7 @@ export const messages = {
   linksOutside: 'To other sites',
   linksOutsideLead:
     'Each address is opened once a week, one that does not answer once a day; only whether the page answers is looked at.',
-  linksAsked: '{asked} of {all} addresses were opened, the last on {at}.',
+  linksAsked: '{asked} of {all} {all|address|addresses} were opened, the last on {at}.',
   linksOutsideNo: 'There are no links to other sites.',
   linksOutsideNoHint: 'Published pieces lead to no page outside the portal.',
   linksOutsideNoneHint: 'Every page outside the portal that was opened answers.',
@@ -187,7 +187,7 @@ export const messages = {
   returnReason: 'What to mend',
   returnReasonHint: 'The writer sees this among their tasks and at the head of the piece.',
   giveBack: 'Return to the writer',
-  bulkUndone: 'Undone for {count} pieces.',
+  bulkUndone: 'Undone for {count} {count|piece|pieces}.',
   filterDesk: 'Filter by standing',
   searchDesk: 'Search the desk',
   anyStatus: 'Any standing',

@@ -27,7 +27,7 @@ export const messages = {
   queued: 'Jobs waiting',
   memory: 'Memory of the process',
   instances: 'Serving processes',
-  instancesDetail: '{connections} connections to the database',
+  instancesDetail: '{connections} {connections|connection|connections} to the database',
   backups: 'Backups and restore drills',
   backupsLead:
     'A backup each night; each week the newest one is restored into an empty place and its hashes are compared. What has never been restored is no backup.',
@@ -86,7 +86,7 @@ export const messages = {
     'Figures for Prometheus at /metrics: from this machine, or from elsewhere with METRICS_TOKEN.',
   carePlain: 'Backups are not encrypted: set BACKUP_PASSPHRASE and restart.',
   standbyDetail:
-    'since the start; on the primary instead {behind} times as the standby was behind, {away} times as it did not answer',
+    'since the start; on the primary instead {behind} {behind|time|times} as the standby was behind, {away} {away|time|times} as it did not answer',
   never: 'never',
   slow: 'Slow statements',
   slowLead: 'Of {ms} ms and more, in this process since it started; values are not kept.',

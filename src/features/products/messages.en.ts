@@ -108,7 +108,7 @@ export const problems = {
   'recognition-several-products':
     'This line may mean one of several products: {others}. State the commune to tell which.',
   'recognition-contradicts':
-    'This decision is on file for “{name}” with {held} stars; the line says {stated}.',
+    'This decision is on file for “{name}” with {held} {held|star|stars}; the line says {stated}.',
   'recognition-without-regime': 'No regulation on file was in force on {day}.',
   'revocation-without-day':
     'This row states a revocation without its day; without it nobody can say since when, or under which rules.',

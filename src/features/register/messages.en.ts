@@ -9,7 +9,7 @@ export const messages = {
   searchButton: 'Find',
   filters: 'Narrow the list',
   star: 'Stars',
-  stars: '{star} stars',
+  stars: '{star} {star|star|stars}',
   starNotStated: 'Stars not stated',
   sector: 'Sector',
   commune: 'Commune or ward',
@@ -29,8 +29,8 @@ export const messages = {
   inForce: 'Valid',
   sort: 'Sort by',
   sorts: { newest: 'Newest', name: 'Name A–Z', star: 'Stars', ending: 'Ending first' },
-  count: '{count} products',
-  countMore: 'More than {count} products',
+  count: '{count} {count|product|products}',
+  countMore: 'More than {count} {count|product|products}',
   countOne: '1 product',
   clear: 'Clear all filters',
   near: 'Nothing matches exactly what was typed. The nearest:',
@@ -40,7 +40,7 @@ export const messages = {
   emptyHint: 'Products appear here as soon as a decision recognises them or a public list is imported.',
   tooDeep: 'Paging ends at product {deepest}. Narrow the list, or take all of it from the open data page.',
   until: 'Valid until {day}',
-  untilSoon: 'Valid until {day}, {days} days left',
+  untilSoon: 'Valid until {day}, {days} {days|day|days} left',
   lastDay: 'Valid to the end of today, {day}',
   endedOn: 'Expired after {day}',
   ended: 'Expired',
@@ -156,7 +156,8 @@ export const messages = {
   compareNoneHint:
     'Tick “Compare” on products of the catalogue, then press the button at the end of the list.',
   compareUnknown: 'There is no product at “{slug}”.',
-  compareBeyond: 'No more than {most} products stand side by side; these are the first ones.',
+  compareBeyond:
+    'No more than {most} {most|product stands|products stand} side by side; these are the first ones.',
   notRecorded: 'Not recorded',
   unknownFilter: 'There is no filter “{value}”. The list below does not use it.',
 } satisfies RegisterWords

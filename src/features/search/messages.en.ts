@@ -7,7 +7,7 @@ export const messages = {
   box: 'Search products, producers, news, documents, units',
   hint: 'With or without accents; numbers of documents may be typed in any way; “…” keeps words together.',
   found: '{count} {count|result|results}',
-  many: 'more than {count} results',
+  many: 'more than {count} {count|result|results}',
   none: 'Nothing was found for “{q}”.',
   noneHint: 'Use fewer words, or try the name of a commune, a producer or the number of a document.',
   corrected: 'Nothing was found for “{q}”. These are the results for “{meant}”.',
@@ -28,7 +28,7 @@ export const messages = {
   tryThese: 'You might try',
   missTitle: 'Searched, not found',
   missLead:
-    'What readers looked for on the portal and did not find in the last {days} days. Who asked is not kept.',
+    'What readers looked for on the portal and did not find in the last {days} {days|day|days}. Who asked is not kept.',
   missWords: 'Words typed (without accents)',
   missTimes: 'Times',
   missLast: 'Last on',

@@ -8,7 +8,7 @@ export const messages: typeof vi = {
   producer: 'Producer',
   place: 'Commune',
   star: 'Stars',
-  stars: '{star} stars – {status}',
+  stars: '{star} {star|star|stars} – {status}',
   noStar: 'No certificate issued by this system',
   gtin: 'GTIN',
   lot: 'Lot',

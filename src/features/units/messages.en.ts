@@ -33,7 +33,7 @@ export const messages = {
   noneHere: 'No unit serves {place} yet',
   noneHereHint: 'Look at the whole directory, or ask the commune’s people’s committee.',
   unknownPlace: 'No commune had this code on the day given.',
-  fewer: '{count} communes',
+  fewer: '{count} {count|commune|communes}',
   edit: 'Edit',
   website: 'Website',
   add: 'Add a unit',

@@ -1,8 +1,8 @@
 import type { problemWords as vi } from './messages.vi.ts'
 
 export const problemWords = {
-  'too-many-today': 'You have done this {maximum} times today. Please come back tomorrow.',
-  'upload-day-files': 'You have sent {maximum} files today. Please go on tomorrow.',
+  'too-many-today': 'You have done this {maximum} {maximum|time|times} today. Please come back tomorrow.',
+  'upload-day-files': 'You have sent {maximum} {maximum|file|files} today. Please go on tomorrow.',
   'upload-day-bytes':
     'With this file, what you sent today would go beyond {maximum} MB. Send a smaller one, or go on tomorrow.',
   'upload-year-bytes':

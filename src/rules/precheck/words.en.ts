@@ -3,7 +3,7 @@ import type { words as vi } from './words.vi.ts'
 /** Words of the check before filing: what is missing, then how to mend it. `{…}` comes from the finding's data. */
 export const words = {
   'already-recognised': {
-    says: 'The product holds {star} stars until {until}, so this cannot be a first registration.',
+    says: 'The product holds {star} {star|star|stars} until {until}, so this cannot be a first registration.',
     mend: 'Choose an upgrade, or a re-evaluation once its filing window opens.',
   },
   'nothing-recognised-before': {
@@ -12,10 +12,10 @@ export const words = {
   },
   'upgrade-not-higher': {
     says: 'The star wished for ({wish}) is not above the one held ({star}).',
-    mend: 'Wish for more than {star} stars, or wait for the re-evaluation.',
+    mend: 'Wish for more than {star} {star|star|stars}, or wait for the re-evaluation.',
   },
   'upgrade-points-not-higher': {
-    says: 'By your own scoring the product reaches {reached} stars, not more than the {star} it holds.',
+    says: 'By your own scoring the product reaches {reached} {reached|star|stars}, not more than the {star} it holds.',
     mend: 'Look at the path to the next star in the self-assessment before filing.',
   },
   'upgrade-on-a-lapsing-certificate': {
@@ -39,7 +39,7 @@ export const words = {
     mend: 'Attach the valid versions of your permits, test reports and quality certificates.',
   },
   'samples-to-hand-over': {
-    says: '{samples} samples go with the dossier.',
+    says: '{samples} {samples|sample goes|samples go} with the dossier.',
     mend: 'Hand them to the commune when you file; the commune sends them on to the province.',
   },
   'round-is-near': {
@@ -160,19 +160,19 @@ export const words = {
     mend: 'Say briefly why this level is right.',
   },
   'mark-without-paper': {
-    says: 'Criterion {criterion}: the level chosen is a minimum for {star} stars, and no paper is pinned to it.',
-    mend: 'Pin the paper that proves it; without one the council cannot grant {star} stars.',
+    says: 'Criterion {criterion}: the level chosen is a minimum for {star} {star|star|stars}, and no paper is pinned to it.',
+    mend: 'Pin the paper that proves it; without one the council cannot grant {star} {star|star|stars}.',
   },
   'mark-missed': {
-    says: 'Criterion {criterion} misses the minimum for {star} stars.',
-    mend: 'Reach the level marked for {star} stars, or wish for a lower star.',
+    says: 'Criterion {criterion} misses the minimum for {star} {star|star|stars}.',
+    mend: 'Reach the level marked for {star} {star|star|stars}, or wish for a lower star.',
   },
   'points-below-wish': {
-    says: 'Self-assessed at {points} points; {star} stars begin at {from}, so {missing} are missing.',
+    says: 'Self-assessed at {points} {points|point|points}; {star} {star|star begins|stars begin} at {from}, so {missing} {missing|is|are} missing.',
     mend: 'See the shortest path to the next star in the self-assessment.',
   },
   'no-certificate-below-three': {
-    says: 'Self-assessed at {points} points: below {from} there is neither a decision nor a certificate.',
+    says: 'Self-assessed at {points} {points|point|points}: below {from} there is neither a decision nor a certificate.',
     mend: 'Develop the product further first, or file it in order to be advised.',
   },
   'knocked-out': {
@@ -180,7 +180,7 @@ export const words = {
     mend: 'Mend this and choose again; if it was a slip, correct it.',
   },
   'scoring-stops': {
-    says: 'Criterion {criterion}: “{text}” — the {lost} criteria after it are not scored.',
+    says: 'Criterion {criterion}: “{text}” — the {lost} {lost|criterion after it is|criteria after it are} not scored.',
     mend: 'Mend this first; only then do the later points count.',
   },
   'depends-on-nothing': {
@@ -288,7 +288,7 @@ export const words = {
     mend: 'Give the date printed on it; if it has none, say so in the description.',
   },
   'test-report-old': {
-    says: '“{paper}” is dated {issued}, more than {months} months ago.',
+    says: '“{paper}” is dated {issued}, more than {months} {months|month|months} ago.',
     mend: 'Have the product tested again and replace the report.',
   },
   'test-report-undated': {

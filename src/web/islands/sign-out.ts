@@ -1,6 +1,7 @@
 import { forgetAllOf, unsentOf } from '../device/kept.ts'
 import { forgetPages } from '../device/pages.ts'
 import { accountHere } from '../device/store.ts'
+import { fillIn } from '../fill.ts'
 import { draftsOf } from './autosave.ts'
 
 /**
@@ -20,7 +21,7 @@ async function leave(form: HTMLFormElement): Promise<void> {
   const account = accountHere()
   const typed = draftsOf(account).filter((key) => !localStorage.getItem(key)?.includes('"sent":true'))
   const unsent = typed.length + (await unsentOf(account))
-  const asked = (form.dataset.signOut ?? '').replace('{count}', String(unsent))
+  const asked = fillIn(form.dataset.signOut ?? '', { count: unsent })
   if (unsent > 0 && !confirm(asked)) return
   for (const key of draftsOf(account)) localStorage.removeItem(key)
   await forgetAllOf(account)

@@ -1,4 +1,5 @@
 import { accountHere, newKey } from '../device/store.ts'
+import { fillIn } from '../fill.ts'
 import { postUntilAnswered } from '../uploads/form-sender.ts'
 import { filesOf, type KeptFile, keptFiles } from '../uploads/kept-files.ts'
 import { prepare } from '../uploads/photo.ts'
@@ -182,8 +183,7 @@ class FormUploads {
     for (const [index, file] of this.files.entries()) this.tell(rows[index]!, file, index)
     const arrived = this.files.filter((file) => file.state === 'arrived').length
     const all = this.files.length + this.preparing
-    const said =
-      all === 0 ? [] : [this.words.progress.replace('{done}', String(arrived)).replace('{all}', String(all))]
+    const said = all === 0 ? [] : [fillIn(this.words.progress, { done: arrived, all })]
     if (this.preparing > 0) said.push(this.words.preparing)
     if (!this.ready() && this.line === 'no-line') said.push(this.words.noLine)
     if (this.line === 'signed-out') said.push(this.words.signedOut)

@@ -22,7 +22,7 @@ export const messages = {
     proposed: 'Proposed',
     decided: 'Decided',
   },
-  ready: 'Ready to be proposed: {count} products',
+  ready: 'Ready to be proposed: {count} {count|product|products}',
   readyHint:
     'Agreed, the sitting closed, its minutes signed by secretary and presiding member. A proposal takes every product that is ready, with the lists at 3 stars, 4 stars, and from 90 points to the Ministry.',
   notReady: 'Nothing is ready to be proposed',
@@ -30,7 +30,7 @@ export const messages = {
   needsMinutes: 'waits for signed minutes',
   make: 'Make the proposal',
   proposals: 'Proposals made',
-  proposalOf: 'Proposal of {day} ({count} products)',
+  proposalOf: 'Proposal of {day} ({count} {count|product|products})',
   counts: '{ministry} from 90 points · {four} at 4 stars · {three} at 3 stars · {rest} not recognised',
   hash: 'Hash of its content',
   withdraw: 'Take the proposal back',
@@ -41,6 +41,6 @@ export const messages = {
   emptyHint: 'Products appear here once they are put before the council.',
   pdf: 'Proposal (PDF)',
   docx: 'Proposal (Word)',
-  task: 'Propose {count} agreed results',
+  task: 'Propose {count} agreed {count|result|results}',
   taskGroup: 'Proposing results',
 } satisfies ProposalWords

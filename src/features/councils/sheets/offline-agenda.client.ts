@@ -1,4 +1,5 @@
 import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
+import { fillIn } from '../../../web/fill.ts'
 import { Courier } from './browser/courier.ts'
 import { type Kept, keptSheets } from './browser/outbox.ts'
 import { isOver } from './browser/standing.ts'
@@ -23,7 +24,7 @@ async function begin(button: HTMLButtonElement, said: HTMLElement): Promise<void
     'message',
     (event: MessageEvent<{ type: string; done: number }>) => {
       if (event.data.type === 'progress')
-        said.textContent = said.dataset.downloaded!.replace('{count}', String(event.data.done))
+        said.textContent = fillIn(said.dataset.downloaded!, { count: event.data.done })
     },
   )
   button.addEventListener('click', async () => {

@@ -1,6 +1,7 @@
 import { compileSheet, type Score, scoreSheet } from '../../../rules/scoring/light.ts'
 import type { SheetContent } from '../../../rules/sitting/index.ts'
 import { unanswered } from '../../../rules/sitting/sheet-content.ts'
+import { fillIn } from '../../../web/fill.ts'
 import { Courier } from './browser/courier.ts'
 import { choiceOf, contentOf, isTouched, showContent, spelled } from './browser/form-content.ts'
 import { Keys } from './browser/keys.ts'
@@ -190,10 +191,6 @@ function say(
   place.textContent = text
   place.className = `sheet-state small ${tone}`
   if (sent.outcome === 'sealed' || sent.outcome === 'stale') location.reload()
-}
-
-function fillIn(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 const root = document.querySelector<HTMLElement>('[data-sheet]')

@@ -33,8 +33,9 @@ export const messages = {
   advise: {
     lead: 'Criterion by criterion: what the producer ticked, wrote and filed. Choose the option you suggest and leave a note. Suggestions are read by the council, never counted.',
     keys: 'Keyboard: a figure chooses an option (0 is none), = takes the producer’s, Enter goes on.',
-    summary: 'The producer’s own score is {points}/100{star}. Suggested so far: {count} of {all} criteria.',
-    summaryStar: ', {star} stars',
+    summary:
+      'The producer’s own score is {points}/100{star}. Suggested so far: {count} of {all} {all|criterion|criteria}.',
+    summaryStar: ', {star} {star|star|stars}',
     ownersChoice: 'Producer’s choice',
     none: 'No suggestion',
     agree: 'As the producer ticked',
@@ -53,7 +54,7 @@ export const messages = {
   missingReason: 'The dossier is not complete by Điều 6 khoản 1.',
   anew: 'Only these are asked',
   anewLead:
-    'The former dossier stands. Asked is only what must be updated since recognition, and papers that have expired or soon will ({count} items).',
+    'The former dossier stands. Asked is only what must be updated since recognition, and papers that have expired or soon will ({count} {count|item|items}).',
   anewDone: 'Everything is up to date. Check it and file.',
   anewCheck: 'Check and file',
   anewPaper: 'Paper that ends on {day}: {title}',
@@ -62,10 +63,10 @@ export const messages = {
   kept: 'Kept from the former dossier: open only what has changed',
   windows: {
     'not-yet':
-      'Re-evaluation: file from {from} to {to} (180 to 120 days before it ends on {until}); {days} days to go.',
-    open: 'Re-evaluation: can be filed now, until the end of {to}; {days} days left.',
+      'Re-evaluation: file from {from} to {to} (180 to 120 days before it ends on {until}); {days} {days|day|days} to go.',
+    open: 'Re-evaluation: can be filed now, until the end of {to}; {days} {days|day|days} left.',
     carried:
-      'Re-evaluation: {to} has passed; by Điều 12 khoản 3 it can still be filed until {carriedTo}, {days} days left.',
+      'Re-evaluation: {to} has passed; by Điều 12 khoản 3 it can still be filed until {carriedTo}, {days} {days|day|days} left.',
     over: 'Re-evaluation: the time for filing is over ({from} to {to}); file a first dossier.',
   },
 } satisfies DeskWords

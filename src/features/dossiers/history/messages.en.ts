@@ -30,7 +30,7 @@ export const messages = {
   course: 'Course',
   end: 'End',
   by: 'Recorded by',
-  isRecognised: '{star} stars, {level}, {day}',
+  isRecognised: '{star} {star|star|stars}, {level}, {day}',
   levels: { huyen: 'district', tinh: 'province', 'trung-uong': 'Ministry' },
   takeBack: 'Recorded by mistake?',
   takeBackLead:
@@ -46,7 +46,7 @@ export const problems = {
   'past-steps-needed': 'Record at least one step.',
   'past-step-impossible': 'By the rules of that time this step cannot follow the one before.',
   'past-days-backwards': 'The day of this step is before that of the step above.',
-  'past-points-too-few': 'Only from {min} points was it passed on.',
+  'past-points-too-few': 'Only from {min} {min|point|points} was it passed on.',
   'past-decision-needed': 'Give number and issuer of the decision that recognised it.',
   'past-taken-back-already': 'This record has been taken back already.',
   'past-regime-unknown': 'Choose the rules of earlier years.',

@@ -47,12 +47,12 @@ export const messages = {
   checked: 'I have checked that each dossier is complete',
   checkedHint: 'Letter, Mẫu số 03, product dossier, five samples (none for tourism): Điều 6 khoản 2.',
   update: 'Reckon the summary again',
-  do: 'Do it for {count} dossiers',
+  do: 'Do it for {count} {count|dossier|dossiers}',
   undoable: 'Can be taken back within 30 minutes, as long as the dossiers have not moved on.',
   notUndoable: 'Cannot be taken back: every dossier gets its receipt number at once.',
   back: 'Back to the list',
-  done: 'Done for {count} dossiers: {deed}.',
-  undone: 'Taken back: {deed}; {count} dossiers are as before.',
+  done: 'Done for {count} {count|dossier|dossiers}: {deed}.',
+  undone: 'Taken back: {deed}; {count} {count|dossier is|dossiers are} as before.',
   undoReason: 'Taken back: done for many at once',
   product: 'Product',
   status: 'Status',
@@ -60,9 +60,9 @@ export const messages = {
 
 export const problems = {
   'bulk-nothing-chosen': 'Choose at least one dossier.',
-  'bulk-too-many': 'Choose at most {maximum} dossiers at a time.',
+  'bulk-too-many': 'Choose at most {maximum} {maximum|dossier|dossiers} at a time.',
   'bulk-not-checked': 'Confirm that you have checked each dossier.',
   'bulk-changed': 'Somebody has just dealt with one of them. Nothing was changed; look at the new summary.',
   'undo-over': 'More than 30 minutes have passed, or it was taken back already.',
-  'undo-moved-on': '{count} dossiers have moved on, so this cannot be taken back.',
+  'undo-moved-on': '{count} {count|dossier has|dossiers have} moved on, so this cannot be taken back.',
 } satisfies Record<keyof typeof vi, string>

@@ -5,11 +5,11 @@ export const messages = {
   menu: 'Field surveys',
   title: 'Field surveys',
   lead: 'Dossiers given to you to be seen on the spot. Open this page once with network; afterwards it works without.',
-  kept: '{count} pages are kept for use without network.',
+  kept: '{count} {count|page is|pages are} kept for use without network.',
   none: 'No dossier waits for a survey',
   noneHint:
     'Dossiers of a round given to the advisory team, and re-evaluations at the province, appear here.',
-  visits: 'Surveyed {count} times',
+  visits: 'Surveyed {count} {count|time|times}',
   start: 'Record a survey',
   pageLead:
     'The advisory team sees the place (Điều 7 khoản 3 điểm c). Photos are made smaller on the device before they are sent.',
@@ -50,7 +50,7 @@ export const messages = {
   signedOut:
     'You are signed out. The survey is still on this device; sign in and open this page again to send it.',
   refused: 'Not sent: {why} The survey is still on this device.',
-  unsent: '{count} surveys on this device are not sent yet.',
+  unsent: '{count} {count|survey|surveys} on this device {count|is|are} not sent yet.',
   unsentOpen: 'Open to send',
   records: 'Field surveys',
   by: '{name}, {when}',

@@ -2,6 +2,7 @@ import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
 import { pause } from '../../../web/device/pause.ts'
 import { accountHere, deviceStore, newKey } from '../../../web/device/store.ts'
 import { workWithoutNetwork } from '../../../web/device/worker.ts'
+import { fillIn } from '../../../web/fill.ts'
 import { prepare } from '../../../web/uploads/photo.ts'
 
 /** One visit as this device keeps it until the server has it. */
@@ -45,9 +46,6 @@ async function send(kept: KeptSurvey): Promise<Sent & (string | object)> {
     return 'offline'
   }
 }
-
-const fillIn = (text: string, values: Readonly<Record<string, string | number>>) =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
 /** Makes the plain form work without network: kept on the device with its photos, sent when there is a line. */
 class SurveyForm {

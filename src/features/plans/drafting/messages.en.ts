@@ -12,7 +12,8 @@ export const draftingEn = {
   expectedOn: 'Expected day of issue',
   expectedHint: 'Units and agencies are read on this day.',
   create: 'Begin the draft',
-  leftOut: '{count} parts of the old plan could not be copied, as their agency or unit is gone: {items}.',
+  leftOut:
+    '{count} {count|part|parts} of the old plan could not be copied, as {count|its|their} agency or unit is gone: {items}.',
   way: 'The way of the plan',
   wayNames: { draft: 'Draft', consulting: 'Comments', submitted: 'Submitted', published: 'Published' },
   status: {
@@ -82,7 +83,7 @@ export const draftingEn = {
   sectorAll: 'Every sector',
   star: 'Stars',
   starAll: 'Every rank',
-  stars: '{count} stars',
+  stars: '{count} {count|star|stars}',
   countFrom: 'Counted from',
   countFromHint: 'Left empty: the plan’s year.',
   countTo: 'Until the end of',
@@ -160,7 +161,8 @@ export const draftingProblemsEn = {
     'Someone else has just moved this plan on. Load the page again to see where it stands.',
   'plan-waits-for-approval': 'The plan waits for approval; take it back before changing it.',
   'plan-not-a-draft': 'This changes only while the plan is a draft or open for comments.',
-  'plan-has-open-comments': '{count} comments have no answer yet. Take them up or explain before submitting.',
+  'plan-has-open-comments':
+    '{count} {count|comment has|comments have} no answer yet. Take them up or explain before submitting.',
   'plan-issued-in-future': 'The day of issue cannot be in the future.',
   'plan-number-taken': 'This number and day belong to the plan of {year}.',
   'plan-item-not-on-day':
