@@ -8,7 +8,7 @@ import { frameWords } from './words.ts'
 
 export interface PublicPageProps {
   /** Any object with language and path: a request context, or the parts of one. */
-  ctx: { readonly lang: Lang; readonly path: string; readonly url: URL }
+  ctx: { readonly lang: Lang; readonly path: string; readonly url: URL; readonly isPage?: boolean }
   title: string
   description?: string | undefined
   breadcrumbs?: readonly Crumb[] | undefined
@@ -59,7 +59,9 @@ export function PublicPage(props: PublicPageProps) {
         keptAs={`${section} ${hasVisitNumbers()}`}
         holes={visitHoles(lang)}
         query={props.query}
-        language={{ lang: other, href: localPath(other, here), label: words.other }}
+        language={
+          ctx.isPage === false ? undefined : { lang: other, href: localPath(other, here), label: words.other }
+        }
         breadcrumbs={
           props.breadcrumbs && [{ label: words.home, href: localPath(lang, '/') }, ...props.breadcrumbs]
         }

@@ -9,7 +9,7 @@ import { menuFor } from './collected.ts'
 import { frameWords } from './words.ts'
 
 export interface WorkPageProps {
-  ctx: Pick<RequestContext, 'lang' | 'path' | 'url' | 'actor' | 'today'>
+  ctx: Pick<RequestContext, 'lang' | 'path' | 'url' | 'isPage' | 'actor' | 'today'>
   title: string
   breadcrumbs?: readonly Crumb[] | undefined
   /** Above the page: demo notice, acting on behalf of. */
@@ -59,7 +59,11 @@ export function WorkPage({ ctx, title, breadcrumbs, notice, manifest, children }
           count: actor.unread ?? 0,
           countLabel: fill(words.inboxUnread, { count: actor.unread ?? 0 }),
         }}
-        language={{ lang: other, href: localPath(other, path + url.search), label: words.other }}
+        language={
+          ctx.isPage
+            ? { lang: other, href: localPath(other, path + url.search), label: words.other }
+            : undefined
+        }
         breadcrumbs={breadcrumbs && [{ label: words.desk, href: to('/lam-viec') }, ...breadcrumbs]}
         notice={notice}
       >

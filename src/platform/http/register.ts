@@ -138,6 +138,7 @@ async function answer(
     lang,
     path,
     url: new URL(request.url, host.baseUrl),
+    isPage: request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' }),
     params: parsed.value.params,
     query: parsed.value.query,
     body: request.body,

@@ -45,6 +45,8 @@ export interface RequestContext<P = unknown, Q = unknown, B = unknown> {
   /** Path without the language prefix, and the address as asked. */
   readonly path: string
   readonly url: URL
+  /** A link may lead here: a page, or a form sent to the address of its page. */
+  readonly isPage: boolean
   readonly params: P
   readonly query: Q
   /** API bodies: parsed by the route's schema. */

@@ -81,9 +81,14 @@ function KeptHead(props: PublicLayoutProps) {
   const lang = useContext(LangContext)
   if (!keptAs || query) return <SiteHead {...surround()} language={language} query={query} />
   const open = language && { ...language, href: hole('other') }
-  return keptMarkup(lang, `head ${keptAs}`, () => <SiteHead {...surround()} language={open} />, {
-    other: escaped(language?.href ?? ''),
-  })
+  return keptMarkup(
+    lang,
+    `head ${keptAs} ${language !== undefined}`,
+    () => <SiteHead {...surround()} language={open} />,
+    {
+      other: escaped(language?.href ?? ''),
+    },
+  )
 }
 
 function SiteHead({

@@ -4,7 +4,7 @@ import { words } from '../words.ts'
 
 /** What is in Vietnamese on any page (names, papers, places), marked so for who listens in English. */
 export function Vietnamese({ lang, children }: { lang: Lang; children: ComponentChildren }) {
-  return lang === 'vi' ? <>{children}</> : <span lang="vi">{children}</span>
+  return lang === 'vi' ? children : <span lang="vi">{children}</span>
 }
 
 /** A text in the reader's language; else in the other one, said and marked to be in that. Nothing where there is none. */
