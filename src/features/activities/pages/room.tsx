@@ -97,7 +97,12 @@ export function RollPage(props: {
           <EmptyState title={w.noPeople}>{w.noPeopleHint}</EmptyState>
         </>
       ) : (
-        <Form action={here} errors={props.of === 'roll' ? props.errors : undefined} prefix="roll-">
+        <Form
+          action={here}
+          errors={props.of === 'roll' ? props.errors : undefined}
+          values={props.of === 'roll' ? ctx.form.fields : {}}
+          prefix="roll-"
+        >
           {present.map((person) => (
             <input type="hidden" name="shown" value={person.id} />
           ))}

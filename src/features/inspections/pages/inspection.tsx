@@ -185,7 +185,12 @@ function TeamForm({ ctx, inspection, inspectors, errors, of, here }: InspectionP
   const active = inspection.members.filter((each) => each.stepped_back_at === null)
   return (
     <Section title={w.assign} lead={w.assignHint}>
-      <Form action={`${here}/doan`} prefix="team-" errors={of === 'team' ? errors : undefined}>
+      <Form
+        action={`${here}/doan`}
+        prefix="team-"
+        values={of === 'team' ? ctx.form.fields : {}}
+        errors={of === 'team' ? errors : undefined}
+      >
         <Select
           name="leader"
           label={w.assignLeader}

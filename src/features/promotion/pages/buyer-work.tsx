@@ -139,6 +139,7 @@ export function BuyerWorkPage(props: {
                 action={`${path}/chuyen`}
                 prefix="pass-"
                 hidden={{ version: String(request.version) }}
+                values={failed('pass') ? ctx.form.fields : {}}
                 errors={failed('pass')}
               >
                 <CheckboxGroup

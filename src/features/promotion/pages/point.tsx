@@ -121,6 +121,7 @@ export function PointEditPage(props: {
             <Form
               action={localPath(lang, `${path}/${point.id}/san-pham`)}
               prefix="sells-"
+              values={failed('products') ? ctx.form.fields : {}}
               errors={failed('products')}
             >
               <CheckboxGroup
