@@ -136,15 +136,22 @@ export function measureLaw(regulation: Regulation): MeasureLaw {
 /** What a stored result keeps of the agreed sheet (feature councils). */
 interface StoredResult {
   readonly agreed?: readonly { criterion: string; answer: unknown }[]
-  readonly knockOuts?: readonly { text?: string }[]
+  readonly knockOuts?: readonly {
+    criterion: string
+    effect: 'eliminate' | 'stop-scoring' | 'refuse'
+    by: 'finding' | 'option'
+    text: string
+    /** What one member found stays that member's; only what binds the council is told. */
+    binds: boolean
+  }[]
 }
 
-/** Reasons and the cheapest way on, read off the agreed sheet in the words the sheet prints. */
 /**
- * Why a result is what it is, and the shortest way to the next star above it. The star follows the mean of the sheets, the way the
- * agreed sheet: where that sheet alone already reaches the next star, what lacks is points of the mean.
+ * Why a result is what it is, and the shortest way to the next star above it, in the words the sheet prints. The star follows the
+ * mean of the sheets, the way the agreed sheet: where that sheet alone already reaches the next star, what lacks is points of the
+ * mean. No points bring back what was knocked out.
  */
-function explain(
+export function explain(
   regulation: Regulation,
   regime: string,
   setNo: number,
@@ -156,7 +163,10 @@ function explain(
   const sheet = regulation.sheet(regime, setNo)
   if (!compiled || !bands || !sheet || !proof?.agreed) return null
   const answers = Object.fromEntries(proof.agreed.map(({ criterion, answer }) => [criterion, answer]))
-  const scored = scoreSheet(compiled, answers, { bands })
+  const binding = (proof.knockOuts ?? []).filter((one) => one.binds)
+  const eliminating = binding.filter((one) => one.effect !== 'stop-scoring')
+  const findings = binding.flatMap((one) => (one.by === 'finding' ? [one.criterion] : []))
+  const scored = scoreSheet(compiled, answers, { bands, findings })
   if (!scored.ok) return null
   const titles = new Map(leaves(sheet).map(({ criterion }) => [criterion.code, criterion.title]))
   const named = (code: string) => `${code}. ${titles.get(code) ?? ''}`.trim()
@@ -164,19 +174,22 @@ function explain(
   const target = result.star === null ? (nextStar?.star ?? 1) : result.star + 1
   const lacking = pointsLacking(bands, target, result)
   return {
-    knockedOutBy: (proof.knockOuts ?? []).flatMap(({ text }) => (text ? [text] : [])),
+    knockedOutBy: eliminating.map(({ text }) => text),
+    stoppedBy: binding.filter((one) => one.effect === 'stop-scoring').map(({ text }) => text),
     blockedBy: blockedBy
       .filter((each) => each.star <= target)
       .map((each) => `${named(each.criterion)} (yêu cầu tối thiểu của hạng ${each.star} sao)`),
     next:
-      nextStar?.star === target
-        ? {
-            star: target,
-            steps: nextStar.path.map((step) => `${named(step.criterion)}: thêm ${step.gain} điểm`),
-          }
-        : lacking
-          ? { star: target, steps: [`Tổng điểm trung bình của các phiếu: thêm ${lacking} điểm`] }
-          : null,
+      eliminating.length > 0
+        ? null
+        : nextStar?.star === target
+          ? {
+              star: target,
+              steps: nextStar.path.map((step) => `${named(step.criterion)}: thêm ${step.gain} điểm`),
+            }
+          : lacking
+            ? { star: target, steps: [`Tổng điểm trung bình của các phiếu: thêm ${lacking} điểm`] }
+            : null,
   }
 }
 

@@ -175,6 +175,8 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
   let numbered = 100
   const today = () => world.clock().toISOString().slice(0, 10)
 
+  recognition.feature.subscribe?.(world.kernel.events)
+
   const draft: RecognitionWorld['draft'] = (dossierIds) =>
     world.run(world.office, (ctx) =>
       draftDecision(

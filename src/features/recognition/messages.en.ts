@@ -275,6 +275,7 @@ export const messages = {
     'to-ministry': '90 points or more: proposed to the Ministry for 5 stars',
   } as Record<string, string>,
   letterKnockedOut: 'Knocked out because',
+  letterStopped: 'Scored no further, what the sheet prints after it counts nothing, because',
   letterBlocked: 'Minimums not met for a higher star',
   letterWay: 'The shortest way to {star} {star|star|stars}',
   ministryTitle: 'To the Ministry',
@@ -431,6 +432,8 @@ export const problems = {
   'two-people-release-a-decision':
     'Whoever drafted a decision may not release it. A second authorised person is needed.',
   'decision-day-in-the-future': 'The day of signing may not be after today.',
+  'decision-before-its-ground':
+    'The day of signing may not be before {day}, the day of the result, recognition or conclusion this decision rests on.',
   'decision-number-taken': 'Number {number} of that day belongs to another decision.',
   'certificate-needs-three-stars': 'Certificates are issued from three stars up.',
   'certificate-unknown': 'There is no certificate with this number.',

@@ -277,6 +277,7 @@ export const messages = {
     'to-ministry': 'Đạt từ 90 điểm, đề nghị Bộ đánh giá 5 sao',
   } as Record<string, string>,
   letterKnockedOut: 'Hồ sơ bị loại vì',
+  letterStopped: 'Phiếu dừng chấm, các tiêu chí in sau không được tính điểm, vì',
   letterBlocked: 'Yêu cầu tối thiểu chưa đạt để lên hạng cao hơn',
   letterWay: 'Cách ngắn nhất để đạt {star} sao',
   ministryTitle: 'Hồ sơ gửi Bộ',
@@ -432,6 +433,8 @@ export const problems = {
   'two-people-release-a-decision':
     'Người lập dự thảo không được tự ban hành. Cần người thứ hai có thẩm quyền.',
   'decision-day-in-the-future': 'Ngày ký không được sau hôm nay.',
+  'decision-before-its-ground':
+    'Ngày ký không được trước ngày {day}, là ngày của kết quả, công nhận hoặc kết luận làm căn cứ cho quyết định này.',
   'decision-number-taken': 'Số {number} trong ngày này đã dùng cho quyết định khác.',
   'certificate-needs-three-stars': 'Chỉ cấp giấy chứng nhận cho sản phẩm từ 3 sao.',
   'certificate-unknown': 'Không có giấy chứng nhận số này.',

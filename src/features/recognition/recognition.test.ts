@@ -178,6 +178,39 @@ describe('two people and one decision', () => {
     expect(await world.kernel.db.selectFrom('recognition').select('id').execute()).toHaveLength(before.length)
   })
 
+  test('a decision does not bear a day before the result, or the recognition, it rests on', async () => {
+    const dossierId = await agreed(fourStars())
+    const { decisionId } = await draft([dossierId])
+    await world.run(world.office, (ctx) => proposeDecision(ctx, decisionId))
+    const input = await releaseInput(decisionId)
+    const dated = (decidedOn: string, id = input) =>
+      world.codes(world.leader, (ctx) => releaseDecision(ctx, { ...id, decidedOn }, recognition.deps))
+    expect(await dated('2026-06-14')).toEqual(['decision-before-its-ground'])
+    expect(await dated(today())).toEqual([])
+    const suspension = await world.run(world.office, async (ctx) =>
+      draftMeasure(
+        ctx,
+        {
+          measure: 'suspend',
+          provinceCode: PROVINCE,
+          issuer: 'UBND',
+          signerName: 'A',
+          signerOffice: 'B',
+          title: 'Tạm dừng thử',
+          recognitionIds: [await world.recognitionOf(decisionId)],
+          ground: null,
+          reason: 'Thử',
+          concludedOn: null,
+        },
+        recognition.deps.measureLaw(),
+      ),
+    )
+    await world.run(world.office, (ctx) => proposeDecision(ctx, suspension.decisionId))
+    expect(await dated('2026-06-14', await releaseInput(suspension.decisionId))).toEqual([
+      'decision-before-its-ground',
+    ])
+  })
+
   test('a result stands in one open decision only', async () => {
     const dossierId = await agreed(fourStars())
     await draft([dossierId])

@@ -6,6 +6,7 @@ import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import type { ReevaluationWindow } from '../../rules/validity/index.ts'
 import type { Places } from '../places/index.ts'
+import { endWithDossier } from './afterlife/extension.ts'
 import type { MeasureLaw } from './afterlife/measures.ts'
 import { expiryReminders } from './afterlife/reminders.ts'
 import type { IssueDeps } from './certificates/issue.ts'
@@ -170,6 +171,7 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
       },
     ],
     jobs: [print],
+    subscribe: endWithDossier,
     notices: recognitionNotices,
     reminders: ({ today }) => expiryReminders(kernel.db, today, deps.reevaluation().window),
     invariants: recognitionInvariants,

@@ -6,7 +6,7 @@ import {
   type RecognitionWorld,
   recognitionWorld,
 } from '../../../../test/factories/recognition-world.ts'
-import type { CommandContext } from '../../../platform/command/index.ts'
+import { type CommandContext, ok } from '../../../platform/command/index.ts'
 import { proposeDecision } from '../decisions/draft.ts'
 import { releaseDecision } from '../decisions/release.ts'
 import { recordRecognition } from '../record.ts'
@@ -89,6 +89,45 @@ describe('Điều 12 khoản 3: the extension lasts to the day of the result', (
       expect(status, 'it stands until then').toBe(suspended ? 'suspended' : 'valid')
       for (const invariant of world.recognition.feature.invariants ?? [])
         expect(await invariant.run(world.kernel.db), invariant.name).toEqual([])
+    }
+  })
+
+  test('a re-evaluation withdrawn or refused after the printed term ends it that day, but not while another is judged', async () => {
+    for (const [action, status] of [
+      ['withdraw', 'withdrawn'],
+      ['refuse', 'refused'],
+    ] as const) {
+      const { dossierId, recognitionId } = await reevaluated()
+      await world.releasedDraft(await drafted(recognitionId, 'extend'))
+      world.clock.set('2026-09-10')
+      const { db } = world.kernel
+      const { product_id: productId } = await db
+        .updateTable('dossier')
+        .set({ status })
+        .where('id', '=', dossierId)
+        .returning('product_id')
+        .executeTakeFirstOrThrow()
+      const leave = () =>
+        world.run(world.office, async (ctx) => {
+          await ctx.emit({
+            type: 'dossier.moved',
+            dossierId,
+            action,
+            from: 'before-council',
+            to: status,
+            placeCode: '',
+          })
+          return ok()
+        })
+      const other = await world.dossier(await world.producer(), { kind: 'reevaluation' })
+      await db.updateTable('dossier').set({ product_id: productId }).where('id', '=', other).execute()
+      await leave()
+      expect(await on(recognitionId, '2026-09-10')).toBe('expiring')
+      await db.updateTable('dossier').set({ status: 'withdrawn' }).where('id', '=', other).execute()
+      await leave()
+      expect(await on(recognitionId, '2026-09-09')).toBe('expiring')
+      expect(await on(recognitionId, '2026-09-10')).toBe('expired')
+      world.clock.set('2026-06-15')
     }
   })
 

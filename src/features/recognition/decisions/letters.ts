@@ -11,6 +11,8 @@ import '../tables.ts'
 /** Why a result is what it is, and the cheapest way on, from the agreed sheet; texts as the sheet prints them. */
 export interface Explanation {
   readonly knockedOutBy: readonly string[]
+  /** Conditions after which the sheet is scored no further; letters of before do not tell them. */
+  readonly stoppedBy?: readonly string[]
   readonly blockedBy: readonly string[]
   readonly next: { readonly star: number; readonly steps: readonly string[] } | null
 }
@@ -216,10 +218,16 @@ const next: Record<LetterContent['outcome'], (content: LetterContent) => Block[]
 /** Reasons and the way on, only what the agreed sheet says. */
 function why({ explanation }: LetterContent): Block[] {
   if (!explanation) return []
-  const { knockedOutBy, blockedBy, next: way } = explanation
+  const { knockedOutBy, stoppedBy = [], blockedBy, next: way } = explanation
   return [
     ...(knockedOutBy.length > 0
       ? [paragraph('Hồ sơ bị loại vì:'), { kind: 'list' as const, items: knockedOutBy }]
+      : []),
+    ...(stoppedBy.length > 0
+      ? [
+          paragraph('Phiếu dừng chấm, các tiêu chí in sau không được tính điểm, vì:'),
+          { kind: 'list' as const, items: stoppedBy },
+        ]
       : []),
     ...(blockedBy.length > 0
       ? [

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { jsonb } from '../../../platform/db/index.ts'
-import { addDays } from '../../../rules/calendar/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { Action } from '../../../rules/procedure/index.ts'
+import { endExtension } from '../afterlife/extension.ts'
 import { type Measure, type MeasureLaw, measures, takeMeasure } from '../afterlife/measures.ts'
 import { type TellDeps, tellMeasure } from '../afterlife/tell.ts'
 import type { IssueDeps } from '../certificates/issue.ts'
 import { recogniseProduct, supersede } from '../certificates/issue.ts'
-import { appendEvent } from '../events.ts'
 import type { RecognitionLaw } from './candidates.ts'
 import { lockDecision } from './draft.ts'
 import { type LetterDeps, writeLetters } from './letters.ts'
@@ -78,6 +78,9 @@ export async function releaseDecision(
   if (decision.drafted_by !== null && decision.drafted_by === ctx.actor.accountId)
     return refuse('two-people-release-a-decision')
   if (input.decidedOn > ctx.today) return refuse('decision-day-in-the-future', { field: 'decidedOn' })
+  const earliest = await earliestDay(ctx, decision)
+  if (earliest !== null && input.decidedOn < earliest)
+    return refuse('decision-before-its-ground', { field: 'decidedOn', data: { day: earliest } })
   const taken = await ctx.db
     .selectFrom('decision')
     .select('id')
@@ -153,7 +156,11 @@ export async function releaseDecision(
     }
     if (item.outcome === 'not-recognise') {
       if (item.recognition_id) await supersede(ctx, { id: item.recognition_id }, input.decidedOn, decision.id)
-      await endExtension(ctx, item.product_id, input.decidedOn, decision.id)
+      await endExtension(ctx, {
+        productId: item.product_id,
+        day: input.decidedOn,
+        decisionId: decision.id,
+      })
     }
     const action = dossierAction[item.outcome as keyof typeof dossierAction]
     if (action && item.dossier_id) {
@@ -185,6 +192,44 @@ export async function releaseDecision(
   return ok({ recognised: certificates.length, certificates })
 }
 
+/**
+ * The first day a decision can bear: terms, numbers and superseding follow from it, so it does not lie before what it rests on: the
+ * standing result (of the Ministry: its paper), the last event of a recognition, the conclusion of Điều 8 khoản 4.
+ */
+async function earliestDay(
+  ctx: CommandContext,
+  { id, detail }: { id: string; detail: Record<string, unknown> },
+): Promise<string | null> {
+  const rows = await ctx.db
+    .selectFrom('decision_item as i')
+    .leftJoin('result as r', (join) =>
+      join.onRef('r.dossier_id', '=', 'i.dossier_id').on('r.superseded_by', 'is', null),
+    )
+    .select((eb) => [
+      'r.agreed_at as agreedAt',
+      sql<string | null>`r.proof ->> 'paperOn'`.as('paperOn'),
+      eb
+        .selectFrom('recognition_event as e')
+        .select((of) => of.fn.max('e.day').as('day'))
+        .whereRef('e.recognition_id', '=', 'i.recognition_id')
+        .where('e.day', '<=', ctx.today)
+        .as('lastEvent'),
+    ])
+    .where('i.decision_id', '=', id)
+    .execute()
+  const { concludedOn } = detail as { concludedOn?: string | null }
+  const days = rows.flatMap(({ agreedAt, paperOn, lastEvent }) => [
+    paperOn ?? (agreedAt && plainDate(agreedAt)),
+    lastEvent,
+  ])
+  return (
+    [...days, concludedOn]
+      .filter((day) => typeof day === 'string')
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
 /** The paper is formed once more with number and day, and kept. */
 async function freezePaper(ctx: CommandContext, decisionId: string, deps: DecisionPaperDeps): Promise<void> {
   const decision = await ctx.db
@@ -197,29 +242,4 @@ async function freezePaper(ctx: CommandContext, decisionId: string, deps: Decisi
     .set({ paper: jsonb(await formDecisionPaper(ctx.db, decision, deps)) as never })
     .where('id', '=', decisionId)
     .execute()
-}
-
-/**
- * Điều 12 khoản 3: an extension lasts to the day of the result; a re-evaluation that fails ends it, but takes nothing from the term
- * printed before it.
- */
-async function endExtension(
-  ctx: CommandContext,
-  productId: string,
-  day: string,
-  decisionId: string,
-): Promise<void> {
-  const extended = await ctx.db
-    .selectFrom('recognition as r')
-    .select(['r.id', 'r.valid_until as printed'])
-    .where('r.product_id', '=', productId)
-    .where('r.status', 'in', ['valid', 'suspended'])
-    .where(sql<boolean>`(SELECT max(e.seq) FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind = 'extended')
-      > coalesce((SELECT max(e.seq) FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind = 'expired'), 0)`)
-    .execute()
-  for (const { id, printed } of extended) {
-    const over = addDays(printed!, 1)
-    const end = over > day ? over : day
-    await appendEvent(ctx, id, { kind: 'expired', day: end, decisionId, reason: null, detail: {} })
-  }
 }

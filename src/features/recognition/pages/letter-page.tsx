@@ -50,6 +50,7 @@ export function LetterPage({
         ]}
       />
       {explanation && list(w.letterKnockedOut, explanation.knockedOutBy)}
+      {explanation && list(w.letterStopped, explanation.stoppedBy ?? [])}
       {explanation && list(w.letterBlocked, explanation.blockedBy)}
       {explanation?.next && list(fill(w.letterWay, { star: explanation.next.star }), explanation.next.steps)}
       <div class="row">
