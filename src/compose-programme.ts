@@ -1,4 +1,4 @@
-import { measureLaw } from './compose-recognition.ts'
+import { measureLaw, revocationDue } from './compose-recognition.ts'
 import { type Activities, createActivities } from './features/activities/index.ts'
 import { createDigital, type Digital } from './features/digital/index.ts'
 import { createInspections, type Inspections, type MeasureProposal } from './features/inspections/index.ts'
@@ -50,7 +50,11 @@ export async function composeProgramme(kernel: Kernel, around: Surroundings): Pr
     propose: proposeTo(around),
     salesGrowth,
   })
-  const returns = createReturns(kernel, { ...common, law: regulation.file('hue/post-recognition') })
+  const returns = createReturns(kernel, {
+    ...common,
+    law: regulation.file('hue/post-recognition'),
+    revocationDue: revocationDue(regulation),
+  })
   const support: SupportMeasures = createSupport(kernel, {
     ...common,
     law: regulation.file('hue/support'),

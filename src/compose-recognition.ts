@@ -90,11 +90,7 @@ export function recognitionSurroundings(
         daysToHear: law?.deadlines.find((each) => each.id === 'danh-gia-lai-45')?.length ?? 45,
       }
     },
-    revocationDue: (concludedOn) => {
-      const law = procedureOf<{ deadlines: { id: string; length: number }[] }>(regulation)
-      const days = law?.deadlines.find((each) => each.id === 'thu-hoi-15')?.length ?? 15
-      return addDays(concludedOn, days)
-    },
+    revocationDue: revocationDue(regulation),
     revocationGrounds: () => {
       const procedure = regulation.procedure('qd26-2026') as
         | { revocation?: { grounds: { id: string; text: string; ref: string }[] } }
@@ -114,6 +110,13 @@ const windowOf = (regulation: Regulation): ReevaluationWindow =>
     earliestDaysBeforeExpiry: 180,
     latestDaysBeforeExpiry: 120,
   }
+
+/** Last day of the 15 of Điều 8 khoản 4. */
+export function revocationDue(regulation: Regulation) {
+  const law = procedureOf<{ deadlines: { id: string; length: number }[] }>(regulation)
+  const days = law?.deadlines.find((each) => each.id === 'thu-hoi-15')?.length ?? 15
+  return (concludedOn: string) => addDays(concludedOn, days)
+}
 
 /** Grounds and authority of Điều 8, and the extension of Điều 12 khoản 3. */
 export function measureLaw(regulation: Regulation): MeasureLaw {

@@ -169,7 +169,8 @@ export async function proposeMeasure(
     recognitionId: recognition.id,
     ground: input.measure === 'revoke' ? (item?.ground ?? deps.law.criterionGround) : null,
     reason: `Biên bản kiểm tra ${inspection.minutes?.number ?? ''}: ${finding.words}. ${input.words}`,
-    concludedOn: ctx.today,
+    // Điều 8 khoản 4: the 15 days run from the conclusion, which is the minutes.
+    concludedOn: inspection.signed_on ?? ctx.today,
   })
   if (!proposed.ok) return proposed
   await record(ctx, id, 'propose', { words: input.words, decisionId: proposed.value.decisionId })

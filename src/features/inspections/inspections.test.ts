@@ -348,11 +348,14 @@ describe('a finding', () => {
     await noteAll(id, 'mark')
     await sign(id)
     const finding = await findingOf(id)
+    // Khoản 4: the 15 days run from the minutes, not from the day somebody proposes.
+    clock.set('2026-09-03')
     const proposed = await office.post(`/lam-viec/kiem-tra/phat-hien/${finding}/de-nghi`, {
       measure: 'revoke',
       words: 'Quá hạn, tái phạm',
     })
     expect(proposed.status, proposed.body.match(/error[^<]*<[^>]*>[^<]*/)?.[0]).toBe(303)
+    clock.set('2026-09-01')
     const { detail, kind } = await app.kernel.db
       .selectFrom('decision as d')
       .innerJoin('finding as f', 'f.decision_id', 'd.id')

@@ -15,7 +15,6 @@ import {
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
 import { addMonths } from '../../rules/calendar/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
-import type { RecognitionStatus } from '../../rules/validity/index.ts'
 import { problemText } from '../frame/index.ts'
 import { expiringUntil, radarOf } from './afterlife/expiring.ts'
 import { draftMeasure, type Measure } from './afterlife/measures.ts'
@@ -27,11 +26,16 @@ import { words } from './words.ts'
 const base = '/lam-viec/cong-nhan'
 /** Months ahead that the radar shows. */
 const radarMonths = 24
-const mostRows = 500
+const perPage = 100
 /** Owners are called whose certificate ends within so many months. */
 const callMonths = 9
 
 const statuses = ['valid', 'expiring', 'expired', 'suspended', 'revoked', 'superseded'] as const
+const askedFor = z.object({
+  'trang-thai': z.enum(statuses).optional().catch(undefined),
+  trang: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+type Asked = z.output<typeof askedFor>
 const measureForm = z.object({
   measure: z.enum(['revoke', 'suspend', 'resume', 'expire', 'extend'], 'required'),
   ground: z.string().max(10).default(''),
@@ -43,22 +47,25 @@ const measureForm = z.object({
 
 /** What becomes of a recognition: the radar of expiries and the decisions of Điều 8 and Điều 4 khoản 3. */
 export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Route[] {
-  async function list(
-    ctx: RequestContext,
-    status?: RecognitionStatus,
-    failed: readonly Problem[] = [],
-  ): Promise<Reply> {
+  async function list(ctx: RequestContext, asked: Asked, failed: readonly Problem[] = []): Promise<Reply> {
     const reach = reachOf(ctx.actor, 'recognition.read', ctx.today)
-    const places = reach.everything ? null : reach.places
+    const within = reach.everything ? null : reach.places
     const province = deps.provinceOf(ctx.actor, ctx.today)
     const law = deps.reevaluation()
     const months = Array.from({ length: radarMonths }, (_, ahead) =>
       addMonths(`${ctx.today.slice(0, 7)}-01`, ahead),
     )
     const until = addMonths(ctx.today, radarMonths)
-    const [rows, expiring] = await Promise.all([
-      followRecognitions(kernel.db, { places, status, today: ctx.today, limit: mostRows }),
-      expiringUntil(kernel.db, { places, today: ctx.today, until, window: law.window }),
+    const status = asked['trang-thai']
+    const [{ rows, total }, expiring] = await Promise.all([
+      followRecognitions(kernel.db, deps.places, {
+        within,
+        status,
+        today: ctx.today,
+        page: asked.trang,
+        perPage,
+      }),
+      expiringUntil(kernel.db, deps.places, { within, today: ctx.today, until, window: law.window }),
     ])
     const radar = radarOf(
       expiring,
@@ -69,6 +76,8 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
       <FollowPage
         ctx={ctx}
         rows={rows}
+        page={asked.trang}
+        pages={Math.max(1, Math.ceil(total / perPage))}
         radar={radar}
         expiring={expiring.filter((each) => each.validUntil <= addMonths(ctx.today, callMonths))}
         mayCall={may(ctx.actor, 'producer.read-personal', { places: [province.code] }, ctx.today)}
@@ -89,19 +98,21 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
       path: base,
       permission: 'recognition.read',
       audit: null,
-      query: z.object({ 'trang-thai': z.enum(statuses).optional().catch(undefined) }),
-      handler: (ctx) => list(ctx, ctx.query['trang-thai']),
+      query: askedFor,
+      handler: (ctx) => list(ctx, ctx.query),
     }),
     form({
       path: base,
       permission: 'recognition.revoke',
       audit: 'decision.drafted',
       handler: async (ctx) => {
+        // The page they were chosen on, so that a refusal shows them chosen.
+        const from = askedFor.parse(ctx.form.fields)
         const read = readForm(measureForm, ctx.form)
-        if (!read.ok) return list(ctx, undefined, read.problems)
+        if (!read.ok) return list(ctx, from, read.problems)
         const concludedOn = read.value.concludedOn === '' ? null : parseDay(read.value.concludedOn)
         if (read.value.concludedOn !== '' && concludedOn === null)
-          return list(ctx, undefined, [{ code: 'day-invalid', field: 'concludedOn' }])
+          return list(ctx, from, [{ code: 'day-invalid', field: 'concludedOn' }])
         const province = deps.provinceOf(ctx.actor, ctx.today)
         const measure: Measure = read.value.measure
         const drafted = await ctx.run((inner) =>
@@ -124,7 +135,7 @@ export function followRoutes(kernel: Kernel, deps: RecognitionDeps): readonly Ro
         )
         return drafted.ok
           ? goTo(localPath(ctx.lang, `/lam-viec/quyet-dinh/${drafted.value.decisionId}`))
-          : list(ctx, undefined, drafted.problems)
+          : list(ctx, from, drafted.problems)
       },
     }),
   ]

@@ -12,6 +12,7 @@ import { addDays } from '../../rules/calendar/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { type Doubt, doubtsAbout, periodsToFile } from '../../rules/returns/index.ts'
 import { actingFor } from '../consents/index.ts'
+import { placeToday } from '../places/index.ts'
 import type { ReturnDeps } from './parts.ts'
 import { figuresOf, type ReportingProduct, returnsOf } from './queries.ts'
 import './tables.ts'
@@ -132,6 +133,7 @@ async function raiseTasks(
   deps: ReturnDeps,
 ): Promise<number> {
   let raised = 0
+  const { commune } = placeToday(deps.places, product, ctx.today)
   for (const change of deps.law.changes.filter((each) => changes.includes(each.id))) {
     const dueOn = addDays(ctx.today, change.dueDays)
     const written = await ctx.db
@@ -153,7 +155,7 @@ async function raiseTasks(
       to: {
         producerId: product.producerId,
         role: change.needs === 'confirm' ? 'commune-officer' : 'provincial-office',
-        placeCode: change.needs === 'confirm' ? (product.place_code ?? deps.provinceCode) : deps.provinceCode,
+        placeCode: change.needs === 'confirm' ? (commune ?? deps.provinceCode) : deps.provinceCode,
       },
       params: {
         product: product.name,
@@ -169,7 +171,10 @@ async function raiseTasks(
   return raised
 }
 
-/** The office has what the change asked for; that production stopped is confirmed by the commune (Điều 8 khoản 4). */
+/**
+ * The office has what the change asked for. That production stopped is confirmed by the commune: from that day the office has the days
+ * of a revocation (Điều 8 khoản 1 điểm đ, khoản 4), and hears the last of them.
+ */
 export async function settleTask(
   ctx: CommandContext,
   id: string,
@@ -184,6 +189,7 @@ export async function settleTask(
       't.change',
       't.done_on',
       'p.id as productId',
+      'p.name',
       'p.place_code',
       'p.place_day',
       'p.province_code',
@@ -212,5 +218,14 @@ export async function settleTask(
     place: task.place_code ?? task.province_code,
     detail: { product: task.productId, change: task.change },
   })
+  if (change?.needs === 'confirm')
+    await deps.send(ctx, {
+      kind: 'returns.stopped',
+      to: { role: 'provincial-office', placeCode: deps.provinceCode },
+      params: { product: task.name, day: ctx.today, due: deps.revocationDue(ctx.today), words },
+      path: '/lam-viec/cong-nhan',
+      about: { kind: 'product', id: task.productId },
+      key: id,
+    })
   return ok({ productId: task.productId })
 }

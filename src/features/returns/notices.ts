@@ -22,4 +22,18 @@ export const returnNotices: Readonly<Record<string, NoticeTemplate>> = {
     vi: { title: '{product}: {change}', body: 'Chủ thể báo: {change}.', next: '{task}. Hạn {due}.' },
     en: { title: '{product}: {change}', body: 'The producer reports: {change}.', next: '{task}. Due {due}.' },
   },
+  'returns.stopped': {
+    roles: ['provincial-office'],
+    name: { vi: 'Xác nhận ngừng sản xuất', en: 'Production confirmed to have stopped' },
+    vi: {
+      title: '{product}: xác nhận không còn sản xuất',
+      body: 'Ngày {day} đã xác nhận chủ thể không còn sản xuất (Điều 8 khoản 1 điểm đ): {words}.',
+      next: 'Trình quyết định thu hồi, hạn {due} (Điều 8 khoản 4); sản phẩm 5 sao thì báo cáo Bộ.',
+    },
+    en: {
+      title: '{product}: confirmed to be made no longer',
+      body: 'On {day} it was confirmed that the owner no longer makes it (Article 8(1)(đ)): {words}.',
+      next: 'Propose the revocation, due on {due} (Article 8(4)); for 5 stars report to the Ministry.',
+    },
+  },
 }

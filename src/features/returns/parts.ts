@@ -8,6 +8,8 @@ export interface ReturnDeps {
   readonly places: Places
   readonly law: ReturnLaw
   readonly send: SendNotice
+  /** Last day of the 15 of Điều 8 khoản 4. */
+  revocationDue(concludedOn: string): string
 }
 
 export interface Parts {

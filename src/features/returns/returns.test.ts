@@ -125,6 +125,16 @@ describe('a change', () => {
       .executeTakeFirstOrThrow()
     const commune = await signedIn('can-bo-thuy-xuan', '198.51.100.5')
     expect((await commune.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: 'Đã đến xem' })).status).toBe(303)
+    // The office has 15 days from that day, and is told the last of them.
+    const told = await app.kernel.db
+      .selectFrom('notice as n')
+      .innerJoin('notice_copy as c', 'c.notice_id', 'n.id')
+      .innerJoin('account as a', 'a.id', 'c.account_id')
+      .select(['a.username', 'n.words'])
+      .where('n.kind', '=', 'returns.stopped')
+      .execute()
+    expect(told.map(({ username }) => username)).toContain('van-phong-1')
+    expect(JSON.stringify(told[0]!.words)).toContain('16/09/2026')
   })
 })
 

@@ -23,8 +23,8 @@ test('an owner whose role has ended counts as out of reach on the radar', async 
     .execute()
   const reachable = async () =>
     (
-      await expiringUntil(db, {
-        places: null,
+      await expiringUntil(db, world.recognition.deps.places, {
+        within: null,
         today: world.today(),
         until: '2029-12-31',
         window: world.recognition.deps.reevaluation().window,

@@ -7,6 +7,7 @@ import {
   reevaluationDays,
   renewalRisk,
 } from '../../../rules/validity/index.ts'
+import { governedByOne, type Places } from '../../places/index.ts'
 
 /** A recognition whose term ends within the radar, with what is known of its owner's coming back. */
 export interface Expiring {
@@ -14,7 +15,9 @@ export interface Expiring {
   readonly product: string
   readonly producerId: string | null
   readonly producer: string
-  readonly placeCode: string | null
+  readonly place_code: string | null
+  readonly place_day: string | null
+  readonly province_code: string | null
   readonly star: number | null
   readonly validUntil: string
   readonly window: { readonly from: string; readonly to: string }
@@ -27,7 +30,9 @@ interface Row {
   product: string
   producerId: string | null
   producer: string | null
-  placeCode: string | null
+  place_code: string | null
+  place_day: string | null
+  province_code: string | null
   star: number | null
   validUntil: string
   dossier: string | null
@@ -38,12 +43,14 @@ interface Row {
 /** Recognitions in force that end up to `until`, the soonest first. */
 export async function expiringUntil(
   db: Db,
-  about: { places: readonly string[] | null; today: string; until: string; window: ReevaluationWindow },
+  places: Pick<Places, 'within'>,
+  /** `within`: codes of today; null: everywhere. */
+  about: { within: readonly string[] | null; today: string; until: string; window: ReevaluationWindow },
 ): Promise<Expiring[]> {
   const { today, until, window } = about
-  const codes = about.places === null ? null : about.places.length > 0 ? [...about.places] : ['']
+  const reached = about.within === null ? sql`true` : governedByOne(about.within, places, today, 'p')
   const { rows } = await sql<Row>`
-    SELECT r.id, p.name AS product, o.id AS "producerId", o.name AS producer, p.place_code AS "placeCode", r.star,
+    SELECT r.id, p.name AS product, o.id AS "producerId", o.name AS producer, p.place_code, p.place_day, p.province_code, r.star,
       r.valid_until AS "validUntil",
       (SELECT d.status FROM dossier d WHERE d.product_id = p.id AND d.kind = 'reevaluation'
         AND d.status NOT IN ('withdrawn', 'refused', 'not-recognised', 'recognised') ORDER BY d.created_at DESC LIMIT 1) AS dossier,
@@ -53,7 +60,7 @@ export async function expiringUntil(
         AND e.valid_until < ${today} AND e.status <> 'superseded') AS "lapsedBefore"
     FROM recognition r JOIN product p ON p.id = r.product_id LEFT JOIN producer o ON o.id = r.producer_id
     WHERE r.status IN ('valid', 'suspended') AND r.valid_until BETWEEN ${today}::date AND ${until}::date
-      AND (${codes}::text[] IS NULL OR p.place_code = ANY(${codes}::text[]) OR p.province_code = ANY(${codes}::text[]))
+      AND ${reached}
     ORDER BY r.valid_until, p.name LIMIT 5000`.execute(db)
   return rows.map(({ dossier, lapsedBefore, ...row }) => ({
     ...row,

@@ -9,6 +9,7 @@ import {
   FormActions,
   type FormError,
   type FormValues,
+  Pagination,
   RadioGroup,
   Select,
   StatusMark,
@@ -48,6 +49,8 @@ const shown: readonly RecognitionStatus[] = [
 export function FollowPage({
   ctx,
   rows,
+  page,
+  pages,
   radar,
   expiring,
   mayCall,
@@ -61,6 +64,8 @@ export function FollowPage({
 }: {
   ctx: RequestContext
   rows: readonly FollowedRecognition[]
+  page: number
+  pages: number
   radar: readonly RadarMonth[]
   expiring: readonly Expiring[]
   mayCall: boolean
@@ -75,67 +80,76 @@ export function FollowPage({
   const w = words(ctx.lang)
   const here = localPath(ctx.lang, '/lam-viec/cong-nhan')
   const list = (
-    <Table
-      caption={w.followTitle}
-      captionHidden
-      columns={[
-        ...(mayMeasure
-          ? [
-              {
-                key: 'take',
-                head: w.chooseRow,
-                headHidden: true,
-                tight: true,
-                cell: (row: FollowedRecognition) => (
-                  <label class="choice">
-                    <input
-                      type="checkbox"
-                      name="recognition"
-                      value={row.id}
-                      checked={[typed?.recognition ?? []].flat().includes(row.id)}
-                    />
-                    <span class="hidden-visually">{`${w.chooseRow}: ${row.product}`}</span>
-                  </label>
-                ),
-              },
-            ]
-          : []),
-        {
-          key: 'product',
-          head: w.product,
-          main: true,
-          cell: (row: FollowedRecognition) => (
-            <a href={localPath(ctx.lang, `/san-pham/${row.productSlug}`)}>{row.product}</a>
-          ),
-        },
-        { key: 'producer', head: w.producer, cell: (row: FollowedRecognition) => row.producer },
-        {
-          key: 'place',
-          head: w.place,
-          cell: (row: FollowedRecognition) =>
-            row.placeCode && row.placeDay ? placeLabel(row.placeCode, row.placeDay) : '–',
-        },
-        {
-          key: 'star',
-          head: w.star,
-          cell: (row: FollowedRecognition) => (row.star ? fill(w.stars, { star: row.star }) : '–'),
-        },
-        {
-          key: 'until',
-          head: w.validity,
-          cell: (row: FollowedRecognition) => (row.validUntil ? formatDay(row.validUntil) : '–'),
-        },
-        {
-          key: 'status',
-          head: w.standing,
-          cell: (row: FollowedRecognition) => (
-            <StatusMark tone={toneOf[row.status]}>{w.status[row.status]}</StatusMark>
-          ),
-        },
-      ]}
-      rows={rows}
-      empty={<EmptyState title={w.followEmpty}>{w.followEmptyHint}</EmptyState>}
-    />
+    <>
+      <Table
+        caption={w.followTitle}
+        captionHidden
+        columns={[
+          ...(mayMeasure
+            ? [
+                {
+                  key: 'take',
+                  head: w.chooseRow,
+                  headHidden: true,
+                  tight: true,
+                  cell: (row: FollowedRecognition) => (
+                    <label class="choice">
+                      <input
+                        type="checkbox"
+                        name="recognition"
+                        value={row.id}
+                        checked={[typed?.recognition ?? []].flat().includes(row.id)}
+                      />
+                      <span class="hidden-visually">{`${w.chooseRow}: ${row.product}`}</span>
+                    </label>
+                  ),
+                },
+              ]
+            : []),
+          {
+            key: 'product',
+            head: w.product,
+            main: true,
+            cell: (row: FollowedRecognition) => (
+              <a href={localPath(ctx.lang, `/san-pham/${row.productSlug}`)}>{row.product}</a>
+            ),
+          },
+          { key: 'producer', head: w.producer, cell: (row: FollowedRecognition) => row.producer },
+          {
+            key: 'place',
+            head: w.place,
+            cell: (row: FollowedRecognition) =>
+              row.placeCode && row.placeDay ? placeLabel(row.placeCode, row.placeDay) : '–',
+          },
+          {
+            key: 'star',
+            head: w.star,
+            cell: (row: FollowedRecognition) => (row.star ? fill(w.stars, { star: row.star }) : '–'),
+          },
+          {
+            key: 'until',
+            head: w.validity,
+            cell: (row: FollowedRecognition) => (row.validUntil ? formatDay(row.validUntil) : '–'),
+          },
+          {
+            key: 'status',
+            head: w.standing,
+            cell: (row: FollowedRecognition) => (
+              <StatusMark tone={toneOf[row.status]}>{w.status[row.status]}</StatusMark>
+            ),
+          },
+        ]}
+        rows={rows}
+        empty={<EmptyState title={w.followEmpty}>{w.followEmptyHint}</EmptyState>}
+      />
+      {pages > 1 && (
+        <Pagination
+          page={page}
+          pages={pages}
+          hrefOf={(to) => `${here}?${status ? `trang-thai=${status}&` : ''}trang=${to}`}
+        />
+      )}
+    </>
   )
   return (
     <WorkPage ctx={ctx} title={w.followTitle} breadcrumbs={[{ label: w.followTitle }]}>
@@ -176,7 +190,13 @@ export function FollowPage({
       {!mayMeasure || rows.length === 0 ? (
         list
       ) : (
-        <Form action={here} errors={errors} values={typed} class="form wide">
+        <Form
+          action={here}
+          errors={errors}
+          values={typed}
+          class="form wide"
+          hidden={{ trang: String(page), ...(status && { 'trang-thai': status }) }}
+        >
           {list}
           <section class="card flow">
             <h2>{w.measureTitle}</h2>
