@@ -138,7 +138,9 @@ async function answer(
     lang,
     path,
     url: new URL(request.url, host.baseUrl),
-    isPage: request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' }),
+    isPage:
+      route.method === 'GET' ||
+      request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' }),
     params: parsed.value.params,
     query: parsed.value.query,
     body: request.body,
