@@ -6,7 +6,7 @@ import { leaves } from './rules/criteria/index.ts'
 import { fraction } from './rules/fraction.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
 import { chainOn, placeOn } from './rules/places/index.ts'
-import { bandOf } from './rules/regimes/index.ts'
+import { bandOf, whyNotDecided } from './rules/regimes/index.ts'
 import { scoreSheet } from './rules/scoring/index.ts'
 import { lastValidDay, type ReevaluationWindow } from './rules/validity/index.ts'
 
@@ -74,9 +74,9 @@ export function recognitionSurroundings(
       const recognisers = law?.recognisers as readonly { level: string; stars: number[] }[] | undefined
       return recognisers?.find((each) => each.level === level)?.stars ?? null
     },
-    inForceOn: (regime, day) => {
-      const term = regulation.regime(regime)?.inForce
-      return term !== undefined && day >= term.from && (term.to === null || day <= term.to)
+    whyNotDecided: (regime, decision) => {
+      const law = regulation.regime(regime)
+      return law ? whyNotDecided(law, decision) : { code: 'regime-not-in-force' }
     },
     setName: (regime, set) => regulation.sheet(regime, set)?.name ?? '',
     officeOn: office.officeOn,

@@ -122,6 +122,8 @@ export const problems = {
     '“{name}” was recognised by a decision made in this system: revoke it by a decision, under After recognition.',
   'revocation-decision-not-stated': 'The source does not state the decision of revocation.',
   'revocation-reason-not-stated': 'The source does not state the reason of revocation.',
+  'recognition-maybe-under-earlier':
+    'The list does not say when the dossier was filed: this decision may rest on {earlier} (Điều 12 khoản 2). If so, record it at the page of earlier years instead of this row.',
   'recognition-near': '“{name}” has decision {decision} of {day}; see whether it is the same recognition.',
   'set-unknown': 'There is no such product set.',
   'url-shape': 'The address must begin with http:// or https://.',

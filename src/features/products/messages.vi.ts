@@ -117,6 +117,8 @@ export const problems = {
     'Công nhận của “{name}” được quyết định trên hệ thống này: thu hồi bằng quyết định ở mục Theo dõi công nhận.',
   'revocation-decision-not-stated': 'Nguồn không nêu số quyết định thu hồi.',
   'revocation-reason-not-stated': 'Nguồn không nêu lý do thu hồi.',
+  'recognition-maybe-under-earlier':
+    'Danh sách không ghi ngày nộp hồ sơ: quyết định này có thể theo {earlier} (khoản 2 Điều 12). Nếu đúng vậy, ghi ở trang Các năm trước thay cho dòng này.',
   'recognition-near': '“{name}” đã có quyết định {decision} ngày {day}; xem có phải cùng một lần công nhận.',
   'set-unknown': 'Không có bộ sản phẩm này.',
   'url-shape': 'Địa chỉ trang cần bắt đầu bằng http:// hoặc https://.',

@@ -13,6 +13,8 @@ export interface ProductSurroundings extends ProducerSurroundings {
   readonly hints: ClassificationHints
   /** The regime in force on a day; null before the first one on file. */
   regimeOn(day: string): string | null
+  /** The name of earlier rules under which a decision of this day may have been made instead (Điều 12 khoản 2). */
+  mayBeUnder(day: string): string | null
   /** Last valid day of a recognition issued on a day, by the regime then in force (regimes.json, validityMonths). */
   validUntil(issuedOn: string): string | null
 }
@@ -34,6 +36,11 @@ export function productSurroundings(
     sets: setsOf(classification),
     hints: ClassificationHints.parse(regulation.file(`${regime}/classification-hints`)),
     regimeOn: (day) => regimeOn(day)?.id ?? null,
+    mayBeUnder: (day) =>
+      regulation.regimes.regimes.find(
+        ({ inForce, tails, becomes }) =>
+          !becomes && inForce.to !== null && day > inForce.to && tails.some(({ lastDay }) => day <= lastDay),
+      )?.name ?? null,
     validUntil: (issuedOn) => {
       const then = regimeOn(issuedOn)
       return then ? lastValidDay(issuedOn, then.validityMonths) : null

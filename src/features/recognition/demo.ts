@@ -71,8 +71,9 @@ async function tell(
 ): Promise<void> {
   const issuedOn = addDays(addMonths(today, -story.months), -story.days)
   const regime =
-    ['qd26-2026', 'qd148-2023-qd1489-2025', 'qd148-2023'].find((each) => deps.inForceOn(each, issuedOn)) ??
-    'qd148-2023'
+    ['qd26-2026', 'qd148-2023-qd1489-2025', 'qd148-2023'].find(
+      (each) => deps.whyNotDecided(each, { day: issuedOn, level: 'tinh' }) === null,
+    ) ?? 'qd148-2023'
   const level = deps.recognises(regime, 'huyen')?.includes(story.star) ? 'huyen' : 'tinh'
   await kernel.run(system, async (ctx) => {
     const made = await recordRecognition(

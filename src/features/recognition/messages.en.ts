@@ -453,6 +453,10 @@ export const problems = {
   'star-not-of-this-level':
     'Under the rules of that time this level did not recognise {star} {star|star|stars}.',
   'regime-not-in-force': 'These rules were not in force on the day of the decision.',
+  'regime-tail-over':
+    'What was filed before the new decree could be finished under these rules only until the end of {lastDay}.',
+  'level-had-ended':
+    'There were no districts from {from} on; look again at the day and the issuer on the decision.',
   'recognition-recorded-already': 'This recognition has been recorded already.',
   'recognition-not-recorded-here':
     'This recognition was made by a decision here; it is ended by a decision, not taken back.',

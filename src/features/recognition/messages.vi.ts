@@ -452,6 +452,9 @@ export const problems = {
     'Trạng thái hiện tại của sản phẩm không cho phép việc này (có thể vừa được xử lý trong quyết định khác).',
   'star-not-of-this-level': 'Theo văn bản của giai đoạn đó, cấp này không công nhận hạng {star} sao.',
   'regime-not-in-force': 'Ngày quyết định không thuộc thời gian văn bản này có hiệu lực.',
+  'regime-tail-over':
+    'Hồ sơ nộp trước văn bản mới chỉ được hoàn thành theo văn bản này đến hết ngày {lastDay}.',
+  'level-had-ended': 'Từ ngày {from} không còn cấp huyện; xem lại ngày và cơ quan ban hành trên quyết định.',
   'recognition-recorded-already': 'Công nhận này đã được ghi.',
   'recognition-not-recorded-here':
     'Công nhận này do quyết định trên hệ thống lập ra; dùng quyết định thu hồi, không rút lại được.',

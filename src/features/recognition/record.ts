@@ -1,7 +1,8 @@
-import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
+import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
+import { failed, ok, refuse, system } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { Decided } from '../../rules/regimes/index.ts'
 import { appendEvent } from './events.ts'
 import { settleOverlaps } from './superseding.ts'
 import './tables.ts'
@@ -16,13 +17,15 @@ export interface RecordInput {
   readonly issuer: string
   readonly decisionNo: string
   readonly issuedOn: string
+  /** The dossier it rests on, where its course is recorded. */
+  readonly filed?: Decided['filed']
 }
 
 export interface RecordDeps {
   /** Stars a level may recognise under a regime; null when the regime is not on file. */
   recognises(regime: string, level: string): readonly number[] | null
-  /** The regime in force on a day of decision. */
-  inForceOn(regime: string, day: string): boolean
+  /** Why a decision cannot rest on a regime (Điều 12 khoản 2); null: it can. */
+  whyNotDecided(regime: string, decision: Decided): Problem | null
   validUntil(regime: string, issuedOn: string): string
 }
 
@@ -50,8 +53,9 @@ export async function recordRecognition(
   const stars = deps.recognises(input.regime, input.level)
   if (!stars?.includes(input.star))
     return refuse('star-not-of-this-level', { field: 'star', data: { star: input.star } })
-  if (!deps.inForceOn(input.regime, input.issuedOn))
-    return refuse('regime-not-in-force', { field: 'issuedOn' })
+  const { issuedOn: day, level, filed } = input
+  const late = deps.whyNotDecided(input.regime, { day, level, filed })
+  if (late) return failed({ ...late, field: 'issuedOn' })
   if (input.issuedOn > ctx.today) return refuse('decision-day-in-the-future', { field: 'issuedOn' })
   const same = await ctx.db
     .selectFrom('recognition')

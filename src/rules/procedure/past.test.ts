@@ -9,7 +9,7 @@ const law: PastLaw = {
   lifecycle: Lifecycle.parse(lifecycle2),
   forward: regime.forward as PastLaw['forward'],
   recognisers: regime.recognisers as unknown as PastLaw['recognisers'],
-  inForce: regime.inForce as PastLaw['inForce'],
+  term: regime as unknown as PastLaw['term'],
 }
 const step = (
   action: PastStep['action'],
@@ -24,17 +24,17 @@ const step = (
 })
 const before = [step('file', '2024-03-01'), step('receive-district', '2024-03-05')]
 const codes = (steps: readonly PastStep[]) => {
-  const read = readPast(law, steps)
+  const read = readPast(law, steps, 'first')
   return read.ok ? [] : read.problems.map((one) => `${one.code} ${one.field}`)
 }
 
 describe('a course under Quyết định 148/QĐ-TTg', () => {
   it('Phụ lục II khoản 1 điểm b: the district recognises three stars', () => {
-    const read = readPast(law, [
-      ...before,
-      step('agree-district', '2024-04-10', 62),
-      step('decide-recognise', '2024-04-20', null, 3),
-    ])
+    const read = readPast(
+      law,
+      [...before, step('agree-district', '2024-04-10', 62), step('decide-recognise', '2024-04-20', null, 3)],
+      'first',
+    )
     expect(read).toMatchObject({
       ok: true,
       course: { status: 'recognised', recognised: { level: 'huyen', star: 3, day: '2024-04-20' } },
@@ -60,7 +60,7 @@ describe('a course under Quyết định 148/QĐ-TTg', () => {
       step('forward-province', '2024-04-15'),
       ...onward,
     ]
-    expect(readPast(law, course(72))).toMatchObject({
+    expect(readPast(law, course(72), 'first')).toMatchObject({
       ok: true,
       course: { recognised: { level: 'tinh', star: 4 } },
     })

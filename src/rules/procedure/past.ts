@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/index.ts'
 import type { Problem } from '../problem.ts'
+import { type DossierKind, type Regime, whyNotDecided } from '../regimes/index.ts'
 import type { Action, Status } from './actions.ts'
 import type { Forward } from './law.ts'
 import { foldHistory, ImpossibleHistory } from './life.ts'
@@ -19,7 +20,8 @@ export interface PastLaw {
   readonly lifecycle: Lifecycle
   readonly forward: readonly Forward[]
   readonly recognisers: readonly { readonly level: string; readonly stars: readonly number[] }[]
-  readonly inForce: { readonly from: Day; readonly to: Day | null }
+  /** While it is in force, and what may be finished after (Điều 12 khoản 2). */
+  readonly term: Pick<Regime, 'inForce' | 'tails' | 'becomes' | 'gap'>
 }
 
 export interface PastCourse {
@@ -51,6 +53,7 @@ const RECOGNISES: ReadonlySet<Action> = new Set(['decide-recognise', 'ministry-r
 export function readPast(
   law: PastLaw,
   steps: readonly PastStep[],
+  kind: DossierKind,
 ):
   | { readonly ok: true; readonly course: PastCourse }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
@@ -72,6 +75,7 @@ export function readPast(
   let level = law.lifecycle.levels.includes('huyen') ? 'huyen' : 'tinh'
   let recognised: PastCourse['recognised'] = null
   let points: number | null = null
+  const filedOn = steps.find((step) => step.action === 'file')?.day
   for (const [index, step] of steps.entries()) {
     const at = (field: string) => `steps.${index}.${field}`
     if (index > 0 && step.day < steps[index - 1]!.day)
@@ -85,10 +89,11 @@ export function readPast(
     level = LEVEL_FROM[step.action] ?? level
     if (!RECOGNISES.has(step.action)) continue
     const stars = law.recognisers.filter((one) => one.level === level).flatMap((one) => one.stars)
+    const filed = filedOn === undefined ? undefined : { on: filedOn, kind }
+    const late = whyNotDecided(law.term, { day: step.day, level, filed })
     if (step.star === null || !stars.includes(step.star))
       problems.push({ code: 'star-not-of-this-level', field: at('star'), data: { star: step.star ?? 0 } })
-    else if (step.day < law.inForce.from || (law.inForce.to !== null && step.day > law.inForce.to))
-      problems.push({ code: 'regime-not-in-force', field: at('day') })
+    else if (late) problems.push({ ...late, field: at('day') })
     else recognised = { level, star: step.star, day: step.day, step: index }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, course: { status, recognised } }

@@ -32,12 +32,20 @@ export function regimeForDossier(
   dossier: { readonly filedOn: Day; readonly kind: DossierKind; readonly set?: number },
 ): RegimeChoice {
   const regime = regimes.find(({ inForce }) => isWithin(dossier.filedOn, inForce))
-  if (!regime)
-    return {
-      regime: null,
-      scorable: false,
-      reason: { code: 'no-regime', data: { filedOn: dossier.filedOn } },
-    }
+  return regime
+    ? chosen(regime, dossier)
+    : {
+        regime: null,
+        scorable: false,
+        reason: { code: 'no-regime', data: { filedOn: dossier.filedOn } },
+      }
+}
+
+/** A regime with what it says of one dossier. */
+export function chosen(
+  regime: Regime,
+  dossier: { readonly filedOn: Day; readonly kind: DossierKind; readonly set?: number },
+): ChosenRegime {
   const tail = regime.tails.find(
     (one) => one.kinds.includes(dossier.kind) && dossier.filedOn < one.filedBefore,
   )
@@ -79,6 +87,6 @@ export function daysLeft(tail: Tail, today: Day): number {
   return daysBetween(today, tail.lastDay)
 }
 
-function isWithin(day: Day, span: { readonly from: Day; readonly to: Day | null }): boolean {
+export function isWithin(day: Day, span: { readonly from: Day; readonly to: Day | null }): boolean {
   return day >= span.from && (span.to === null || day <= span.to)
 }

@@ -7,6 +7,7 @@ export {
   regimeForDossier,
   whyNotScorable,
 } from './choose.ts'
+export { type Decided, whyNotDecided } from './decided.ts'
 export { type Governed, governedOn } from './governed.ts'
 export { parseRegimes } from './parse.ts'
 export { Band, DossierKind, type Regime, Regimes, StopScope, type Tail } from './regime.ts'

@@ -28,11 +28,17 @@ function flawsOfRegime(regime: Regime): string[] {
 }
 
 function flawsInTime(regimes: readonly Regime[]): string[] {
-  return regimes.slice(1).flatMap((regime, index) => {
+  const unknown = regimes.flatMap(({ id, becomes }) =>
+    becomes && !regimes.some((one) => one.id === becomes.regime && one.inForce.from === becomes.from)
+      ? [`regime ${id} becomes ${becomes.regime}, which does not begin on ${becomes.from}`]
+      : [],
+  )
+  const broken = regimes.slice(1).flatMap((regime, index) => {
     const before = regimes[index]
     if (!before) return []
     const { to } = before.inForce
     const follows = to !== null && daysBetween(to, regime.inForce.from) === 1
     return follows ? [] : [`regime ${regime.id} does not begin the day after ${before.id} ends`]
   })
+  return [...unknown, ...broken]
 }

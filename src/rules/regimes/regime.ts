@@ -62,8 +62,12 @@ export const Regime = z.looseObject({
     missing: z.string().nullable(),
   }),
   tails: z.array(Tail),
-  /** Days on which who decides is open. */
-  gap: z.looseObject({ from: day, to: day, note: z.string(), ...cited }).nullable(),
+  /** The regime that takes over, from a day, what was filed under this one and not yet evaluated; null: it keeps its own. */
+  becomes: z.looseObject({ regime: z.string().min(1), from: day, text: z.string() }).nullable(),
+  /** Days on which who decides is open; levels in `without` had ended by then. */
+  gap: z
+    .looseObject({ from: day, to: day, note: z.string(), without: z.array(z.string()), ...cited })
+    .nullable(),
   /** A certificate whose re-evaluation missed its window stays in force at most so many days more (Điều 12 khoản 3). */
   extension: z.looseObject({ days: z.int().min(1), ...cited }).nullable(),
   validityMonths: z.int().min(1),

@@ -5,11 +5,13 @@ import { fraction } from '../fraction.ts'
 import {
   bandOf,
   bandsAbove,
+  type Decided,
   daysLeft,
   governedOn,
   isTailOver,
   parseRegimes,
   regimeForDossier,
+  whyNotDecided,
   whyNotScorable,
 } from './index.ts'
 
@@ -89,7 +91,35 @@ describe('Điều 12 khoản 2: dossiers filed before 22/5/2026 and not yet eval
     expect(on('2026-05-10', 'first', '2026-07-22')).toEqual(['R2b', 'tail-over', '2026-07-21', -1])
     expect(on('2026-05-10', 'reevaluation', '2026-06-21')).toEqual(['R2b', 'tail', '2026-06-21', 0])
     expect(on('2026-05-10', 'reevaluation', '2026-06-22')).toEqual(['R2b', 'tail-over', '2026-06-21', -1])
-    expect(on('2024-03-01', 'first', '2026-06-01')).toEqual(['R2', 'tail', '2026-07-21', 50])
+  })
+
+  test('what was open under 148/QĐ-TTg goes on under it as amended from 6/7/2025, days with nobody to decide told', () => {
+    const on = (filedOn: string, today: string) => {
+      const { choice, state, daysLeft: left } = governedOn(regimes, { filedOn, kind: 'first' }, today)
+      return [choice.regime?.short, state, left, choice.regime !== null && choice.gap?.from]
+    }
+    expect(on('2025-06-20', '2025-07-05')).toEqual(['R2', 'in-force', null, undefined])
+    expect(on('2025-06-20', '2025-07-06')).toEqual(['R2b', 'in-force', null, undefined])
+    expect(on('2025-07-03', '2025-07-06')).toEqual(['R2b', 'in-force', null, '2025-07-01'])
+    expect(on('2024-03-01', '2026-06-01')).toEqual(['R2b', 'tail', 50, undefined])
+  })
+
+  test('khoản 2 điểm a, b: a decision may rest on the old rules to the last day of its kind, and only for what was filed before', () => {
+    const why = (id: string, day: string, filed?: Decided['filed'], level = 'tinh') =>
+      whyNotDecided(regime(id), { day, level, filed })?.code ?? null
+    const [old, amended] = ['qd148-2023', 'qd148-2023-qd1489-2025']
+    const first = { on: '2026-05-10', kind: 'first' } as const
+    const again = { on: '2026-05-10', kind: 'reevaluation' } as const
+    expect(why(amended, '2026-07-10', first)).toBeNull()
+    expect(why(amended, '2026-07-22', first)).toBe('regime-tail-over')
+    expect(why(amended, '2026-06-21', again)).toBeNull()
+    expect(why(amended, '2026-06-22', again)).toBe('regime-tail-over')
+    expect(why(amended, '2026-07-10', { ...first, on: '2026-05-22' })).toBe('regime-not-in-force')
+    expect(why(amended, '2026-07-10')).toBe('regime-not-in-force')
+    expect(why(amended, '2025-07-05', first)).toBe('regime-not-in-force')
+    expect(why(old, '2025-08-01', { on: '2025-06-20', kind: 'first' })).toBe('regime-not-in-force')
+    expect(why(old, '2025-06-30', undefined, 'huyen')).toBeNull()
+    expect(why(old, '2025-07-03', undefined, 'huyen')).toBe('level-had-ended')
   })
 
   test('Điều 11 khoản 1: filed from 22/5/2026 on, only this decree; rules without a tail have ended', () => {

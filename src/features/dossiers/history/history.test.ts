@@ -115,6 +115,48 @@ test('a course recorded by mistake is taken back with a reason: its recognition 
   expect((await office.get('/lam-viec/cac-nam-truoc')).body).toContain('Ghi nhầm sản phẩm.')
 })
 
+test('Điều 12 khoản 2 điểm a, b: what was filed before 22/5/2026 and decided in the days left is recorded under its own rules', async () => {
+  const products = await db
+    .selectFrom('product')
+    .select('id')
+    .where('province_code', '=', '46')
+    .where('id', 'not in', (eb) => eb.selectFrom('recognition').select('product_id'))
+    .where('id', 'not in', (eb) => eb.selectFrom('dossier_past').select('product_id'))
+    .orderBy('id')
+    .limit(2)
+    .execute()
+  const office = await signedIn('van-phong-1')
+  const record = (index: number, kind: string, decidedOn: string) =>
+    office.post(`/lam-viec/cac-nam-truoc/${products[index]!.id}`, {
+      rows: '9',
+      regime: 'qd148-2023-qd1489-2025',
+      kind,
+      ...rows([
+        ['file', '10/05/2026'],
+        ['receive-commune', '12/05/2026'],
+        ['propose', '20/05/2026'],
+        ['receive-province', '25/05/2026'],
+        ['accept-into-round', '26/05/2026'],
+        ['advisory-report', '01/06/2026'],
+        ['put-before-council', '08/06/2026'],
+        ['agree-result', '15/06/2026', '75'],
+        ['decide-recognise', decidedOn, '', '4', '1500/QĐ-UBND', 'UBND thành phố Huế'],
+      ]),
+    })
+  const late = await record(0, 'first', '22/07/2026')
+  expect(late.status).toBe(422)
+  expect(late.body).toContain('đến hết ngày 21/07/2026')
+  expect((await record(0, 'first', '10/07/2026')).status).toBe(303)
+  expect((await record(1, 'reevaluation', '10/07/2026')).body).toContain('đến hết ngày 21/06/2026')
+  expect(
+    await db
+      .selectFrom('recognition')
+      .select(['regime', 'valid_until'])
+      .where('product_id', '=', products[0]!.id)
+      .execute(),
+  ).toEqual([{ regime: 'qd148-2023-qd1489-2025', valid_until: '2029-07-10' }])
+})
+
 test('Điều 12 khoản 2: officer and producer are shown which rules and which last day govern what was filed before 22/5/2026', async () => {
   const page = '/lam-viec/chuyen-tiep'
   for (const login of ['van-phong-1', 'can-bo-a-luoi-2', 'chu-the-suoi-hoa']) {

@@ -34,6 +34,7 @@ export type RecordEarlier = (
     readonly issuer: string
     readonly decisionNo: string
     readonly issuedOn: string
+    readonly filed: { readonly on: string; readonly kind: DossierKind }
   },
 ) => Promise<Result<{ recognitionId: string }>>
 
@@ -64,7 +65,8 @@ export async function recordPast(
     return refuse('forbidden')
   const law = deps.lawOf(input.regime)
   if (!law) return refuse('past-regime-unknown', { field: 'regime' })
-  const read = readPast(law, input.steps)
+  const kind = input.kind ?? 'first'
+  const read = readPast(law, input.steps, kind)
   if (!read.ok) return failed(...read.problems)
   const late = input.steps.findIndex((step) => step.day > ctx.today)
   if (late >= 0) return refuse('day-in-future', { field: `steps.${late}.day` })
@@ -84,6 +86,7 @@ export async function recordPast(
       issuer: step.issuer.trim(),
       decisionNo: step.decisionNo.trim(),
       issuedOn: recognised.day,
+      filed: { on: input.steps.find((each) => each.action === 'file')?.day ?? recognised.day, kind },
     })
     if (!recorded.ok) return recorded
     recognitionId = recorded.value.recognitionId
@@ -94,7 +97,7 @@ export async function recordPast(
     .values({
       id,
       product_id: input.productId,
-      kind: input.kind ?? 'first',
+      kind,
       regime: input.regime,
       steps: jsonb(input.steps),
       status,

@@ -42,7 +42,7 @@ export function pastLawOf(regulation: Regulation, id: string): PastLaw | null {
     lifecycle,
     forward: (regime as { forward?: PastLaw['forward'] }).forward ?? [],
     recognisers: (regime as { recognisers?: PastLaw['recognisers'] }).recognisers ?? [],
-    inForce: regime.inForce,
+    term: regime,
   }
 }
 

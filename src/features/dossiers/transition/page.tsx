@@ -94,6 +94,11 @@ export function TransitionPage(props: TransitionPageProps) {
           <Message tone={answer.state === 'tail-over' ? 'warning' : 'info'}>
             {answer.choice.regime && <p>{fill(w.under, { regime: answer.choice.regime.name })}</p>}
             <p>{stateWords(answer, lang)}</p>
+            {answer.choice.regime && answer.choice.gap && (
+              <p>
+                <span lang="vi">{answer.choice.gap.note}.</span> ({answer.choice.gap.ref})
+              </p>
+            )}
             {answer.choice.regime && !answer.choice.scorable && <p>{w.notScorable}</p>}
           </Message>
         )}

@@ -64,7 +64,8 @@ export function transitionRoutes(parts: Parts): Route[] {
       query: z.object({ filedOn: DayText, kind: DossierKind.default('first') }),
       handler: async (ctx) => {
         const { choice, ...governed } = governedOn(regulation.regimes, ctx.query, ctx.today)
-        return json({ regime: choice.regime?.id ?? null, scorable: choice.scorable, ...governed })
+        const gap = choice.regime === null || !choice.gap ? null : choice.gap.note
+        return json({ regime: choice.regime?.id ?? null, scorable: choice.scorable, gap, ...governed })
       },
     }),
     page({

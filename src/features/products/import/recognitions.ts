@@ -132,6 +132,9 @@ function judge(
   if (star < 3) return no({ code: 'recognition-needs-three-stars', field: 'star', data: { star } })
   if (regime === null || validUntil === null)
     return no({ code: 'recognition-without-regime', field: 'decidedOn', data: { day } })
+  const earlier = around.mayBeUnder(day)
+  if (earlier !== null)
+    remarks.push({ code: 'recognition-maybe-under-earlier', field: 'decidedOn', data: { earlier } })
   const same = product.held.find((each) => each.day === day && matchKey(each.decision) === matchKey(decision))
   const issued = { kind: 'issued' as const, day, validUntil }
   const held = same ?? { id: null, decision, day, star, origin: 'public-source', events: [issued] }

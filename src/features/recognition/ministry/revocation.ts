@@ -17,7 +17,7 @@ export interface MinisterRevocation {
   readonly reason: string
 }
 
-export interface RevocationDeps extends TellDeps, Pick<RecordDeps, 'inForceOn'> {
+export interface RevocationDeps extends TellDeps, Pick<RecordDeps, 'whyNotDecided'> {
   measureLaw(): MeasureLaw
 }
 
@@ -46,8 +46,8 @@ export async function recordMinisterRevocation(
   if (!law.grounds.includes(input.ground))
     return refuse('ground-missing', { field: 'ground', article: 'Điều 8 khoản 1' })
   if (input.reason.trim() === '') return refuse('reason-missing', { field: 'reason' })
-  if (!deps.inForceOn(law.regime, input.revokedOn))
-    return refuse('regime-not-in-force', { field: 'revokedOn' })
+  const early = deps.whyNotDecided(law.regime, { day: input.revokedOn, level: 'trung-uong' })
+  if (early) return failed({ ...early, field: 'revokedOn' })
   const recorded = await recordPastRevocation(ctx, {
     recognitionId: input.recognitionId,
     day: input.revokedOn,
