@@ -10,9 +10,10 @@ import {
 import { testDatabase } from '../../../test/factories/index.ts'
 import { docxText, pdfText } from '../../../test/factories/papers.ts'
 import { places } from '../../../test/factories/places.ts'
-import { uuidv7 } from '../../platform/db/index.ts'
+import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { statePaperDocx, statePaperPdf } from '../../platform/papers/index.ts'
 import { leaves } from '../../rules/criteria/index.ts'
+import { UPDATE_TOPICS, updateField } from '../../rules/precheck/index.ts'
 import { contestConsent } from '../consents/contests.ts'
 import { recordConsent } from '../consents/index.ts'
 import { openRound } from '../rounds/index.ts'
@@ -284,6 +285,24 @@ describe('a re-evaluation', () => {
       world.run(producer, (ctx) => world.dossiers.file(ctx, { dossierId: again.id, declared: true }))
     world.clock.set(new Date('2029-04-03T05:00:00Z'))
     expect(codes(await file())).toContain('check-filed-too-early')
+    // What the check lets pass is filed: papers whose kind expires count, also where no last day was typed.
+    const updated = Object.fromEntries(
+      UPDATE_TOPICS.map((topic) => [updateField(topic), `${topic}: đã cập nhật.`]),
+    )
+    await db
+      .updateTable('dossier')
+      .set({ form: jsonb({ ...again.form, ...updated }) })
+      .where('id', '=', again.id)
+      .execute()
+    await db.updateTable('paper').set({ valid_until: null }).execute()
+    world.clock.set(new Date('2029-05-01T05:00:00Z'))
+    const undone = new Error('only looked at')
+    await expect(
+      world.run(producer, async (ctx) => {
+        expect(codes(await world.dossiers.file(ctx, { dossierId: again.id, declared: true }))).toEqual([])
+        throw undone
+      }),
+    ).rejects.toBe(undone)
     world.clock.set(new Date('2029-06-04T05:00:00Z'))
     expect((await dossierById(db, again.id))!.status).toBe('draft')
     const late = await world.run(producer, (ctx) =>

@@ -7,13 +7,13 @@ import {
   refuse,
 } from '../../platform/command/index.ts'
 import type { Numbering } from '../../rules/numbering/index.ts'
-import { UPDATE_TOPICS, updateField } from '../../rules/precheck/index.ts'
+import { timedPapers, UPDATE_TOPICS, updateField } from '../../rules/precheck/index.ts'
 import type { Action } from '../../rules/procedure/index.ts'
 import type { Regulation } from '../regulation/index.ts'
 import type { Dossier } from './dossier.ts'
 import { editable } from './editing.ts'
 import { type Examination, examine } from './examine.ts'
-import type { Laws } from './law.ts'
+import type { DossierLaw, Laws } from './law.ts'
 import { freezeManifest } from './manifest.ts'
 import { productCodeFor } from './numbers.ts'
 import type { RecordAction } from './record.ts'
@@ -63,20 +63,24 @@ export async function fileDossier(
     ...unansweredProblems(await remarksOf(ctx.db, dossier.id)),
   ]
   if (problems.length > 0) return failed(...problems)
+  // The code on the sheet carries the year it is filed in (Phụ lục II), not the year the draft was begun.
+  const year = deed === 'file' ? Number(ctx.today.slice(0, 4)) : dossier.year
   const productCode =
-    dossier.productCode ?? (await productCodeFor(ctx, numbering, { ...dossier, id: dossier.product.id }))
+    dossier.productCode ??
+    (await productCodeFor(ctx, numbering, { ...dossier, id: dossier.product.id, year }))
   await ctx.db
     .updateTable('dossier')
     .set({
       product_code: productCode,
-      ...(deed === 'file' && { filed_on: ctx.today, year: Number(ctx.today.slice(0, 4)) }),
+      year,
+      ...(deed === 'file' && { filed_on: ctx.today }),
     })
     .where('id', '=', dossier.id)
     .execute()
   const frozen = await freezeManifest(ctx, dossier, productCode, examination)
   const recorded = await record(ctx, dossier.id, deed, {
     detail: { filing: frozen.filing, manifest: frozen.hash, productCode },
-    facts: { items: itemsOnHand(dossier, examination) },
+    facts: { items: itemsOnHand(dossier, law, examination) },
   })
   if (!recorded.ok) return recorded
   return ok({ dossier: recorded.value, ...frozen })
@@ -105,13 +109,13 @@ function blockingProblems({ findings }: Examination): Problem[] {
 }
 
 /** Items of Điều 6 khoản 1 on hand, by their ids in procedure.json: both forms, and what a re-evaluation brings up to date. */
-function itemsOnHand(dossier: Dossier, { papers }: Examination): Record<string, number> {
+function itemsOnHand(dossier: Dossier, law: DossierLaw, { papers }: Examination): Record<string, number> {
   const updated = UPDATE_TOPICS.every((topic) => Boolean(dossier.form[updateField(topic)]))
   return {
     'mau-01': 1,
     'mau-02': 1,
     'cap-nhat': updated ? 1 : 0,
-    'giay-to-co-thoi-han': papers.filter((paper) => paper.validUntil !== null).length,
+    'giay-to-co-thoi-han': timedPapers(papers, law.evidence).length,
   }
 }
 

@@ -256,3 +256,14 @@ describe('two people and one draft', () => {
     await allHolds()
   })
 })
+
+test('Phụ lục II: a dossier begun in December and filed in January carries the year of its filing in its code', async () => {
+  world.clock.set(new Date('2026-12-20T05:00:00Z'))
+  const draft = await world.draft(await world.product('Lập tháng Mười hai'))
+  expect(draft.year).toBe(2026)
+  world.clock.set(new Date('2027-01-05T05:00:00Z'))
+  const { dossier } = await world.must(world.actors.producer, (ctx) =>
+    world.dossiers.file(ctx, { dossierId: draft.id, declared: true }),
+  )
+  expect([dossier.year, dossier.productCode?.slice(-5)]).toEqual([2027, '-2027'])
+})

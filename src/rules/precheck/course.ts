@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/index.ts'
-import type { Examined, PrecheckRule } from './examined.ts'
+import type { EvidenceRow, Examined, ExaminedPaper, PrecheckRule } from './examined.ts'
 import { textOf, usedPapers, whole } from './looking.ts'
 
 const SECTIONS_OF_UPDATE = 'Điều 6 khoản 1 điểm c'
@@ -20,6 +20,15 @@ export const UPDATE_TOPICS = [
 /** The name under which the answer to a topic is kept in the form. */
 export function updateField(topic: string): string {
   return `reevaluationUpdate.${topic}`
+}
+
+/** Legal papers with a term (Điều 6 khoản 1 điểm c): of a kind that expires, or with a last day of their own. */
+export function timedPapers<P extends Pick<ExaminedPaper, 'kind' | 'validUntil'>>(
+  papers: readonly P[],
+  rows: readonly EvidenceRow[],
+): P[] {
+  const kinds = new Set(rows.filter((row) => row.expires).map((row) => row.id))
+  return papers.filter((paper) => paper.validUntil !== null || kinds.has(paper.kind))
 }
 
 const isOf = (kind: Examined['kind']) => (examined: Examined) => examined.kind === kind
@@ -104,9 +113,7 @@ export const courseRules: readonly PrecheckRule[] = [
     weight: 'blocking',
     find: (examined) => {
       if (!isOf('reevaluation')(examined)) return []
-      const timed = usedPapers(examined).filter(
-        (paper) => examined.evidenceRows.find((row) => row.id === paper.kind)?.expires,
-      )
+      const timed = timedPapers(usedPapers(examined), examined.evidenceRows)
       return timed.length === 0 ? [{ at: whole }] : []
     },
   },

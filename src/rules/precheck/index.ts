@@ -1,4 +1,4 @@
-import { courseRules, UPDATE_TOPICS, updateField } from './course.ts'
+import { courseRules, timedPapers, UPDATE_TOPICS, updateField } from './course.ts'
 import type { Examined, Finding, PrecheckRule } from './examined.ts'
 import { formRules } from './forms.ts'
 import { paperRules } from './papers.ts'
@@ -18,7 +18,7 @@ export type {
   Weight,
 } from './examined.ts'
 export { EXPIRING_DAYS, TEST_REPORT_MONTHS } from './papers.ts'
-export { UPDATE_TOPICS, updateField }
+export { timedPapers, UPDATE_TOPICS, updateField }
 
 /** Every rule of the check before filing, in the order a person mends things. */
 export const PRECHECK_RULES: readonly PrecheckRule[] = [

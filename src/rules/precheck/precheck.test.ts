@@ -229,6 +229,7 @@ const BREAKS: Record<string, Change> = {
   'legal-papers-not-renewed': (d) => {
     reevaluation(d)
     d.pins = d.pins.filter((pin) => !evidenceRows.find((row) => `paper-${row.id}` === pin.paper)?.expires)
+    d.papers = d.papers.map((paper) => ({ ...paper, validUntil: null }))
   },
   'samples-to-hand-over': () => undefined,
   'round-is-near': (d) => (d.fileBy = '2026-08-31'),
