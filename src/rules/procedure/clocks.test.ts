@@ -31,9 +31,11 @@ describe('clocks', () => {
       { action: 'return-commune', day: '2026-06-03' },
       { action: 'resubmit', day: '2026-06-10' },
     ] as const
+    const returned = { status: 'commune.returned', kind: 'first', actions } as const
     expect(
-      life.clockOf({ status: 'commune.returned', kind: 'first', actions }, '2026-06-05', calendar),
-    ).toBeNull()
+      life.clocksOf(returned, '2026-06-05', calendar).map(({ id }) => id),
+      'the round goes on',
+    ).toEqual(['round-proposals'])
     const again = [...actions, { action: 'receive-commune', day: '2026-06-11' }] as const
     expect(
       life.clockOf({ status: 'commune.received', kind: 'first', actions: again }, '2026-06-11', calendar)
@@ -67,6 +69,22 @@ describe('clocks', () => {
       ['round-proposals', '2026-10-29'],
       ['commune-report', '2026-11-16'],
     ])
+  })
+
+  it('Điều 5 khoản 1: what the commune holds before it is in a round runs to the next one that takes it', () => {
+    const on = (status: 'filed' | 'commune.received' | 'commune.returned' | 'proposed', today: string) =>
+      life
+        .clocksOf(
+          { status, kind: 'first', actions: [{ action: 'file', day: '2027-04-01' }] },
+          today,
+          calendar,
+        )
+        .map((clock) => [clock.id, clock.lastDay, clock.daysLeft])
+    for (const status of ['filed', 'commune.received', 'commune.returned'] as const) {
+      expect(on(status, '2027-04-22'), status).toEqual([['round-proposals', '2027-04-29', 7]])
+      expect(on(status, '2027-04-30'), status).toEqual([['round-proposals', '2027-10-29', 182]])
+    }
+    expect(on('proposed', '2027-05-02')).toEqual([])
   })
 
   it('says when the holiday table does not surely cover it', () => {

@@ -11,6 +11,7 @@ import type { Action, Status } from './actions.ts'
 import type { RoundFacts } from './facts.ts'
 import type { ProcedureLaw } from './law.ts'
 import type { ClockRule, Kind, Lifecycle } from './lifecycle.ts'
+import { roundFor } from './rounds.ts'
 
 /** What a clock needs to know of a dossier. `actions`: its history, oldest first. */
 export interface ClockFacts {
@@ -48,7 +49,7 @@ export function clocksOf(
       (rule) => rule.statuses.includes(facts.status) && (!rule.kinds || rule.kinds.includes(facts.kind)),
     )
     .map((rule) =>
-      rule.round ? roundClock(rule, facts, today) : limitClock(rule, facts, today, calendar, law),
+      rule.round ? roundClock(rule, facts, today, law) : limitClock(rule, facts, today, calendar, law),
     )
     .filter((clock) => clock !== null)
     .sort((a, b) => (a.lastDay < b.lastDay ? -1 : a.lastDay > b.lastDay ? 1 : 0))
@@ -81,10 +82,14 @@ function limitClock(
   return uncertain ? { ...clock, uncertain } : clock
 }
 
-/** Điều 5, "trước ngày": the last day in time is the day before. */
-function roundClock(rule: ClockRule, facts: ClockFacts, today: Day): Clock | null {
-  if (!facts.round) return null
-  const limit = rule.round === 'proposals' ? facts.round.proposalsBefore : facts.round.heldBefore
+/**
+ * Điều 5, "trước ngày": the last day in time is the day before. A dossier that is in no round yet is proposed for the next one that
+ * still takes it; one round missed, the clock is the next one's, and when a round is held is nobody's time before it is in one.
+ */
+function roundClock(rule: ClockRule, facts: ClockFacts, today: Day, law: ProcedureLaw): Clock | null {
+  const round = facts.round ?? (rule.round === 'proposals' ? roundFor(today, 'tinh', law) : null)
+  if (!round) return null
+  const limit = rule.round === 'proposals' ? round.proposalsBefore : round.heldBefore
   const lastDay = addDays(limit, -1)
   const daysLeft = daysBetween(today, lastDay)
   return {
