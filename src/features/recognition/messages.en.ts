@@ -342,7 +342,7 @@ export const messages = {
     'The council’s load is counted at the latest day: filed on the last day of the 180–120 window, dealt with in 45 days (Article 7.6).',
   renewalTitle: 'Ending within 9 months: who may not come back',
   renewalHint:
-    'The risk is the system’s own reminder, counted from the signs beside it; it is no rule of law. Owner and commune are told 12, 9, 6, 3 and 1 month ahead.',
+    'The risk is the system’s own reminder, counted from the signs beside it; it is no rule of law. Owner and commune are told 12, 9, 3 and 1 month ahead, when filing opens and 14 days before it closes.',
   renewalWindow: 'Filing window',
   renewalRisk: 'Risk',
   riskLevel: { low: 'Low', medium: 'Medium', high: 'High' } as Record<string, string>,
@@ -371,6 +371,23 @@ export const messages = {
     resume: 'Resumption of OCOP certificates',
     expire: 'Expiry of OCOP certificates',
     extend: 'Extension of OCOP certificates',
+  },
+  expiry: {
+    stages: {
+      '12': 'the certificate ends in 12 months',
+      '9': 'the certificate ends in 9 months',
+      opens: 'its re-evaluation can be filed now',
+      closes: '{left} {left|day|days} left to file its re-evaluation',
+      '3': 'the certificate ends in 3 months, the days of filing are over',
+      '1': 'the certificate ends in 1 month, the days of filing are over',
+    },
+    next: {
+      'not-yet': 'Its re-evaluation is filed between {from} and {to} (Article 7.6 a).',
+      open: 'File the re-evaluation with the commune by {to} (Article 7.6 a).',
+      carried:
+        'The usual days ended on {to} (Article 7.6 a). File now: the certificate stands until the result, at most to {carriedTo} (Article 12.3).',
+      over: 'The days of filing ended on {to} (Article 7.6 a), and Article 12.3 does not carry this certificate. From {after} on, apply as for the first time.',
+    },
   },
 } satisfies RecognitionWords
 

@@ -345,7 +345,7 @@ export const messages = {
     'Tải của Hội đồng tính theo ngày muộn nhất: nộp ngày cuối của cửa sổ 180–120 ngày, xử lý trong 45 ngày (Điều 7 khoản 6).',
   renewalTitle: 'Sắp hết hạn trong 9 tháng: ai có thể bỏ đánh giá lại',
   renewalHint:
-    'Mức nguy cơ là cách nhắc việc của hệ thống, tính từ các dấu hiệu ghi bên cạnh, không phải quy định. Chủ thể và xã được nhắc khi còn 12, 9, 6, 3 và 1 tháng.',
+    'Mức nguy cơ là cách nhắc việc của hệ thống, tính từ các dấu hiệu ghi bên cạnh, không phải quy định. Chủ thể và xã được nhắc khi còn 12, 9, 3 và 1 tháng, khi bắt đầu nhận hồ sơ đánh giá lại và 14 ngày trước khi hết hạn nộp.',
   renewalWindow: 'Nhận hồ sơ',
   renewalRisk: 'Nguy cơ',
   riskLevel: { low: 'Thấp', medium: 'Vừa', high: 'Cao' } as Record<string, string>,
@@ -375,6 +375,24 @@ export const messages = {
     expire: 'Về việc giấy chứng nhận sản phẩm OCOP hết hiệu lực',
     extend: 'Về việc kéo dài hiệu lực giấy chứng nhận sản phẩm OCOP',
   } as Record<string, string>,
+  /** Lời nhắc trước ngày hết hạn: đang ở chặng nào, còn làm được gì. */
+  expiry: {
+    stages: {
+      '12': 'giấy chứng nhận còn 12 tháng',
+      '9': 'giấy chứng nhận còn 9 tháng',
+      opens: 'đã đến thời gian nộp hồ sơ đánh giá lại',
+      closes: 'còn {left} ngày để nộp hồ sơ đánh giá lại',
+      '3': 'giấy chứng nhận còn 3 tháng, đã hết thời gian nộp hồ sơ đánh giá lại',
+      '1': 'giấy chứng nhận còn 1 tháng, đã hết thời gian nộp hồ sơ đánh giá lại',
+    },
+    next: {
+      'not-yet': 'Hồ sơ đánh giá lại nhận từ {from} đến {to} (Điều 7 khoản 6 điểm a).',
+      open: 'Nộp hồ sơ đánh giá lại cho UBND cấp xã chậm nhất ngày {to} (Điều 7 khoản 6 điểm a).',
+      carried:
+        'Hạn nộp thường là {to} (Điều 7 khoản 6 điểm a). Nộp ngay: giấy chứng nhận tiếp tục có hiệu lực đến ngày có kết quả, không quá ngày {carriedTo} (Điều 12 khoản 3).',
+      over: 'Hạn nộp là {to} (Điều 7 khoản 6 điểm a) và giấy này không được kéo dài theo Điều 12 khoản 3. Từ ngày {after}, đăng ký đánh giá như lần đầu.',
+    },
+  },
 }
 export type RecognitionWords = typeof messages
 

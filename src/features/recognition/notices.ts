@@ -64,14 +64,14 @@ export const recognitionNotices: Readonly<Record<string, NoticeTemplate>> = {
     roles: owners,
     name: { vi: 'Giấy chứng nhận sắp hết hạn', en: 'A certificate is about to end' },
     vi: {
-      title: '{product}: giấy chứng nhận còn {months} tháng',
+      title: '{product}: {stage}',
       body: 'Giấy chứng nhận {star} sao của {product} có giá trị đến hết ngày {until}.',
-      next: 'Hồ sơ đánh giá lại nhận từ {from} đến {to} (Điều 7 khoản 6 điểm a).',
+      next: '{next}',
     },
     en: {
-      title: '{product}: the certificate ends in {months} months',
+      title: '{product}: {stage}',
       body: 'The certificate of {product} ({star} stars) is valid to the end of {until}.',
-      next: 'Its re-evaluation is filed between {from} and {to} (Article 7.6 a).',
+      next: '{next}',
     },
   },
 }

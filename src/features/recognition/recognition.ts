@@ -173,7 +173,8 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
     jobs: [print],
     subscribe: endWithDossier,
     notices: recognitionNotices,
-    reminders: ({ today }) => expiryReminders(kernel.db, deps.places, today, deps.reevaluation().window),
+    reminders: ({ today }) =>
+      expiryReminders(kernel.db, deps.places, today, deps.reevaluation().window, deps.measureLaw().extension),
     invariants: recognitionInvariants,
     demo: () => loadDemoRecognitions(kernel, deps),
     tasks: async ({ actor, lang, today }) => {

@@ -9,6 +9,7 @@ export {
 } from './current.ts'
 export {
   NOTICE_STAGES,
+  type NoticeStage,
   noticeStage,
   type RenewalFacts,
   type RenewalRisk,

@@ -4,15 +4,19 @@ import { noticeStage, type RenewalFacts, renewalRisk } from './index.ts'
 const WINDOW = { earliestDaysBeforeExpiry: 180, latestDaysBeforeExpiry: 120 }
 
 describe('stages of notice', () => {
-  it('12, 9, 6, 3 and 1 month before the last valid day, that day counted', () => {
-    const at = (today: string) => noticeStage('2029-06-01', today)
+  it('12 and 9 months before the last valid day, when filing opens and before it closes, then 3 and 1 month before', () => {
+    const at = (today: string) => noticeStage('2029-06-01', WINDOW, today)
     expect(at('2028-05-31')).toBeNull()
-    expect(at('2028-06-01')).toBe(12)
-    expect(at('2028-09-01')).toBe(9)
-    expect(at('2028-12-01')).toBe(6)
-    expect(at('2029-03-01')).toBe(3)
-    expect(at('2029-05-01')).toBe(1)
-    expect(at('2029-06-01')).toBe(1)
+    expect(at('2028-06-01')).toBe('12')
+    expect(at('2028-09-01')).toBe('9')
+    expect(at('2028-12-02')).toBe('9')
+    expect(at('2028-12-03')).toBe('opens')
+    expect(at('2029-01-17')).toBe('opens')
+    expect(at('2029-01-18')).toBe('closes')
+    expect(at('2029-02-01')).toBe('closes')
+    expect(at('2029-03-01')).toBe('3')
+    expect(at('2029-05-01')).toBe('1')
+    expect(at('2029-06-01')).toBe('1')
     expect(at('2029-06-02')).toBeNull()
   })
 })

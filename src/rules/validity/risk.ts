@@ -1,17 +1,25 @@
-import { addMonths, type Day } from '../calendar/index.ts'
+import { addDays, addMonths, type Day } from '../calendar/index.ts'
 import { type ReevaluationWindow, reevaluationDays } from './window.ts'
 
-/** Months before the last valid day at which owner and commune are told; our own stages, the decree sets none. */
-export const NOTICE_STAGES = [12, 9, 6, 3, 1] as const
-
 /**
- * The stage a day stands at: the fewest months of `NOTICE_STAGES` within which the last valid day lies; null before the first
- * stage and once it has passed. On the day twelve months before, the stage is 12.
+ * When owner and commune are told of an end that nears: so many months before the last valid day, on the day filing opens and so
+ * many days before it closes (Điều 7 khoản 6 điểm a). Our own stages: the decree sets the days of filing, no notice of them.
  */
-export function noticeStage(validUntil: Day, today: Day): number | null {
+export const NOTICE_STAGES = { months: [12, 9, 3, 1], daysBeforeClose: 14 } as const
+
+export type NoticeStage = 'opens' | 'closes' | '12' | '9' | '3' | '1'
+
+/** The stage a day stands at, the last one reached; null before the first and once the last valid day has passed. */
+export function noticeStage(validUntil: Day, window: ReevaluationWindow, today: Day): NoticeStage | null {
   if (today > validUntil) return null
-  const reached = NOTICE_STAGES.filter((months) => addMonths(today, months) >= validUntil)
-  return reached.length > 0 ? Math.min(...reached) : null
+  const { from, to } = reevaluationDays(validUntil, window)
+  const stages: readonly (readonly [Day, NoticeStage])[] = [
+    ...NOTICE_STAGES.months.map((months) => [addMonths(validUntil, -months), `${months}`] as const),
+    [from, 'opens'],
+    [addDays(to, -NOTICE_STAGES.daysBeforeClose), 'closes'],
+  ]
+  const reached = stages.filter(([day]) => day <= today).sort(([a], [b]) => (a < b ? 1 : -1))
+  return reached[0]?.[1] ?? null
 }
 
 /** What is known of a recognition that ends, for the question whether its owner will come back. */

@@ -19,7 +19,10 @@ export interface Expiring {
   readonly place_day: string | null
   readonly province_code: string | null
   readonly star: number | null
+  readonly issuedOn: string | null
   readonly validUntil: string
+  /** A re-evaluation is filed and under way. */
+  readonly filed: boolean
   readonly window: { readonly from: string; readonly to: string }
   readonly reachable: boolean
   readonly risk: RenewalRisk
@@ -34,6 +37,7 @@ interface Row {
   place_day: string | null
   province_code: string | null
   star: number | null
+  issuedOn: string | null
   validUntil: string
   dossier: string | null
   reachable: boolean
@@ -51,7 +55,7 @@ export async function expiringUntil(
   const reached = about.within === null ? sql`true` : governedByOne(about.within, places, today, 'p')
   const { rows } = await sql<Row>`
     SELECT r.id, p.name AS product, o.id AS "producerId", o.name AS producer, p.place_code, p.place_day, p.province_code, r.star,
-      r.valid_until AS "validUntil",
+      r.issued_on AS "issuedOn", r.valid_until AS "validUntil",
       (SELECT d.status FROM dossier d WHERE d.product_id = p.id AND d.kind = 'reevaluation'
         AND d.status NOT IN ('withdrawn', 'refused', 'not-recognised', 'recognised') ORDER BY d.created_at DESC LIMIT 1) AS dossier,
       (coalesce(o.email, '') <> '' OR EXISTS (SELECT FROM role_grant g WHERE g.producer_id = o.id
@@ -65,6 +69,7 @@ export async function expiringUntil(
   return rows.map(({ dossier, lapsedBefore, ...row }) => ({
     ...row,
     producer: row.producer ?? '',
+    filed: dossier !== null && dossier !== 'draft',
     window: reevaluationDays(row.validUntil, window),
     risk: renewalRisk(
       {
