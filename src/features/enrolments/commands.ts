@@ -2,7 +2,7 @@ import { type CommandContext, ok, type Result, refuse, system } from '../../plat
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { type EnrolmentAction, enrolmentStatusOf } from '../../rules/targets/index.ts'
-import { type EnrolmentDeps, linesOfYear, productForList } from './queries.ts'
+import { type EnrolmentDeps, editedBy, linesOfYear, productForList } from './queries.ts'
 import { type Aim, type ApprovedLine, aims } from './tables.ts'
 
 export interface Entry {
@@ -76,7 +76,8 @@ export async function move(
     .forUpdate()
     .executeTakeFirst()
   if (!entry) return refuse('not-found')
-  const places = entry.status === 'listed' ? [entry.province_code] : [entry.province_code, entry.commune_code]
+  const { status: standing, commune_code: communeCode, commune_day: communeDay } = entry
+  const places = editedBy({ status: standing, communeCode, communeDay }, deps, ctx.today)
   if (!may(ctx.actor, 'registration.edit', { places }, ctx.today)) return refuse('forbidden')
   if ((entry.status === 'dropped') !== (about.action === 'take-back'))
     return refuse('enrolment-moved-meanwhile')

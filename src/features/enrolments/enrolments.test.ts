@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import { docxText, pdfText } from '../../../test/factories/papers.ts'
+import { places } from '../../../test/factories/places.ts'
 import type { Application } from '../../application.ts'
 import { demoPassword } from '../accounts/index.ts'
 import { enrolmentInvariants } from './invariants.ts'
@@ -124,5 +125,41 @@ describe('the list of the year (Kế hoạch 135/KH-UBND, nhóm 2)', () => {
     expect(page.body, '“trước ngày 15/7” is strictly before').toContain('Sau ngày 15/7/2027')
     expect((await new Browser(app).get('/ke-hoach/2027/danh-muc')).body).not.toContain('Tinh dầu sả')
     for (const invariant of enrolmentInvariants) expect(await invariant.run(app.kernel.db)).toEqual([])
+  })
+
+  it('belongs by its commune of today: what was recorded under a unit of before 1/7/2025 is offered, shown and moved', async () => {
+    const { db } = app.kernel
+    const today = '2027-07-15'
+    const former = places.within(['20044'], today).find((unit) => unit.to !== null)!
+    const year = '/lam-viec/danh-muc/2028'
+    const [product] = await products()
+    await db
+      .updateTable('product')
+      .set({ place_code: former.code, place_day: former.to! })
+      .where('id', '=', product!.id)
+      .execute()
+    const offer = `value="${product!.id}"`
+    expect((await commune.get(year)).body).toContain(offer)
+    expect((await outsider.get(year)).body).not.toContain(offer)
+
+    const idea = {
+      aim: 'idea',
+      productName: 'Mật ong rừng',
+      producerName: 'Tổ hợp tác',
+      communeCode: '20044',
+    }
+    expect((await commune.post(`${year}/them`, idea)).status).toBe(303)
+    const { id } = await db
+      .updateTable('enrolment')
+      .set({ commune_code: former.code, commune_day: former.to! })
+      .where('year', '=', 2028)
+      .where('product_name', '=', 'Mật ong rừng')
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    expect((await commune.get(year)).body).toContain('Mật ong rừng')
+    expect((await outsider.get(year)).body).not.toContain('Mật ong rừng')
+    const dropped = { action: 'drop', reason: 'Chủ thể xin rút' }
+    expect((await outsider.post(`${year}/${id}`, dropped)).status).toBe(422)
+    expect((await commune.post(`${year}/${id}`, dropped)).status).toBe(303)
   })
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/index.ts'
 import type { Reach } from '../../rules/permissions/index.ts'
 import type { EnrolmentStatus } from '../../rules/targets/index.ts'
-import type { Places } from '../places/index.ts'
+import { lyingIn, type Places, withinReach } from '../places/index.ts'
 import type { Aim } from './tables.ts'
 
 /** What the latest self-assessment of a product says it lacks. */
@@ -41,6 +41,7 @@ export interface Line {
   readonly product: string
   readonly producer: string
   readonly communeCode: string
+  readonly communeDay: string
   /** As named on the day of entry. */
   readonly commune: string
   readonly aim: Aim
@@ -52,12 +53,12 @@ export interface Line {
   readonly isDemo: boolean
 }
 
-/** Every entry of a year by commune and name. `reach` leaves only what a person may see. */
+/** Every entry of a year by commune and name. `seen` leaves only what a person may see, by the communes of today. */
 export async function linesOfYear(
   db: Db,
   deps: EnrolmentDeps,
   year: number,
-  reach?: Reach,
+  seen?: { readonly reach: Reach; readonly today: string },
 ): Promise<readonly Line[]> {
   const rows = await db
     .selectFrom('enrolment as e')
@@ -66,7 +67,6 @@ export async function linesOfYear(
       'e.id',
       'e.product_id as productId',
       'p.slug',
-      'p.producer_id as producerId',
       'e.product_name as product',
       'e.producer_name as producer',
       'e.commune_code as communeCode',
@@ -81,22 +81,30 @@ export async function linesOfYear(
     ])
     .where('e.province_code', '=', deps.provinceCode)
     .where('e.year', '=', year)
+    .$if(seen !== undefined, (query) => {
+      const { reach, today } = seen!
+      const at = { code: sql.ref('e.commune_code'), day: sql.ref('e.commune_day') }
+      return query.where(sql<boolean>`(${reach.everything || reach.places.includes(deps.provinceCode)}
+        or ${lyingIn(deps.places.within(reach.places, today), at)}
+        or p.producer_id = any(${[...reach.producerIds]}::uuid[]))`)
+    })
     .orderBy('e.commune_code')
     .orderBy('e.product_name')
     .execute()
-  return rows
-    .filter(
-      (row) =>
-        !reach ||
-        reach.everything ||
-        reach.places.includes(deps.provinceCode) ||
-        reach.places.includes(row.communeCode) ||
-        (row.producerId !== null && reach.producerIds.includes(row.producerId)),
-    )
-    .map(({ communeDay, producerId: _, ...row }) => ({
-      ...row,
-      commune: deps.places.unit(row.communeCode, communeDay)?.name ?? row.communeCode,
-    }))
+  return rows.map((row) => ({
+    ...row,
+    commune: deps.places.unit(row.communeCode, row.communeDay)?.name ?? row.communeCode,
+  }))
+}
+
+/** Who changes an entry today: the office, and while it is not approved the commune it lies in. */
+export function editedBy(
+  line: Pick<Line, 'status' | 'communeCode' | 'communeDay'>,
+  { places, provinceCode }: Pick<EnrolmentDeps, 'places' | 'provinceCode'>,
+  today: string,
+): readonly string[] {
+  const placed = { place_code: line.communeCode, place_day: line.communeDay, province_code: provinceCode }
+  return line.status === 'listed' ? [provinceCode] : [provinceCode, ...places.governing(placed, today)]
 }
 
 /** A product on file as the list needs it: its owner, commune and the star it holds. */
@@ -118,8 +126,12 @@ export async function productForList(db: Db, id: string) {
 }
 
 /** Products of the province, or of the communes and owners within reach, that are not on the year's list. */
-export async function productsToEnrol(db: Db, deps: EnrolmentDeps, year: number, reach: Reach) {
-  const whole = reach.everything || reach.places.includes(deps.provinceCode)
+export async function productsToEnrol(
+  db: Db,
+  deps: EnrolmentDeps,
+  year: number,
+  { reach, today }: { readonly reach: Reach; readonly today: string },
+) {
   const { rows } = await sql<{
     id: string
     name: string
@@ -131,7 +143,7 @@ export async function productsToEnrol(db: Db, deps: EnrolmentDeps, year: number,
     left join lateral (select n.star, n.valid_until from recognition n where n.product_id = p.id
       and n.status not in ('revoked', 'superseded') order by n.issued_on desc nulls last limit 1) held on true
     where p.province_code = ${deps.provinceCode}
-      and (${whole} or p.place_code = any(${[...reach.places]}::text[]) or p.producer_id = any(${[...reach.producerIds]}::uuid[]))
+      and ${withinReach(reach, deps.places, today, { alias: 'p', producer: 'p.producer_id' })}
       and not exists (select 1 from enrolment e where e.product_id = p.id and e.year = ${year} and e.status <> 'dropped')
     order by held.valid_until nulls last, p.name limit 400`.execute(db)
   return rows

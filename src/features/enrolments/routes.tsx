@@ -21,7 +21,14 @@ import { approveList, move, propose } from './commands.ts'
 import { ListPage, listPath } from './pages/list-page.tsx'
 import { PublicListPage } from './pages/public-page.tsx'
 import { listPaper } from './paper.ts'
-import { approvalsOf, type EnrolmentDeps, type Line, linesOfYear, productsToEnrol } from './queries.ts'
+import {
+  approvalsOf,
+  type EnrolmentDeps,
+  editedBy,
+  type Line,
+  linesOfYear,
+  productsToEnrol,
+} from './queries.ts'
 import { aims } from './tables.ts'
 
 const ofYear = z.object({ year: z.coerce.number().int().min(2018).max(2100) })
@@ -55,7 +62,10 @@ export function enrolmentRoutes(kernel: Kernel, deps: EnrolmentDeps): readonly R
     const { actor, today, lang } = ctx
     const { year } = ctx.params
     const edits = reachOf(actor, 'registration.edit', today)
-    const lines = await linesOfYear(kernel.db, deps, year, reachOf(actor, 'registration.read', today))
+    const lines = await linesOfYear(kernel.db, deps, year, {
+      reach: reachOf(actor, 'registration.read', today),
+      today,
+    })
     const communes = deps.places
       .communes(deps.provinceCode, today)
       .filter(({ code }) => edits.places.includes(deps.provinceCode) || edits.places.includes(code))
@@ -68,7 +78,7 @@ export function enrolmentRoutes(kernel: Kernel, deps: EnrolmentDeps): readonly R
         actor,
         'registration.edit',
         {
-          places: line.status === 'listed' ? [deps.provinceCode] : [deps.provinceCode, line.communeCode],
+          places: editedBy(line, deps, today),
         },
         today,
       )
@@ -79,7 +89,7 @@ export function enrolmentRoutes(kernel: Kernel, deps: EnrolmentDeps): readonly R
         lines={lines}
         gaps={await deps.gaps(kernel.db, products)}
         supports={await deps.supports(kernel.db, products)}
-        toEnrol={mayAdd ? await productsToEnrol(kernel.db, deps, year, edits) : []}
+        toEnrol={mayAdd ? await productsToEnrol(kernel.db, deps, year, { reach: edits, today }) : []}
         communes={communes}
         approvals={await approvalsOf(kernel.db, deps, year)}
         reviewBefore={deps.reviewBefore}
