@@ -104,6 +104,13 @@ describe('a paper laid to a page and a part of it', () => {
     const leaf = (await person.get(`${here}/giay/${paper.id}/trang/1`)).body
     expect(leaf).toContain('<rect x="100" y="50" width="400" height="300"')
     expect((await stranger.get(`${here}/giay/${paper.id}/trang/1`)).status).toBe(404)
+    // A page read leaves its line, by whichever view it is read; one too small to read does not.
+    const seen = await readings()
+    expect((await person.get(`${here}/giay/${paper.id}/anh/1?nho=1`)).status).toBe(200)
+    expect((await stranger.get(`${here}/giay/${paper.id}/anh/1`)).status).toBe(404)
+    expect(await readings()).toBe(seen)
+    expect((await person.get(`${here}/giay/${paper.id}/anh/1`)).status).toBe(200)
+    expect(await readings()).toBe(seen + 1)
   })
 })
 

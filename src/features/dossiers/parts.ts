@@ -44,11 +44,12 @@ export async function readable(
   { kernel, laws }: Parts,
   ctx: RequestContext,
   id: string,
+  { silent = false } = {},
 ): Promise<Shown | null> {
   const dossier = await dossierById(kernel.db, id)
   const law = dossier && laws(dossier.regime)
   if (!dossier || !law || !may(ctx.actor, 'dossier.read', dossier.resource, ctx.today)) return null
-  ctx.subject('dossier', dossier.id, dossier.placeCode)
+  if (!silent) ctx.subject('dossier', dossier.id, dossier.placeCode)
   return { dossier, law }
 }
 

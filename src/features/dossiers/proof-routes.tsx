@@ -137,13 +137,14 @@ export function proofRoutes(parts: Parts): Route[] {
     page({
       path: `${ROOT}/:id/giay/:paper/anh/:page`,
       permission: 'dossier.read',
-      audit: null,
+      audit: 'paper.read',
       params: byPage,
       query: z.object({ nho: z.string().optional() }),
       handler: async (ctx) => {
-        const shown = await readable(parts, ctx, ctx.params.id)
+        const shown = await readable(parts, ctx, ctx.params.id, { silent: true })
         const proof = shown && (await proofFiles(db, shown.dossier, ctx.params.paper))
-        if (!proof) return notFound()
+        if (!shown || !proof) return notFound()
+        if (!ctx.query.nho) ctx.subject('paper', ctx.params.paper, shown.dossier.placeCode)
         return sendPage(
           kernel.files,
           proof.files,
