@@ -523,6 +523,8 @@ export const problems = {
   'invitation-number-missing': 'Type the number of the invitation.',
   'day-invalid': 'This is not a day. Write day/month/year, for example 29/06/2026.',
   'dossiers-missing': 'Choose at least one dossier.',
+  'dossier-no-longer-waits':
+    '“{product}” no longer awaits a council, or stands on another agenda. The others stay chosen.',
   'dossier-not-before-council': 'This dossier no longer awaits a council, or stands on another agenda.',
   'sitting-not-now':
     'The sitting is not at a point where this can be done (someone may just have moved it on).',

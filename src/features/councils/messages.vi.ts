@@ -539,6 +539,8 @@ export const problems = {
   'invitation-number-missing': 'Nhập số giấy mời.',
   'day-invalid': 'Không phải ngày. Viết ngày/tháng/năm, ví dụ 29/06/2026.',
   'dossiers-missing': 'Chọn ít nhất một hồ sơ.',
+  'dossier-no-longer-waits':
+    '“{product}” không còn chờ Hội đồng, hoặc đã nằm trong chương trình của phiên khác. Các sản phẩm khác đã chọn vẫn được giữ.',
   'dossier-not-before-council':
     'Hồ sơ này không còn chờ Hội đồng, hoặc đã nằm trong chương trình của phiên khác.',
   'sitting-not-now': 'Phiên họp không ở bước làm được việc này (có thể vừa có người chuyển bước).',

@@ -91,6 +91,28 @@ test('the demo’s appeal is walked to its end by the people of the demo: separa
   const plan = found(desk, `"(/lam-viec/hoi-dong/${councilId}/lap-phien)"`)
   const agenda = await posted(secretary, plan, { mode: 'meeting', heldOn: today(), venue: 'Phòng họp 2' })
   const sitting = found(agenda, `(/lam-viec/phien-hop/${id})`)
+  // One that another agenda has is named; what else was ticked stays ticked.
+  const elsewhere = await db
+    .selectFrom('sitting_item as i')
+    .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
+    .innerJoin('product as t', 't.id', 'd.product_id')
+    .select(['d.id', 't.name'])
+    .where('d.status', '<>', 'before-council')
+    .executeTakeFirstOrThrow()
+  const gone = await secretary.post(agenda, { dossiers: [dossierId, elsewhere.id] })
+  expect(gone.status).toBe(422)
+  expect(gone.body).toContain(`“${elsewhere.name}” không còn chờ Hội đồng`)
+  expect(gone.body).toMatch(new RegExp(`value="${dossierId}" checked`))
+  // A seat whose end was refused keeps the reason typed, on the page of its council.
+  const { id: memberId } = await db
+    .selectFrom('council_member')
+    .select('id')
+    .where('council_id', '=', councilId)
+    .executeTakeFirstOrThrow()
+  const seat = { memberId, untilDay: 'mai', reason: 'Chuyển công tác từ tháng sau' }
+  const kept = await office.post(`/lam-viec/hoi-dong/${councilId}/thoi`, seat)
+  expect([kept.status, kept.body.includes('value="Chuyển công tác từ tháng sau"')]).toEqual([422, true])
+  expect(kept.body).toContain('/lam-viec/hoi-dong"')
   await posted(secretary, agenda, { dossiers: dossierId })
   await posted(secretary, `${sitting}/buoc`, { step: 'convene' })
   await posted(secretary, `${sitting}/diem-danh`, { do: 'all' })

@@ -73,7 +73,10 @@ export function appealRoutes(parts: Parts): Route[] {
         const back = localPath(ctx.lang, `/lam-viec/ket-qua-cua-toi/${input.dossierId}`)
         if (done.ok) return goTo(back)
         if (done.problems.some((problem) => problem.code === 'not-found')) return notFound()
-        return showOwnResult(parts, ctx, input.dossierId, done.problems)
+        return showOwnResult(parts, ctx, input.dossierId, {
+          found: done.problems,
+          typed: ctx.form.fields,
+        })
       },
     }),
   ]

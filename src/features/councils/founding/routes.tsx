@@ -7,7 +7,6 @@ import {
   goTo,
   notFound,
   page,
-  problems,
   type RequestContext,
   type Route,
   show,
@@ -93,7 +92,7 @@ export function foundingRoutes(parts: Parts): Route[] {
         )
         return done.ok
           ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
-          : showCouncil(parts, ctx, done.problems.map(inMember))
+          : showCouncil(parts, ctx, { form: 'member', found: done.problems.map(inMember) })
       },
     }),
     form({
@@ -103,7 +102,11 @@ export function foundingRoutes(parts: Parts): Route[] {
       params,
       handler: async (ctx) => {
         const heldOn = parseDay(fieldText(ctx.form, 'heldOn'))
-        if (!heldOn) return showCouncil(parts, ctx, [{ code: 'day-invalid', field: 'heldOn' }])
+        if (!heldOn)
+          return showCouncil(parts, ctx, {
+            form: 'history',
+            found: [{ code: 'day-invalid', field: 'heldOn' }],
+          })
         const dossierId = fieldText(ctx.form, 'dossierId')
         if (!z.uuid().safeParse(dossierId).success) return notFound()
         const input = {
@@ -117,7 +120,7 @@ export function foundingRoutes(parts: Parts): Route[] {
         const done = await ctx.run((inner) => recordHistoricResult(inner, input, parts.deps))
         return done.ok
           ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
-          : showCouncil(parts, ctx, done.problems)
+          : showCouncil(parts, ctx, { form: 'history', found: done.problems })
       },
     }),
     form({
@@ -127,14 +130,16 @@ export function foundingRoutes(parts: Parts): Route[] {
       params,
       handler: async (ctx) => {
         const untilDay = parseDay(fieldText(ctx.form, 'untilDay'))
-        if (!untilDay) return problems([{ code: 'day-invalid', field: 'untilDay' }])
         const memberId = fieldText(ctx.form, 'memberId')
         if (!z.uuid().safeParse(memberId).success) return notFound()
+        const again = (found: readonly Problem[]) =>
+          showCouncil(parts, ctx, { form: 'seat', memberId, found })
+        if (!untilDay) return again([{ code: 'day-invalid', field: 'untilDay' }])
         const reason = fieldText(ctx.form, 'reason')
         const done = await ctx.run((inner) => endSeat(inner, { memberId, untilDay, reason }))
         return done.ok
           ? goTo(localPath(ctx.lang, `/lam-viec/hoi-dong/${ctx.params.id}`))
-          : problems(done.problems)
+          : again(done.problems)
       },
     }),
   ]
@@ -182,7 +187,7 @@ async function historyOf(
   { kernel }: Parts,
   ctx: RequestContext<{ id: string }> & { form: FormReading },
   view: CouncilView,
-  found: readonly Problem[],
+  refused: Refused | undefined,
 ) {
   const { council } = view
   if (council.level !== 'huyen' || council.kind !== 'council') return null
@@ -192,15 +197,22 @@ async function historyOf(
     councilId: council.id,
     lines: await historicResults(kernel.db, council.id),
     dossiers: records ? await historicDossiers(kernel.db, council.province_code) : null,
-    errors: errorsOf(found, ctx.lang),
-    typed: found.length > 0 ? ctx.form.fields : {},
+    errors: refused?.form === 'history' ? errorsOf(refused.found, ctx.lang) : [],
+    typed: refused?.form === 'history' ? ctx.form.fields : {},
   }
+}
+
+/** The form of the page that was refused; a seat's stands beside its member. */
+interface Refused {
+  readonly form: 'member' | 'history' | 'seat'
+  readonly memberId?: string
+  readonly found: readonly Problem[]
 }
 
 async function showCouncil(
   parts: Parts,
   ctx: RequestContext<{ id: string }> & { form: FormReading },
-  found: readonly Problem[] = [],
+  refused?: Refused,
 ) {
   const { kernel, deps } = parts
   const view = await viewCouncil(kernel.db, ctx, ctx.params.id)
@@ -213,11 +225,10 @@ async function showCouncil(
       view={view}
       citation={deps.rulesById(view.council.rules_id)?.citation ?? null}
       agencyName={(id) => (id ? (agencies.get(id) ?? id) : null)}
-      history={await historyOf(parts, ctx, view, found)}
+      history={await historyOf(parts, ctx, view, refused)}
       choices={view.may.manage && !view.council.ended_on ? await choicesOf(parts, ctx) : null}
-      errors={errorsOf(found, ctx.lang)}
-      typed={found.length > 0 ? ctx.form.fields : {}}
+      refused={refused && { ...refused, errors: errorsOf(refused.found, ctx.lang), typed: ctx.form.fields }}
     />,
-    { status: found.length > 0 ? 422 : 200 },
+    { status: refused ? 422 : 200 },
   )
 }

@@ -18,6 +18,7 @@ import { fraction } from '../../../rules/fraction.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import { type Band, bandsAbove } from '../../../rules/regimes/index.ts'
 import { scoreSheet } from '../../../rules/scoring/index.ts'
+import type { FormValues } from '../../../web/index.ts'
 import { complaintLaw } from '../appeals/law.ts'
 import { errorsOf } from '../founding/routes.tsx'
 import type { Parts } from '../parts.ts'
@@ -113,17 +114,20 @@ export async function showOwnResult(
   parts: Parts,
   ctx: RequestContext,
   dossierId: string,
-  found: readonly Problem[] = [],
+  refused?: { readonly found: readonly Problem[]; readonly typed: FormValues },
 ) {
   const id = await resultOfDossier(parts.kernel.db, dossierId)
-  return id ? showResult(parts, ctx, id, found, `/lam-viec/ket-qua-cua-toi/${dossierId}`) : notFound()
+  return id ? showResult(parts, ctx, id, refused, `/lam-viec/ket-qua-cua-toi/${dossierId}`) : notFound()
 }
 
 async function showResult(
   parts: Parts,
   ctx: RequestContext,
   id: string,
-  found: readonly Problem[] = [],
+  { found, typed }: { readonly found: readonly Problem[]; readonly typed: FormValues } = {
+    found: [],
+    typed: {},
+  },
   here = `/lam-viec/ket-qua/${id}`,
 ) {
   const known = await readWithScore(parts, ctx, id)
@@ -150,6 +154,7 @@ async function showResult(
           : null
       }
       errors={errorsOf(found, ctx.lang)}
+      typed={typed}
     />,
     { status: found.length > 0 ? 422 : 200 },
   )

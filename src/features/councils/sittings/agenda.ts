@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { type CommandContext, failed, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Problem,
+  type Result,
+  refuse,
+} from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { foldSitting, type SittingEvent, type SittingMode } from '../../../rules/sitting/index.ts'
 import { notSeparate, panelOf, votedBefore } from '../appeals/separate.ts'
@@ -120,7 +127,7 @@ export async function addItems(
   await holdDossiers(ctx, input.dossierIds)
   for (const dossierId of input.dossierIds) {
     const waiting = await isWaiting(ctx, dossierId, loaded.council.province_code)
-    if (!waiting) return refuse('dossier-not-before-council', { field: 'dossiers' })
+    if (!waiting) return failed(await noLongerWaits(ctx, dossierId, loaded.council.province_code))
     const panel = await panelOf(ctx.db, dossierId)
     if (panel ? panel !== loaded.council.id : loaded.council.purpose === 'appeal')
       return refuse('dossier-of-another-panel', { field: 'dossiers' })
@@ -182,6 +189,20 @@ async function isWaiting(ctx: CommandContext, dossierId: string, provinceCode: s
     .where(sql<boolean>`NOT ${standsElsewhere(null)}`)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Says which of the dossiers chosen is gone, by its product: the others can still be taken. */
+async function noLongerWaits(ctx: CommandContext, dossierId: string, provinceCode: string): Promise<Problem> {
+  const row = await ctx.db
+    .selectFrom('dossier as d')
+    .innerJoin('product as p', 'p.id', 'd.product_id')
+    .select('p.name')
+    .where('d.id', '=', dossierId)
+    .where('d.province_code', '=', provinceCode)
+    .executeTakeFirst()
+  return row
+    ? { code: 'dossier-no-longer-waits', field: 'dossiers', data: { product: row.name } }
+    : { code: 'dossier-not-before-council', field: 'dossiers' }
 }
 
 /** Gives every item still without one a sample code for blind tasting: a letter and its place, in an order of its own. */

@@ -40,7 +40,7 @@ describe('a dossier stands on one agenda at a time', () => {
       () => add(one.sittingId, wanted),
       () => add(two.sittingId, wanted.toReversed()),
     ])
-    expect(answers.toSorted((a, b) => a.length - b.length)).toEqual([[], ['dossier-not-before-council']])
+    expect(answers.toSorted((a, b) => a.length - b.length)).toEqual([[], ['dossier-no-longer-waits']])
     const items = await world.kernel.db
       .selectFrom('sitting_item')
       .select('id')

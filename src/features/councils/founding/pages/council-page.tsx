@@ -34,8 +34,15 @@ export interface CouncilPageProps {
   agencyName: (id: string | null) => string | null
   choices: SeatChoices | null
   history: HistoryProps | null
-  errors?: readonly FormError[]
-  typed?: FormValues
+  /** The form that was refused, with what was typed; a seat's names its member. */
+  refused?:
+    | {
+        readonly form: 'member' | 'history' | 'seat'
+        readonly memberId?: string
+        readonly errors: readonly FormError[]
+        readonly typed: FormValues
+      }
+    | undefined
 }
 
 const neededRole: Readonly<Record<string, string>> = {
@@ -47,7 +54,8 @@ const neededRole: Readonly<Record<string, string>> = {
 
 /** A council: its decision, its members, its sittings. */
 export function CouncilPage(props: CouncilPageProps) {
-  const { ctx, view, citation, agencyName, choices, history, errors, typed } = props
+  const { ctx, view, citation, agencyName, choices, history, refused } = props
+  const inMember = refused?.form === 'member' ? refused : undefined
   const w = words(ctx.lang)
   const { council } = view
   const to = (path: string) => localPath(ctx.lang, path)
@@ -117,7 +125,14 @@ export function CouncilPage(props: CouncilPageProps) {
                     head: w.endSeat,
                     headHidden: true,
                     cell: (row: MemberLine) =>
-                      !row.until_day && <EndSeat ctx={ctx} row={row} action={`${here}/thoi`} />,
+                      !row.until_day && (
+                        <EndSeat
+                          ctx={ctx}
+                          row={row}
+                          action={`${here}/thoi`}
+                          refused={refused?.memberId === row.id ? refused : undefined}
+                        />
+                      ),
                   },
                 ]
               : []),
@@ -125,8 +140,8 @@ export function CouncilPage(props: CouncilPageProps) {
         />
       </Section>
       {choices && (
-        <Details summary={w.addMember} open={(errors?.length ?? 0) > 0}>
-          <Form action={`${here}/thanh-vien`} errors={errors ?? []} values={typed ?? {}}>
+        <Details summary={w.addMember} open={inMember !== undefined}>
+          <Form action={`${here}/thanh-vien`} errors={inMember?.errors ?? []} values={inMember?.typed ?? {}}>
             <SeatFields ctx={ctx} prefix="" choices={choices} part="member" />
             <TextInput name="decisionNo" label={w.amendingNo} required width="medium" />
             <FormActions>
@@ -197,11 +212,23 @@ function MemberName({ row, w }: { row: MemberLine; w: ReturnType<typeof words> }
   )
 }
 
-function EndSeat({ ctx, row, action }: { ctx: RequestContext; row: MemberLine; action: string }) {
+function EndSeat(props: {
+  ctx: RequestContext
+  row: MemberLine
+  action: string
+  refused: CouncilPageProps['refused']
+}) {
+  const { ctx, row, action, refused } = props
   const w = words(ctx.lang)
   return (
-    <Details summary={w.endSeat}>
-      <Form action={action} hidden={{ memberId: row.id }} prefix={row.id}>
+    <Details summary={w.endSeat} open={refused !== undefined}>
+      <Form
+        action={action}
+        hidden={{ memberId: row.id }}
+        prefix={row.id}
+        values={refused?.typed ?? {}}
+        errors={refused?.errors ?? []}
+      >
         <FieldRow>
           <DateInput name="untilDay" label={w.until} value={ctx.today} />
           <TextInput name="reason" label={w.reason} required />

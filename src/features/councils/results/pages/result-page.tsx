@@ -9,6 +9,7 @@ import {
   ErrorSummary,
   Form,
   type FormError,
+  type FormValues,
   LinkButton,
   Message,
   PageHead,
@@ -39,11 +40,13 @@ export interface ResultPageProps {
   letter: string | null
   appeal: { readonly action: string; readonly days: number | null; readonly unverified: string | null } | null
   errors?: readonly FormError[]
+  /** What was typed into an appeal that was refused. */
+  typed?: FormValues
 }
 
 /** A result and why it is so: for the council, the office and, after the decision, the producer. */
 export function ResultPage(props: ResultPageProps) {
-  const { ctx, view, compiled, score, citation, table, letter, appeal, errors = [] } = props
+  const { ctx, view, compiled, score, citation, table, letter, appeal, errors = [], typed = {} } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const star = view.star === null ? null : fill(w.stars, { star: view.star })
@@ -125,7 +128,7 @@ export function ResultPage(props: ResultPageProps) {
           {appeal.unverified && (
             <p class="muted small">{fill(w.appealLaw, { citation: appeal.unverified })}</p>
           )}
-          <Form action={to(appeal.action)} prefix="appeal" errors={errors}>
+          <Form action={to(appeal.action)} prefix="appeal" values={typed} errors={errors}>
             <TextArea
               name="reason"
               label={w.appealReason}

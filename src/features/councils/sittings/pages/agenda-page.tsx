@@ -176,7 +176,7 @@ export function AgendaPage({
             {w.noWaitingHint}
           </EmptyState>
         ) : (
-          <Form action={`${here}/chuong-trinh`} errors={errors}>
+          <Form action={`${here}/chuong-trinh`} values={typed} errors={errors}>
             <CheckboxGroup
               name="dossiers"
               label={w.addDossiers}
