@@ -36,3 +36,9 @@ export function refuse(
 export class OperatorError extends Error {
   override name = 'OperatorError'
 }
+
+/** A text longer than is kept is refused at its field, never cut and called saved: what was typed stays in the form. */
+export function tooLong(field: string, text: string | null | undefined, maximum: number): Problem[] {
+  const typed = text?.trim().length ?? 0
+  return typed > maximum ? [{ code: 'too-long', field, data: { maximum, typed } }] : []
+}

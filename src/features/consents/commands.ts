@@ -6,6 +6,7 @@ import {
   type Problem,
   type Result,
   refuse,
+  tooLong,
 } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import type { SendNotice } from '../../platform/notice.ts'
@@ -104,6 +105,7 @@ export async function recordConsent(
 function flaws(input: NewConsent, today: string): Problem[] {
   const problems: Problem[] = []
   if (input.givenBy.trim() === '') problems.push({ code: 'required', field: 'givenBy' })
+  problems.push(...tooLong('givenBy', input.givenBy, 200))
   if (!isDay(input.until) || input.until < today) problems.push({ code: 'consent-end-wrong', field: 'until' })
   else if (input.until > addDays(today, LONGEST_CONSENT_DAYS))
     problems.push({ code: 'consent-too-long', field: 'until', data: { days: LONGEST_CONSENT_DAYS } })

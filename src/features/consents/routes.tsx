@@ -135,7 +135,7 @@ export function consentRoutes(
                 {
                   producerId: producer.id,
                   way: fieldText(ctx.form, 'way') === 'code' ? 'code' : 'signature-photo',
-                  givenBy: fieldText(ctx.form, 'givenBy').slice(0, 200),
+                  givenBy: fieldText(ctx.form, 'givenBy'),
                   until: dayTyped(fieldText(ctx.form, 'until')) ?? '',
                   code: fieldText(ctx.form, 'code'),
                   file: sent?.stored && { hash: sent.stored.hash, name: sent.name },

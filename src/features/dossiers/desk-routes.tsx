@@ -123,7 +123,7 @@ export function deskRoutes(parts: Parts): Route[] {
           returnDossier(inner, desk, {
             dossierId: shown.dossier.id,
             by,
-            reason: fieldText(ctx.form, 'reason').slice(0, 4000),
+            reason: fieldText(ctx.form, 'reason'),
             remarks: remarksTyped(ctx.form, rows),
           }),
         )
@@ -264,7 +264,7 @@ export function deskRoutes(parts: Parts): Route[] {
       audit: 'dossier.refuse',
       params: byId,
       handler: async (ctx) => {
-        const reason = fieldText(ctx.form, 'reason').slice(0, 4000)
+        const reason = fieldText(ctx.form, 'reason')
         const refused = await ctx.run((inner) => record(inner, ctx.params.id, 'refuse', { reason }))
         if (refused.ok) return goTo(at(ctx.lang, ctx.params.id))
         const shown = await readable(parts, ctx, ctx.params.id)

@@ -236,6 +236,19 @@ describe('two people and one draft', () => {
     expect((await dossierById(db, draft.id))!.answers).toEqual(draft.answers)
   })
 
+  test('a reason longer than is kept is refused at its field, not cut and called saved', async () => {
+    const filed = await world.filed(await world.product('Lý do dài'))
+    const withdraw = (reason: string) =>
+      world.run(world.actors.producer, (ctx) =>
+        world.dossiers.recordAction(ctx, filed.id, 'withdraw', { reason }),
+      )
+    const long = await withdraw('x'.repeat(4001))
+    expect(long).toMatchObject({
+      problems: [{ code: 'too-long', field: 'reason', data: { maximum: 4000, typed: 4001 } }],
+    })
+    expect((await withdraw('x'.repeat(4000))).ok).toBe(true)
+  })
+
   test('a filed dossier is out of the producer’s hands', async () => {
     const filed = await world.filed(await world.product('Đã nộp'))
     const result = await world.run(world.actors.producer, (ctx) =>

@@ -1,4 +1,11 @@
-import { type CommandContext, failed, ok, type Result, refuse } from '../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Result,
+  refuse,
+  tooLong,
+} from '../../platform/command/index.ts'
 import { type Db, jsonb } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { type Answer, readAnswers } from '../../rules/scoring/index.ts'
@@ -180,9 +187,11 @@ export async function suggest(
     return refuse('action-not-now', { data: { action: 'advisory-report', status: dossier.status } })
   const { problems } = readAnswers(compiled, input.answers)
   const strange = Object.keys(input.notes).filter((code) => !compiled.leafOf.has(code))
-  if (problems.length + strange.length > 0)
+  const long = Object.entries(input.notes).flatMap(([code, note]) => tooLong(`n:${code}`, note, 4000))
+  if (problems.length + strange.length + long.length > 0)
     return failed(
       ...problems,
+      ...long,
       ...strange.map((code) => ({ code: 'unknown-criterion', data: { criterion: code.slice(0, 40) } })),
     )
   for (const criterion of new Set([...Object.keys(input.answers), ...Object.keys(input.notes)])) {
@@ -196,7 +205,7 @@ export async function suggest(
         .execute()
       continue
     }
-    const values = { answer: jsonb(answer), note: note.slice(0, 4000), updated_at: ctx.now }
+    const values = { answer: jsonb(answer), note, updated_at: ctx.now }
     await ctx.db
       .insertInto('dossier_suggestion')
       .values({ dossier_id: dossier.id, criterion, account_id: ctx.actor.accountId, ...values })

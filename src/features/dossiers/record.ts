@@ -5,6 +5,7 @@ import {
   ok,
   type Result,
   refuse,
+  tooLong,
 } from '../../platform/command/index.ts'
 import { jsonb } from '../../platform/db/index.ts'
 import { MATRIX, may, type Permission } from '../../rules/permissions/index.ts'
@@ -27,6 +28,9 @@ export interface Recording {
   /** Facts only this step knows: items on hand, the round chosen, a separate panel. */
   readonly facts?: Partial<Facts> | undefined
 }
+
+/** Longest reason of a step. */
+export const LONGEST_REASON = 4_000
 
 /** Deeds of the producer, for which an officer needs a recorded consent. */
 const OWN_DEEDS: ReadonlySet<Action> = new Set(['file', 'resubmit', 'complete', 'withdraw', 'appeal'])
@@ -52,6 +56,8 @@ export function recorder(laws: Laws): RecordAction {
     if (!acting.ok) return acting
     if (ACTIONS[action].reason === 'required' && !reason?.trim())
       return refuse('reason-needed', { field: 'reason', data: { action } })
+    const long = tooLong('reason', reason, LONGEST_REASON)
+    if (long.length > 0) return failed(...long)
     const known = { ...(await factsOf(ctx.db, dossier, law, ctx.today)), ...facts }
     const allowed = law.life.can(dossier.status, action, known)
     if (!allowed.ok) return failed(...allowed.problems)

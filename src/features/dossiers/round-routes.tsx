@@ -58,7 +58,7 @@ export function roundStepRoutes(parts: Parts): Route[] {
         const left = await ctx.run((inner) =>
           leaveRound(inner, desk, {
             dossierId: ctx.params.id,
-            reason: fieldText(ctx.form, 'reason').slice(0, 4000),
+            reason: fieldText(ctx.form, 'reason'),
           }),
         )
         return after(ctx, left, `?ra-dot=${former}`)

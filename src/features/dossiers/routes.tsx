@@ -276,7 +276,7 @@ export function producerRoutes(parts: Parts): Route[] {
       audit: 'dossier.withdraw',
       params: byId,
       handler: async (ctx) => {
-        const reason = fieldText(ctx.form, 'reason').slice(0, 4000)
+        const reason = fieldText(ctx.form, 'reason')
         const gone = await ctx.run((inner) =>
           withdrawDossier(inner, record, { dossierId: ctx.params.id, reason }),
         )

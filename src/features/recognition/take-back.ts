@@ -1,5 +1,5 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse } from '../../platform/command/index.ts'
+import { failed, ok, refuse, tooLong } from '../../platform/command/index.ts'
 import { jsonb } from '../../platform/db/index.ts'
 import { may } from '../../rules/permissions/index.ts'
 import { liftSuperseding, settleOverlaps } from './superseding.ts'
@@ -31,6 +31,8 @@ export async function takeBackRecorded(
   if (row.origin !== 'recorded' || row.decision_id !== null || row.dossier_id !== null)
     return refuse('recognition-not-recorded-here')
   if (reason.trim() === '') return refuse('required', { field: 'reason' })
+  const long = tooLong('reason', reason, 4000)
+  if (long.length > 0) return failed(...long)
   const events = await ctx.db
     .selectFrom('recognition_event')
     .selectAll()
@@ -44,7 +46,7 @@ export async function takeBackRecorded(
       recognition_id: recognitionId,
       product_id: row.product_id,
       content: jsonb({ recognition: row, events }),
-      reason: reason.trim().slice(0, 4000),
+      reason: reason.trim(),
       at: ctx.now,
       by_id: ctx.actor.accountId,
       by_name: ctx.actor.name,

@@ -1,4 +1,12 @@
-import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Result,
+  refuse,
+  system,
+  tooLong,
+} from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { readGtin, readLot } from '../../rules/gs1/index.ts'
 import { may } from '../../rules/permissions/index.ts'
@@ -68,6 +76,8 @@ export async function openLot(
   if (madeOn && madeOn > ctx.today) return refuse('lot-made-in-the-future', { field: 'madeOn' })
   if (madeOn && bestBefore && bestBefore < madeOn)
     return refuse('lot-ends-before-made', { field: 'bestBefore' })
+  const long = tooLong('origin', input.origin, 1000)
+  if (long.length > 0) return failed(...long)
   const known = await ctx.db
     .selectFrom('product_lot')
     .select('id')

@@ -109,7 +109,7 @@ export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
           lot: fieldText(ctx.form, 'lot'),
           madeOn,
           bestBefore,
-          origin: fieldText(ctx.form, 'origin').slice(0, 1000),
+          origin: fieldText(ctx.form, 'origin'),
         }
         return answer(ctx, await ctx.run((inner) => openLot(inner, places, input)))
       },

@@ -1,4 +1,11 @@
-import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Result,
+  refuse,
+  tooLong,
+} from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { CouncilDeps } from '../deps.ts'
@@ -7,6 +14,9 @@ import { mayInSitting, seatOf } from '../sittings/authority.ts'
 import { loadSitting } from '../sittings/load.ts'
 import type { Relation } from '../tables.ts'
 import { alive, liveItemsOf, recordDeclaration, refreshConflicts } from './record.ts'
+
+/** Longest word on a relation. */
+const LONGEST_NOTE = 2000
 
 /** A member declares a conflict of interest in one dossier of the agenda: recused at once, and from then on blind to it. */
 export async function declareConflict(
@@ -21,6 +31,8 @@ export async function declareConflict(
     return refuse('not-found')
   if (!mayInSitting(ctx, loaded, 'conflict.declare', item.dossierId)) return refuse('forbidden')
   if (!input.note.trim()) return refuse('conflict-ground-missing', { field: 'note' })
+  const long = tooLong('note', input.note, LONGEST_NOTE)
+  if (long.length > 0) return failed(...long)
   if (!(alive as readonly string[]).includes(loaded.state.status)) return refuse('sitting-over')
   const { dossierId } = item
   await recordDeclaration(ctx, {
@@ -28,7 +40,7 @@ export async function declareConflict(
     dossierId,
     memberId: seat.id,
     memberName: seat.name,
-    note: input.note.trim().slice(0, 2000),
+    note: input.note.trim(),
   })
   const detail = { memberId: seat.id, dossierId, ground: 'declared' }
   const noted = await act(ctx, input.sittingId, { action: 'recuse', detail, reason: input.note }, deps, {
@@ -63,6 +75,8 @@ export async function declareInterest(
     .where('id', '=', input.producerId)
     .executeTakeFirst()
   if (!producer) return refuse('producer-unknown', { field: 'producer' })
+  const long = tooLong('note', input.note, LONGEST_NOTE)
+  if (long.length > 0) return failed(...long)
   const { relation } = input
   const row = await ctx.db
     .insertInto('interest')
@@ -71,7 +85,7 @@ export async function declareInterest(
       member_id: member.id,
       producer_id: producer.id,
       relation,
-      note: input.note.trim().slice(0, 2000) || null,
+      note: input.note.trim() || null,
       declared_at: ctx.now,
       withdrawn_at: null,
     })

@@ -174,7 +174,7 @@ function ProposalCard(props: ProposalsPageProps & { proposal: ProposalView }) {
               errors={own ? errors : []}
               values={own ? typed : {}}
             >
-              <TextInput name="reason" label={w.reason} hint={w.reasonHint} required />
+              <TextInput name="reason" label={w.reason} hint={w.reasonHint} maxLength={2000} required />
               <Button icon="undo">{w.withdraw}</Button>
             </Form>
           </Details>

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../platform/audit/index.ts'
-import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Result,
+  refuse,
+  tooLong,
+} from '../../../platform/command/index.ts'
 import { type Db, jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { CouncilDeps } from '../deps.ts'
@@ -139,10 +146,12 @@ export async function withdrawProposal(
     return refuse('forbidden')
   if (proposal.withdrawn_at) return refuse('proposal-withdrawn')
   if (!input.reason.trim()) return refuse('reason-missing', { field: 'reason' })
+  const long = tooLong('reason', input.reason, 2000)
+  if (long.length > 0) return failed(...long)
   if (await takenUp(ctx.db, proposal.id)) return refuse('result-in-decision')
   await ctx.db
     .updateTable('proposal')
-    .set({ withdrawn_at: ctx.now, withdrawal_reason: input.reason.trim().slice(0, 2000) })
+    .set({ withdrawn_at: ctx.now, withdrawal_reason: input.reason.trim() })
     .where('id', '=', proposal.id)
     .execute()
   await ctx.db

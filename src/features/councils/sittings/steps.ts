@@ -1,4 +1,11 @@
-import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
+import {
+  type CommandContext,
+  failed,
+  ok,
+  type Result,
+  refuse,
+  tooLong,
+} from '../../../platform/command/index.ts'
 import { quorumNow } from '../../../rules/sitting/index.ts'
 import type { CouncilDeps } from '../deps.ts'
 import { freezeMinutes } from '../minutes/record.ts'
@@ -89,13 +96,12 @@ const STEPS: Readonly<Record<string, Take>> = {
     agreeResult(ctx, { sittingId, itemId, reason }, deps, vault),
   'reopen-item': (ctx, sittingId, { itemId, reason }, { deps }) =>
     reopenItem(ctx, { sittingId, itemId, reason }, deps),
-  note: (ctx, sittingId, { itemId, text }, { deps }) =>
-    act(
-      ctx,
-      sittingId,
-      { action: 'note', detail: { itemId: itemId || null, text: text.slice(0, 5000) } },
-      deps,
-    ),
+  note: (ctx, sittingId, { itemId, text }, { deps }) => {
+    const long = tooLong('text', text, 5000)
+    return long.length > 0
+      ? Promise.resolve(failed(...long))
+      : act(ctx, sittingId, { action: 'note', detail: { itemId: itemId || null, text } }, deps)
+  },
   'call-meeting': (ctx, sittingId, ask, { deps }) =>
     ask.heldOn === null
       ? Promise.resolve(refuse('day-invalid', { field: 'heldOn' }))

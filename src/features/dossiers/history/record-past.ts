@@ -5,6 +5,7 @@ import {
   type Problem,
   type Result,
   refuse,
+  tooLong,
 } from '../../../platform/command/index.ts'
 import { type Db, jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import { may, type Reach } from '../../../rules/permissions/index.ts'
@@ -137,11 +138,13 @@ export async function takeBackPast(
   if (!may(ctx.actor, 'dossier.record-history', { places: [past.province_code ?? ''] }, ctx.today))
     return refuse('forbidden')
   if (reason.trim() === '') return refuse('required', { field: 'reason' })
+  const long = tooLong('reason', reason, 4000)
+  if (long.length > 0) return failed(...long)
   const taken = await ctx.db
     .insertInto('dossier_past_taken_back')
     .values({
       past_id: pastId,
-      reason: reason.trim().slice(0, 4000),
+      reason: reason.trim(),
       at: ctx.now,
       by_id: ctx.actor.accountId,
       by_name: ctx.actor.name,

@@ -24,6 +24,8 @@ import type { Dossier } from '../dossier.ts'
 import { askedFields } from '../examine.ts'
 import type { DossierLaw } from '../law.ts'
 import { at } from '../paths.ts'
+import { LONGEST_REASON } from '../record.ts'
+import { LONGEST_REMARK } from '../remarks.ts'
 import { fieldLabel, words } from '../words.ts'
 import { DemoNotice, errorsOf } from './parts.tsx'
 
@@ -102,7 +104,13 @@ export function ReturnPage(
         hidden={{ rows: String(rows) }}
         autosave={`return:${dossier.id}`}
       >
-        <TextArea name="reason" label={said.commune.returnReason} rows={2} required />
+        <TextArea
+          name="reason"
+          label={said.commune.returnReason}
+          rows={2}
+          maxLength={LONGEST_REASON}
+          required
+        />
         {Array.from({ length: rows }, (_, index) => (
           <fieldset class="remark">
             <legend>{fill(said.commune.remark, { number: index + 1 })}</legend>
@@ -112,7 +120,12 @@ export function ReturnPage(
               choices={about}
               empty={false}
             />
-            <TextArea name={`remarks.${index}.words`} label={said.commune.remarkWords} rows={2} />
+            <TextArea
+              name={`remarks.${index}.words`}
+              label={said.commune.remarkWords}
+              rows={2}
+              maxLength={LONGEST_REMARK}
+            />
           </fieldset>
         ))}
         <FormActions>
@@ -277,7 +290,7 @@ export function RefusePage(props: DeskPageProps) {
   return (
     <DeskPage {...props} title={said.province.refuse} lead={said.province.refuseLead}>
       <Form action={at(lang, dossier.id, '/tu-choi')} values={typed} errors={errorsOf(problems, lang)}>
-        <TextArea name="reason" label={said.overview.reason} rows={4} required />
+        <TextArea name="reason" label={said.overview.reason} rows={4} maxLength={LONGEST_REASON} required />
         <FormActions>
           <Button kind="danger">{said.province.refuseAction}</Button>
           <LinkButton kind="quiet" href={at(lang, dossier.id)}>

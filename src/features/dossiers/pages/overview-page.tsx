@@ -24,6 +24,7 @@ import type { Examination } from '../examine.ts'
 import type { DossierLaw } from '../law.ts'
 import type { FrozenManifest } from '../manifest.ts'
 import { at, placeHref } from '../paths.ts'
+import { LONGEST_REASON } from '../record.ts'
 import type { Remark } from '../remarks.ts'
 import { TRANSITION } from '../transition/page.tsx'
 import { transitionWords } from '../transition/words.ts'
@@ -387,7 +388,7 @@ function Withdraw({ ctx, dossier, typed }: OverviewPageProps) {
     <Details summary={said.overview.withdraw}>
       <p>{said.overview.withdrawHint}</p>
       <Form action={at(lang, dossier.id, '/rut')} prefix="withdraw-" values={typed}>
-        <TextArea name="reason" label={said.overview.reason} rows={2} required />
+        <TextArea name="reason" label={said.overview.reason} rows={2} maxLength={LONGEST_REASON} required />
         <FormActions>
           <Button kind="danger">{said.overview.withdraw}</Button>
         </FormActions>
