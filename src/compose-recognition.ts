@@ -6,6 +6,7 @@ import { leaves } from './rules/criteria/index.ts'
 import { fraction } from './rules/fraction.ts'
 import { Numbering, writeNumber } from './rules/numbering/index.ts'
 import { chainOn, placeOn } from './rules/places/index.ts'
+import { roundFor } from './rules/procedure/index.ts'
 import { bandOf, whyNotDecided } from './rules/regimes/index.ts'
 import { scoreSheet } from './rules/scoring/index.ts'
 import { lastValidDay, type ReevaluationWindow } from './rules/validity/index.ts'
@@ -83,6 +84,10 @@ export function recognitionSurroundings(
     explain: (regime, setNo, proof, result) =>
       explain(regulation, regime, setNo, proof as StoredResult | null, result),
     measureLaw: () => measureLaw(regulation),
+    ministryRound: (day) => {
+      const law = regulation.procedure(regimeOfProcedure)
+      return law ? roundFor(day, 'trung-uong', law) : null
+    },
     reevaluation: () => {
       const law = procedureOf<{ deadlines: { id: string; length: number }[] }>(regulation)
       return {

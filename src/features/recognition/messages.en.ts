@@ -280,6 +280,8 @@ export const messages = {
   letterWay: 'The shortest way to {star} {star|star|stars}',
   ministryTitle: 'To the Ministry',
   ministryLead: 'Products of 90 points and more: proposed to the Ministry for 5 stars, and what came back.',
+  ministryRound:
+    'Proposals sent before {proposalsBefore} are in time for the round held before {heldBefore} ({ref}).',
   ministryEmpty: 'No product is on its way to the Ministry.',
   ministryEmptyHint: 'Products appear once a decision approving results from 90 points is released.',
   ministryStatus: {

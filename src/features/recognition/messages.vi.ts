@@ -282,6 +282,8 @@ export const messages = {
   letterWay: 'Cách ngắn nhất để đạt {star} sao',
   ministryTitle: 'Hồ sơ gửi Bộ',
   ministryLead: 'Sản phẩm đạt từ 90 điểm: gửi đề nghị Bộ đánh giá 5 sao, và kết quả Bộ trả về.',
+  ministryRound:
+    'Đề nghị gửi trước ngày {proposalsBefore} thì kịp đợt Bộ tổ chức trước ngày {heldBefore} ({ref}).',
   ministryEmpty: 'Chưa có sản phẩm nào gửi Bộ.',
   ministryEmptyHint: 'Sản phẩm hiện ở đây khi quyết định phê duyệt kết quả từ 90 điểm được ban hành.',
   ministryStatus: {

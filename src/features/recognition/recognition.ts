@@ -4,6 +4,7 @@ import type { DeskTask, Feature, Kernel } from '../../platform/feature.ts'
 import { fill, type Lang } from '../../platform/i18n/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { may } from '../../rules/permissions/index.ts'
+import type { Round } from '../../rules/procedure/index.ts'
 import type { ReevaluationWindow } from '../../rules/validity/index.ts'
 import type { Places } from '../places/index.ts'
 import { endWithDossier } from './afterlife/extension.ts'
@@ -83,6 +84,8 @@ export interface RecognitionSurroundings extends DecisionPaperDeps, RecordDeps {
   starByPoints(regime: string, mean: { num: number; den: number }): number | null
   /** Điều 7 khoản 6: the window for filing, and the days within which it is dealt with. */
   reevaluation(): { window: ReevaluationWindow; daysToHear: number }
+  /** Điều 5 khoản 2: the Ministry's next round that takes a proposal of this day. */
+  ministryRound(day: string): Round | null
   /** Where this reader finds the council's points behind a letter; null where there are none for the reader. */
   readonly resultPage?: ResultPage | undefined
   /** Last day of the 15 of Điều 8 khoản 4. */
@@ -98,6 +101,8 @@ export interface RecognitionDeps extends ReleaseDeps, DecisionPaperDeps, RecordD
   provinceOf(actor: Actor, today: string): ProvinceOffice
   revocationDue(concludedOn: string): string
   reevaluation(): { window: ReevaluationWindow; daysToHear: number }
+  /** Điều 5 khoản 2: the Ministry's next round that takes a proposal of this day. */
+  ministryRound(day: string): Round | null
   /** Điều 8 khoản 1, from the regime in force. */
   revocationGrounds(): readonly { id: string; text: string; ref: string }[]
   ministryOn(day: string): string

@@ -164,3 +164,12 @@ describe('Điều 8 khoản 2 điểm b: five stars are the Minister’s to take
     ).toEqual([])
   })
 })
+
+test('Điều 5 khoản 2: proposals go to the Ministry before 30/7 for the round before 30/9, before 30/01 for the one before 30/3', () => {
+  const round = (day: string) => {
+    const found = world.recognition.deps.ministryRound(day)
+    return [found?.proposalsBefore, found?.heldBefore, found?.ref]
+  }
+  expect(round('2026-07-29')).toEqual(['2026-07-30', '2026-09-30', 'Điều 5 khoản 2'])
+  expect(round('2026-07-30')).toEqual(['2027-01-30', '2027-03-30', 'Điều 5 khoản 2'])
+})

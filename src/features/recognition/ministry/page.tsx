@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
+import type { Round } from '../../../rules/procedure/index.ts'
 import {
   Button,
   Card,
@@ -27,6 +28,8 @@ interface Props {
   /** Standing recognitions that only the Minister may take back (Điều 8 khoản 2 điểm b). */
   revocable: readonly OfTheMinister[]
   grounds: readonly { id: string; text: string }[]
+  /** The Ministry's next round (Điều 5 khoản 2). */
+  round: Round | null
   errors: readonly FormError[]
   /** The dossier whose form was refused; `revocation`: that form. */
   about?: string | undefined
@@ -38,13 +41,14 @@ const tone = { 'result-approved': 'warn', 'at-ministry': 'neutral', 'ministry-re
 
 /** Products of 90 points and more: what to send, what is awaited, what came back. */
 export function MinistryPage(props: Props) {
-  const { ctx, rows } = props
+  const { ctx, rows, round } = props
   const w = words(ctx.lang)
   return (
     <WorkPage ctx={ctx} title={w.ministryTitle} breadcrumbs={[{ label: w.ministryTitle }]}>
       <header class="page-head">
         <h1>{w.ministryTitle}</h1>
         <p class="page-lead">{w.ministryLead}</p>
+        {round && <p>{fill(w.ministryRound, { ...round })}</p>}
       </header>
       {rows.length === 0 && <EmptyState title={w.ministryEmpty}>{w.ministryEmptyHint}</EmptyState>}
       {rows.map((row) => (

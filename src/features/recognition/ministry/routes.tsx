@@ -50,6 +50,7 @@ export function ministryRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
         ctx={ctx}
         rows={rows}
         revocable={revocable}
+        round={deps.ministryRound(ctx.today)}
         grounds={deps.revocationGrounds()}
         errors={errors}
         about={about}
