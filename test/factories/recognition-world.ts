@@ -6,6 +6,7 @@ import { createDossiers, manifestsOf } from '../../src/features/dossiers/index.t
 import { printCertificates } from '../../src/features/recognition/certificates/print.ts'
 import { draftDecision, proposeDecision } from '../../src/features/recognition/decisions/draft.ts'
 import { releaseDecision } from '../../src/features/recognition/decisions/release.ts'
+import { tellResults } from '../../src/features/recognition/decisions/tell-results.ts'
 import { createRecognition, type Recognition } from '../../src/features/recognition/index.ts'
 import { buildKernel } from '../../src/kernel.ts'
 import type { Actor } from '../../src/platform/command/index.ts'
@@ -73,6 +74,8 @@ export interface RecognitionWorld extends CouncilWorld {
   released(
     dossierIds: readonly string[],
   ): Promise<{ decisionId: string; recognised: number; certificates: readonly string[] }>
+  /** The office's notice on results about which nothing is decided. */
+  told(dossierIds: readonly string[]): Promise<{ letters: readonly string[] }>
   /** A drafted decision, proposed and released by two people. */
   releasedDraft(decisionId: string): Promise<{ recognised: number; certificates: readonly string[] }>
   recognitionOf(decisionId: string): Promise<string>
@@ -246,6 +249,10 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
       const { decisionId } = await draft(dossierIds)
       return { decisionId, ...(await releasedDraft(decisionId)) }
     },
+    told: (dossierIds) =>
+      world.run(world.office, (ctx) =>
+        tellResults(ctx, { provinceCode: PROVINCE, dossierIds }, recognition.deps),
+      ),
     async recognitionOf(decisionId) {
       const { id } = await world.kernel.db
         .selectFrom('recognition')

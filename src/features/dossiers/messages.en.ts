@@ -54,6 +54,7 @@ export const messages = {
     'reopen-result': 'Scoring reopened',
     'decide-recognise': 'Decision of recognition',
     'decide-not-recognise': 'Notice of non-recognition',
+    'notify-result': 'Notice of the result, without a decision',
     'approve-for-ministry': 'Result approved for the Ministry',
     'send-to-ministry': 'Sent to the Ministry',
     'ministry-recognise': 'Recognised by the Ministry',

@@ -52,6 +52,7 @@ export const messages = {
     'reopen-result': 'Mở lại việc chấm điểm',
     'decide-recognise': 'Quyết định công nhận',
     'decide-not-recognise': 'Thông báo không công nhận',
+    'notify-result': 'Thông báo kết quả, không ban hành quyết định',
     'approve-for-ministry': 'Phê duyệt kết quả để gửi Bộ',
     'send-to-ministry': 'Gửi hồ sơ về Bộ',
     'ministry-recognise': 'Bộ công nhận',

@@ -100,7 +100,7 @@ export function decisionApi(kernel: Kernel, deps: RecognitionDeps): readonly Rou
         const reach = reachOf(ctx.actor, 'decision.read', ctx.today)
         const { code } = deps.provinceOf(ctx.actor, ctx.today)
         const mayDraft = may(ctx.actor, 'decision.draft', { places: [code] }, ctx.today)
-        const waiting = mayDraft ? await candidates(kernel.db, code, deps.lawOf) : []
+        const waiting = mayDraft ? await candidates(kernel.db, code, ctx.today, deps.lawOf) : []
         return json({
           items: await listDecisions(kernel.db, reach.everything ? null : reach.places),
           waiting: waiting.map(({ dossierId, product, producer, star, outcomes }) => ({

@@ -21,6 +21,7 @@ import { candidates } from './decisions/candidates.ts'
 import { cancelDecision, draftDecision, proposeDecision } from './decisions/draft.ts'
 import { listDecisions } from './decisions/queries.ts'
 import { releaseDecision } from './decisions/release.ts'
+import { tellResults, toldWithoutDecision } from './decisions/tell-results.ts'
 import { DecisionListPage } from './pages/decision-list.tsx'
 import type { RecognitionDeps } from './recognition.ts'
 import { words } from './words.ts'
@@ -48,7 +49,11 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
   const errors = (problems: readonly Problem[], ctx: RequestContext) =>
     problems.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))
 
-  async function list(ctx: RequestContext, failed: readonly Problem[] = []): Promise<Reply> {
+  async function list(
+    ctx: RequestContext,
+    failed: readonly Problem[] = [],
+    form: 'draft' | 'tell' = 'draft',
+  ): Promise<Reply> {
     const province = deps.provinceOf(ctx.actor, ctx.today)
     const reach = reachOf(ctx.actor, 'decision.read', ctx.today)
     const mayDraft = may(ctx.actor, 'decision.draft', { places: [province.code] }, ctx.today)
@@ -57,10 +62,12 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
       <DecisionListPage
         ctx={ctx}
         rows={await listDecisions(kernel.db, reach.everything ? null : reach.places)}
-        open={mayDraft ? await candidates(kernel.db, province.code, deps.lawOf) : []}
+        open={mayDraft ? await candidates(kernel.db, province.code, ctx.today, deps.lawOf) : []}
+        told={mayDraft ? await toldWithoutDecision(kernel.db, province.code) : []}
         mayDraft={mayDraft}
         errors={errors(failed, ctx)}
-        typed={failed.length > 0 ? ctx.form.fields : undefined}
+        refused={form}
+        typed={failed.length > 0 && form === 'draft' ? ctx.form.fields : undefined}
         defaults={{
           title: fill(w.titleDefault, { year: ctx.today.slice(0, 4) }),
           signerName: province.signerName,
@@ -97,6 +104,19 @@ export function decisionRoutes(kernel: Kernel, deps: RecognitionDeps): readonly 
         }
         const drafted = await ctx.run((inner) => draftDecision(inner, input, deps.lawOf))
         return drafted.ok ? backTo(ctx, drafted.value.decisionId) : list(ctx, drafted.problems)
+      },
+    }),
+    form({
+      path: `${base}/thong-bao`,
+      permission: 'decision.draft',
+      audit: 'dossier.notify-result',
+      handler: async (ctx) => {
+        const input = {
+          provinceCode: deps.provinceOf(ctx.actor, ctx.today).code,
+          dossierIds: fieldList(ctx.form, 'dossier'),
+        }
+        const told = await ctx.run((inner) => tellResults(inner, input, deps))
+        return told.ok ? goTo(localPath(ctx.lang, base)) : list(ctx, told.problems, 'tell')
       },
     }),
     page({

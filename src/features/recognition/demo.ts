@@ -171,7 +171,7 @@ async function releaseAgreed(kernel: Kernel, deps: RecognitionDeps, today: strin
   const leader = await demoActor(kernel, 'lanh-dao')
   if (!office || !leader) return
   const province = deps.provinceOf(office, today)
-  const open = await candidates(kernel.db, province.code, deps.lawOf)
+  const open = await candidates(kernel.db, province.code, today, deps.lawOf)
   const taken = open.filter((each) => each.outcomes[0] === 'recognise').slice(0, -1)
   if (taken.length === 0) return
   const drafted = await kernel.run(office, (ctx) =>

@@ -152,9 +152,15 @@ export const messages = {
   signerName: 'Signer',
   signerOffice: 'Signer’s office',
   draftButton: 'Draft',
+  tellTitle: 'Results told by a notice, without a decision',
+  tellHint:
+    'Below 3 stars no decision is issued (Article 4.1 a); the office tells owner and commune (Article 7.3 g). An upgrade that reaches no higher star: the decree is silent, and by default the product keeps what it holds.',
+  tellTake: 'Tell',
+  tellButton: 'Send the notices and close the dossiers',
   outcome: {
     recognise: 'Recognise and certify',
     'not-recognise': 'Do not recognise',
+    'no-upgrade': 'No upgrade, keeps the star it holds',
     'to-ministry': 'Approve and propose to the Ministry for 5 stars',
     revoke: 'Revoke',
     suspend: 'Suspend',
@@ -271,9 +277,12 @@ export const messages = {
   letterPoints: 'The council’s points by criterion',
   letterOutcome: {
     recognise: 'Recognised with {star} {star|star|stars}',
-    'not-recognise': 'Not recognised (below 3 stars)',
+    'not-recognise': '{star} {star|star|stars}, not recognised (below 3 stars)',
+    'no-upgrade': 'No higher star than the {held} it holds; keeps them',
     'to-ministry': '90 points or more: proposed to the Ministry for 5 stars',
   } as Record<string, string>,
+  letterNoStar: 'No star given, not recognised',
+  letterBasis: 'Rests on',
   letterKnockedOut: 'Knocked out because',
   letterStopped: 'Scored no further, what the sheet prints after it counts nothing, because',
   letterBlocked: 'Minimums not met for a higher star',
@@ -327,6 +336,7 @@ export const messages = {
     superseded: 'ĐÃ THAY THẾ',
   },
   taskRelease: 'Decision awaiting release',
+  taskTell: '{count} {count|result awaits|results await} a notice, no decision is needed',
   taskDraft: '{count} {count|result awaits|results await} a draft decision',
   group: 'Recognition',
   followTitle: 'After recognition',
@@ -430,6 +440,10 @@ export const problems = {
   'no-result-of-the-ministry': 'No result of the Ministry waits for the province on this dossier.',
   'result-in-open-decision':
     'The result stands in the draft decision “{title}”. Cancel that draft before the dossier is judged again.',
+  'notice-takes-up-nothing': 'Choose at least one result to tell.',
+  'result-needs-no-decision':
+    'No decision is issued on a result below 3 stars (Article 4.1 a); use the notice of results.',
+  'result-needs-a-decision': 'This result needs a decision, a notice is not enough.',
   'outcome-not-open': 'This result cannot be dealt with as chosen. Load the page again and choose anew.',
   'mean-invalid': 'Enter points from 0 to 100, such as 91.25.',
   'no-result': 'The council has not given a result for this dossier yet.',

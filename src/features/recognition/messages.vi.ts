@@ -149,9 +149,15 @@ export const messages = {
   signerName: 'Người ký',
   signerOffice: 'Chức vụ người ký',
   draftButton: 'Lập dự thảo',
+  tellTitle: 'Kết quả thông báo bằng văn bản, không ban hành quyết định',
+  tellHint:
+    'Sản phẩm dưới 3 sao không ban hành quyết định công nhận (Điều 4 khoản 1 điểm a); cơ quan tham mưu thông báo kết quả cho chủ thể và UBND cấp xã (Điều 7 khoản 3 điểm g). Hồ sơ nâng hạng không đạt hạng cao hơn: Quyết định không nói, mặc định sản phẩm giữ công nhận đang có.',
+  tellTake: 'Thông báo',
+  tellButton: 'Gửi thông báo và kết thúc hồ sơ',
   outcome: {
     recognise: 'Công nhận, cấp giấy chứng nhận',
     'not-recognise': 'Không công nhận',
+    'no-upgrade': 'Không nâng hạng, giữ hạng đang có',
     'to-ministry': 'Phê duyệt, đề nghị Bộ đánh giá 5 sao',
     revoke: 'Thu hồi',
     suspend: 'Tạm dừng',
@@ -273,9 +279,12 @@ export const messages = {
   letterPoints: 'Điểm từng tiêu chí của Hội đồng',
   letterOutcome: {
     recognise: 'Được công nhận đạt hạng {star} sao',
-    'not-recognise': 'Chưa được công nhận (chưa đạt từ 3 sao)',
+    'not-recognise': 'Đạt {star} sao, chưa được công nhận (chưa đạt từ 3 sao)',
+    'no-upgrade': 'Không đạt hạng cao hơn {held} sao đang có; giữ nguyên hạng',
     'to-ministry': 'Đạt từ 90 điểm, đề nghị Bộ đánh giá 5 sao',
   } as Record<string, string>,
+  letterNoStar: 'Không được xếp hạng sao, chưa được công nhận',
+  letterBasis: 'Căn cứ',
   letterKnockedOut: 'Hồ sơ bị loại vì',
   letterStopped: 'Phiếu dừng chấm, các tiêu chí in sau không được tính điểm, vì',
   letterBlocked: 'Yêu cầu tối thiểu chưa đạt để lên hạng cao hơn',
@@ -329,6 +338,7 @@ export const messages = {
     superseded: 'ĐÃ THAY THẾ',
   } as Record<string, string>,
   taskRelease: 'Quyết định chờ ban hành',
+  taskTell: '{count} kết quả chờ thông báo, không cần quyết định',
   taskDraft: '{count} kết quả chờ dự thảo quyết định',
   group: 'Công nhận',
   // Theo dõi sau công nhận
@@ -434,6 +444,10 @@ export const problems = {
   'no-result-of-the-ministry': 'Hồ sơ này không có kết quả của Bộ đang chờ tỉnh xử lý.',
   'result-in-open-decision':
     'Kết quả đang nằm trong dự thảo quyết định “{title}”. Hủy dự thảo đó trước khi đưa hồ sơ ra đánh giá lại.',
+  'notice-takes-up-nothing': 'Chọn ít nhất một kết quả để thông báo.',
+  'result-needs-no-decision':
+    'Kết quả dưới 3 sao không ban hành quyết định (Điều 4 khoản 1 điểm a); dùng mục thông báo kết quả.',
+  'result-needs-a-decision': 'Kết quả này phải được xử lý bằng một quyết định, không chỉ bằng thông báo.',
   'outcome-not-open': 'Kết quả này không được xử lý theo cách đã chọn. Tải lại trang và chọn lại.',
   'mean-invalid': 'Ghi điểm từ 0 đến 100, ví dụ 91,25.',
   'no-result': 'Hồ sơ chưa có kết quả của Hội đồng.',

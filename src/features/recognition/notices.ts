@@ -23,13 +23,27 @@ export const recognitionNotices: Readonly<Record<string, NoticeTemplate>> = {
     name: { vi: 'Kết quả: chưa được công nhận', en: 'Result: not recognised' },
     vi: {
       title: '{product} chưa đủ điều kiện công nhận',
-      body: 'Theo Quyết định {decision}, sản phẩm {product} chưa đạt từ 3 sao; điểm trung bình {mean}.',
+      body: 'Theo kết quả của Hội đồng, sản phẩm {product} chưa đạt từ 3 sao; điểm trung bình {mean}.',
       next: 'Mở thông báo để xem lý do và cách ngắn nhất để đạt hạng ở đợt sau.',
     },
     en: {
       title: '{product} is not recognised yet',
-      body: 'By decision {decision}, {product} stays below 3 stars; mean {mean}.',
+      body: 'By the council’s result {product} stays below 3 stars; mean {mean}.',
       next: 'Open the letter for the reasons and the shortest way to a star in the next round.',
+    },
+  },
+  'recognition.no-upgrade': {
+    roles: owners,
+    name: { vi: 'Kết quả: giữ hạng đang có', en: 'Result: keeps its star' },
+    vi: {
+      title: '{product} chưa được nâng hạng',
+      body: 'Theo kết quả của Hội đồng, điểm trung bình {mean}, sản phẩm {product} chưa đạt hạng cao hơn {held} sao và giữ nguyên hạng, giấy chứng nhận đang có.',
+      next: 'Mở thông báo để xem lý do và cách ngắn nhất để đạt hạng cao hơn.',
+    },
+    en: {
+      title: '{product} is not upgraded',
+      body: 'By the council’s result, mean {mean}, {product} reaches no higher star than the {held} it holds, and keeps them with their certificate.',
+      next: 'Open the letter for the reasons and the shortest way to a higher star.',
     },
   },
   'recognition.to-ministry': {

@@ -41,18 +41,24 @@ const today = () => world.today()
 describe('Điều 7 khoản 3 điểm e', () => {
   const law = { forwardFrom: 90, certifiedStars: [3, 4] }
   test('a mean of exactly 90 goes on to the Ministry, 89.99… stays with the province', () => {
-    expect(outcomesOf({ star: 5, meanNum: 90, meanDen: 1, level: 'tinh' }, law)).toEqual(['to-ministry'])
-    expect(outcomesOf({ star: 4, meanNum: 809, meanDen: 9, level: 'tinh' }, law)).toEqual(['recognise'])
+    expect(outcomesOf({ star: 5, meanNum: 90, meanDen: 1, level: 'tinh', heldStar: null }, law)).toEqual([
+      'to-ministry',
+    ])
+    expect(outcomesOf({ star: 4, meanNum: 809, meanDen: 9, level: 'tinh', heldStar: null }, law)).toEqual([
+      'recognise',
+    ])
   })
   test('one and two stars, and no star at all, are not recognised (Điều 4 khoản 1 điểm a)', () => {
     for (const star of [1, 2, null])
-      expect(outcomesOf({ star, meanNum: 40, meanDen: 1, level: 'tinh' }, law)).toEqual(['not-recognise'])
+      expect(outcomesOf({ star, meanNum: 40, meanDen: 1, level: 'tinh', heldStar: null }, law)).toEqual([
+        'not-recognise',
+      ])
   })
 
   test('one release writes recognition, certificate, the dossier’s end and an intact proof', async () => {
     const four = await agreed(fourStars())
     const five = await agreed(fiveStars())
-    const open = await candidates(world.kernel.db, PROVINCE, recognition.deps.lawOf)
+    const open = await candidates(world.kernel.db, PROVINCE, today(), recognition.deps.lawOf)
     expect(open.map((each) => each.outcomes[0]).sort()).toEqual(['recognise', 'to-ministry'])
     const { decisionId, certificates } = await released([four, five])
     expect(certificates).toHaveLength(1)
@@ -92,12 +98,14 @@ describe('Điều 7 khoản 3 điểm e', () => {
 })
 
 describe('Điều 7 khoản 3 điểm g: written notice of the result', () => {
-  test('each result of a decision has its letter; one not recognised says why and the shortest way on', async () => {
-    const { decisionId } = await released([await agreed(fourStars()), await agreed(noStars())])
+  test('each result has its letter; one not recognised says why and the shortest way on', async () => {
+    const [four, none] = [await agreed(fourStars()), await agreed(noStars())]
+    await released([four])
+    await world.told([none])
     const letters = await world.kernel.db
       .selectFrom('result_letter')
       .select(['outcome', 'content'])
-      .where('decision_id', '=', decisionId)
+      .where('dossier_id', 'in', [four, none])
       .orderBy('outcome')
       .execute()
     expect(letters.map((each) => each.outcome)).toEqual(['not-recognise', 'recognise'])

@@ -15,7 +15,7 @@ import { printJob } from './certificates/print.ts'
 import { certificateRoutes } from './certificates/routes.tsx'
 import { decisionApi } from './decision-api.ts'
 import { decisionRoutes } from './decision-routes.tsx'
-import { candidates, type RecognitionLaw } from './decisions/candidates.ts'
+import { candidates, type RecognitionLaw, withoutDecision } from './decisions/candidates.ts'
 import type { DecisionPaperDeps } from './decisions/paper.ts'
 import { decisionPaperRoutes } from './decisions/paper-routes.tsx'
 import type { ReleaseDeps } from './decisions/release.ts'
@@ -204,13 +204,14 @@ export function createRecognition(kernel: Kernel, surroundings: RecognitionSurro
         )
       }
       if (may(actor, 'decision.draft', { places }, today)) {
-        const open = await candidates(kernel.db, province.code, surroundings.lawOf)
-        if (open.length > 0)
-          tasks.push({
-            title: fill(w.taskDraft, { count: open.length }),
-            path: '/lam-viec/quyet-dinh',
-            group: w.group,
-          })
+        const open = await candidates(kernel.db, province.code, today, surroundings.lawOf)
+        const decided = open.filter((each) => each.outcomes[0] !== withoutDecision(each)).length
+        for (const [count, title] of [
+          [decided, w.taskDraft],
+          [open.length - decided, w.taskTell],
+        ] as const)
+          if (count > 0)
+            tasks.push({ title: fill(title, { count }), path: '/lam-viec/quyet-dinh', group: w.group })
       }
       if (may(actor, 'decision.read', { places }, today))
         tasks.push(...(await revocationTasks(kernel.db, province.code, deps.revocationDue, lang)))

@@ -164,8 +164,10 @@ export interface CertificateKeyTable {
 
 export interface ResultLetterTable {
   id: string
-  decision_id: string
-  item_id: string
+  /** Null, both, where nothing was decided (Điều 4 khoản 1 điểm a). */
+  decision_id: string | null
+  item_id: string | null
+  dossier_id: string
   producer_id: string | null
   place_code: string | null
   province_code: string

@@ -125,6 +125,20 @@ describe('can', () => {
     expect(codes('result', 'decide-not-recognise', of(2, 49))).toEqual([])
     expect(codes('result', 'decide-not-recognise', of(null, 82))).toEqual([])
     expect(codes('result', 'decide-not-recognise', of(3, 50))).toEqual(['star-is-certified'])
+    expect(codes('result', 'notify-result', of(2, 49))).toEqual([])
+    expect(codes('result', 'notify-result', of(3, 50))).toEqual(['star-is-certified'])
+  })
+
+  it('Điều 7 khoản 5: an upgrade that reaches no higher star than the product holds is told, not decided', () => {
+    const of = (star: number, held: number) => ({
+      ...ready,
+      kind: 'upgrade' as const,
+      prior: { star: held, issuedOn: '2025-01-01', validUntil: '2028-01-01' },
+      result: { star, mean: mean(60), level: 'tinh' },
+    })
+    expect(codes('result', 'notify-result', of(3, 4))).toEqual([])
+    expect(codes('result', 'notify-result', of(3, 3))).toEqual([])
+    expect(codes('result', 'notify-result', of(4, 3))).toEqual(['star-is-certified'])
   })
 
   it('Điều 7 khoản 3 điểm e: from exactly 90 on to the Ministry; 89.99… stays; knocked out never', () => {

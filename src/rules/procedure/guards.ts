@@ -24,6 +24,7 @@ export const GUARD_NAMES = [
   'star-recognised-here',
   'star-recognised-below',
   'star-not-certified',
+  'nothing-to-decide',
   'mean-reaches-next-level',
   'not-recognised-above',
   'panel-is-separate',
@@ -110,11 +111,12 @@ export const GUARDS = {
     starWithin(facts, starsOfLevel(law, facts, -1), 'Điều 7 khoản 4 điểm g'),
 
   /** Điều 4 khoản 1 điểm a: 1 and 2 stars, or no star at all, get no decision of recognition. */
-  'star-not-certified': (facts, { law }) => {
-    const star = facts.result?.star ?? null
-    return star === null || (law.noCertificate?.stars.includes(star) ?? false)
-      ? null
-      : { code: 'star-is-certified', article: law.noCertificate?.ref ?? 'Điều 4 khoản 1', data: { star } }
+  'star-not-certified': (facts, { law }) => certified(facts, law),
+
+  /** The same, or an upgrade that reaches no higher star than the product holds: the decree is silent, nothing is taken away. */
+  'nothing-to-decide': (facts, { law }) => {
+    const held = facts.kind === 'upgrade' ? (facts.prior?.star ?? 0) : 0
+    return (facts.result?.star ?? 0) <= held ? null : certified(facts, law)
   },
 
   /** Điều 7 khoản 3 điểm e: from 90 points (exact mean, 89.99 is below) on, the file goes up. A knocked-out product does not. */
@@ -137,6 +139,13 @@ export const GUARDS = {
   'panel-is-separate': (facts) =>
     facts.separatePanel ? null : { code: 'panel-not-separate', field: 'council' },
 } satisfies Record<GuardName, Guard>
+
+function certified(facts: Facts, law: ProcedureLaw): Problem | null {
+  const star = facts.result?.star ?? null
+  return star === null || (law.noCertificate?.stars.includes(star) ?? false)
+    ? null
+    : { code: 'star-is-certified', article: law.noCertificate?.ref ?? 'Điều 4 khoản 1', data: { star } }
+}
 
 /** Items of the kind's list that are required and not on hand (too few count as missing), as one problem naming them all. */
 function missingItems(facts: Facts, law: ProcedureLaw, level: string): Problem | null {

@@ -66,7 +66,7 @@ export const spared: Readonly<Record<string, string>> = {
   'resumed piece by piece, by the test of uploads that break off': 'paper.upload',
   'keeps nothing': 'score.try certificate.examined',
   'cannot be taken back, once for a person, a list, a plan or a key':
-    'personal.erased certificate-key.rotated enrolment.list-approved plan.published plan.drafted plan.copied inspection.plan-approved report.issue report.sign fair.held appeal.dismissed appeal.filed appeal.to-panel ministry.recorded ministry.sent',
+    'personal.erased certificate-key.rotated enrolment.list-approved plan.published plan.drafted plan.copied inspection.plan-approved report.issue report.sign fair.held appeal.dismissed appeal.filed appeal.to-panel dossier.notify-result dossier.rejudge ministry.recorded ministry.sent',
   'done by a job over what is there; told in the same transaction as the deeds around it':
     'fair.stall-lapsed fair.moved-up activity.seat-passed-on paper.deposit report.reminded notice.sent-again notice.read',
   'another field or step of a record that a story writes, by the same lock and the same way':

@@ -79,7 +79,7 @@ async function decidedOn(db: Db, dossierId: string): Promise<string | null> {
   const { rows } = await sql<{ day: string }>`
     SELECT CASE action WHEN 'ministry-recognise' THEN coalesce((detail ->> 'paperOn')::date, day) ELSE day END AS day
     FROM dossier_action
-    WHERE dossier_id = ${dossierId} AND action IN ('decide-recognise', 'decide-not-recognise', 'ministry-recognise')
+    WHERE dossier_id = ${dossierId} AND action IN ('decide-recognise', 'decide-not-recognise', 'notify-result', 'ministry-recognise')
     ORDER BY seq DESC LIMIT 1`.execute(db)
   return rows[0]?.day ?? null
 }

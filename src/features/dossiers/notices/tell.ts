@@ -56,6 +56,8 @@ export const TOLD = {
   'reopen-result': [],
   'decide-recognise': [['dossiers.recognised', 'owner', 'commune']],
   'decide-not-recognise': [['dossiers.not-recognised', 'owner', 'commune']],
+  // The letter itself tells owner and commune (feature recognition).
+  'notify-result': [],
   'approve-for-ministry': [['dossiers.to-ministry', 'owner', 'commune']],
   'send-to-ministry': [['dossiers.to-ministry', 'owner', 'commune']],
   'ministry-recognise': [['dossiers.recognised', 'owner', 'commune']],

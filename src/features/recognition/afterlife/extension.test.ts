@@ -75,7 +75,7 @@ describe('Điều 12 khoản 3: the extension lasts to the day of the result', (
       await world.releasedDraft(await drafted(recognitionId, 'extend'))
       expect(await on(recognitionId, '2027-01-28')).toBe('expiring')
       if (suspended) await world.releasedDraft(await drafted(recognitionId, 'suspend'))
-      await world.released([dossierId])
+      await world.told([dossierId])
       const standing = suspended ? 'suspended' : 'expiring'
       expect([await on(recognitionId, '2026-08-01'), await on(recognitionId, '2026-08-02')]).toEqual([
         standing,

@@ -2,7 +2,7 @@ import type { CommandContext, Result } from '../../../platform/command/index.ts'
 import { ok, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
-import { type Candidate, candidates, type Outcome, type RecognitionLaw } from './candidates.ts'
+import { byDecision, type Candidate, candidates, type Outcome, type RecognitionLaw } from './candidates.ts'
 
 declare module '../../../platform/command/events.ts' {
   interface Events {
@@ -36,13 +36,16 @@ export async function draftDecision(
     return refuse('forbidden')
   if (input.dossierIds.length === 0) return refuse('decision-takes-up-nothing', { field: 'dossier' })
   const open = new Map(
-    (await candidates(ctx.db, input.provinceCode, lawOf)).map((each) => [each.dossierId, each]),
+    (await candidates(ctx.db, input.provinceCode, ctx.today, lawOf)).map((each) => [each.dossierId, each]),
   )
   const taken: (Candidate & { readonly outcome: Outcome })[] = []
   for (const id of input.dossierIds) {
     const candidate = open.get(id)
     if (!candidate) return refuse('result-not-open-to-decision', { field: 'dossier', data: { dossier: id } })
-    const outcome = candidate.outcomes.find((each) => each === (input.chosen?.[id] || candidate.outcomes[0]))
+    const ways = byDecision(candidate)
+    if (ways.length === 0)
+      return refuse('result-needs-no-decision', { field: 'dossier', article: 'Điều 4 khoản 1 điểm a' })
+    const outcome = ways.find((each) => each === (input.chosen?.[id] || ways[0]))
     if (!outcome) return refuse('outcome-not-open', { field: `outcome.${id}` })
     taken.push({ ...candidate, outcome })
   }
@@ -78,7 +81,7 @@ export async function draftDecision(
         // Judged anew after an appeal to no certified star: what was recognised on the former result ends with the decision.
         recognition_id: each.outcome === 'not-recognise' ? each.recognitionId : null,
         product_id: each.productId,
-        outcome: each.outcome,
+        outcome: each.outcome as Exclude<Outcome, 'no-upgrade'>,
         star: each.star,
         note: null,
       })),

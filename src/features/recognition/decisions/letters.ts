@@ -1,10 +1,11 @@
-import type { CommandContext } from '../../../platform/command/index.ts'
+import type { Actor, CommandContext } from '../../../platform/command/index.ts'
 import { type Db, jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import { fill, formatDay } from '../../../platform/i18n/index.ts'
 import type { SendNotice } from '../../../platform/notice.ts'
 import type { Block, StatePaper } from '../../../platform/papers/index.ts'
 import { dayInWords } from '../certificates/paper.ts'
 import { words } from '../words.ts'
+import type { Outcome } from './candidates.ts'
 import { meanText } from './paper.ts'
 import '../tables.ts'
 
@@ -19,14 +20,18 @@ export interface Explanation {
 
 /** Everything a letter says, frozen when its decision was released. */
 export interface LetterContent {
-  readonly outcome: 'recognise' | 'not-recognise' | 'to-ministry'
+  readonly outcome: 'recognise' | 'not-recognise' | 'to-ministry' | 'no-upgrade'
   readonly product: string
   readonly producer: string
   readonly address: string
   readonly place: string
   readonly mean: string
   readonly star: number | null
+  /** Empty where nothing is decided: the letter rests on the council's result, named in `basis`. */
   readonly decisionNumber: string
+  readonly basis?: string | null
+  /** What a product keeps whose upgrade reached no higher star. */
+  readonly heldStar?: number | null
   readonly decidedOn: string
   readonly issuer: string
   readonly office: string
@@ -49,42 +54,26 @@ export interface LetterDeps {
     result: { star: number | null; meanNum: number | null; meanDen: number | null },
   ): Explanation | null
   readonly send?: SendNotice | undefined
+  /** Who issues for the province today. */
+  provinceOf(actor: Actor, today: string): { readonly issuer: string }
 }
 
 /** Writes one letter for each result of a released decision and tells its owner and commune, in the very transaction. */
 export async function writeLetters(ctx: CommandContext, decisionId: string, deps: LetterDeps): Promise<void> {
-  const rows = await ctx.db
-    .selectFrom('decision_item as i')
+  const rows = await lettersRows(ctx.db)
+    .innerJoin('decision_item as i', 'i.dossier_id', 'd.id')
     .innerJoin('decision as c', 'c.id', 'i.decision_id')
-    .innerJoin('dossier as d', 'd.id', 'i.dossier_id')
-    .innerJoin('product as p', 'p.id', 'i.product_id')
-    .leftJoin('producer as o', 'o.id', 'd.producer_id')
-    .leftJoin('result as r', (join) =>
-      join.onRef('r.dossier_id', '=', 'i.dossier_id').on('r.superseded_by', 'is', null),
-    )
     .leftJoin('certificate as t', (join) =>
       join.onRef('t.recognition_id', '=', 'i.recognition_id').on('t.voided_at', 'is', null),
     )
     .leftJoin('recognition as g', 'g.id', 'i.recognition_id')
     .select([
-      'i.id',
+      'i.id as itemId',
       'i.outcome',
       'i.star',
-      'd.regime',
-      'd.set_no as setNo',
-      'd.place_code as placeCode',
-      'p.name as product',
-      'p.slug',
-      'o.id as producerId',
-      'o.name as producer',
-      'o.address_text as address',
-      'r.mean_num as meanNum',
-      'r.mean_den as meanDen',
-      'r.proof',
       'c.number',
       'c.decided_on as decidedOn',
       'c.issuer',
-      'c.province_code as province',
       'c.is_demo as isDemo',
       't.number as certificate',
       'g.valid_until as validUntil',
@@ -92,57 +81,151 @@ export async function writeLetters(ctx: CommandContext, decisionId: string, deps
     .where('i.decision_id', '=', decisionId)
     .where('i.outcome', 'in', ['recognise', 'not-recognise', 'to-ministry'])
     .execute()
-  for (const row of rows) {
-    const content: LetterContent = {
-      outcome: row.outcome as LetterContent['outcome'],
-      product: row.product,
-      producer: row.producer ?? '',
-      address: row.address ?? '',
-      place: deps.placeLabel(row.placeCode, ctx.today),
-      mean: meanText(row),
-      star: row.star,
-      decisionNumber: row.number ?? '',
-      decidedOn: row.decidedOn ?? ctx.today,
-      issuer: row.issuer,
-      office: deps.officeOn(ctx.today),
-      seat: deps.seat(row.province),
-      certificateNumber: row.certificate,
-      validUntil: row.validUntil,
-      explanation:
-        row.outcome === 'recognise' && row.star === 5
-          ? null
-          : deps.explain(row.regime, row.setNo, row.proof, row),
-      isDemo: row.isDemo,
-    }
-    const id = uuidv7()
-    await ctx.db
-      .insertInto('result_letter')
-      .values({
-        id,
-        decision_id: decisionId,
-        item_id: row.id,
-        producer_id: row.producerId,
-        place_code: row.placeCode,
-        province_code: row.province,
-        outcome: row.outcome,
-        content: jsonb(content) as never,
-        made_at: ctx.now,
-        is_demo: row.isDemo,
-      })
-      .execute()
-    await deps.send?.(ctx, {
-      kind: `recognition.${content.outcome}`,
-      to: {
-        ...(row.producerId && { producerId: row.producerId }),
-        role: 'commune-officer',
-        placeCode: row.placeCode,
+  for (const row of rows)
+    await keepLetter(
+      ctx,
+      row,
+      { decisionId, itemId: row.itemId },
+      {
+        outcome: row.outcome as LetterContent['outcome'],
+        star: row.star,
+        decisionNumber: row.number ?? '',
+        decidedOn: row.decidedOn ?? ctx.today,
+        issuer: row.issuer,
+        certificateNumber: row.certificate,
+        validUntil: row.validUntil,
+        isDemo: row.isDemo,
       },
-      params: { product: row.product, decision: content.decisionNumber, star: row.star, mean: content.mean },
-      path: `/lam-viec/thong-bao-ket-qua/${id}`,
-      about: { kind: 'decision', id: decisionId },
-      key: row.id,
-    })
+      deps,
+    )
+}
+
+/** The letter on a result about which nothing is decided; answers its id. */
+export async function writeLetter(
+  ctx: CommandContext,
+  about: {
+    readonly dossierId: string
+    readonly outcome: Outcome
+    readonly star: number | null
+    readonly basis: string
+    readonly heldStar: number | null
+    readonly heldUntil: string | null
+  },
+  deps: LetterDeps,
+): Promise<string> {
+  const row = await lettersRows(ctx.db)
+    .select('d.is_demo as isDemo')
+    .where('d.id', '=', about.dossierId)
+    .executeTakeFirstOrThrow()
+  return keepLetter(
+    ctx,
+    row,
+    null,
+    {
+      outcome: about.outcome,
+      star: about.star,
+      decisionNumber: '',
+      basis: about.basis,
+      heldStar: about.heldStar,
+      decidedOn: ctx.today,
+      issuer: deps.provinceOf(ctx.actor, ctx.today).issuer,
+      certificateNumber: null,
+      validUntil: about.heldUntil,
+      isDemo: row.isDemo,
+    },
+    deps,
+  )
+}
+
+/** What every letter says of its dossier and of the result that stands on it. */
+function lettersRows(db: Db) {
+  return db
+    .selectFrom('dossier as d')
+    .innerJoin('product as p', 'p.id', 'd.product_id')
+    .leftJoin('producer as o', 'o.id', 'd.producer_id')
+    .leftJoin('result as r', (join) =>
+      join.onRef('r.dossier_id', '=', 'd.id').on('r.superseded_by', 'is', null),
+    )
+    .select([
+      'd.id as dossierId',
+      'd.regime',
+      'd.set_no as setNo',
+      'd.place_code as placeCode',
+      'd.province_code as province',
+      'p.name as product',
+      'o.id as producerId',
+      'o.name as producer',
+      'o.address_text as address',
+      'r.mean_num as meanNum',
+      'r.mean_den as meanDen',
+      'r.proof',
+    ])
+}
+
+type LetterRow = Awaited<ReturnType<ReturnType<typeof lettersRows>['executeTakeFirstOrThrow']>>
+type Said = Omit<
+  LetterContent,
+  'product' | 'producer' | 'address' | 'place' | 'mean' | 'office' | 'seat' | 'explanation'
+>
+
+/** Keeps a letter as it reads today and tells owner and commune of it. */
+async function keepLetter(
+  ctx: CommandContext,
+  row: LetterRow,
+  decided: { readonly decisionId: string; readonly itemId: string } | null,
+  said: Said,
+  deps: LetterDeps,
+): Promise<string> {
+  const content: LetterContent = {
+    ...said,
+    product: row.product,
+    producer: row.producer ?? '',
+    address: row.address ?? '',
+    place: deps.placeLabel(row.placeCode, ctx.today),
+    mean: meanText(row),
+    office: deps.officeOn(ctx.today),
+    seat: deps.seat(row.province),
+    explanation:
+      said.outcome === 'recognise' && said.star === 5
+        ? null
+        : deps.explain(row.regime, row.setNo, row.proof, { ...row, star: said.star }),
   }
+  const id = uuidv7()
+  await ctx.db
+    .insertInto('result_letter')
+    .values({
+      id,
+      decision_id: decided?.decisionId ?? null,
+      item_id: decided?.itemId ?? null,
+      dossier_id: row.dossierId,
+      producer_id: row.producerId,
+      place_code: row.placeCode,
+      province_code: row.province,
+      outcome: said.outcome,
+      content: jsonb(content) as never,
+      made_at: ctx.now,
+      is_demo: said.isDemo,
+    })
+    .execute()
+  await deps.send?.(ctx, {
+    kind: `recognition.${said.outcome}`,
+    to: {
+      ...(row.producerId && { producerId: row.producerId }),
+      role: 'commune-officer',
+      placeCode: row.placeCode,
+    },
+    params: {
+      product: row.product,
+      decision: said.decisionNumber,
+      star: said.star,
+      held: said.heldStar ?? null,
+      mean: content.mean,
+    },
+    path: `/lam-viec/thong-bao-ket-qua/${id}`,
+    about: decided ? { kind: 'decision', id: decided.decisionId } : { kind: 'dossier', id: row.dossierId },
+    key: decided?.itemId ?? id,
+  })
+  return id
 }
 
 /** The letter in the layout of Nghị định 30/2020/NĐ-CP; the clerk numbers it, so its number is dotted. */
@@ -162,7 +245,7 @@ export function letterPaper(content: LetterContent): StatePaper {
     body: [
       {
         kind: 'paragraph',
-        text: `Căn cứ Quyết định số ${content.decisionNumber} ngày ${formatDay(content.decidedOn)} của Chủ tịch ${content.issuer}, ${content.office} thông báo kết quả đánh giá, phân hạng sản phẩm OCOP (Điều 7 khoản 3 điểm g Quyết định số 26/2026/QĐ-TTg) như sau:`,
+        text: `Căn cứ ${content.basis ?? `Quyết định số ${content.decisionNumber} ngày ${formatDay(content.decidedOn)} của Chủ tịch ${content.issuer}`}, ${content.office} thông báo kết quả đánh giá, phân hạng sản phẩm OCOP (Điều 7 khoản 3 điểm g Quyết định số 26/2026/QĐ-TTg) như sau:`,
       },
       {
         kind: 'fields',
@@ -170,7 +253,7 @@ export function letterPaper(content: LetterContent): StatePaper {
           { label: 'Sản phẩm', value: content.product },
           { label: 'Chủ thể', value: content.producer },
           { label: 'Tổng điểm trung bình', value: content.mean },
-          { label: 'Kết quả', value: fill(w.letterOutcome[content.outcome]!, { star: content.star ?? '' }) },
+          { label: 'Kết quả', value: outcomeText(content, w) },
         ],
       },
       ...next[content.outcome](content),
@@ -183,6 +266,15 @@ export function letterPaper(content: LetterContent): StatePaper {
     recipients: ['Như trên', 'Chủ tịch UBND (báo cáo)'],
     signature: { authority: 'Thủ trưởng đơn vị' },
   }
+}
+
+/** The result in one line; one that was eliminated has no star to name. */
+export function outcomeText(
+  { outcome, star, heldStar }: Pick<LetterContent, 'outcome' | 'star' | 'heldStar'>,
+  w: ReturnType<typeof words>,
+): string {
+  const text = outcome === 'not-recognise' && star === null ? w.letterNoStar : w.letterOutcome[outcome]!
+  return fill(text, { star: star ?? '–', held: heldStar ?? '–' })
 }
 
 /** “Phường Thuận An” inside a sentence: “phường Thuận An” (Nghị định 30/2020/NĐ-CP, Phụ lục II). */
@@ -201,7 +293,7 @@ const next: Record<LetterContent['outcome'], (content: LetterContent) => Block[]
       'Sản phẩm đạt từ 90 điểm. Ủy ban nhân dân cấp tỉnh gửi hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, phân hạng 5 sao (Điều 7 khoản 3 điểm e). Trong thời gian chờ kết quả của Bộ, sản phẩm chưa được dùng hạng sao mới.',
     ),
   ],
-  'not-recognise': ({ certificateNumber, decidedOn }) => [
+  'not-recognise': ({ certificateNumber, decidedOn, star }) => [
     ...(certificateNumber
       ? [
           paragraph(
@@ -210,7 +302,14 @@ const next: Record<LetterContent['outcome'], (content: LetterContent) => Block[]
         ]
       : []),
     paragraph(
-      'Sản phẩm 1 sao, 2 sao không được ban hành quyết định công nhận, không được cấp giấy chứng nhận (Điều 4 khoản 1 điểm a). Chủ thể có thể hoàn thiện và đăng ký lại ở đợt sau.',
+      star === null
+        ? 'Sản phẩm không được xếp hạng sao nên không được ban hành quyết định công nhận, không được cấp giấy chứng nhận. Chủ thể có thể hoàn thiện và đăng ký lại ở đợt sau.'
+        : 'Sản phẩm 1 sao, 2 sao không được ban hành quyết định công nhận, không được cấp giấy chứng nhận (Điều 4 khoản 1 điểm a). Chủ thể có thể hoàn thiện và đăng ký lại ở đợt sau.',
+    ),
+  ],
+  'no-upgrade': ({ heldStar, validUntil }) => [
+    paragraph(
+      `Sản phẩm giữ nguyên hạng ${heldStar ?? '……'} sao và giấy chứng nhận đang có, giá trị đến hết ngày ${validUntil ? formatDay(validUntil) : '……'} (Điều 4 khoản 3). Chủ thể có thể hoàn thiện và đăng ký nâng hạng lại ở đợt sau.`,
     ),
   ],
 }
@@ -244,24 +343,13 @@ function why({ explanation }: LetterContent): Block[] {
   ]
 }
 
-/** The dossier a line of a decision, and so its letter, is about. */
-export async function dossierOfItem(db: Db, itemId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('decision_item')
-    .select('dossier_id')
-    .where('id', '=', itemId)
-    .executeTakeFirst()
-  return row?.dossier_id ?? null
-}
-
 /** Where the last letter on a dossier's result is read; null while its decision is not released. */
 export async function letterOf(db: Db, dossierId: string): Promise<string | null> {
   const row = await db
-    .selectFrom('result_letter as l')
-    .innerJoin('decision_item as i', 'i.id', 'l.item_id')
-    .select('l.id')
-    .where('i.dossier_id', '=', dossierId)
-    .orderBy('l.made_at', 'desc')
+    .selectFrom('result_letter')
+    .select('id')
+    .where('dossier_id', '=', dossierId)
+    .orderBy('made_at', 'desc')
     .executeTakeFirst()
   return row ? `/lam-viec/thong-bao-ket-qua/${row.id}` : null
 }

@@ -24,7 +24,7 @@ import { showDecision } from '../decision-view.tsx'
 import { LetterPage } from '../pages/letter-page.tsx'
 import type { RecognitionDeps } from '../recognition.ts'
 import type { DecisionTable } from '../tables.ts'
-import { dossierOfItem, type LetterContent, letterPaper } from './letters.ts'
+import { type LetterContent, letterPaper } from './letters.ts'
 import { decisionPaper } from './paper.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -99,7 +99,7 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
 
   async function withLetter(
     ctx: RequestContext<{ id: string }>,
-    act: (content: LetterContent, itemId: string) => Promise<Reply> | Reply,
+    act: (content: LetterContent, dossierId: string) => Promise<Reply> | Reply,
   ): Promise<Reply> {
     const letter = await kernel.db
       .selectFrom('result_letter')
@@ -114,7 +114,7 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
       may(ctx.actor, 'decision.read', { places }, ctx.today)
     if (!allowed) return forbidden()
     ctx.subject('result-letter', letter.id, letter.province_code)
-    return act(letter.content as LetterContent, letter.item_id)
+    return act(letter.content as LetterContent, letter.dossier_id)
   }
 
   return [
@@ -202,9 +202,8 @@ export function decisionPaperRoutes(kernel: Kernel, deps: RecognitionDeps): read
       audit: 'letter.viewed',
       params: byId,
       handler: (ctx) =>
-        withLetter(ctx, async (content, itemId) => {
-          const dossierId = await dossierOfItem(kernel.db, itemId)
-          const points = dossierId && (await deps.resultPage?.(ctx, dossierId))
+        withLetter(ctx, async (content, dossierId) => {
+          const points = await deps.resultPage?.(ctx, dossierId)
           return show(<LetterPage ctx={ctx} id={ctx.params.id} content={content} points={points || null} />)
         }),
     }),

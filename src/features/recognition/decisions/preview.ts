@@ -1,7 +1,14 @@
 import type { Db } from '../../../platform/db/index.ts'
 import { standingOn } from '../../../rules/validity/index.ts'
 import { asRuleEvent } from '../standing.ts'
-import { type Candidate, candidates, outcomesOf, type RecognitionLaw } from './candidates.ts'
+import {
+  byDecision,
+  type Candidate,
+  candidates,
+  heldByUpgrade,
+  outcomesOf,
+  type RecognitionLaw,
+} from './candidates.ts'
 
 /** How a line of a decision changes what stands today. */
 export interface LineChange {
@@ -32,6 +39,7 @@ export async function previewDecision(
     .leftJoin('result as r', (join) =>
       join.onRef('r.dossier_id', '=', 'i.dossier_id').on('r.superseded_by', 'is', null),
     )
+    .leftJoinLateral(heldByUpgrade(today).as('h'), (join) => join.onTrue())
     .select([
       'i.id',
       'i.product_id as productId',
@@ -44,10 +52,13 @@ export async function previewDecision(
       'r.mean_num as meanNum',
       'r.mean_den as meanDen',
       'r.level',
+      'h.star as heldStar',
     ])
     .where('i.decision_id', '=', decision.id)
     .execute()
-  const held = await candidates(db, decision.province_code, lawOf)
+  const held = (await candidates(db, decision.province_code, today, lawOf)).filter(
+    (each) => byDecision(each).length > 0,
+  )
   const standing = await standingOfProducts(
     db,
     items.map((each) => each.productId),
@@ -57,16 +68,17 @@ export async function previewDecision(
     const before = standing.get(item.productId) ?? null
     const now: readonly string[] =
       item.dossierId && item.regime
-        ? outcomesOf(
-            { star: item.resultStar, meanNum: item.meanNum, meanDen: item.meanDen, level: item.level },
-            lawOf(item.regime),
-          )
+        ? outcomesOf({ ...item, star: item.resultStar }, lawOf(item.regime))
         : [item.outcome]
     return {
       itemId: item.id,
       before,
       change: changeBy(item, before?.star ?? null),
-      stale: !now.includes(item.outcome) || (item.dossierId !== null && item.resultStar !== item.star),
+      // Drafted when a result below three stars still stood in decisions: it is told by a notice now.
+      stale:
+        !now.includes(item.outcome) ||
+        (item.outcome === 'not-recognise' && !item.recognitionId) ||
+        (item.dossierId !== null && item.resultStar !== item.star),
     }
   })
   return { lines, held }

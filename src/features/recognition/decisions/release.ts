@@ -51,6 +51,7 @@ export interface ReleaseDeps extends IssueDeps, LetterDeps, NewsProposal, Decisi
 
 const dossierAction = {
   recognise: 'decide-recognise',
+  // Only what was recognised before ends by a decision; the rest is told (tell-results.ts).
   'not-recognise': 'decide-not-recognise',
   'to-ministry': 'approve-for-ministry',
 } as const

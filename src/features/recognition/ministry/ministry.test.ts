@@ -98,7 +98,7 @@ describe('Điều 7 khoản 4: what comes back', () => {
       sendToMinistry(ctx, { dossierId: second, paperNo: '13/UBND' }, world.recognition.deps),
     )
     expect(await world.run(office, back(second, '85,5', 4))).toEqual({ recognised: false })
-    const open = await candidates(world.kernel.db, PROVINCE, world.recognition.deps.lawOf)
+    const open = await candidates(world.kernel.db, PROVINCE, world.today(), world.recognition.deps.lawOf)
     expect(open).toMatchObject([
       { dossierId: second, outcomes: ['recognise'], star: 4, meanNum: 855, meanDen: 10 },
     ])

@@ -63,7 +63,8 @@ const draft = (dossierId: string, outcome: string) =>
 
 describe('from 90 points with a minimum missed, of which the decree does not speak', () => {
   test('by the letter of Điều 7 khoản 3 điểm e it goes on, and the province’s own way is open beside it', () => {
-    const of = (star: number, level = 'tinh') => outcomesOf({ star, meanNum: 91, meanDen: 1, level }, law)
+    const of = (star: number, level = 'tinh') =>
+      outcomesOf({ star, meanNum: 91, meanDen: 1, level, heldStar: null }, law)
     expect(of(5)).toEqual(['to-ministry'])
     expect(of(4)).toEqual(['to-ministry', 'recognise'])
     expect(of(2)).toEqual(['to-ministry', 'not-recognise'])

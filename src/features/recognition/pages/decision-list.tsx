@@ -1,3 +1,4 @@
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -12,7 +13,7 @@ import {
   TextInput,
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
-import type { Candidate } from '../decisions/candidates.ts'
+import { byDecision, type Candidate, withoutDecision } from '../decisions/candidates.ts'
 import { meanText } from '../decisions/paper.ts'
 import { words } from '../words.ts'
 
@@ -29,8 +30,10 @@ export interface DecisionRow {
 }
 
 /** Where the law leaves more than one way the drafter chooses, right in the row. */
-function way({ dossierId, product, outcomes }: Candidate, typed: FormValues | undefined, w: Words) {
-  if (outcomes.length === 1) return w.outcome[outcomes[0]]
+function way(candidate: Candidate, typed: FormValues | undefined, w: Words) {
+  const { dossierId, product } = candidate
+  const outcomes = byDecision(candidate)
+  if (outcomes.length === 1) return w.outcome[outcomes[0]!]
   const name = `outcome.${dossierId}`
   const chosen = typed?.[name] ?? outcomes[0]
   return (
@@ -51,21 +54,27 @@ export function DecisionListPage({
   ctx,
   rows,
   open,
+  told,
   mayDraft,
   errors,
+  refused,
   typed,
   defaults,
 }: {
   ctx: RequestContext
   rows: readonly DecisionRow[]
   open: readonly Candidate[]
+  told: readonly { id: string; product: string; outcome: string; madeAt: Date }[]
   mayDraft: boolean
   errors?: readonly FormError[]
+  /** Which of the two forms the errors are of. */
+  refused: 'draft' | 'tell'
   typed?: FormValues
   defaults: { title: string; signerName: string; signerOffice: string }
 }) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
+  const decided = open.filter((each) => byDecision(each).length > 0)
   return (
     <WorkPage ctx={ctx} title={w.decisions} breadcrumbs={[{ label: w.decisions }]}>
       <header class="page-head">
@@ -75,10 +84,14 @@ export function DecisionListPage({
       {mayDraft && (
         <section class="flow">
           <h2>{w.candidatesTitle}</h2>
-          {open.length === 0 ? (
+          {decided.length === 0 ? (
             <EmptyState title={w.candidatesEmpty}>{w.candidatesEmptyHint}</EmptyState>
           ) : (
-            <Form action={to('/lam-viec/quyet-dinh')} errors={errors} values={typed}>
+            <Form
+              action={to('/lam-viec/quyet-dinh')}
+              errors={refused === 'draft' ? errors : []}
+              values={typed}
+            >
               <Table
                 caption={w.candidatesTitle}
                 captionHidden
@@ -92,7 +105,11 @@ export function DecisionListPage({
                           type="checkbox"
                           name="dossier"
                           value={each.dossierId}
-                          checked={!typed || [typed.dossier ?? []].flat().includes(each.dossierId)}
+                          checked={
+                            typed
+                              ? [typed.dossier ?? []].flat().includes(each.dossierId)
+                              : each.outcomes[0] !== withoutDecision(each)
+                          }
                         />
                         <span class="hidden-visually">{`${w.take}: ${each.product}`}</span>
                       </label>
@@ -113,7 +130,7 @@ export function DecisionListPage({
                   },
                   { key: 'outcome', head: w.summary, cell: (each: Candidate) => way(each, typed, w) },
                 ]}
-                rows={open}
+                rows={decided}
               />
               <TextInput name="title" label={w.title} value={defaults.title} required />
               <TextInput name="signerOffice" label={w.signerOffice} value={defaults.signerOffice} required />
@@ -124,6 +141,14 @@ export function DecisionListPage({
             </Form>
           )}
         </section>
+      )}
+      {mayDraft && (
+        <ToTell
+          ctx={ctx}
+          open={open.filter((each) => withoutDecision(each))}
+          told={told}
+          errors={refused === 'tell' ? errors : []}
+        />
       )}
       <section class="flow">
         {mayDraft && <h2>{w.decisions}</h2>}
@@ -163,5 +188,76 @@ export function DecisionListPage({
         )}
       </section>
     </WorkPage>
+  )
+}
+
+/** Điều 7 khoản 3 điểm g: results about which nothing is decided are told by the office's notice; below, those told already. */
+function ToTell({
+  ctx,
+  open,
+  told,
+  errors,
+}: Pick<Parameters<typeof DecisionListPage>[0], 'ctx' | 'open' | 'told' | 'errors'>) {
+  const w = words(ctx.lang)
+  const to = (path: string) => localPath(ctx.lang, path)
+  if (open.length === 0 && told.length === 0) return null
+  return (
+    <section class="flow">
+      <h2>{w.tellTitle}</h2>
+      <p class="muted">{w.tellHint}</p>
+      {open.length > 0 && (
+        <Form action={to('/lam-viec/quyet-dinh/thong-bao')} errors={errors}>
+          <Table
+            caption={w.tellTitle}
+            captionHidden
+            columns={[
+              {
+                key: 'take',
+                head: w.tellTake,
+                cell: (each: Candidate) => (
+                  <label class="choice">
+                    <input
+                      type="checkbox"
+                      name="dossier"
+                      value={each.dossierId}
+                      checked={each.outcomes[0] === withoutDecision(each)}
+                    />
+                    <span class="hidden-visually">{`${w.tellTake}: ${each.product}`}</span>
+                  </label>
+                ),
+              },
+              {
+                key: 'product',
+                head: w.product,
+                cell: (each: Candidate) => <strong>{each.product}</strong>,
+              },
+              { key: 'producer', head: w.producer, cell: (each: Candidate) => each.producer },
+              { key: 'mean', head: w.mean, numeric: true, cell: (each: Candidate) => meanText(each) },
+              {
+                key: 'outcome',
+                head: w.summary,
+                cell: (each: Candidate) => w.outcome[withoutDecision(each)!],
+              },
+            ]}
+            rows={open}
+          />
+          <FormActions>
+            <Button kind="secondary" icon="send">
+              {w.tellButton}
+            </Button>
+          </FormActions>
+        </Form>
+      )}
+      {told.length > 0 && (
+        <ul class="plain-list">
+          {told.map((each) => (
+            <li>
+              <a href={to(`/lam-viec/thong-bao-ket-qua/${each.id}`)}>{each.product}</a> –{' '}
+              {w.outcome[each.outcome]}, {formatDay(plainDate(each.madeAt))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -2,7 +2,7 @@ import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import { DescriptionList, LinkButton, Section } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
-import type { LetterContent } from '../decisions/letters.ts'
+import { type LetterContent, outcomeText } from '../decisions/letters.ts'
 import { words } from '../words.ts'
 
 /** The letter as its reader needs it: the result, why, and what to do next; the paper itself beside it. */
@@ -35,16 +35,21 @@ export function LetterPage({
     <WorkPage ctx={ctx} title={w.letterTitle} breadcrumbs={[{ label: w.letterTitle }]}>
       <header class="page-head">
         <h1>{content.product}</h1>
-        <p class="page-lead">{fill(w.letterOutcome[content.outcome]!, { star: content.star ?? '' })}</p>
+        <p class="page-lead">{outcomeText(content, w)}</p>
       </header>
       <DescriptionList
         items={[
           { term: w.producer, value: content.producer },
           { term: w.mean, value: content.mean },
-          {
-            term: w.decision,
-            value: fill(w.decisionOf, { number: content.decisionNumber, day: formatDay(content.decidedOn) }),
-          },
+          content.basis
+            ? { term: w.letterBasis, value: content.basis }
+            : {
+                term: w.decision,
+                value: fill(w.decisionOf, {
+                  number: content.decisionNumber,
+                  day: formatDay(content.decidedOn),
+                }),
+              },
           { term: w.certificate, value: content.certificateNumber ?? undefined },
           { term: w.validUntilWords, value: content.validUntil ? formatDay(content.validUntil) : undefined },
         ]}
