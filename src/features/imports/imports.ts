@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import {
   type Actor,
   type CommandContext,
@@ -269,15 +270,21 @@ export async function undoRun(
   if (!kind) return failed({ code: 'import-kind-unknown', data: { kind: run.kind } })
   const portions = await ctx.db
     .selectFrom('import_portion')
-    .select('made')
+    .select(['made', 'keys'])
     .where('run_id', '=', runId)
     .orderBy('seq')
     .execute()
+  if (run.counts.updated && portions.some(({ keys }) => keys === null))
+    return refuse('import-before-not-kept')
   // What was made last goes first.
   const made: Made[] = portions.flatMap((portion) => portion.made).reverse()
   const undone = await kind.undo(ctx, made)
   if (!undone.ok) return undone
   await ctx.db.deleteFrom('import_key').where('run_id', '=', runId).execute()
+  const renewed = portions.flatMap(({ keys }) => keys ?? [])
+  await sql`INSERT INTO import_key SELECT * FROM jsonb_populate_recordset(NULL::import_key, ${JSON.stringify(renewed)}::jsonb)`.execute(
+    ctx.db,
+  )
   await ctx.db.deleteFrom('import_portion').where('run_id', '=', runId).execute()
   await ctx.db
     .updateTable('import_run')

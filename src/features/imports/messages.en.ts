@@ -99,6 +99,8 @@ export const problems = {
   'key-twice': 'This row has the key of row {line} but says something else ({key}).',
   'import-not-written': 'This import was not written, or was undone already.',
   'import-not-checked': 'This import is not checked yet, or was dealt with already.',
+  'import-before-not-kept':
+    'This list was written before the software kept what its rows replaced, so it cannot be undone. Import the earlier list again to return to what stood there.',
   'import-in-use':
     'It cannot be undone: since the import some of it was edited or is in use: {names}. Nothing was taken back.',
   'status-unknown': 'The status “{text}” is not understood; the source’s word is kept.',

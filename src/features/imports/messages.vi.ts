@@ -101,6 +101,8 @@ export const problems = {
   'key-twice': 'Dòng này cùng mã với dòng {line} nhưng nội dung khác ({key}).',
   'import-not-written': 'Lần nhập này chưa ghi hoặc đã hoàn tác.',
   'import-not-checked': 'Lần nhập này chưa kiểm tra xong hoặc đã xử lý.',
+  'import-before-not-kept':
+    'Danh sách này được ghi khi phần mềm chưa giữ lại nội dung trước khi cập nhật, nên không hoàn tác được. Hãy nhập lại danh sách trước đó để trở về nội dung cũ.',
   'import-in-use':
     'Chưa hoàn tác được vì có dữ liệu đã được sửa hoặc đang được dùng sau khi nhập: {names}. Không mục nào bị bỏ.',
   'status-unknown': 'Không hiểu tình trạng “{text}”; giữ nguyên chữ của nguồn.',

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { CommandContext } from '../../platform/command/index.ts'
 import { type Db, jsonb } from '../../platform/db/index.ts'
 import type { LineReport } from './kind.ts'
-import type { ImportRowTable } from './tables.ts'
+import type { ImportKeyTable, ImportRowTable } from './tables.ts'
 
 /**
  * Writes down what became of a portion: the report of each row (`reports`, outside the import's transaction for a dry
@@ -17,12 +17,11 @@ export async function recordPortion(
   seq: number,
 ): Promise<number> {
   if (portion.length === 0) return seq
-  const [next] = await Promise.all([
-    writeMade(ctx, runId, portion, seq),
+  const [renewed] = await Promise.all([
     writeKeys(ctx, kind, runId, portion),
     writeRows(reports, runId, portion),
   ])
-  return next
+  return writeMade(ctx, runId, portion, renewed, seq)
 }
 
 async function writeRows(db: Db, runId: string, portion: readonly LineReport[]): Promise<void> {
@@ -44,12 +43,13 @@ async function writeRows(db: Db, runId: string, portion: readonly LineReport[]):
     FROM jsonb_populate_recordset(NULL::import_row, ${JSON.stringify(rows)}::jsonb)`.execute(db)
 }
 
+/** Answers the keys that stood here before, as they stood: the undo gives them back. */
 async function writeKeys(
   ctx: CommandContext,
   kind: string,
   runId: string,
   portion: readonly LineReport[],
-): Promise<void> {
+): Promise<readonly ImportKeyTable[]> {
   const keys = portion.flatMap(({ line, outcome, subject }) =>
     subject && (outcome === 'created' || outcome === 'updated')
       ? [
@@ -63,30 +63,34 @@ async function writeKeys(
         ]
       : [],
   )
-  if (keys.length === 0) return
+  if (keys.length === 0) return []
   const column = <Name extends keyof (typeof keys)[number]>(name: Name) => keys.map((key) => key[name])
-  await sql`
-    INSERT INTO import_key (kind, row_key, content_hash, run_id, subject_kind, subject_id, subject_version)
+  // The outer query reads what stood before its own writing.
+  const { rows } = await sql<ImportKeyTable>`
+    WITH written AS (INSERT INTO import_key (kind, row_key, content_hash, run_id, subject_kind, subject_id, subject_version)
     SELECT ${kind}, row_key, content_hash, ${runId}::uuid, subject_kind, subject_id, subject_version
     FROM unnest(${column('row_key')}::text[], ${column('content_hash')}::text[], ${column('subject_kind')}::text[],
       ${column('subject_id')}::uuid[], ${column('subject_version')}::integer[])
       AS k(row_key, content_hash, subject_kind, subject_id, subject_version)
     ON CONFLICT (kind, row_key) DO UPDATE SET content_hash = excluded.content_hash, run_id = excluded.run_id,
       subject_kind = excluded.subject_kind, subject_id = excluded.subject_id,
-      subject_version = excluded.subject_version`.execute(ctx.db)
+      subject_version = excluded.subject_version RETURNING kind, row_key)
+    SELECT k.* FROM import_key k JOIN written USING (kind, row_key)`.execute(ctx.db)
+  return rows
 }
 
 async function writeMade(
   ctx: CommandContext,
   runId: string,
   portion: readonly LineReport[],
+  keys: readonly ImportKeyTable[],
   seq: number,
 ): Promise<number> {
   const made = portion.flatMap((report) => report.made)
-  if (made.length === 0) return seq
+  if (made.length === 0 && keys.length === 0) return seq
   await ctx.db
     .insertInto('import_portion')
-    .values({ run_id: runId, seq: seq + 1, made: jsonb(made) })
+    .values({ run_id: runId, seq: seq + 1, made: jsonb(made), keys: jsonb(keys) })
     .execute()
   return seq + 1
 }

@@ -91,6 +91,8 @@ export interface ImportPortionTable {
   seq: number
   /** In the order of making. */
   made: readonly Made[]
+  /** Keys the portion renewed, as they stood before; null where the run is older than their keeping. */
+  keys: readonly ImportKeyTable[] | null
 }
 
 declare module '../../platform/db/tables.ts' {

@@ -14,9 +14,10 @@ export {
 export { publicKeys, rotateKey } from './proof/keys.ts'
 export {
   type PublicRecognition,
+  type RecordedRecognition,
   recordPublicRecognition,
   recordPublicRecognitions,
-  withdrawPublicRecognitions,
+  takeBackPublicRecognitions,
 } from './public-source.ts'
 export {
   createRecognition,

@@ -29,14 +29,25 @@ export async function recordPublicRecognition(
   stated: PublicRecognition,
 ): Promise<Result<{ recognitionId: string }>> {
   const recorded = await recordPublicRecognitions(ctx, [stated])
-  return recorded.ok ? ok({ recognitionId: recorded.value[0]! }) : recorded
+  return recorded.ok ? ok({ recognitionId: recorded.value[0]!.id }) : recorded
+}
+
+/** What a source stated of a recognition before it stated something else, and how much was decided of it by then. */
+export interface StatedBefore extends PublicRecognition {
+  readonly decided: number
+}
+
+/** A recognition recorded; `before` where a row of the source was recorded already. */
+export interface RecordedRecognition {
+  readonly id: string
+  readonly before: StatedBefore | null
 }
 
 /** Records many in a few statements; the answer keeps their order. A row of a source that was recorded before is renewed. */
 export async function recordPublicRecognitions(
   ctx: CommandContext,
   stated: readonly PublicRecognition[],
-): Promise<Result<readonly string[]>> {
+): Promise<Result<readonly RecordedRecognition[]>> {
   const wrong = stated.find((each) => each.star !== null && (each.star < 3 || each.star > 5))
   if (wrong) return refuse('recognition-needs-three-stars', { data: { star: wrong.star } })
   if (stated.length === 0) return ok([])
@@ -55,6 +66,7 @@ export async function recordPublicRecognitions(
     source: each.source,
     is_demo: each.isDemo,
   }))
+  const before = await statedBefore(ctx, stated)
   const corrected = await liftCorrected(ctx, stated)
   const written = await sql<{
     id: string
@@ -79,7 +91,26 @@ export async function recordPublicRecognitions(
   await settleOverlaps(ctx, productIds)
   await ctx.emit({ type: 'recognition.changed', productIds })
   const byRow = new Map(written.rows.map((row) => [row.rowId, row.id]))
-  return ok(stated.map((each) => byRow.get(each.source.rowId)!))
+  return ok(
+    stated.map(({ source: { rowId } }) => ({ id: byRow.get(rowId)!, before: before.get(rowId) ?? null })),
+  )
+}
+
+/** Events of a recognition (`r`) that somebody decided: not its issue, nor what only another statement did to it. */
+const decided = sql<number>`(SELECT count(*)::int FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind <> 'issued'
+  AND (e.kind <> 'superseded' OR e.decision_id IS NOT NULL))`
+
+/** By row of the source: what it stated so far. */
+async function statedBefore(
+  ctx: CommandContext,
+  stated: readonly PublicRecognition[],
+): Promise<ReadonlyMap<string, StatedBefore>> {
+  const { rows } = await sql<StatedBefore>`
+    SELECT product_id AS "productId", producer_id AS "producerId", star, regime, level, decision_no AS "decisionNo",
+      issued_on AS "issuedOn", valid_until AS "validUntil", source, is_demo AS "isDemo", ${decided} AS decided
+    FROM recognition r WHERE origin = 'public-source'
+      AND source ->> 'rowId' = ANY(${stated.map((each) => each.source.rowId)}::text[])`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.source.rowId, row]))
 }
 
 /** The first event of each dated recognition: issued on its day. Rewritten when the source's row is renewed. */
@@ -124,18 +155,41 @@ async function liftCorrected(ctx: CommandContext, stated: readonly PublicRecogni
 }
 
 /**
- * Takes back recognitions that an import had recorded, with their events; what they had superseded stands again. Refuses when
- * something was decided of one since.
+ * Takes back what an import had recorded: the recognitions it made go, with their events, and what they had superseded stands
+ * again; of those it only renewed the source states what it stated before. Refuses when something was decided of one since.
  */
+export async function takeBackPublicRecognitions(
+  ctx: CommandContext,
+  recorded: readonly RecordedRecognition[],
+): Promise<Result<void>> {
+  const withdrawn = await withdrawPublicRecognitions(
+    ctx,
+    recorded.flatMap(({ id, before }) => (before ? [] : [id])),
+  )
+  if (!withdrawn.ok) return withdrawn
+  const renewed = recorded.flatMap(({ id, before }) => (before ? [{ id, before }] : []))
+  if (renewed.length === 0) return ok()
+  const { rows } = await sql<{ id: string; decided: number }>`
+    SELECT id, ${decided} AS decided FROM recognition r WHERE id = ANY(${renewed.map(({ id }) => id)}::uuid[])
+    FOR UPDATE`.execute(ctx.db)
+  const now = new Map(rows.map((row) => [row.id, row.decided]))
+  if (renewed.some(({ id, before }) => now.get(id) !== before.decided))
+    return refuse('recognition-has-history')
+  const given = await recordPublicRecognitions(
+    ctx,
+    renewed.map(({ before }) => before),
+  )
+  return given.ok ? ok() : given
+}
+
+/** Takes back recognitions that an import had made. */
 export async function withdrawPublicRecognitions(
   ctx: CommandContext,
   recognitionIds: readonly string[],
 ): Promise<Result<void>> {
   if (recognitionIds.length === 0) return ok()
   const { rows } = await sql<Gone & { events: number }>`
-    SELECT r.id, r.product_id AS "productId", r.issued_on AS "issuedOn",
-      (SELECT count(*)::int FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind <> 'issued'
-        AND (e.kind <> 'superseded' OR e.decision_id IS NOT NULL)) AS events
+    SELECT r.id, r.product_id AS "productId", r.issued_on AS "issuedOn", ${decided} AS events
     FROM recognition r WHERE r.origin = 'public-source' AND r.id = ANY(${recognitionIds}::uuid[])
     FOR UPDATE`.execute(ctx.db)
   if (rows.some((row) => row.events > 0)) return refuse('recognition-has-history')

@@ -3,7 +3,7 @@ import type { CommandContext, Problem } from '../../../platform/command/index.ts
 import type { RecognitionEvent } from '../../../rules/validity/index.ts'
 import { fold } from '../../../rules/vietnamese/index.ts'
 import { nameKey } from '../../producers/index.ts'
-import { asRuleEvent, type Revocable } from '../../recognition/index.ts'
+import { asRuleEvent, type RecordedRecognition, type Revocable } from '../../recognition/index.ts'
 import type { ProductSurroundings } from '../surroundings.ts'
 import type { StatedProduct } from './stated.ts'
 
@@ -31,6 +31,8 @@ export interface Held extends Revocable {
   readonly day: string
   readonly star: number | null
   events: readonly RecognitionEvent[]
+  /** Once recorded, where the source had stated something else before. */
+  before?: RecordedRecognition['before']
 }
 
 /** By folded name: the products on file that bear it, here or in a source, with what was decided of each. */

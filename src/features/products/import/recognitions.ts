@@ -6,14 +6,15 @@ import {
   type PublicRecognition,
   recordPastRevocation,
   recordPublicRecognitions,
+  takeBackPublicRecognitions,
   withdrawPastRevocations,
-  withdrawPublicRecognitions,
 } from '../../recognition/index.ts'
 import type { ProductSurroundings } from '../surroundings.ts'
 import { productColumns } from './columns.ts'
 import { type Held, meant, type OnFile, productsNamed } from './meant-product.ts'
 import { meets, openOf, readRevocation, revocationColumns, type StatedRevocation } from './revocation.ts'
 import { type ReadRow, readRow } from './stated.ts'
+import { recognitionsOf } from './undo.ts'
 import '../events.ts'
 
 const asked = new Set(['name', 'owner', 'star', 'decisionNo', 'decidedOn'])
@@ -68,7 +69,9 @@ async function takeRecognitions(
   )
   if (!recorded.ok) throw new Error(`an understood row was refused: ${JSON.stringify(recorded.problems)}`)
   born.forEach(({ held }, index) => {
-    held.id = recorded.value[index]!
+    const { id, before } = recorded.value[index]!
+    held.id = id
+    held.before = before
   })
   const reports: LineReport[] = []
   for (const each of judged) reports.push(await written(ctx, each))
@@ -78,7 +81,7 @@ async function takeRecognitions(
 /** Records the revocation a row states, after all recognitions stand, and says what the row made. */
 async function written(ctx: CommandContext, { report, recognition, product, held, end }: Judged) {
   if (!held?.id || (!recognition && !end)) return report
-  const record = { kind: 'public-recognition', id: held.id, version: 1 }
+  const record = { kind: 'public-recognition', id: held.id, version: 1, before: held.before ?? null }
   const revoked = { kind: 'recognition-revoked', id: held.id, version: 1 }
   if (end) {
     const taken = await recordPastRevocation(ctx, { ...end, recognitionId: held.id })
@@ -207,7 +210,7 @@ async function undo(ctx: CommandContext, made: readonly Made[]): Promise<Result<
   const of = (kind: string) => made.filter((each) => each.kind === kind).map(({ id }) => id)
   const restored = await withdrawPastRevocations(ctx, of('recognition-revoked'))
   if (!restored.ok) return restored
-  const withdrawn = await withdrawPublicRecognitions(ctx, of('public-recognition'))
+  const withdrawn = await takeBackPublicRecognitions(ctx, recognitionsOf(made))
   if (!withdrawn.ok) return withdrawn
   const shown = of('product-shown')
   if (shown.length === 0) return withdrawn

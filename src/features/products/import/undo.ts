@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type CommandContext, type Result, refuse } from '../../../platform/command/index.ts'
 import type { Made } from '../../imports/index.ts'
 import { undoListedOwners } from '../../producers/index.ts'
-import { withdrawPublicRecognitions } from '../../recognition/index.ts'
+import { type RecordedRecognition, takeBackPublicRecognitions } from '../../recognition/index.ts'
 import type { ProductTable } from '../tables.ts'
 import '../events.ts'
 
 type Before = Pick<
-  ProductTable,
+  Selectable<ProductTable>,
   | 'name'
   | 'name_folded'
   | 'producer_id'
@@ -17,10 +17,18 @@ type Before = Pick<
   | 'place_day'
   | 'province_code'
   | 'source'
+  | 'version'
 >
 
+/** The recognitions among what an import wrote. */
+export function recognitionsOf(made: readonly Made[]): RecordedRecognition[] {
+  return made
+    .filter((each) => each.kind === 'public-recognition')
+    .map(({ id, before = null }) => ({ id, before: before as RecordedRecognition['before'] }))
+}
+
 /**
- * Takes back what an import of products made. What was edited here since, or carries a dossier, a label, or the statement of
+ * Takes back what an import of products made and gives back what it changed: product, statement and recognition are as before it. What was edited here since, or carries a dossier, a label, or the statement of
  * another list, is in use: then nothing is taken back and the names are said.
  */
 export async function undoProducts(ctx: CommandContext, made: readonly Made[]): Promise<Result<void>> {
@@ -28,20 +36,16 @@ export async function undoProducts(ctx: CommandContext, made: readonly Made[]): 
   const products = of('product')
   const born = products.filter((each) => each.before === undefined || each.before === null)
   const renewed = products.filter((each) => each.before)
-  const withdrawn = await withdrawPublicRecognitions(
-    ctx,
-    of('public-recognition').map((each) => each.id),
-  )
+  const withdrawn = await takeBackPublicRecognitions(ctx, recognitionsOf(made))
   if (!withdrawn.ok) return withdrawn
-  const statements = of('product-statement').map((each) => each.id)
-  await ctx.db.deleteFrom('product_statement').where(anyOf('id', statements)).execute()
+  const told = await takeBackStatements(ctx, of('product-statement'))
   const inUse = await productsInUse(ctx, products)
   if (inUse.length > 0) return refuse('import-in-use', { data: { names: inUse.join('; ') } })
   for (const each of renewed) await giveBack(ctx, each.id, each.before as Before)
   const gone = born.map((each) => each.id)
   await ctx.db.deleteFrom('product').where(anyOf('id', gone)).execute()
-  if (products.length > 0)
-    await ctx.emit({ type: 'product.changed', productIds: products.map((each) => each.id) })
+  const changed = [...new Set([...told, ...products.map((each) => each.id)])]
+  if (changed.length > 0) await ctx.emit({ type: 'product.changed', productIds: changed })
   return undoListedOwners(ctx, of('producer'))
 }
 
@@ -66,16 +70,28 @@ async function productsInUse(ctx: CommandContext, products: readonly Made[]): Pr
   return rows.map((row) => row.name)
 }
 
+/** What the source says of a product for the first time goes; what it says anew is again what it said. Answers the products. */
+async function takeBackStatements(ctx: CommandContext, statements: readonly Made[]): Promise<string[]> {
+  const ids = statements.map((each) => each.id)
+  const gone = await ctx.db
+    .deleteFrom('product_statement')
+    .where(anyOf('id', ids))
+    .returning('product_id')
+    .execute()
+  const before = statements.flatMap((each) => (each.before ? [each.before] : []))
+  await sql`INSERT INTO product_statement
+    SELECT * FROM jsonb_populate_recordset(NULL::product_statement, ${JSON.stringify(before)}::jsonb)`.execute(
+    ctx.db,
+  )
+  return gone.map((each) => each.product_id)
+}
+
+/** With its version: nobody has edited it since, and what rests on that version (an earlier list, its undo) finds it again. */
 async function giveBack(ctx: CommandContext, id: string, before: Before): Promise<void> {
   const { source, ...columns } = before
   await ctx.db
     .updateTable('product')
-    .set((eb) => ({
-      ...columns,
-      source: sql`${JSON.stringify(source)}::jsonb`,
-      version: eb('version', '+', 1),
-      updated_at: ctx.now,
-    }))
+    .set({ ...columns, source: sql`${JSON.stringify(source)}::jsonb`, updated_at: ctx.now })
     .where('id', '=', id)
     .execute()
 }

@@ -103,8 +103,9 @@ export async function writeStatements(
   const written = new Map<string, Made[]>()
   const statements = rows.map(({ line, stated, productId }) => statementOf(line, stated, productId))
   if (statements.length > 0) {
-    const { rows: kept } = await sql<{ id: string; rowKey: string; isNew: boolean }>`
-      INSERT INTO product_statement (id, product_id, row_key, name_folded, stated_status, star, year, decision_no, stated_on, date_kind, score,
+    // The outer query reads what stood before its own writing.
+    const { rows: kept } = await sql<{ id: string; rowKey: string; before: unknown }>`
+      WITH written AS (INSERT INTO product_statement (id, product_id, row_key, name_folded, stated_status, star, year, decision_no, stated_on, date_kind, score,
         url, source_kind, note, printed)
       SELECT id, product_id, row_key, name_folded, stated_status, star, year, decision_no, stated_on, date_kind, score, url,
         source_kind, note, printed
@@ -113,9 +114,11 @@ export async function writeStatements(
         decision_no = excluded.decision_no, stated_on = excluded.stated_on, date_kind = excluded.date_kind,
         score = excluded.score, url = excluded.url, source_kind = excluded.source_kind, note = excluded.note,
         printed = excluded.printed
-      RETURNING id, row_key AS "rowKey", (xmax = 0) AS "isNew"`.execute(ctx.db)
-    for (const each of kept)
-      if (each.isNew) note(written, each.rowKey, { kind: 'product-statement', id: each.id, version: 1 })
+      RETURNING id, row_key)
+      SELECT written.id, row_key AS "rowKey", to_jsonb(s) AS before
+      FROM written LEFT JOIN product_statement s USING (row_key)`.execute(ctx.db)
+    for (const { id, rowKey, before } of kept)
+      note(written, rowKey, { kind: 'product-statement', id, version: 1, before })
   }
   const recognised = rows.filter(({ stated }) => stated.isRecognised)
   const recorded = await recordPublicRecognitions(
@@ -124,8 +127,7 @@ export async function writeStatements(
   )
   if (!recorded.ok) throw new Error(`an understood row was refused: ${JSON.stringify(recorded.problems)}`)
   recognised.forEach(({ line }, index) => {
-    if (!line.known)
-      note(written, line.key, { kind: 'public-recognition', id: recorded.value[index]!, version: 1 })
+    note(written, line.key, { kind: 'public-recognition', version: 1, ...recorded.value[index]! })
   })
   const renewed = new Map<string, { version: number; made: readonly Made[]; doubt: Problem | null }>()
   for (const renewal of renewals) renewed.set(renewal.productId, await renew(ctx, renewal))
@@ -228,10 +230,9 @@ async function renew(
     })
     .where('id', '=', productId)
     .execute()
-  const { version: _, ...before } = row
   return {
     version: version + 1,
-    made: [{ kind: 'product', id: productId, version: version + 1, before }],
+    made: [{ kind: 'product', id: productId, version: version + 1, before: row }],
     doubt: null,
   }
 }
