@@ -29,6 +29,7 @@ export async function reportMisuse(
         .selectFrom('product')
         .select(['id', 'name'])
         .where('slug', '=', input.productSlug)
+        .where('is_public', '=', true)
         .executeTakeFirst()
     : undefined
   const id = uuidv7()

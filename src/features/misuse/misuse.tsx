@@ -150,18 +150,24 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
       query = query.where('province_code', 'in', reach.places.length > 0 ? [...reach.places] : [''])
     return query.execute()
   }
-  const desk = async (ctx: RequestContext, failed: readonly Problem[] = []): Promise<Reply> => {
+  /** The desk; of a report whose handling was refused with what was typed and why, beside it. */
+  const desk = async (
+    ctx: RequestContext,
+    refused?: { id: string; failed: readonly Problem[] },
+  ): Promise<Reply> => {
     const w = words(ctx)
+    const failed = refused?.failed ?? []
     const list = await reports(ctx)
     for (const each of list) ctx.subject('misuse-report', each.id, each.province_code)
     return show(
       <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
         <h1>{w.desk}</h1>
-        {failed.map((each) => (
-          <Message tone="error" announce>
-            {problemText(each, ctx.lang)}
-          </Message>
-        ))}
+        {!list.some((each) => each.id === refused?.id && !each.closed_at) &&
+          failed.map((each) => (
+            <Message tone="error" announce>
+              {problemText(each, ctx.lang)}
+            </Message>
+          ))}
         {list.length === 0 && <EmptyState title={w.none}>{w.noneHint}</EmptyState>}
         {list.map((each) => (
           <Card
@@ -188,6 +194,10 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
                 action={localPath(ctx.lang, `/lam-viec/bao-sai-pham/${each.id}`)}
                 hidden={{ version: String(each.version) }}
                 prefix={`${each.code}-`}
+                values={
+                  each.id === refused?.id ? { ...ctx.form.fields, version: String(each.version) } : undefined
+                }
+                errors={each.id === refused?.id ? errorsOf(failed, ctx) : undefined}
               >
                 <RadioGroup
                   name="status"
@@ -353,9 +363,11 @@ export function createMisuse(kernel: Kernel, provinceCode: string): Feature {
         params: z.object({ id: z.uuid() }),
         handler: async (ctx) => {
           const read = readForm(handleForm, ctx.form)
-          if (!read.ok) return desk(ctx, read.problems)
+          if (!read.ok) return desk(ctx, { id: ctx.params.id, failed: read.problems })
           const done = await ctx.run((inner) => handleMisuse(inner, ctx.params.id, read.value))
-          return done.ok ? goTo(localPath(ctx.lang, '/lam-viec/bao-sai-pham')) : desk(ctx, done.problems)
+          return done.ok
+            ? goTo(localPath(ctx.lang, '/lam-viec/bao-sai-pham'))
+            : desk(ctx, { id: ctx.params.id, failed: done.problems })
         },
       }),
       page({
