@@ -60,22 +60,16 @@ export async function openDatabase(
 
 /** As `connect`; where the address names standbys, on whichever of the servers takes writes, and following it. */
 async function connectAnywhere(url: string, connections: number): Promise<Database> {
-  const { plain, places } = placesOf(url)
-  if (places.length === 1) return connect(plain, connections)
-  const { username, password, pathname } = new URL(plain)
-  const login = {
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
-  }
+  const places = placesOf(url)
+  if (places.length === 1) return connect(places[0], connections)
   const deadline = Date.now() + 15_000
-  let first = await firstPrimary(places, login)
+  let first = await firstPrimary(places)
   while (!first && Date.now() < deadline) {
     await sleep(250)
-    first = await firstPrimary(places, login)
+    first = await firstPrimary(places)
   }
-  const database = connectWith({ ...login, ...(first ?? places[0]) }, plain, connections)
-  const stop = followPrimary(database.pool, places, login)
+  const database = connect(first ?? places[0], connections)
+  const stop = followPrimary(database.pool, places)
   return {
     ...database,
     close: () => {
@@ -93,12 +87,8 @@ function withStandby(database: Database, url: string, connections: number): Data
 
 /** A pool and a query builder on a running server. */
 export function connect(url: string, connections = 10): Database {
-  return connectWith({ connectionString: url }, url, connections)
-}
-
-function connectWith(where: pg.PoolConfig, url: string, connections: number): Database {
   const pool = new pg.Pool({
-    ...where,
+    connectionString: url,
     max: connections,
     types: parsers,
     connectionTimeoutMillis: 15_000,

@@ -1,28 +1,27 @@
 import pg from 'pg'
 
-interface Place {
-  readonly host: string
-  readonly port: number
-}
-
 /**
- * The servers a `DATABASE_URL` names: the one in its address, and those of `?standby=host:port` (again for each further
- * one). The rest of the address is for all of them.
+ * The servers a `DATABASE_URL` names, each by an address of its own: the one in it, and those of `?standby=host:port` (again
+ * for each further one). All else in the address (who signs in, `sslmode`, options) is for all of them alike.
  */
-export function placesOf(url: string): { readonly plain: string; readonly places: readonly Place[] } {
+export function placesOf(url: string): readonly [first: string, ...others: string[]] {
   const address = new URL(url)
   const standbys = address.searchParams.getAll('standby')
   address.searchParams.delete('standby')
-  const first = { host: decodeURIComponent(address.hostname), port: Number(address.port || 5432) }
   const others = standbys.map((text) => {
     const { hostname, port } = new URL(`postgres://${text}`)
-    return { host: hostname, port: Number(port || 5432) }
+    const other = new URL(address)
+    other.hostname = hostname
+    other.port = port
+    // What names the server in another way than the address itself.
+    for (const name of ['host', 'port']) other.searchParams.delete(name)
+    return other.href
   })
-  return { plain: address.href, places: [first, ...others] }
+  return [address.href, ...others]
 }
 
 /** How a pool is told where to connect next; `pg` reads its options anew for every connection. */
-type Movable = pg.Pool & { options: { host?: string; port?: number } }
+type Movable = pg.Pool & { options: { connectionString?: string } }
 
 const searchMs = 500
 
@@ -31,7 +30,7 @@ const searchMs = 500
  * connections go to the one that is no standby. Promoting a standby, and keeping the former primary away, is the
  * cluster's business.
  */
-export function followPrimary(pool: pg.Pool, places: readonly Place[], config: pg.ClientConfig): () => void {
+export function followPrimary(pool: pg.Pool, places: readonly string[]): () => void {
   const movable = pool as Movable
   let searching = false
   let stopped = false
@@ -39,10 +38,9 @@ export function followPrimary(pool: pg.Pool, places: readonly Place[], config: p
     if (searching || stopped) return
     searching = true
     while (!stopped) {
-      const found = await firstPrimary(places, config)
+      const found = await firstPrimary(places)
       if (found) {
-        movable.options.host = found.host
-        movable.options.port = found.port
+        movable.options.connectionString = found
         break
       }
       await new Promise((resolve) => setTimeout(resolve, searchMs).unref())
@@ -51,8 +49,7 @@ export function followPrimary(pool: pg.Pool, places: readonly Place[], config: p
   }
   pool.on('error', () => void search())
   const timer = setInterval(async () => {
-    const { host, port } = movable.options
-    if (!(await isPrimary({ host: host!, port: port! }, config))) await search()
+    if (!(await isPrimary(movable.options.connectionString!))) await search()
   }, 2_000)
   timer.unref()
   return () => {
@@ -61,16 +58,17 @@ export function followPrimary(pool: pg.Pool, places: readonly Place[], config: p
   }
 }
 
-export async function firstPrimary(
-  places: readonly Place[],
-  config: pg.ClientConfig,
-): Promise<Place | undefined> {
-  const asked = await Promise.all(places.map((place) => isPrimary(place, config)))
+export async function firstPrimary(places: readonly string[]): Promise<string | undefined> {
+  const asked = await Promise.all(places.map(isPrimary))
   return places[asked.indexOf(true)]
 }
 
-async function isPrimary(place: Place, config: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client({ ...config, ...place, connectionTimeoutMillis: 1_500, query_timeout: 1_500 })
+async function isPrimary(place: string): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: place,
+    connectionTimeoutMillis: 1_500,
+    query_timeout: 1_500,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
