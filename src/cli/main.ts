@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { configMessagesEn, configMessagesVi, loadEnvFile, readConfig } from '../platform/config/index.ts'
 import type { Lang } from '../platform/i18n/index.ts'
@@ -11,6 +12,9 @@ const generalOptions = {
   json: { type: 'boolean' },
   lang: { type: 'string' },
 } as const satisfies Options
+
+/** How long a call that is broken off may take to put away what it laid down. */
+const tidyMs = 5_000
 
 /** Runs one command line and answers its exit code: 0 good, 1 found wrong or not possible, 2 wrong use. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -64,20 +68,28 @@ async function call(verb: Verb, rest: string[], lang: Lang): Promise<Answer | 'h
   const close = async () => {
     for (let next = closers.pop(); next; next = closers.pop()) await next()
   }
-  const breakOff = (signal: NodeJS.Signals) =>
-    void close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  const stopping = new AbortController()
+  let running: Promise<unknown> = Promise.resolve()
+  const breakOff = async (signal: NodeJS.Signals) => {
+    stopping.abort(new OperatorError(words('broken-off')))
+    await Promise.race([running.catch(() => undefined), sleep(tidyMs)])
+    await close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  }
   process.once('SIGINT', breakOff).once('SIGTERM', breakOff)
   const line = progressLine(verb.usage)
   try {
-    return await verb.run({
+    const answer = verb.run({
       arguments: positionals,
       options: values,
       config: config.value,
       words,
       lang,
       progress: line.move,
+      signal: stopping.signal,
       defer: (closer) => void closers.push(closer),
     })
+    running = answer
+    return await answer
   } finally {
     line.clear()
     await close()

@@ -6,6 +6,7 @@ export const cliMessages = {
   verbs: 'Verbs:',
   more: 'About one verb: npx saolang <verb> --help. Every verb takes --json (for machines) and --lang vi|en.',
   codes: 'Exit codes: 0 good, 1 something wrong was found or could not be done, 2 wrong use.',
+  'broken-off': 'Broken off as asked.',
   usage: 'Usage: {usage}',
   options: 'Options:',
   'option-json': 'print one JSON object',

@@ -4,6 +4,7 @@ export const cliMessages = {
   verbs: 'Các việc:',
   more: 'Xem một việc: npx saolang <việc> --help. Mọi việc đều có --json (cho máy đọc) và --lang vi|en.',
   codes: 'Mã thoát: 0 tốt, 1 có điều sai được tìm thấy hoặc không làm được, 2 dùng sai.',
+  'broken-off': 'Đã dừng theo yêu cầu.',
   usage: 'Dùng: {usage}',
   options: 'Tùy chọn:',
   'option-json': 'in một đối tượng JSON',

@@ -34,6 +34,8 @@ export interface Call {
   readonly lang: Lang
   /** A line that moves on a terminal and is silent elsewhere. */
   readonly progress: (done: number, of: number) => void
+  /** Aborted by Ctrl-C: what the call laid down for a moment is taken away before it ends. */
+  readonly signal: AbortSignal
   /** Done when the call ends, also when it is broken off by Ctrl-C. */
   readonly defer: (close: () => Promise<void>) => void
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Manifest, takeBackup } from '../../platform/backup/index.ts'
+import { type Manifest, scratchOf, takeBackup } from '../../platform/backup/index.ts'
 import { migrate } from '../../platform/db/index.ts'
 import { openPlace } from '../house.ts'
 import type { Verb } from '../verb.ts'
@@ -23,10 +23,15 @@ export const verb: Verb = {
     await migrate(place.database, place.migrationsDir)
     const path = resolve(call.arguments[0]!)
     const { manifest, bytes } = await takeBackup(
-      { pool: place.database.pool, files: place.kernel.files, keysDir: place.keysDir },
+      {
+        pool: place.database.pool,
+        files: place.kernel.files,
+        keysDir: place.keysDir,
+        scratchDir: scratchOf(call.config.dataDir),
+      },
       path,
       call.progress,
-      { passphrase: call.config.backupPassphrase },
+      { passphrase: call.config.backupPassphrase, signal: call.signal },
     )
     const result = { path, bytes, ...figures(manifest) }
     return {

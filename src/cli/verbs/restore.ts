@@ -5,6 +5,7 @@ import {
   drillBackup,
   readBackup,
   restoreBackup,
+  scratchOf,
   withPlainBackup,
 } from '../../platform/backup/index.ts'
 import { openPlace } from '../house.ts'
@@ -26,10 +27,16 @@ export const verb: Verb = {
   },
 }
 
+const opening = ({ config, signal }: Call) => ({
+  passphrase: config.backupPassphrase,
+  scratchDir: scratchOf(config.dataDir),
+  signal,
+})
+
 async function check(call: Call, path: string): Promise<Answer> {
-  const manifest = await withPlainBackup(path, call.config.backupPassphrase, async (plain) => {
+  const manifest = await withPlainBackup(path, opening(call), async (plain) => {
     const backup = await readBackup(plain)
-    await checkBackup(backup)
+    await checkBackup(backup, undefined, call.signal)
     return backup.manifest
   })
   const result = figures(manifest)
@@ -39,16 +46,15 @@ async function check(call: Call, path: string): Promise<Answer> {
 async function restore(call: Call, path: string): Promise<Answer> {
   const { database, kernel, keysDir, migrationsDir } = await openPlace(call)
   const target = { pool: database.pool, files: kernel.files, keysDir, migrationsDir }
-  const manifest = await withPlainBackup(path, call.config.backupPassphrase, (plain) =>
-    restoreBackup(target, plain, call.progress),
+  const manifest = await withPlainBackup(path, opening(call), (plain) =>
+    restoreBackup(target, plain, call.progress, { signal: call.signal }),
   )
   const result = figures(manifest)
   return { good: true, result, lines: [call.words('restore-done', result)] }
 }
 
 async function drill(call: Call, path: string): Promise<Answer> {
-  const passphrase = call.config.backupPassphrase
-  const drilled = await drillBackup({ path, passphrase, migrationsDir, onProgress: call.progress })
+  const drilled = await drillBackup({ ...opening(call), path, migrationsDir, onProgress: call.progress })
   const { good, seconds, manifest, digest, fault } = drilled
   const result = { good, seconds, ...figures(manifest) }
   if (good) return { good, result, lines: [call.words('restore-drilled', result)] }

@@ -1,6 +1,12 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drillBackup, type Manifest, takeBackup } from '../../platform/backup/index.ts'
+import {
+  drillBackup,
+  type Manifest,
+  scratchOf,
+  sweepScratch,
+  takeBackup,
+} from '../../platform/backup/index.ts'
 import { today } from '../../platform/clock/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
 import type { Kernel } from '../../platform/feature.ts'
@@ -30,29 +36,36 @@ type Outcome = {
 }
 
 /** Takes a backup into `BACKUP_DIR` and lets go of those that are no longer wanted. Does nothing without the folder. */
-export async function backUp(kernel: Kernel): Promise<void> {
+export async function backUp(kernel: Kernel, signal?: AbortSignal): Promise<void> {
   const { backupDir: dir, backupPassphrase: passphrase, dataDir } = kernel.config
   if (!dir) return
   await record(kernel, 'backup', async () => {
     await mkdir(dir, { recursive: true, mode: 0o700 })
     const fileName = backupName(today(kernel.clock), hourOf(kernel.clock()), Boolean(passphrase))
     const path = join(dir, fileName)
-    const source = { pool: kernel.pool, files: kernel.files, keysDir: join(dataDir, 'keys') }
-    const { manifest, bytes } = await takeBackup(source, path, undefined, { passphrase })
+    const { pool, files } = kernel
+    const source = { pool, files, keysDir: join(dataDir, 'keys'), scratchDir: scratchOf(dataDir) }
+    const { manifest, bytes } = await takeBackup(source, path, undefined, { passphrase, signal })
     for (const name of superfluous(await readdir(dir))) await rm(join(dir, name), { force: true })
     return { fileName, encrypted: Boolean(passphrase), bytes, manifest, good: true }
   })
 }
 
 /** Restores the newest backup into a throw-away place and compares the digests. */
-export async function drill(kernel: Kernel, migrationsDir: string): Promise<void> {
-  const { backupDir: dir, backupPassphrase: passphrase } = kernel.config
+export async function drill(kernel: Kernel, migrationsDir: string, signal?: AbortSignal): Promise<void> {
+  const { backupDir: dir, backupPassphrase: passphrase, dataDir } = kernel.config
   if (!dir) return
   await record(kernel, 'drill', async () => {
     const [fileName] = backupsIn(await readdir(dir).catch(() => []))
     if (!fileName) throw new Error('BACKUP_DIR holds no backup yet')
     const path = join(dir, fileName)
-    const { manifest, digest, fault, good } = await drillBackup({ path, passphrase, migrationsDir })
+    const { manifest, digest, fault, good } = await drillBackup({
+      path,
+      passphrase,
+      migrationsDir,
+      scratchDir: scratchOf(dataDir),
+      signal,
+    })
     const message = good
       ? undefined
       : fault
@@ -61,6 +74,12 @@ export async function drill(kernel: Kernel, migrationsDir: string): Promise<void
     const { size: bytes } = await stat(path)
     return { fileName, encrypted: fileName.endsWith('.sealed'), bytes, manifest, good, message }
   })
+}
+
+/** Takes away what a run left that was killed: it may hold everything, and unencrypted. */
+export async function sweepBackups({ backupDir, dataDir }: Kernel['config']): Promise<void> {
+  await sweepScratch(scratchOf(dataDir))
+  if (backupDir) await sweepScratch(backupDir)
 }
 
 /** Every run leaves a line, the failed one too; its failure stays visible until a later run does better. */

@@ -5,7 +5,7 @@ import type { Feature, Kernel } from '../../platform/feature.ts'
 import { forgetOnce, form, goTo, page, show } from '../../platform/http/index.ts'
 import { localPath } from '../../platform/i18n/index.ts'
 import { defineJob, enqueue } from '../../platform/jobs/index.ts'
-import { backUp, drill, drillIsDue } from './backups.ts'
+import { backUp, drill, drillIsDue, sweepBackups } from './backups.ts'
 import { needsCare } from './care.ts'
 import { readFigures } from './figures.ts'
 import { SystemPage, systemPath } from './pages/system-page.tsx'
@@ -17,20 +17,22 @@ const patience = 6 * 3600
 
 /** The administrator's room: how the instance fares, its backups, and the drill that proves them. */
 export function createOperations(kernel: Kernel, about: { readonly migrationsDir: string }): Feature {
+  // A backup or a drill under way is broken off when the server stops: nothing of it stays, and it runs again.
+  const leaving = new AbortController()
   const backupNow = defineJob({
     name: 'backup.take',
     schema: nothing,
     schedule: { daily: '01:10' },
     retries: 1,
     timeoutSeconds: patience,
-    handler: () => backUp(kernel),
+    handler: () => backUp(kernel, leaving.signal),
   })
   const drillNow = defineJob({
     name: 'backup.drill',
     schema: nothing,
     retries: 0,
     timeoutSeconds: patience,
-    handler: () => drill(kernel, about.migrationsDir),
+    handler: () => drill(kernel, about.migrationsDir, leaving.signal),
   })
   const drillWhenDue = defineJob({
     name: 'backup.drill-when-due',
@@ -39,7 +41,7 @@ export function createOperations(kernel: Kernel, about: { readonly migrationsDir
     retries: 0,
     timeoutSeconds: patience,
     handler: async () => {
-      if (await drillIsDue(kernel, kernel.clock())) await drill(kernel, about.migrationsDir)
+      if (await drillIsDue(kernel, kernel.clock())) await drill(kernel, about.migrationsDir, leaving.signal)
     },
   })
   const forget = defineJob({
@@ -51,6 +53,11 @@ export function createOperations(kernel: Kernel, about: { readonly migrationsDir
   return {
     name: 'operations',
     jobs: [backupNow, drillNow, drillWhenDue, forget],
+    start: async () => {
+      await sweepBackups(kernel.config)
+      return async () => undefined
+    },
+    leave: () => leaving.abort(new Error('the server was stopped')),
     menu: [
       {
         path: systemPath,

@@ -15,13 +15,14 @@ import { defineJob, enqueue, prepareJobs } from '../jobs/index.ts'
 import { restoreBackup, takeBackup } from './index.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'saolang-backup-test-'))
+const scratchDir = join(root, 'scratch')
 afterAll(() => rm(root, { recursive: true }))
 
 /** A database with its files and keys, as one instance has them. */
 async function instance(name: string, options: { empty?: boolean } = {}) {
   const database = await testDatabase(options)
   const files = openFileStore({ kind: 'file', dir: join(root, name, 'files') }, database.db)
-  return { ...database, files, keysDir: join(root, name, 'keys'), migrationsDir }
+  return { ...database, files, keysDir: join(root, name, 'keys'), scratchDir, migrationsDir }
 }
 
 const job = defineJob({
@@ -68,7 +69,7 @@ describe('backup and restore', () => {
     const entries = taken.manifest.tables.find((table) => table.name === 'public.audit_entry')!.rows
     expect(entries).toBeGreaterThanOrEqual(30)
     expect((await stat(path)).mode & 0o077).toBe(0)
-    expect(await readdir(root)).not.toContainEqual(expect.stringContaining('.saolang-backup'))
+    expect(await readdir(root)).not.toContainEqual(expect.stringContaining('.saolang-'))
     expect(execFileSync('tar', ['tf', path], { encoding: 'utf8' })).toContain(`files/${hash}`)
   })
 

@@ -43,7 +43,7 @@ export type OpenManifest = z.infer<typeof OpenManifest>
  * tables and columns, and a manifest with hashes. Keys of the instance are not part of it: they are secrets, and carried by a backup.
  */
 export async function exportOpen(
-  source: Omit<Source, 'keysDir'>,
+  source: Pick<Source, 'pool' | 'files'>,
   dir: string,
   onProgress: Progress = () => undefined,
 ): Promise<OpenManifest> {
@@ -63,7 +63,7 @@ export async function exportOpen(
 }
 
 async function write(
-  source: Omit<Source, 'keysDir'>,
+  source: Pick<Source, 'pool' | 'files'>,
   client: pg.ClientBase,
   dir: string,
   onProgress: Progress,

@@ -32,12 +32,17 @@ interface Backup {
 
 /**
  * Loads a backup into an empty database, file store and key folder. The whole of it is compared with its hashes before
- * anything is touched, and again while it is loaded. Afterwards migrations newer than the backup are applied.
+ * anything is touched, and again while it is loaded. Afterwards migrations newer than the backup are applied; `loaded` is
+ * called before that.
  */
 export async function restoreBackup(
   target: Target,
   path: string,
   onProgress: Progress = () => undefined,
+  {
+    signal,
+    loaded,
+  }: { readonly signal?: AbortSignal | undefined; readonly loaded?: () => Promise<void> } = {},
 ): Promise<Manifest> {
   const backup = await readBackup(path)
   await requireKnownMigrations(target, backup.header)
@@ -46,24 +51,34 @@ export async function restoreBackup(
   const steps = 2 * (tables.length + files.length)
   let done = 0
   const step = () => onProgress(++done, steps)
-  await checkBackup(backup, step)
+  await checkBackup(backup, step, signal)
   await restoreKeys(target, backup)
-  await restoreFiles(target, backup, step)
-  await restoreTables(target, backup, step)
+  await restoreFiles(target, backup, step, signal)
+  await restoreTables(target, backup, step, signal)
+  await loaded?.()
+  signal?.throwIfAborted()
   await migrate(target, target.migrationsDir)
   await restoreJobs(target, backup)
   return backup.manifest
 }
 
 /** Reads every part and compares it with its hash; throws at the first that does not match. */
-export async function checkBackup(backup: Backup, step: () => void = () => undefined): Promise<void> {
+export async function checkBackup(
+  backup: Backup,
+  step: () => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<void> {
   const { path, manifest, entries } = backup
   const compare = async (part: string, name: string, hash: string, packed = false) => {
     const entry = entries.get(name)
     if (!entry) throw changed(part)
     const found = createHash('sha256')
     const stream = readEntry(path, entry)
-    await (packed ? pipeline(stream, createGunzip(), found) : pipeline(stream, found)).catch(() => {
+    const read = packed
+      ? pipeline(stream, createGunzip(), found, { signal })
+      : pipeline(stream, found, { signal })
+    await read.catch(() => {
+      signal?.throwIfAborted()
       throw changed(part)
     })
     if (found.digest('hex') !== hash) throw changed(part)
@@ -156,8 +171,14 @@ async function restoreKeys({ keysDir }: Target, { path, manifest, entries }: Bac
   }
 }
 
-async function restoreFiles(target: Target, backup: Backup, step: () => void): Promise<void> {
+async function restoreFiles(
+  target: Target,
+  backup: Backup,
+  step: () => void,
+  signal?: AbortSignal,
+): Promise<void> {
   for (const { hash, size } of backup.manifest.files) {
+    signal?.throwIfAborted()
     const entry = backup.entries.get(entryNames.file(hash))
     if (entry?.size !== size) throw changed(`file ${hash}`)
     if (!(await target.files.adopt(hash, readEntry(backup.path, entry)))) throw changed(`file ${hash}`)
@@ -166,7 +187,12 @@ async function restoreFiles(target: Target, backup: Backup, step: () => void): P
 }
 
 /** All tables in one transaction, foreign keys taken off for the time and checked again at the end. */
-async function restoreTables(target: Target, backup: Backup, step: () => void): Promise<void> {
+async function restoreTables(
+  target: Target,
+  backup: Backup,
+  step: () => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const { header, manifest } = backup
   await migrate(target, target.migrationsDir, { only: new Set(header.migrations.map(({ name }) => name)) })
   const client = await target.pool.connect()
@@ -177,7 +203,7 @@ async function restoreTables(target: Target, backup: Backup, step: () => void): 
     for (const table of header.tables) {
       const name = `${table.schema}.${table.name}`
       const said = manifest.tables.find((one) => one.name === name)
-      const found = await copyIn(client, table, backup, name)
+      const found = await copyIn(client, table, backup, name, signal)
       if (!said || found.hash !== said.hash || found.rows !== said.rows) throw changed(`table ${name}`)
       step()
     }
@@ -224,7 +250,13 @@ export async function loosen(client: pg.ClientBase): Promise<string[]> {
   ]
 }
 
-async function copyIn(client: pg.ClientBase, table: Header['tables'][number], backup: Backup, name: string) {
+async function copyIn(
+  client: pg.ClientBase,
+  table: Header['tables'][number],
+  backup: Backup,
+  name: string,
+  signal?: AbortSignal,
+) {
   const entry = backup.entries.get(entryNames.table(name))
   if (!entry) throw changed(`table ${name}`)
   const hash = createHash('sha256')
@@ -235,7 +267,8 @@ async function copyIn(client: pg.ClientBase, table: Header['tables'][number], ba
     },
   })
   const copy = client.query(copyFrom(`copy ${fullName(table)} (${columnList(table.columns)}) from stdin`))
-  await pipeline(readEntry(backup.path, entry), createGunzip(), watch, copy).catch((error) => {
+  await pipeline(readEntry(backup.path, entry), createGunzip(), watch, copy, { signal }).catch((error) => {
+    signal?.throwIfAborted()
     throw new OperatorError(`Table ${name} of the backup cannot be loaded: ${(error as Error).message}`)
   })
   return { hash: hash.digest('hex'), rows: copy.rowCount ?? 0 }

@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase } from '../../../test/factories/index.ts'
-import { migrationsDir } from '../../../test/factories/server.ts'
-import { appendAudit } from '../audit/index.ts'
-import { transaction } from '../db/index.ts'
-import { openFileStore } from '../files/index.ts'
-import { drillBackup, takeBackup, withPlainBackup } from './index.ts'
 import { SealingSink, unseal } from './sealing.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'saolang-sealing-'))
@@ -83,19 +77,3 @@ function flip(bytes: Buffer, at: number): Buffer {
   bytes[at]! ^= 1
   return bytes
 }
-
-describe('an encrypted backup', () => {
-  it('is drilled: restored elsewhere with the same digest; without the passphrase it is not read', async () => {
-    const database = await testDatabase()
-    const files = openFileStore({ kind: 'file', dir: join(root, 'files') }, database.db)
-    const source = { ...database, files, keysDir: join(root, 'keys') }
-    await transaction(database.db, (trx) => appendAudit(trx, [{ at: new Date(), action: 'deed' }]))
-    const path = join(root, 'backup.tar.sealed')
-    const { manifest } = await takeBackup(source, path, undefined, { passphrase })
-    expect((await readFile(path)).includes('audit_entry')).toBe(false)
-    await expect(withPlainBackup(path, undefined, async () => 1)).rejects.toThrow('BACKUP_PASSPHRASE')
-    const drilled = await drillBackup({ path, passphrase, migrationsDir })
-    expect(drilled).toMatchObject({ good: true, digest: manifest.digest })
-    expect((await readdir(root)).filter((name) => name.startsWith('.saolang'))).toEqual([])
-  })
-})

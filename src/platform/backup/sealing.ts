@@ -99,7 +99,12 @@ export async function isSealed(path: string): Promise<boolean> {
 }
 
 /** Decrypts a sealed backup into a file for its owner only; refuses a wrong passphrase and any change of a single bit. */
-export async function unseal(from: string, to: string, passphrase: string): Promise<void> {
+export async function unseal(
+  from: string,
+  to: string,
+  passphrase: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const source = await open(from)
   const target = await open(to, 'wx', 0o600)
   try {
@@ -110,6 +115,7 @@ export async function unseal(from: string, to: string, passphrase: string): Prom
     const sealed = Buffer.alloc(pieceLength + tagLength)
     let at = headLength
     for (let piece = 0, last = false; !last; piece++) {
+      signal?.throwIfAborted()
       const { bytesRead } = await source.read(sealed, 0, sealed.length, at)
       at += bytesRead
       last = at >= size

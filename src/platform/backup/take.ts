@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,6 +18,7 @@ import {
   readTables,
 } from './catalogue.ts'
 import { digestOf, entryNames, formatVersion, type Header, type Manifest, type Progress } from './manifest.ts'
+import { withScratch } from './scratch.ts'
 import { SealingSink, type Sink } from './sealing.ts'
 import { TarWriter } from './tar.ts'
 
@@ -26,6 +27,8 @@ export interface Source {
   readonly files: FileStore
   /** Folder of the instance's secrets. */
   readonly keysDir: string
+  /** `scratchOf` the instance: tables lie there for a moment before they go into the archive. */
+  readonly scratchDir: string
 }
 
 export interface Taken {
@@ -42,31 +45,37 @@ export async function takeBackup(
   source: Source,
   path: string,
   onProgress?: Progress,
-  { passphrase }: { readonly passphrase?: string | undefined } = {},
+  {
+    passphrase,
+    signal,
+  }: { readonly passphrase?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Taken> {
   if (await stat(path).catch(() => undefined)) {
     throw new OperatorError(`${path} exists already; a backup never overwrites another.`)
   }
-  const scratch = await mkdtemp(join(dirname(path), '.saolang-backup-'))
   const client = await source.pool.connect()
   try {
-    const draft = join(scratch, 'backup.tar')
-    const file = await open(draft, 'wx', 0o600)
-    try {
-      await client.query(`begin isolation level repeatable read read only; ${plainSpelling}`)
-      const sealing = passphrase ? await SealingSink.open(file, passphrase) : undefined
-      const taken = await write(source, client, sealing ?? file, scratch, onProgress)
-      await sealing?.end()
-      await file.sync()
-      await rename(draft, path)
-      return taken
-    } finally {
-      await file.close()
-    }
+    // The draft lies beside its place, encrypted as that is to be; what is not encrypted lies with the instance's own data.
+    return await withScratch(dirname(path), (beside) =>
+      withScratch(source.scratchDir, async (scratch) => {
+        const draft = join(beside, 'backup.tar')
+        const file = await open(draft, 'wx', 0o600)
+        try {
+          await client.query(`begin isolation level repeatable read read only; ${plainSpelling}`)
+          const sealing = passphrase ? await SealingSink.open(file, passphrase) : undefined
+          const taken = await write(source, client, sealing ?? file, scratch, onProgress, signal)
+          await sealing?.end()
+          await file.sync()
+          await rename(draft, path)
+          return taken
+        } finally {
+          await file.close()
+        }
+      }),
+    )
   } finally {
     await client.query('rollback').catch(() => undefined)
     client.release()
-    await rm(scratch, { recursive: true, force: true })
   }
 }
 
@@ -76,6 +85,7 @@ async function write(
   file: Sink,
   scratch: string,
   onProgress: Progress = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Taken> {
   const tar = new TarWriter(file)
   const header = await readHeader(client)
@@ -89,11 +99,12 @@ async function write(
 
   const tables: Manifest['tables'] = []
   for (const table of header.tables) {
-    tables.push(await addTable(client, tar, table, join(scratch, 'table')))
+    tables.push(await addTable(client, tar, table, join(scratch, 'table'), signal))
     onProgress(++done, steps)
   }
   const files: Manifest['files'] = []
   for (const { hash, size } of stored) {
+    signal?.throwIfAborted()
     const bytes = await source.files.open(hash)
     if (!bytes) throw new OperatorError(`File ${hash} is missing in the store: run “saolang check”.`)
     const found = await tar.add(entryNames.file(hash), size, bytes)
@@ -141,15 +152,16 @@ async function addTable(
   tar: TarWriter,
   table: CarriedTable,
   scratch: string,
+  signal?: AbortSignal,
 ): Promise<Manifest['tables'][number]> {
-  const { hash, rows } = await copyOut(client, table, scratch)
+  const { hash, rows } = await copyOut(client, table, scratch, signal)
   const { size } = await stat(scratch)
   const name = `${table.schema}.${table.name}`
   await tar.add(entryNames.table(name), size, createReadStream(scratch))
   return { name, rows, hash }
 }
 
-async function copyOut(client: pg.ClientBase, table: CarriedTable, path: string) {
+async function copyOut(client: pg.ClientBase, table: CarriedTable, path: string, signal?: AbortSignal) {
   const copy = client.query(
     copyTo(
       `copy (select ${columnList(table.columns)} from ${fullName(table)} order by ${columnList(table.key)}) to stdout`,
@@ -162,7 +174,7 @@ async function copyOut(client: pg.ClientBase, table: CarriedTable, path: string)
       done(null, piece)
     },
   })
-  await pipeline(copy, watch, createGzip({ level: 5 }), createWriteStream(path))
+  await pipeline(copy, watch, createGzip({ level: 5 }), createWriteStream(path), { signal })
   return { hash: hash.digest('hex'), rows: copy.rowCount ?? 0 }
 }
 

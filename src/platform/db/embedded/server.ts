@@ -49,7 +49,7 @@ export interface Lock {
 }
 
 /** What postmaster.pid tells of the server that runs, or ran, on this cluster. */
-export async function readLock(cluster: Cluster): Promise<Lock | undefined> {
+export async function readLock(cluster: Pick<Cluster, 'data'>): Promise<Lock | undefined> {
   const lines = (await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
   const port = Number(lines[3])
@@ -127,14 +127,31 @@ async function openLog(path: string) {
 async function clearForeignLock(cluster: Cluster): Promise<void> {
   const lock = await readLock(cluster)
   if (!lock || process.platform !== 'linux') return
-  let command: string
-  try {
-    command = readFileSync(`/proc/${lock.pid}/cmdline`, 'utf8')
-  } catch {
-    return
-  }
+  const command = commandLine(lock.pid)
+  if (command === undefined) return
   const isServer = command === '' || command.includes(cluster.data) || command.startsWith('postgres')
   if (!isServer) await rm(join(cluster.data, 'postmaster.pid'), { force: true })
+}
+
+/** Undefined: there is no such process. */
+function commandLine(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends at once the server of a cluster that is thrown away, if one was left running on it. */
+export async function endAbandoned(home: string): Promise<void> {
+  const cluster = { data: join(home, 'cluster') }
+  const lock = await readLock(cluster)
+  if (!lock) return
+  // Its number may belong to another program by now.
+  if (process.platform === 'linux' && !commandLine(lock.pid)?.includes(cluster.data)) return
+  signal(lock.pid, 'SIGQUIT')
+  const deadline = Date.now() + 10_000
+  while (alive(lock.pid) && Date.now() < deadline) await sleep(20)
 }
 
 /** The last lines of the server's log, for a message. */
