@@ -115,6 +115,28 @@ describe('the command line', () => {
     })
   })
 
+  it('takes the second factor and the passkeys off an account when nobody else can', async () => {
+    const added = await saolang('user', 'add', '--username', 'mat-may', '--name', 'Mất Máy', '--json')
+    const { accountId } = JSON.parse(added.out)
+    await database.pool.query(
+      `insert into account_passkey (id, account_id, credential_id, public_key, counter, transports, name)
+       values (gen_random_uuid(), $1, 'x', 'x', 0, '{}', 'x')`,
+      [accountId],
+    )
+    out = []
+    const reset = ['user', 'reset-factor', '--username', 'mat-may', '--reason', 'Mất điện thoại']
+    expect(await saolang(...reset)).toMatchObject({ code: 0, out: expect.stringContaining('mat-may') })
+    expect((await database.pool.query('select from account_passkey')).rowCount).toBe(0)
+    out = []
+    expect((await saolang(...reset, '--lang', 'vi')).out).toContain('không có xác nhận hai bước')
+    out = []
+    expect(await saolang('user', 'reset-factor', '--username', 'la', '--reason', 'x')).toMatchObject({
+      code: 1,
+      out: 'There is no account la.',
+    })
+    expect((await saolang('user', 'reset-factor', '--username', 'la')).code).toBe(2)
+  })
+
   it('scores a sheet, and refuses impossible answers at their place', async () => {
     const path = join(dataDir, 'answers.json')
     await writeFile(path, '{"answers": {}}')

@@ -109,6 +109,13 @@ export const cliMessages = {
   'user-add-day': '“{day}” is no day (dd/mm/yyyy or yyyy-mm-dd).',
   'user-added': 'Account {username} created.',
   'user-invitation': 'Invitation link, shown this one time; send it privately:',
+  'user-reset-factor-about':
+    'Removes two-step sign-in and all passkeys of an account: a phone was lost and no administrator can come in, or the sign-in key of the machine was changed. All sessions and access tokens of the account end.',
+  'user-reset-factor-missing': '--username and --reason are needed.',
+  'user-unknown': 'There is no account {username}.',
+  'user-factor-reset':
+    'Two-step sign-in and passkeys of {username} are removed; the person signs in with the password and turns them on again.',
+  'option-reason': 'why, for the audit log',
   'option-username': 'username',
   'option-name': 'full name',
   'option-role': 'role (producer, commune-officer, provincial-office, …)',

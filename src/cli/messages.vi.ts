@@ -103,6 +103,13 @@ export const cliMessages = {
   'user-add-day': '“{day}” không phải là ngày (dd/mm/yyyy hoặc yyyy-mm-dd).',
   'user-added': 'Đã tạo tài khoản {username}.',
   'user-invitation': 'Đường dẫn mời, chỉ hiện lần này; hãy gửi riêng cho người dùng:',
+  'user-reset-factor-about':
+    'Gỡ xác nhận hai bước và mọi khóa truy cập của một tài khoản: khi mất điện thoại mà không còn quản trị nào vào được, hoặc khi khóa đăng nhập của máy đã đổi. Mọi phiên và mã truy cập API của tài khoản kết thúc.',
+  'user-reset-factor-missing': 'Cần --username và --reason.',
+  'user-unknown': 'Không có tài khoản {username}.',
+  'user-factor-reset':
+    'Đã gỡ xác nhận hai bước và khóa truy cập của {username}; người này đăng nhập bằng mật khẩu rồi bật lại.',
+  'option-reason': 'lý do, ghi vào nhật ký',
   'option-username': 'tên đăng nhập',
   'option-name': 'họ và tên',
   'option-role': 'vai trò (producer, commune-officer, provincial-office, …)',

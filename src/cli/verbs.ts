@@ -13,4 +13,5 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   export: () => import('./verbs/export.ts'),
   migrate: () => import('./verbs/migrate.ts'),
   'user add': () => import('./verbs/user-add.ts'),
+  'user reset-factor': () => import('./verbs/user-reset-factor.ts'),
 }

@@ -241,12 +241,10 @@ export const takeUnlock = action('unlock', (parts, ctx) =>
 
 export const takeReset = action('reset', (parts, ctx) =>
   running(ctx, (command) =>
-    resetSecondFactor(command, parts.territory, { accountId: ctx.params.id, reason: reasonOf(ctx) }).then(
-      async (done) => {
-        if (done.ok) await tellOwner(command, parts.kernel, ctx.params.id, 'tellTwoFactorOff')
-        return done
-      },
-    ),
+    resetSecondFactor(command, parts.kernel, parts.territory, {
+      accountId: ctx.params.id,
+      reason: reasonOf(ctx),
+    }),
   ),
 )
 

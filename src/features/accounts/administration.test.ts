@@ -206,7 +206,7 @@ it('keeps one administrator, and nobody locks himself out', async () => {
   expect((await admin.post(`${page}/khoa`, { reason: 'x' })).body).toContain('Không thể tự khóa')
   const grant = /name="grant" value="([0-9a-f-]{36})"/.exec((await admin.get(page)).body)![1]!
   const answer = await admin.post(`${page}/ket-thuc-vai-tro`, { grant, reason: 'x' })
-  expect(answer.body).toContain('quản trị hệ thống duy nhất')
+  expect(answer.body).toContain('Không còn ai khác giữ vai trò quản trị hệ thống')
   expect(await isIn(admin)).toBe(true)
 })
 

@@ -149,14 +149,15 @@ export async function endGrant(
 }
 
 /**
- * Whether nobody else could administer today as far as this account does: who holds the whole instance is not replaced by who holds
- * one commune. All administrator grants are locked: two ends at once see each other.
+ * Whether nobody else administers today as far as this account does: who holds the whole instance is not replaced by who holds
+ * one commune, nor by whose role has a last day, when nobody would be left. All administrator grants are locked: two ends at
+ * once see each other.
  */
 export async function isLastAdministrator(ctx: CommandContext, accountId: string): Promise<boolean> {
   const grants = await ctx.db
     .selectFrom('role_grant')
     .innerJoin('account', 'account.id', 'role_grant.account_id')
-    .select(['role_grant.account_id', 'role_grant.place_code'])
+    .select(['role_grant.account_id', 'role_grant.place_code', 'role_grant.to_day'])
     .where('role_grant.role', '=', 'administrator')
     .where('role_grant.ended_at', 'is', null)
     .where('role_grant.from_day', '<=', ctx.today)
@@ -165,7 +166,11 @@ export async function isLastAdministrator(ctx: CommandContext, accountId: string
     .orderBy('role_grant.id')
     .forUpdate()
     .execute()
-  const everywhere = grants.filter((grant) => grant.place_code === null)
-  const counted = everywhere.some((grant) => grant.account_id === accountId) ? everywhere : grants
-  return counted.length > 0 && counted.every((grant) => grant.account_id === accountId)
+  const own = grants.filter((grant) => grant.account_id === accountId)
+  if (own.length === 0) return false
+  const isEverywhere = own.some((grant) => grant.place_code === null)
+  return !grants.some(
+    (grant) =>
+      grant.account_id !== accountId && grant.to_day === null && (!isEverywhere || grant.place_code === null),
+  )
 }

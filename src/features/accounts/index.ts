@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { today } from '../../platform/clock/index.ts'
-import { type Actor, type CommandContext, ok, type Result, system } from '../../platform/command/index.ts'
+import {
+  type Actor,
+  type CommandContext,
+  ok,
+  type Result,
+  refuse,
+  system,
+} from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
@@ -24,6 +31,7 @@ import { problems as problemsVi } from './problems.vi.ts'
 import { codesWithin } from './queries.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 import { accountRoutes } from './routes.ts'
+import { resetSecondFactor } from './second-factor.ts'
 import { secondFactorRoles } from './second-factor-roles.ts'
 import { sweep } from './throttle.ts'
 import './actor.ts'
@@ -69,7 +77,7 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
         order: 940,
       },
     ],
-    invariants: accountInvariants,
+    invariants: accountInvariants(kernel.clock),
     subscribe: (events) => {
       // Whoever registers a producer of their own acts for it from then on: nobody has to give them that role.
       events.on('producer.registered', async (ctx, { producerId, accountId }) => {
@@ -111,6 +119,19 @@ export async function createAccounts(kernel: Kernel, territory: Territory) {
       ctx: Pick<CommandContext, 'actor' | 'today'> & { readonly db: Db },
       accountId: string,
     ): Promise<boolean> => mayEraseAccount(ctx, territory, accountId),
+    /** Takes the second factor and the passkeys off an account, known by its name to sign in with; the holder is told. */
+    resetFactor: async (
+      ctx: CommandContext,
+      input: { readonly username: string; readonly reason: string },
+    ): Promise<Result<void>> => {
+      const account = await ctx.db
+        .selectFrom('account')
+        .select('id')
+        .where('username', '=', input.username.trim().toLowerCase())
+        .executeTakeFirst()
+      if (!account) return refuse('not-found', { field: 'username' })
+      return resetSecondFactor(ctx, kernel, territory, { accountId: account.id, reason: input.reason })
+    },
     grantRole: (ctx: CommandContext, input: GrantInput) => grantRole(ctx, territory, input),
     /** The link by which a person sets the password; told once. */
     invite: async (

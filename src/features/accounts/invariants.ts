@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { type Clock, today } from '../../platform/clock/index.ts'
 import type { Invariant } from '../../platform/feature.ts'
 import { ROLES } from '../../rules/permissions/index.ts'
 
 /** What must hold of accounts and grants on a living system. */
-export const accountInvariants: readonly Invariant[] = [
+export const accountInvariants = (clock: Clock): readonly Invariant[] => [
   {
     name: 'every-grant-has-a-known-role',
     run: async (db) => {
@@ -41,12 +42,15 @@ export const accountInvariants: readonly Invariant[] = [
         .select((eb) => eb.fn.countAll<number>().as('accounts'))
         .executeTakeFirstOrThrow()
       if (accounts === 0) return []
+      const day = today(clock)
       const administrator = await db
         .selectFrom('role_grant as g')
         .innerJoin('account as a', 'a.id', 'g.account_id')
         .select('g.id')
         .where('g.role', '=', 'administrator')
         .where('g.ended_at', 'is', null)
+        .where('g.from_day', '<=', day)
+        .where((eb) => eb.or([eb('g.to_day', 'is', null), eb('g.to_day', '>=', day)]))
         .where('a.locked_at', 'is', null)
         .executeTakeFirst()
       return administrator ? [] : [{ subject: 'instance', message: 'there is no administrator' }]

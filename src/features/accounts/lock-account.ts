@@ -1,4 +1,5 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
+import { revokeAllTokens } from './access-tokens.ts'
 import { mayManageAccount } from './authority.ts'
 import { isLastAdministrator } from './grants.ts'
 import type { Territory } from './places.ts'
@@ -28,6 +29,8 @@ export async function lockAccount(
     .where('id', '=', input.accountId)
     .execute()
   const sessions = await endSessions(ctx, input.accountId)
+  // Unlocking must not wake what programs were given before.
+  await revokeAllTokens(ctx, input.accountId)
   ctx.audit({
     action: 'account.locked',
     subjectKind: 'account',

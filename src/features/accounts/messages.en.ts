@@ -102,6 +102,8 @@ export const messages = {
   twoFactorFirstCode: 'The 6 digits the app shows now',
   twoFactorConfirm: 'Turn on two-step sign-in',
   twoFactorEnabled: 'Two-step sign-in is on.',
+  twoFactorUnreadable:
+    'Codes and backup codes can no longer be used: the sign-in key of the server was changed. Turn two-step sign-in off and on again.',
   twoFactorDisable: 'Turn off two-step sign-in',
   twoFactorDisabled: 'Two-step sign-in is off.',
   withheldTitle: 'The role {roles} waits for a second step',
@@ -209,10 +211,11 @@ export const messages = {
   lockLead: 'The person can no longer sign in; all sessions and access tokens stop at once.',
   unlock: 'Unlock',
   lockedSince: 'Locked since {at}: {reason}',
-  resetTwoFactor: 'Remove two-step sign-in',
+  resetTwoFactor: 'Remove two-step sign-in and passkeys',
   resetTwoFactorLead:
-    'Only after you have made sure who is asking, face to face for instance. All sessions of the person end.',
+    'For a lost phone or device. Only after you have made sure who is asking, face to face for instance. Codes of the app, backup codes and all passkeys open nothing any more; all sessions and access tokens of the person end.',
   passkeys: 'Passkeys',
+  passkeysSome: 'Set up',
   passkeysLead:
     'Sign in with your fingerprint, face or device PIN, without password and code. The key stays in your device; the system keeps its public half only.',
   noPasskeys: 'No passkeys yet',

@@ -103,6 +103,8 @@ export const messages = {
   twoFactorFirstCode: 'Mã 6 chữ số ứng dụng đang hiện',
   twoFactorConfirm: 'Bật xác nhận hai bước',
   twoFactorEnabled: 'Đã bật xác nhận hai bước.',
+  twoFactorUnreadable:
+    'Mã xác nhận và mã dự phòng không dùng được nữa, vì khóa đăng nhập của máy chủ đã đổi. Hãy tắt xác nhận hai bước rồi bật lại.',
   twoFactorDisable: 'Tắt xác nhận hai bước',
   twoFactorDisabled: 'Đã tắt xác nhận hai bước.',
   withheldTitle: 'Vai trò {roles} chờ xác nhận hai bước',
@@ -209,10 +211,11 @@ export const messages = {
   lockLead: 'Người dùng không đăng nhập được nữa; mọi phiên và mã truy cập ngừng ngay.',
   unlock: 'Mở khóa',
   lockedSince: 'Khóa từ {at}: {reason}',
-  resetTwoFactor: 'Gỡ xác nhận hai bước',
+  resetTwoFactor: 'Gỡ xác nhận hai bước và khóa truy cập',
   resetTwoFactorLead:
-    'Chỉ khi đã xác minh đúng người, ví dụ gặp trực tiếp. Mọi phiên của người dùng kết thúc.',
+    'Khi mất điện thoại hoặc thiết bị. Chỉ làm khi đã xác minh đúng người, ví dụ gặp trực tiếp. Mã trong ứng dụng, mã dự phòng và mọi khóa truy cập hết hiệu lực; mọi phiên và mã truy cập API của người dùng kết thúc.',
   passkeys: 'Khóa truy cập',
+  passkeysSome: 'Đã tạo',
   passkeysLead:
     'Đăng nhập bằng vân tay, khuôn mặt hoặc mã mở máy, không cần mật khẩu và mã. Khóa nằm trong thiết bị của ông/bà; hệ thống chỉ giữ nửa công khai.',
   noPasskeys: 'Chưa có khóa truy cập nào',

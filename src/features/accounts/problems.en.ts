@@ -16,7 +16,9 @@ export const problems = {
   'challenge-spent': 'Too many wrong codes. Start again.',
   'second-factor-locked': 'Too many wrong codes: the second step is closed for 15 minutes.',
   'second-factor-on-already': 'Two-step sign-in is on.',
-  'second-factor-off-already': 'Two-step sign-in is not on.',
+  'second-factor-off-already': 'The account has neither two-step sign-in nor a passkey.',
+  'second-factor-unreadable':
+    'The codes of this account can no longer be used: the sign-in key of the server was changed. Ask an administrator to remove two-step sign-in (or whoever runs the server to call saolang user reset-factor), then sign in and turn it on again.',
   'enrolment-over': 'More than 15 minutes have passed. Type your password to begin again.',
   'password-wrong': 'The password is wrong.',
   'password-needed': 'Type your current password to change the e-mail.',
@@ -48,7 +50,8 @@ export const problems = {
   'agency-unknown': 'There is no such agency.',
   'grant-place-unknown': 'There is no place with this code today.',
   'day-unreadable': 'Write days as dd/mm/yyyy, for example 01/09/2026.',
-  'last-administrator': 'This is the only administrator: give the role to somebody else first.',
+  'last-administrator':
+    'Nobody else is administrator without a last day: give the role to somebody else first.',
   'lock-own-account': 'You cannot lock your own account.',
   'account-locked-already': 'The account is locked.',
   'account-not-locked': 'The account is not locked.',

@@ -14,7 +14,9 @@ export const problems = {
   'challenge-spent': 'Đã nhập sai mã quá nhiều lần. Hãy đăng nhập lại từ đầu.',
   'second-factor-locked': 'Sai mã quá nhiều lần: bước hai tạm khóa 15 phút.',
   'second-factor-on-already': 'Xác nhận hai bước đang bật.',
-  'second-factor-off-already': 'Xác nhận hai bước chưa bật.',
+  'second-factor-off-already': 'Tài khoản không có xác nhận hai bước, cũng không có khóa truy cập.',
+  'second-factor-unreadable':
+    'Mã xác nhận của tài khoản này không dùng được nữa, vì khóa đăng nhập của máy chủ đã đổi. Hãy nhờ người quản trị gỡ xác nhận hai bước (hoặc người vận hành máy chủ chạy lệnh saolang user reset-factor), rồi đăng nhập và bật lại.',
   'enrolment-over': 'Đã quá 15 phút. Hãy nhập mật khẩu để bắt đầu lại.',
   'password-wrong': 'Mật khẩu không đúng.',
   'password-needed': 'Nhập mật khẩu hiện tại để đổi thư điện tử.',
@@ -46,7 +48,8 @@ export const problems = {
   'agency-unknown': 'Không có cơ quan, đơn vị này.',
   'grant-place-unknown': 'Không có địa bàn mang mã này hiện nay.',
   'day-unreadable': 'Ngày ghi theo dạng dd/mm/yyyy, ví dụ 01/09/2026.',
-  'last-administrator': 'Đây là quản trị hệ thống duy nhất: hãy giao vai trò này cho người khác trước.',
+  'last-administrator':
+    'Không còn ai khác giữ vai trò quản trị hệ thống không thời hạn: hãy giao vai trò này cho người khác trước.',
   'lock-own-account': 'Không thể tự khóa tài khoản của mình.',
   'account-locked-already': 'Tài khoản đang khóa.',
   'account-not-locked': 'Tài khoản không bị khóa.',

@@ -215,6 +215,7 @@ export async function findAccount(db: Db, id: string) {
     .select(
       sql<boolean>`EXISTS (SELECT FROM account_credential c WHERE c.account_id = a.id)`.as('has_password'),
     )
+    .select(sql<boolean>`EXISTS (SELECT FROM account_passkey k WHERE k.account_id = a.id)`.as('has_passkey'))
     .where('a.id', '=', id)
     .executeTakeFirst()
 }

@@ -61,9 +61,9 @@ export async function passSecondFactor(
   const read = readCode(input.typed)
   if (!read) return refused({ code: 'code-shape', field: 'code' })
   const result = await kernel.run(actorOf(holder), async (ctx) => {
-    const used = await wasUsed(ctx, library, holder.id, read)
-    const outcome = used
-      ? refused({ code: 'code-used', field: 'code' })
+    const closed = await closedTo(ctx, library, holder.id, read)
+    const outcome = closed
+      ? refused({ code: closed, field: 'code' })
       : await within({ trx: ctx.db, secondFactor: true }, () => verify(library, read, input.request))
     if (outcome.kind === 'signed-in') await rememberCode(ctx, library, holder.id, read)
     noteAttempt(ctx, holder.id, outcome.kind === 'refused' ? outcome.problem.code : read.method)
@@ -83,11 +83,11 @@ const tellEveryMs = 3_600_000
  */
 async function tellOfFailure(
   ctx: CommandContext,
-  kernel: Kernel,
+  kernel: Pick<Kernel, 'mailer'>,
   accountId: string,
   code: string,
 ): Promise<void> {
-  if (code === 'account-locked') return
+  if (code === 'account-locked' || code === 'second-factor-unreadable') return
   const told = await ctx.db
     .updateTable('account_two_factor')
     .set({ told_at: ctx.now })
@@ -115,25 +115,26 @@ async function verify(
 }
 
 /**
- * A code opens once (RFC 6238 5.2), and with it all of its half minute and before, which would be good for a while. The row stays
+ * Why this code opens nothing: it opens once (RFC 6238 5.2), and with it all of its half minute and before, which would be good for a while. The row stays
  * locked, so that the same code twice at once opens once, too.
  */
-async function wasUsed(
+async function closedTo(
   ctx: CommandContext,
   library: Library,
   accountId: string,
   read: CodeRead,
-): Promise<boolean> {
+): Promise<'code-used' | 'second-factor-unreadable' | null> {
   const row = await ctx.db
     .selectFrom('account_two_factor')
     .select(['secret', 'last_code', 'last_step'])
     .where('account_id', '=', accountId)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return false
-  if (row.last_code === codeHash(accountId, read.code)) return true
+  if (!row) return null
+  if ((await openSecret(library, row.secret)) === null) return 'second-factor-unreadable'
+  if (row.last_code === codeHash(accountId, read.code)) return 'code-used'
   const step = await stepOf(library, row.secret, read)
-  return step !== null && row.last_step !== null && step <= row.last_step
+  return step !== null && row.last_step !== null && step <= row.last_step ? 'code-used' : null
 }
 
 /** Remembers what opened the account, or ended the enrolment: that must not open it, either. */
@@ -157,12 +158,15 @@ export async function rememberCode(
 }
 
 async function stepOf(library: Library, secret: string, { method, code }: CodeRead): Promise<number | null> {
-  return method === 'totp' ? stepOfCode(await openSecret(library, secret), code, Date.now()) : null
+  if (method !== 'totp') return null
+  const opened = await openSecret(library, secret)
+  return opened === null ? null : stepOfCode(opened, code, Date.now())
 }
 
-async function openSecret(library: Library, data: string): Promise<string> {
+/** Null where it was locked by another sign-in key than this instance has: the key was changed, or the data came without it. */
+async function openSecret(library: Library, data: string): Promise<string | null> {
   const { secretConfig } = await library.$context
-  return symmetricDecrypt({ key: secretConfig, data })
+  return symmetricDecrypt({ key: secretConfig, data }).catch(() => null)
 }
 
 const codeHash = (accountId: string, code: string) =>
@@ -186,8 +190,18 @@ export interface BackupCodes {
   readonly areOld: boolean
 }
 
-/** How many backup codes somebody whose second factor is on has left. */
-export async function backupCodesOf(library: Library, accountId: string): Promise<BackupCodes> {
+/** How many backup codes somebody whose second factor is on has left; null where it cannot be read any more. */
+export async function backupCodesOf(
+  library: Library,
+  db: Db,
+  accountId: string,
+): Promise<BackupCodes | null> {
+  const row = await db
+    .selectFrom('account_two_factor')
+    .select('secret')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  if (!row || (await openSecret(library, row.secret)) === null) return null
   const { backupCodes } = await library.api.viewBackupCodes({ body: { userId: accountId } })
   return { left: backupCodes.length, areOld: areOfFormerKind(backupCodes) }
 }
@@ -220,7 +234,9 @@ export async function enrolmentUri(
     .select(['t.secret', 'a.username'])
     .where('t.account_id', '=', accountId)
     .executeTakeFirstOrThrow()
-  const secret = base32(Buffer.from(await openSecret(library, row.secret)))
+  const opened = await openSecret(library, row.secret)
+  if (opened === null) return null
+  const secret = base32(Buffer.from(opened))
   const label = `Sao Làng:${row.username}`
   return `otpauth://totp/${encodeURIComponent(label)}?secret=${secret}&issuer=${encodeURIComponent('Sao Làng')}`
 }
@@ -243,9 +259,13 @@ function base32(bytes: Buffer): string {
   return bits > 0 ? text + letters[(held << (5 - bits)) & 31] : text
 }
 
-/** Takes the second factor off somebody's account: the phone is lost and the backup codes with it. */
+/**
+ * Takes the second factor off somebody's account, passkeys with it: the phone is lost, and whoever finds it must not open
+ * the account with the key that lies in it.
+ */
 export async function resetSecondFactor(
   ctx: CommandContext,
+  kernel: Pick<Kernel, 'mailer'>,
   territory: Territory,
   input: { readonly accountId: string; readonly reason: string },
 ): Promise<Result<void>> {
@@ -255,7 +275,11 @@ export async function resetSecondFactor(
     .deleteFrom('account_two_factor')
     .where('account_id', '=', input.accountId)
     .executeTakeFirst()
-  if (Number(removed.numDeletedRows) === 0) return refuse('second-factor-off-already')
+  const passkeys = await ctx.db
+    .deleteFrom('account_passkey')
+    .where('account_id', '=', input.accountId)
+    .executeTakeFirst()
+  if (removed.numDeletedRows + passkeys.numDeletedRows === 0n) return refuse('second-factor-off-already')
   await ctx.db
     .updateTable('account')
     .set({ two_factor_enabled: false, updated_at: ctx.now })
@@ -267,7 +291,8 @@ export async function resetSecondFactor(
     action: 'two-factor.reset',
     subjectKind: 'account',
     subjectId: input.accountId,
-    detail: { reason: input.reason },
+    detail: { reason: input.reason, passkeys: Number(passkeys.numDeletedRows) },
   })
+  await tellOwner(ctx, kernel, input.accountId, 'tellTwoFactorOff')
   return ok()
 }

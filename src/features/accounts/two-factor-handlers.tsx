@@ -33,7 +33,7 @@ async function twoFactor(
       enrolment={on ? null : await enrolmentUri(parts.library, db, accountId, ctx.now)}
       errors={formErrors(wrong?.problems ?? [], ctx.lang)}
       of={wrong?.of}
-      codes={on ? await backupCodesOf(parts.library, accountId) : undefined}
+      codes={on ? await backupCodesOf(parts.library, db, accountId) : undefined}
       asked={await askedOf(parts, ctx)}
       notice={said(ctx, 'tat') ? words(ctx.lang).twoFactorDisabled : undefined}
     />,

@@ -1,3 +1,4 @@
+import { plainDate } from '../../../platform/clock/index.ts'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { fill, formatDay, formatInstant, localPath } from '../../../platform/i18n/index.ts'
 import {
@@ -37,6 +38,7 @@ export interface AccountPageProps {
     readonly locked_at: Date | null
     readonly lock_reason: string | null
     readonly two_factor_enabled: boolean
+    readonly has_passkey: boolean
     readonly is_demo: boolean
   }
   readonly state: AccountState
@@ -97,6 +99,7 @@ export function AccountPage(props: AccountPageProps) {
           { term: w.email, value: emailOf(account) ?? '' },
           { term: w.phone, value: account.phone ?? '' },
           { term: w.twoFactor, value: account.two_factor_enabled ? w.twoFactorOn : w.twoFactorOff },
+          { term: w.passkeys, value: account.has_passkey ? w.passkeysSome : w.noPasskeys },
         ]}
       />
       <Grants {...props} />
@@ -148,7 +151,7 @@ function Grants({ ctx, account, live, past, names, refused }: AccountPageProps) 
                 {daysText(grant, ctx.lang)}
                 {grant.endedAt &&
                   `; ${fill(w.endedOn, {
-                    day: formatDay(grant.endedAt.toISOString().slice(0, 10)),
+                    day: formatDay(plainDate(grant.endedAt)),
                     reason: grant.endReason ?? '',
                   })}`}
               </li>
@@ -215,7 +218,7 @@ function Actions({ ctx, account, refused }: AccountPageProps) {
           <Button>{w.save}</Button>
         </Form>
       </Details>
-      {account.two_factor_enabled && (
+      {(account.two_factor_enabled || account.has_passkey) && (
         <Details summary={w.resetTwoFactor} open={of('reset') !== undefined}>
           <p>{w.resetTwoFactorLead}</p>
           <Form action={action('go-hai-lop')} errors={of('reset')?.errors} prefix="reset-">

@@ -30,8 +30,8 @@ export interface TwoFactorPageProps {
   readonly errors?: readonly FormError[]
   readonly of?: 'start' | 'confirm' | 'disable' | 'renew'
   readonly notice?: string | undefined
-  /** Of somebody whose second factor is on. */
-  readonly codes?: BackupCodes | undefined
+  /** Of somebody whose second factor is on; null: it cannot be read any more, and must be turned off. */
+  readonly codes?: BackupCodes | null | undefined
   /** A role of this person asks for a second factor; `exempt` where the account is of the demo province. */
   readonly asked?: 'needed' | 'exempt' | undefined
 }
@@ -101,24 +101,16 @@ function Enrolment({ ctx, uri, errors, of }: TwoFactorPageProps & { uri: string 
   )
 }
 
-function WhenOn({ ctx, errors, of, codes }: TwoFactorPageProps) {
+function WhenOn(props: TwoFactorPageProps) {
+  const { ctx, errors, of, codes } = props
   const w = words(ctx.lang)
   return (
     <>
-      <Section title={w.backupCodes} lead={codes && fill(w.backupCodesLeft, { count: codes.left })}>
-        {codes?.areOld && <Message tone="warning">{w.backupCodesOld}</Message>}
-        <p>{w.backupCodesRenewLead}</p>
-        <Form
-          action={localPath(ctx.lang, `${path}/ma-du-phong`)}
-          prefix="renew-"
-          errors={of === 'renew' ? errors : undefined}
-        >
-          <CurrentPassword label={w.currentPassword} />
-          <FormActions>
-            <Button>{w.backupCodesRenew}</Button>
-          </FormActions>
-        </Form>
-      </Section>
+      {codes === null ? (
+        <Message tone="warning">{w.twoFactorUnreadable}</Message>
+      ) : (
+        <BackupCodesLeft {...props} />
+      )}
       <Section title={w.twoFactorDisable}>
         <Form
           action={localPath(ctx.lang, `${path}/tat`)}
@@ -132,6 +124,26 @@ function WhenOn({ ctx, errors, of, codes }: TwoFactorPageProps) {
         </Form>
       </Section>
     </>
+  )
+}
+
+function BackupCodesLeft({ ctx, errors, of, codes }: TwoFactorPageProps) {
+  const w = words(ctx.lang)
+  return (
+    <Section title={w.backupCodes} lead={codes ? fill(w.backupCodesLeft, { count: codes.left }) : undefined}>
+      {codes?.areOld && <Message tone="warning">{w.backupCodesOld}</Message>}
+      <p>{w.backupCodesRenewLead}</p>
+      <Form
+        action={localPath(ctx.lang, `${path}/ma-du-phong`)}
+        prefix="renew-"
+        errors={of === 'renew' ? errors : undefined}
+      >
+        <CurrentPassword label={w.currentPassword} />
+        <FormActions>
+          <Button>{w.backupCodesRenew}</Button>
+        </FormActions>
+      </Form>
+    </Section>
   )
 }
 
