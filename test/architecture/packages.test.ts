@@ -66,3 +66,13 @@ it('every-dependency-is-imported', () => {
   const idle = Object.keys(dependencies).filter((name) => !used.has(name) && !words.includes(name))
   expect(idle, 'remove it').toEqual([])
 })
+
+it('the-image-holds-nothing-of-an-instance', () => {
+  const lines = (file: string) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.replace(/^\*\*\//, '').replace(/\/$/, ''))
+  const kept = ['.git', ...lines('.gitignore')].filter((name) => !lines('.dockerignore').includes(name))
+  expect(kept, 'deploy/Dockerfile copies the folder: name them in .dockerignore').toEqual([])
+})
