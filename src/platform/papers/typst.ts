@@ -19,6 +19,8 @@ interface Question extends Required<Omit<TypstOptions, 'at'>> {
 const setters = threadPool<Question, Uint8Array>(
   new URL('./typst.worker.mjs', import.meta.url),
   Math.min(2, availableParallelism()),
+  // Our own papers, a round's certificates at once: none of them holds a thread for long.
+  { mostWaiting: 2_000 },
 )
 
 /**

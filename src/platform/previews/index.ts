@@ -1,4 +1,4 @@
-import { threadPool } from '../threads/index.ts'
+import { orNull, threadPool } from '../threads/index.ts'
 
 export { type OfficeContent, readOffice } from './office.ts'
 
@@ -13,15 +13,17 @@ type Question =
       readonly width: number
     }
 
-const openDrawers = () =>
+const openDrawers = (mostWaiting: number) =>
   threadPool<Question, number | string | Uint8Array>(new URL('./preview.worker.mjs', import.meta.url), 1, {
     deadlineMs: 20_000,
+    mostWaiting,
   })
 
-const drawers = openDrawers()
+/** A council that opens its dossiers at once asks for many pages. */
+const drawers = openDrawers(256)
 
 /** Visitors' files have a thread of their own: none of them holds up the work of the offices. */
-const visitorsDrawers = openDrawers()
+const visitorsDrawers = openDrawers(16)
 
 /** Kinds of files a page can be drawn of. */
 export function isDrawable(mediaType: string): boolean {
@@ -30,11 +32,7 @@ export function isDrawable(mediaType: string): boolean {
 
 /** How many pages a PDF has; null when it cannot be opened (broken, or locked by a password). */
 export async function countPdfPages(bytes: Uint8Array): Promise<number | null> {
-  try {
-    return (await drawers.ask({ want: 'pages', bytes })) as number
-  } catch {
-    return null
-  }
+  return orNull(drawers.ask({ want: 'pages', bytes })) as Promise<number | null>
 }
 
 /**
@@ -47,19 +45,12 @@ export async function drawPreview(
   page: number,
   width: number,
 ): Promise<Buffer | null> {
-  try {
-    const webp = (await drawers.ask({ want: 'picture', bytes, mediaType, page, width })) as Uint8Array
-    return Buffer.from(webp.buffer, webp.byteOffset, webp.byteLength)
-  } catch {
-    return null
-  }
+  const asked = drawers.ask({ want: 'picture', bytes, mediaType, page, width })
+  const webp = (await orNull(asked)) as Uint8Array | null
+  return webp && Buffer.from(webp.buffer, webp.byteOffset, webp.byteLength)
 }
 
 /** Text of the QR on a visitor's picture or on the first page of a PDF; null when there is none that can be read. */
 export async function readCode(bytes: Uint8Array, mediaType: string): Promise<string | null> {
-  try {
-    return ((await visitorsDrawers.ask({ want: 'code', bytes, mediaType })) as string) || null
-  } catch {
-    return null
-  }
+  return ((await orNull(visitorsDrawers.ask({ want: 'code', bytes, mediaType }))) as string | null) || null
 }

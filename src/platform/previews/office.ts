@@ -1,5 +1,5 @@
 import sanitize from 'sanitize-html'
-import { isTooMuch, threadPool } from '../threads/index.ts'
+import { Busy, isTooMuch, threadPool } from '../threads/index.ts'
 
 /**
  * What is in a Word or Excel file, without anything that could act: words with their structure, or the cells of its sheets;
@@ -50,6 +50,7 @@ export async function readOffice(bytes: Uint8Array, mediaType: string): Promise<
     })
     return { kind: 'words', html }
   } catch (error) {
+    if (error instanceof Busy) throw error
     return isTooMuch(error) ? { kind: 'too-much' } : null
   }
 }

@@ -1,4 +1,4 @@
-import { threadPool } from '../threads/index.ts'
+import { orNull, threadPool } from '../threads/index.ts'
 
 const readers = threadPool<{ readonly bytes: Uint8Array; readonly mediaType: string }, string>(
   new URL('./text.worker.mjs', import.meta.url),
@@ -15,9 +15,5 @@ export function hasReadableText(mediaType: string): boolean {
 
 /** The words of a PDF or Word file, as they stand; null when it cannot be opened (broken, or locked by a password). */
 export async function readText(bytes: Uint8Array, mediaType: string): Promise<string | null> {
-  try {
-    return await readers.ask({ bytes, mediaType })
-  } catch {
-    return null
-  }
+  return orNull(readers.ask({ bytes, mediaType }))
 }

@@ -2,18 +2,39 @@ import { Worker } from 'node:worker_threads'
 
 /** Work done in threads of their own, so that the pages of others do not wait for it. */
 export interface ThreadPool<Question, Answer> {
-  /** Rejects when the work failed, took too long, or its thread died of it. */
+  /** Rejects when the work failed, took too long, or its thread died of it; with `Busy` where too many wait already. */
   ask(question: Question): Promise<Answer>
 }
 
 export interface ThreadLimits {
   /** How long one question may take, its thread once started; without it any time. */
   readonly deadlineMs?: number | undefined
+  /** How many questions may wait for a thread; beyond it the asker is told to come back. 64 if not said. */
+  readonly mostWaiting?: number | undefined
   /** What a thread may hold of objects; beyond it dies with `ERR_WORKER_OUT_OF_MEMORY`. */
   readonly memoryMb?: number | undefined
 }
 
 class TooLong extends Error {}
+
+/** Too many wait already: nothing is wrong with the question, and a page answers 503 with when to come back. */
+export class Busy extends Error {
+  readonly statusCode = 503
+
+  constructor() {
+    super('too many questions wait for a thread')
+  }
+}
+
+/** Null where the question could not be answered; that too many wait is said as such. */
+export async function orNull<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Busy) throw error
+    return null
+  }
+}
 
 /** Whether a question was given up because it took more time or memory than one may. */
 export function isTooMuch(error: unknown): boolean {
@@ -44,7 +65,7 @@ type Said<Answer> = { readonly ready: true } | { readonly answer?: Answer; reado
 export function threadPool<Question, Answer>(
   file: URL,
   most: number,
-  { deadlineMs, memoryMb }: ThreadLimits = {},
+  { deadlineMs, memoryMb, mostWaiting = 64 }: ThreadLimits = {},
 ): ThreadPool<Question, Answer> {
   const threads: Thread<Question, Answer>[] = []
   const waiting: Job<Question, Answer>[] = []
@@ -106,6 +127,7 @@ export function threadPool<Question, Answer>(
   return {
     ask: (question) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= mostWaiting) throw new Busy()
         waiting.push({ question, resolve, reject })
         share()
       }),

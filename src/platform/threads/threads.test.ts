@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { type ThreadLimits, threadPool } from './index.ts'
+import { Busy, orNull, type ThreadLimits, threadPool } from './index.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'saolang-threads-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -56,6 +56,15 @@ test('of two threads one works on while the other hangs', async () => {
     ...['a', 'b', 'c'].map((each) => ask(each).then(note(each))),
   ])
   expect(order).toEqual(['a', 'b', 'c', 'hang'])
+})
+
+test('beyond so many that wait the next is told to come back at once, and those that wait are answered', async () => {
+  const { ask } = await pool(1, { deadlineMs: 1_000, mostWaiting: 2 })
+  const asked = ['hang', 'a', 'b', 'c'].map(ask)
+  const refused = await Promise.race(asked).catch((error) => error)
+  expect(refused).toMatchObject({ statusCode: 503 })
+  await expect(orNull(asked[3]!)).rejects.toThrow(Busy)
+  expect(await said(asked.slice(0, 3))).toContain('A')
 })
 
 test('a thread that cannot start lets nobody wait for ever', async () => {
