@@ -78,6 +78,47 @@ it('sends after the commit, tries again when refused, and notes every answer', a
   expect(attempts[0]!.answer).toContain('451')
 })
 
+it('handed over anew, has all its tries anew, and is handed over once however often that is asked', async () => {
+  const { port } = server.address() as { port: number }
+  const mailer = openMailer(db, { smtpUrl: `smtp://127.0.0.1:${port}`, baseUrl: 'https://sao.example.vn' })
+  await prepareJobs(database, mailer.jobs)
+  await database.pool.query('update pgboss.queue set retry_delay = 0, retry_backoff = false')
+  received.length = 0
+  refusals = 6
+  const id = await transaction(db, (trx) => mailer.send(trx, mail))
+  const workers = await startJobs(database, mailer.jobs, { say: () => {}, pollSeconds: 0.2 })
+  const row = () =>
+    db
+      .selectFrom('mail')
+      .select((eb) => [
+        'status',
+        eb
+          .selectFrom('mail_attempt')
+          .whereRef('mail_id', '=', 'mail.id')
+          .select(eb.fn.countAll<number>().as('n'))
+          .as('n'),
+      ])
+      .where('id', '=', id)
+      .executeTakeFirst()
+  await vi.waitFor(async () => expect(await row()).toEqual({ status: 'failed', n: 6 }), 30_000)
+
+  refusals = 1
+  const seen = new Set<string>()
+  const again = () => transaction(db, (trx) => mailer.again(trx, id, 'binh@example.vn'))
+  expect([await again(), await again()]).toEqual([true, false])
+  await vi.waitFor(
+    async () => {
+      const { status } = (await row())!
+      seen.add(status)
+      expect(status).toBe('sent')
+    },
+    { timeout: 30_000, interval: 20 },
+  )
+  await workers.stop()
+  expect([...seen]).toEqual(['waiting', 'sent'])
+  expect(received).toHaveLength(1)
+})
+
 it('refuses what is no address', async () => {
   const mailer = openMailer(db, { baseUrl: 'https://sao.example.vn' })
   await expect(transaction(db, (trx) => mailer.send(trx, { ...mail, to: 'nobody' }))).rejects.toThrow()

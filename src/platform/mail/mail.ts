@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createTransport, type Transporter } from 'nodemailer'
 import { z } from 'zod'
 import { type Db, type Trx, transaction, uuidv7 } from '../db/index.ts'
@@ -14,9 +15,10 @@ export interface Mail {
 }
 
 const address = z.email()
-const payload = z.object({ id: z.uuid() })
+/** `since`: when it was handed over anew; what was refused before does not count against it. */
+const payload = z.object({ id: z.uuid(), since: z.coerce.date().optional() })
 
-/** After this many refusals the mail counts as failed and stays in the outbox. */
+/** After this many refusals since it was last handed over the mail counts as failed and stays in the outbox. */
 const tries = 6
 
 export interface Mailer {
@@ -41,7 +43,7 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
     schema: payload,
     retries: tries - 1,
     timeoutSeconds: 120,
-    handler: ({ id }) => deliverMail(db, transport, id, host),
+    handler: ({ id, since }) => deliverMail(db, transport, { id, since }, host),
   })
   return {
     jobs: [deliver],
@@ -62,10 +64,10 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
         .where('id', '=', id)
         .where('status', 'in', ['failed', 'kept'])
         .where('body', '<>', '')
+        .returning(sql<Date>`now()`.as('now'))
         .executeTakeFirst()
-      const found = Number(taken.numUpdatedRows) > 0
-      if (found && transport) await enqueue(trx, deliver, { id })
-      return found
+      if (taken && transport) await enqueue(trx, deliver, { id, since: taken.now }, { key: id })
+      return taken !== undefined
     },
     async send(trx, mail) {
       const id = uuidv7()
@@ -81,7 +83,7 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
           ...(!transport && { status: 'kept' as const }),
         })
         .execute()
-      if (transport) await enqueue(trx, deliver, { id })
+      if (transport) await enqueue(trx, deliver, { id }, { key: id })
       return id
     },
   }
@@ -90,7 +92,7 @@ export function openMailer(db: Db, config: { smtpUrl?: string; baseUrl: string }
 async function deliverMail(
   db: Db,
   transport: Transporter | undefined,
-  id: string,
+  { id, since }: z.output<typeof payload>,
   host: string,
 ): Promise<void> {
   const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
@@ -107,20 +109,26 @@ async function deliverMail(
       text: mail.body,
       messageId: `<${id}@${host}>`,
     })
-    await note(db, id, true, response ?? 'accepted')
+    await note(db, { id, since }, true, response ?? 'accepted')
   } catch (error) {
-    await note(db, id, false, (error as Error).message)
+    await note(db, { id, since }, false, (error as Error).message)
     throw error
   }
 }
 
-function note(db: Db, id: string, accepted: boolean, answer: string): Promise<void> {
+function note(
+  db: Db,
+  { id, since }: z.output<typeof payload>,
+  accepted: boolean,
+  answer: string,
+): Promise<void> {
   return transaction(db, async (trx) => {
     await trx.insertInto('mail_attempt').values({ mail_id: id, accepted, answer }).execute()
     const { count } = await trx
       .selectFrom('mail_attempt')
       .select((select) => select.fn.countAll<number>().as('count'))
       .where('mail_id', '=', id)
+      .$if(since !== undefined, (query) => query.where('at', '>=', since!))
       .executeTakeFirstOrThrow()
     if (accepted) {
       await trx
