@@ -112,6 +112,7 @@ async function compose(
     logLevel: config.logLevel,
     title: 'Sao Làng',
     metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
     resolveActor: identity.resolveActor,
     authorize: (actor, permission) => mayAnywhere(actor, permission as Permission, today(clock)),
     waitsAt: (actor, permission) =>

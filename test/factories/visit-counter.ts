@@ -7,7 +7,7 @@ import { connect } from '../../src/platform/db/index.ts'
 
 const [, , url = '', instance = ''] = process.argv
 const { db } = connect(url, 1)
-const meter = new VisitMeter()
+const meter = new VisitMeter(() => false)
 const request = new IncomingMessage(new Socket())
 request.rawHeaders = [
   'User-Agent',

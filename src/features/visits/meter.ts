@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isbot } from 'isbot'
-import { headerOf } from '../../platform/http/index.ts'
+import { headerOf, type Trusts, visitorAddress } from '../../platform/http/index.ts'
 
 /** A visitor counts as online for this long after the last page, in milliseconds. */
 export const onlineWindow = 5 * 60_000
@@ -19,6 +19,8 @@ export class VisitMeter {
   private readonly visitors = new WeakMap<object, { agent: string; visitor: number }>()
   private readonly key = randomInt(1, 2 ** 31)
 
+  constructor(private readonly trusts: Trusts) {}
+
   hit(request: IncomingMessage, now: number): void {
     const agent = headerOf(request, 'user-agent') ?? ''
     if (this.isBot(agent)) return
@@ -30,10 +32,10 @@ export class VisitMeter {
   private visitorOf(request: IncomingMessage, agent: string): number {
     const { socket } = request
     const known = this.visitors.get(socket)
-    if (known && known.agent === agent && headerOf(request, 'x-forwarded-for') === undefined)
-      return known.visitor
+    const forwarded = headerOf(request, 'x-forwarded-for')
+    if (known && known.agent === agent && forwarded === undefined) return known.visitor
     const visitor = keyed(
-      `${addressOf(request)}|${agent}|${headerOf(request, 'accept-language') ?? ''}`,
+      `${visitorAddress(socket.remoteAddress ?? '', forwarded, this.trusts)}|${agent}|${headerOf(request, 'accept-language') ?? ''}`,
       this.key,
     )
     this.visitors.set(socket, { agent, visitor })
@@ -65,16 +67,6 @@ export class VisitMeter {
     this.bots.set(agent, bot)
     return bot
   }
-}
-
-const ownMachine = /^(::1|(::ffff:)?127\.)/
-
-/** The visitor's address; a proxy on this machine says for whom it asks (the same trust as the server's own). */
-function addressOf(request: IncomingMessage): string {
-  const address = request.socket.remoteAddress ?? ''
-  const named = headerOf(request, 'x-forwarded-for')
-  if (named === undefined || !ownMachine.test(address)) return address
-  return named.split(',').at(-1)?.trim() ?? address
 }
 
 /** A 53-bit number of a text under a key that lives as long as the process (cyrb53 mixing). */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { Feature, Kernel } from '../../platform/feature.ts'
-import { api, json } from '../../platform/http/index.ts'
+import { api, json, trusting } from '../../platform/http/index.ts'
 import { flush, readVisits, type VisitStatistics } from './books.ts'
 import { VisitMeter } from './meter.ts'
 import './tables.ts'
@@ -28,7 +28,7 @@ export function createVisits(
   baseline: VisitBaseline,
   tell: (numbers: { total: number; today: number; online: number; baseline: number }) => void = () => {},
 ): Visits {
-  const meter = new VisitMeter()
+  const meter = new VisitMeter(trusting(kernel.config.trustedProxies))
   const instance = randomUUID()
   let kept: { at: number; value: Promise<VisitStatistics> } | undefined
   const statistics = async () => {

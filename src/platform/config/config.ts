@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -60,6 +61,8 @@ export interface Config {
   readonly backupPassphrase?: string
   /** Who carries it may read `/metrics` from elsewhere; this machine always may. */
   readonly metricsToken?: string
+  /** Addresses and networks of the proxies that name the visitor in `X-Forwarded-For`; `loopback`: this machine. */
+  readonly trustedProxies: readonly string[]
   /** Absent: uploads are not scanned for malware. */
   readonly scannerUrl?: string
   /** What one person may send in files; absent: as much as they like. */
@@ -79,6 +82,14 @@ const urlOf = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
 
 const isOrigin = (text: string) => URL.canParse(text) && ['', '/'].includes(new URL(text).pathname)
+
+/** `loopback`, an address, or a network as `10.0.0.0/8`. */
+function isProxy(text: string): boolean {
+  if (text === 'loopback') return true
+  const [address = '', prefix, ...more] = text.split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!
+  return longest > 0 && more.length === 0 && /^\d{1,3}$/.test(prefix ?? '0') && Number(prefix ?? 0) <= longest
+}
 
 const environment = z.object({
   PORT: optional(
@@ -100,6 +111,7 @@ const environment = z.object({
   BACKUP_DIR: optional(z.string().refine((path) => !path.includes('\0'))),
   BACKUP_PASSPHRASE: optional(z.string().min(12).max(400)),
   METRICS_TOKEN: optional(z.string().min(16).max(200)),
+  TRUSTED_PROXIES: optional(z.string().refine((text) => text.split(',').every(isProxy))),
   SCANNER_URL: optional(urlOf('clamd:')),
   UPLOAD_LIMITS: optional(z.string().regex(/^(none|[1-9]\d{0,6}(,[1-9]\d{0,6}){2})$/)),
   SECOND_FACTOR_ROLES: optional(z.string().regex(/^[a-z-]+(,[a-z-]+)*$/)),
@@ -153,6 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(given.BACKUP_DIR && { backupDir: resolve(given.BACKUP_DIR) }),
     ...(given.BACKUP_PASSPHRASE && { backupPassphrase: given.BACKUP_PASSPHRASE }),
     ...(given.METRICS_TOKEN && { metricsToken: given.METRICS_TOKEN }),
+    trustedProxies: (given.TRUSTED_PROXIES ?? 'loopback').split(','),
     ...(given.SCANNER_URL && { scannerUrl: given.SCANNER_URL }),
     ...(given.UPLOAD_LIMITS !== 'none' && { uploadLimits: limitsOf(given.UPLOAD_LIMITS) }),
     secondFactorRoles: rolesOf(given.SECOND_FACTOR_ROLES),

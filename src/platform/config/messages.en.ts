@@ -16,6 +16,8 @@ export const configMessages: Record<ConfigVariable, string> = {
   BACKUP_DIR: 'BACKUP_DIR must be the path of the folder for backups.',
   BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE must have 12 to 400 characters.',
   METRICS_TOKEN: 'METRICS_TOKEN must have 16 to 200 characters.',
+  TRUSTED_PROXIES:
+    'TRUSTED_PROXIES must be addresses or networks of your proxies, separated by commas, such as loopback,10.0.0.0/8.',
   SCANNER_URL: 'SCANNER_URL must look like clamd://127.0.0.1:3310 or clamd:///run/clamav/clamd.ctl.',
   UPLOAD_LIMITS:
     'UPLOAD_LIMITS must be files a day, MB a day and MB a year for one person, such as 1000,2000,20000, or none.',

@@ -17,6 +17,8 @@ export const configMessages: Record<ConfigVariable, string> = {
   BACKUP_DIR: 'BACKUP_DIR phải là đường dẫn tới thư mục chứa bản sao lưu.',
   BACKUP_PASSPHRASE: 'BACKUP_PASSPHRASE phải dài từ 12 đến 400 ký tự.',
   METRICS_TOKEN: 'METRICS_TOKEN phải dài từ 16 đến 200 ký tự.',
+  TRUSTED_PROXIES:
+    'TRUSTED_PROXIES phải là địa chỉ hoặc dải mạng của máy chủ trung gian, cách nhau bằng dấu phẩy, ví dụ loopback,10.0.0.0/8.',
   SCANNER_URL: 'SCANNER_URL phải có dạng clamd://127.0.0.1:3310 hoặc clamd:///run/clamav/clamd.ctl.',
   UPLOAD_LIMITS:
     'UPLOAD_LIMITS phải là số tệp một ngày, số MB một ngày và số MB một năm của một người, ví dụ 1000,2000,20000, hoặc none.',

@@ -25,6 +25,7 @@ import { type Metrics, openMetrics } from './metrics.ts'
 import { register } from './register.ts'
 import type { Route } from './route.ts'
 import { assetHeaders, isSameSite, securityHeaders } from './security.ts'
+import { trusting } from './trust.ts'
 
 /** Files of the look: bytes by address, immutable. */
 export interface StaticAsset {
@@ -50,6 +51,8 @@ export interface HttpHost extends CommandHost {
   readonly logLevel: string
   readonly title: string
   readonly metricsToken?: string | undefined
+  /** Whose word on a visitor's address is taken; `loopback` if not said. */
+  readonly trustedProxies?: readonly string[] | undefined
   resolveActor(request: FastifyRequest): Promise<Actor>
   authorize(actor: Actor, permission: string): boolean
   /** Where somebody is led whose role would open this, but waits for something the account lacks; null: it is simply not theirs. */
@@ -122,8 +125,8 @@ export async function buildServer(host: HttpHost): Promise<FastifyInstance> {
     bodyLimit: 2 * 1024 * 1024,
     genReqId: requestName,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    // Behind a proxy on this machine, `request.ip` is the visitor, not the proxy: failed sign-ins are counted by it.
-    trustProxy: 'loopback',
+    // Behind a proxy of ours `request.ip` is the visitor, not the proxy: failed sign-ins are counted by it.
+    trustProxy: trusting(host.trustedProxies ?? ['loopback']),
     // What arrives on a connection kept alive while the server closes is still answered.
     return503OnClosing: false,
     keepAliveTimeout: 65_000,
