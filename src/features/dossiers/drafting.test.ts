@@ -258,6 +258,12 @@ describe('the desks for programs, by bearer token', () => {
     })
     const path = `/api/v1/dossiers/${dossier.id}/surveys`
     const before = (await call('GET', path, adviser)).json().items.length
+    const paper = await send(Buffer.from('%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n%%EOF'), 'đơn.pdf')
+    const told = (await call('GET', `/api/v1/survey-photos/${paper}`, adviser)).json()
+    expect(told, 'only pictures are taken').toEqual({ problem: 'file-type' })
+    const { db } = application.kernel
+    const stored = db.selectFrom('file').select('hash').where('original_name', '=', 'đơn.pdf')
+    expect(await stored.execute(), 'nothing of it is stored').toEqual([])
     const whole = await send(photo, 'xưởng.jpg')
     const half = await send(photo, 'nửa.jpg', true)
     const refused = await call('POST', path, adviser, visit([whole, half]))

@@ -7,7 +7,7 @@ import { Server, type ServerOptions } from '@tus/server'
 import type { Clock } from '../clock/index.ts'
 import { type Daily, dailyProblemWords } from '../daily/index.ts'
 import { type Db, jsonb, uuidv7 } from '../db/index.ts'
-import type { FileStore, StoredFile } from '../files/index.ts'
+import type { FileStore, MediaType, StoredFile } from '../files/index.ts'
 import { fill } from '../i18n/index.ts'
 import type { Problem } from '../problem.ts'
 import './tables.ts'
@@ -21,15 +21,19 @@ export interface TakenUpload {
 }
 
 export interface Uploads {
-  /** Answers one request of the tus protocol (https://tus.io, 1.0.0). `id`: the upload asked about, null: a new one. */
+  /**
+   * Answers one request of the tus protocol (https://tus.io, 1.0.0). `id`: the upload asked about, null: a new one. Whole, it is
+   * stored only as one of the kinds the door takes; without them, as any.
+   */
   answer(
     accountId: string,
     id: string | null,
     request: IncomingMessage,
     response: ServerResponse,
+    accept?: readonly MediaType[],
   ): Promise<void>
   /** What came of these uploads, in this order; only one's own are found. What arrived whole is stored now, if it was not. */
-  take(accountId: string, ids: readonly string[]): Promise<TakenUpload[]>
+  take(accountId: string, ids: readonly string[], accept?: readonly MediaType[]): Promise<TakenUpload[]>
   /** Removes what nobody finished within the days kept; answers how many. */
   tidy(): Promise<number>
 }
@@ -64,7 +68,10 @@ export function openUploads(
   daily: Daily,
   { folder, path, maxBytes }: UploadPlace,
 ): Uploads {
-  const senders = new WeakMap<IncomingMessage, string>()
+  const senders = new WeakMap<
+    IncomingMessage,
+    { readonly accountId: string; readonly accept: readonly MediaType[] | undefined }
+  >()
   const store = new TusFolder({ directory: folder })
   const server = new Server({
     path,
@@ -75,14 +82,14 @@ export function openUploads(
     // There may be several doors; each upload goes on at the one where it began.
     generateUrl: (request, { id }) => `${doorOf(nodeRequest(request)) ?? path}/${id}`,
     onUploadCreate: async (request, upload) => {
-      const accountId = senders.get(nodeRequest(request))
+      const accountId = senders.get(nodeRequest(request))?.accountId
       if (!accountId || upload.size === undefined)
         throw { status_code: 400, body: 'Upload-Length required\n' }
       await begin(accountId, upload.id, upload.size, upload.metadata ?? {})
       return {}
     },
-    onUploadFinish: async (_request, upload) => {
-      await settle(upload.id)
+    onUploadFinish: async (request, upload) => {
+      await settle(upload.id, senders.get(nodeRequest(request))?.accept)
       return {}
     },
   })
@@ -117,12 +124,13 @@ export function openUploads(
   }
 
   /** Stores what arrived whole; done twice it changes nothing. */
-  async function settle(id: string): Promise<void> {
+  async function settle(id: string, accept?: readonly MediaType[]): Promise<void> {
     const row = await db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row || row.settled_at || (await arrived(id)) !== row.size) return
     const put = await files.put(createReadStream(join(folder, id)), {
       maxBytes,
       name: row.name,
+      accept,
       ...(row.declared_type && { declaredType: row.declared_type }),
     })
     await db
@@ -150,7 +158,7 @@ export function openUploads(
   }
 
   return {
-    async answer(accountId, id, request, response) {
+    async answer(accountId, id, request, response, accept) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const row = id === null ? null : await owned(db, accountId, id)
       if (id !== null && !row) return end(response, 404)
@@ -158,14 +166,14 @@ export function openUploads(
       if (row?.settled_at && request.method === 'HEAD')
         return end(response, 200, { 'upload-offset': row.size, 'upload-length': row.size })
       if (row?.settled_at) return end(response, 409)
-      senders.set(request, accountId)
+      senders.set(request, { accountId, accept })
       await server.handle(request, response)
       if (request.method === 'DELETE' && id !== null)
         await db.deleteFrom('upload').where('id', '=', id).execute()
     },
-    async take(accountId, ids) {
+    async take(accountId, ids, accept) {
       const taken: TakenUpload[] = []
-      for (const id of ids) taken.push(await takeOne(accountId, id))
+      for (const id of ids) taken.push(await takeOne(accountId, id, accept))
       return taken
     },
     async tidy() {
@@ -177,10 +185,10 @@ export function openUploads(
     },
   }
 
-  async function takeOne(accountId: string, id: string): Promise<TakenUpload> {
+  async function takeOne(accountId: string, id: string, accept?: readonly MediaType[]): Promise<TakenUpload> {
     const known = await owned(db, accountId, id)
     if (!known) return { id, name: '', problem: { code: 'upload-unknown' } }
-    if (!known.settled_at) await settle(id)
+    if (!known.settled_at) await settle(id, accept)
     const row = (await owned(db, accountId, id))!
     const about = { id, name: row.name }
     if (!row.settled_at) return { ...about, problem: { code: 'upload-unfinished' } }

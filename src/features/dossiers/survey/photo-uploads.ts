@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../platform/command/index.ts'
 import type { Kernel } from '../../../platform/feature.ts'
 import { json, type Route } from '../../../platform/http/index.ts'
 import { type Uploads, uploadRoutes } from '../../../platform/uploads/index.ts'
-import { MOST_PHOTOS, type NewSurvey } from './surveys.ts'
+import { MOST_PHOTOS, type NewSurvey, PHOTO_TYPES } from './surveys.ts'
 
 const DOOR = '/api/v1/survey-photos'
 
@@ -13,8 +13,9 @@ export function photoUploads(kernel: Kernel): Route[] {
     path: DOOR,
     permission: 'dossier.read',
     audit: 'dossier.survey',
+    accept: PHOTO_TYPES,
     told: async (_ctx, accountId, id) => {
-      const [taken] = await kernel.uploads.take(accountId, [id])
+      const [taken] = await kernel.uploads.take(accountId, [id], PHOTO_TYPES)
       return taken?.problem?.code === 'upload-unknown'
         ? json({ code: 'upload-unknown' }, { status: 404 })
         : json({ problem: taken?.problem?.code ?? null })
@@ -31,7 +32,7 @@ export async function photosOf(
   accountId: string,
   ids: readonly string[],
 ): Promise<Result<NewSurvey['photos']>> {
-  const taken = await uploads.take(accountId, ids)
+  const taken = await uploads.take(accountId, ids, PHOTO_TYPES)
   const wrong = taken.flatMap(({ problem, stored }, index) =>
     stored ? [] : [{ code: 'file-broken', ...problem, field: `photos/${index}` }],
   )

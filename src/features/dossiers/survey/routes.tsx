@@ -18,7 +18,15 @@ import { at } from '../paths.ts'
 import { dossierLines } from '../queries.ts'
 import { actionsFor } from '../steps.ts'
 import { SURVEYS, SurveyListPage, SurveyPage } from './survey-page.tsx'
-import { type NewSurvey, OUTCOMES, recordSurvey, surveyStep, surveysOf, TOPICS } from './surveys.ts'
+import {
+  type NewSurvey,
+  OUTCOMES,
+  PHOTO_TYPES,
+  recordSurvey,
+  surveyStep,
+  surveysOf,
+  TOPICS,
+} from './surveys.ts'
 
 const byId = z.object({ id: z.uuid() })
 const LARGEST_PHOTO = 12 * 1024 * 1024
@@ -98,7 +106,7 @@ export function surveyRoutes(parts: Parts): Route[] {
         fields: ['photos'],
         maxBytes: LARGEST_PHOTO,
         maxFiles: 8,
-        accept: ['image/jpeg', 'image/png', 'image/webp'],
+        accept: PHOTO_TYPES,
       },
       handler: async (ctx) => {
         const shown = await readable(parts, ctx, ctx.params.id)

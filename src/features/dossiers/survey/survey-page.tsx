@@ -17,7 +17,7 @@ import {
 import { WorkPage } from '../../frame/index.ts'
 import type { Dossier } from '../dossier.ts'
 import { DemoNotice, errorsOf } from '../pages/parts.tsx'
-import { MOST_PHOTOS, OUTCOMES, surveyStep, TOPICS } from './surveys.ts'
+import { MOST_PHOTOS, OUTCOMES, PHOTO_TYPES, surveyStep, TOPICS } from './surveys.ts'
 import { surveyWords } from './words.ts'
 
 export const SURVEYS = '/lam-viec/khao-sat'
@@ -148,7 +148,7 @@ export function SurveyPage({ ctx, dossier, surveyId, typed, problems = [] }: Sur
             name="photos"
             label={w.photos}
             hint={fill(w.photosHint, { count: MOST_PHOTOS })}
-            accept="image/jpeg,image/png,image/webp"
+            accept={PHOTO_TYPES.join(',')}
             capture="environment"
             multiple
             optional

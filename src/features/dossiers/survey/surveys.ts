@@ -7,6 +7,7 @@ import {
   refuse,
 } from '../../../platform/command/index.ts'
 import { type Db, jsonb } from '../../../platform/db/index.ts'
+import type { MediaType } from '../../../platform/files/index.ts'
 import { dayTyped } from '../../../rules/forms/index.ts'
 import { type Dossier, dossierById } from '../dossier.ts'
 import type { RecordAction } from '../record.ts'
@@ -17,6 +18,7 @@ export const TOPICS = ['facility', 'materials', 'labour', 'label', 'differs'] as
 export type Topic = (typeof TOPICS)[number]
 export const OUTCOMES = ['matches', 'differs', 'serious'] as const satisfies readonly SurveyOutcome[]
 export const MOST_PHOTOS = 8
+export const PHOTO_TYPES: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp']
 const LONGEST = 4000
 
 export interface NewSurvey {
@@ -125,7 +127,7 @@ function flaws(input: NewSurvey, dossier: Dossier, today: string): Problem[] {
   ]
   for (const [field, text, maximum] of long)
     if ((text?.length ?? 0) > maximum) problems.push({ code: 'too-long', field, data: { maximum } })
-  if (input.photos.some((photo) => !/^image\/(jpeg|png|webp)$/.test(photo.mediaType)))
+  if (input.photos.some((photo) => !PHOTO_TYPES.includes(photo.mediaType as MediaType)))
     problems.push({ code: 'survey-photo-wrong', field: 'photos' })
   return problems
 }
