@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +20,7 @@ import { appendAudit } from '../audit/index.ts'
 import { alive } from '../db/embedded/index.ts'
 import { transaction } from '../db/index.ts'
 import { openFileStore } from '../files/index.ts'
-import { drillBackup, scratchOf, type Taken, takeBackup, withPlainBackup } from './index.ts'
+import { drillBackup, scratchOf, sweepScratch, type Taken, takeBackup, withPlainBackup } from './index.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'saolang-drill-test-'))
 afterAll(() => rm(root, { recursive: true }))
@@ -84,6 +95,17 @@ describe('an encrypted backup', () => {
     expect(server).toBeGreaterThan(0)
     expect(alive(server)).toBe(false)
     expect(await leftOver()).toEqual([])
+  })
+
+  it('sweeps away what its own kind left, however old the rest is', async () => {
+    const old = new Date(Date.now() - 86_400_000)
+    for (const name of ['.saolang-unsealed-aB3dE9', '.saolang-settings']) {
+      await mkdir(join(scratchDir, name))
+      await utimes(join(scratchDir, name), old, old)
+    }
+    await sweepScratch(scratchDir)
+    expect(await readdir(scratchDir)).toEqual(['.saolang-settings'])
+    await rm(join(scratchDir, '.saolang-settings'), { recursive: true })
   })
 
   it('leaves nothing of a drill that was killed once the next run has begun', async () => {

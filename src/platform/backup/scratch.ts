@@ -11,6 +11,8 @@ export const scratchOf = (dataDir: string): string => join(dataDir, 'tmp')
 const inUse = new Set<string>()
 
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
+/** As named here, and as versions before this one named them beside a backup. */
+const ours = /^\.saolang-([0-9a-f]{6}-\d+|backup|unsealed)-\w{6}$/
 /** No backup and no drill takes longer: what is older belongs to nobody, whatever its name says. */
 const longestHours = 12
 
@@ -36,7 +38,7 @@ export async function withScratch<T>(parent: string, work: (dir: string) => Prom
 export async function sweepScratch(parent: string): Promise<void> {
   for (const name of await readdir(parent).catch(() => [])) {
     const dir = join(parent, name)
-    if (name.startsWith('.saolang-') && !inUse.has(dir) && (await isAbandoned(dir, name))) await clear(dir)
+    if (ours.test(name) && !inUse.has(dir) && (await isAbandoned(dir, name))) await clear(dir)
   }
 }
 
