@@ -176,6 +176,26 @@ describe('a workbook', () => {
     ])
   })
 
+  it('reads characters that are written as numbers, whether a text is shared or stands in its cell', async () => {
+    const rel = (id: string, kind: string, to: string) =>
+      `<Relationship Id="${id}" Type="x/${kind}" Target="${to}"/>`
+    const text = 'Dòng một_x000D__x000A_Dòng hai'
+    const book = zipSync({
+      'xl/workbook.xml': strToU8(
+        '<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets><x:sheet r:id="a"/></x:sheets></x:workbook>',
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        `<Relationships>${rel('a', 'worksheet', 'worksheets/one.xml')}${rel('b', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
+      ),
+      'xl/sharedStrings.xml': strToU8(`<sst><si><t>${text}</t></si></sst>`),
+      'xl/worksheets/one.xml': strToU8(
+        `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`,
+      ),
+    })
+    const { rows } = await read(Buffer.from(book))
+    expect(rows[0]?.cells).toEqual(['Dòng một\nDòng hai', 'Dòng một\nDòng hai'])
+  })
+
   it('refuses a million rows as soon as it has counted more than the limit', async () => {
     const row = '<row><c t="inlineStr"><is><t>Mè xửng</t></is></c></row>'
     const sheet = `<worksheet><sheetData>${row.repeat(1_000_000)}</sheetData></worksheet>`

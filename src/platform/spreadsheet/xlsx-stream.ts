@@ -151,7 +151,7 @@ class SheetReader {
   private textOf(): string {
     switch (this.type) {
       case 's':
-        return cellText(this.book.strings[Number(this.value)] ?? '')
+        return cellText(escaped(this.book.strings[Number(this.value)] ?? ''))
       case 'n': {
         const number = Number(this.value)
         return Number.isFinite(number)
