@@ -51,7 +51,8 @@ export const summaries: Readonly<Record<string, string>> = {
     'Nhận chữ ký CMS tách rời (base64) đối với mã băm đã xuất',
   'GET /xac-thuc/thay-doi.xml': 'Thay đổi về công nhận (công nhận, đình chỉ, thu hồi…) dưới dạng nguồn Atom',
   'GET /xac-thuc/khoa.json': 'Khóa công khai dùng để ký giấy chứng nhận (ECDSA P-256)',
-  'GET /xac-thuc/khong-con-hieu-luc.json': 'Giấy chứng nhận hết hiệu lực trước hạn, tính đến một ngày',
+  'GET /xac-thuc/khong-con-hieu-luc.json':
+    'Giấy chứng nhận hết hiệu lực trước hạn, và ngày cuối của giấy được kéo dài, tính đến một ngày',
   'GET /api/v1/certificates/{number}': 'Một giấy chứng nhận theo số: của ai, hôm nay còn hiệu lực không',
   'POST /api/v1/certificates/examine':
     'Xét nội dung một mã QR: chữ ký có đúng của tỉnh không, giấy còn hiệu lực không',

@@ -256,3 +256,14 @@ test.each([
   const undone = await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))
   expect(undone).toMatchObject({ ok: true })
 })
+
+test('a report looks again at its own address while its list is written; a refused deed stays to be read', async () => {
+  const runId = await checked('units', 'Tên,Điện thoại\nTrung tâm Thứ ba,0234 000 003\n')
+  await db.updateTable('import_run').set({ status: 'writing' }).where('id', '=', runId).execute()
+  const office = new Browser(application)
+  await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+  const path = `/lam-viec/nhap-lieu/${runId}`
+  expect((await office.get(`${path}?trang=2`)).headers.refresh).toBe(`2; url=${path}?xem=attention&trang=2`)
+  const refused = await office.post(`${path}/ghi`)
+  expect([refused.status, refused.headers.refresh]).toEqual([422, undefined])
+})

@@ -66,8 +66,11 @@ export function importRoutes(
     if (!run) return notFound()
     const rows = await rowsOf(kernel.db, id, asked.xem, asked.trang)
     const kind = kinds.get(run.kind)
-    // Without script too: the page looks again by itself while the work goes on.
-    if (['waiting', 'checking', 'writing'].includes(run.status)) ctx.setHeader('refresh', '2')
+    // Without script too: the page looks again by itself while the work goes on. What was refused stays; its address may take no GET.
+    if (problems.length === 0 && ['waiting', 'checking', 'writing'].includes(run.status)) {
+      const here = localPath(ctx.lang, `${base}/${id}`)
+      ctx.setHeader('refresh', `2; url=${here}?xem=${asked.xem}&trang=${asked.trang}`)
+    }
     return show(
       <RunPage
         ctx={ctx}

@@ -130,7 +130,7 @@ export const messages = {
   validity: 'Validity',
   validityFromTo: 'from {from} through {to}',
   extendedNote: 'Extended under Article 12(3) of Decision 26/2026/QĐ-TTg while its re-evaluation is pending.',
-  checkedAt: 'Checked at {at}',
+  checkedOn: 'As the register answers on {day}',
   seeProduct: 'See the product',
   again: 'Check another number',
   demo: 'Demo data',

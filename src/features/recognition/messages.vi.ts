@@ -125,7 +125,7 @@ export const messages = {
   validityFromTo: 'từ {from} đến hết {to}',
   extendedNote:
     'Được kéo dài theo Điều 12 khoản 3 Quyết định 26/2026/QĐ-TTg trong khi chờ kết quả đánh giá lại.',
-  checkedAt: 'Kiểm tra lúc {at}',
+  checkedOn: 'Kết quả theo dữ liệu của cổng ngày {day}',
   seeProduct: 'Xem trang sản phẩm',
   again: 'Kiểm tra số khác',
   demo: 'Dữ liệu minh họa',

@@ -72,7 +72,8 @@ function follow(events: EventBus, kernel: Kernel, around: RegisterReading['aroun
   })
   events.on('recognition.changed', async (ctx, { productIds }) => {
     await refreshEntries(ctx.db, around, productIds, ctx.today)
-    ctx.after(() => kernel.purge(tagsOf('product', productIds)))
+    // What holds of all is read again too: the list of certificates that ended, the front page's share of the plan.
+    ctx.after(() => kernel.purge([...new Set(['register', ...tagsOf('product', productIds)])]))
   })
   events.on('producer.changed', async (ctx, { producerIds }) => {
     const products = await ctx.db

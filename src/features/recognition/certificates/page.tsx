@@ -31,6 +31,8 @@ interface Props {
   decision: { id: string; number: string | null; title: string; isDemo: boolean }
   rows: readonly CertificateRow[]
   batches: readonly Batch[]
+  /** The page looks again by itself: nothing is filled in meanwhile, for it would be lost. */
+  going: boolean
   may: { sign: boolean; issue: boolean }
   requestKey: string
   errors?: readonly FormError[]
@@ -40,7 +42,7 @@ interface Props {
 
 /** The certificates of one decision: how far they are printed and signed, and what can be done with them. */
 export function CertificatesPage(props: Props) {
-  const { ctx, decision, rows, batches, may, errors = [], typed } = props
+  const { ctx, decision, rows, batches, going, may, errors = [], typed } = props
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const standing = rows.filter((row) => row.voidedAt === null)
@@ -89,11 +91,11 @@ export function CertificatesPage(props: Props) {
         ))}
         <p class="muted">{w.batchLeave}</p>
       </section>
-      {may.sign && standing.length > 0 && (
+      {may.sign && !going && standing.length > 0 && (
         <Signing {...props} left={standing.length - signed} printed={printed} />
       )}
       <CertificateTable {...props} />
-      {may.issue && standing.length > 0 && <Replacing {...props} standing={standing} />}
+      {may.issue && !going && standing.length > 0 && <Replacing {...props} standing={standing} />}
     </WorkPage>
   )
 }

@@ -61,14 +61,17 @@ export function certificateRoutes(kernel: Kernel, deps: RecognitionDeps): readon
     if (!may(ctx.actor, 'decision.read', { places }, ctx.today)) return forbidden()
     ctx.subject('decision', id, decision.province)
     const [rows, batches] = await Promise.all([certificateRows(kernel.db, id), batchesOf(kernel, id)])
-    if (batches.some((each) => each.status === 'running' && each.kind !== 'outside'))
-      ctx.setHeader('refresh', '2')
+    // What was refused stays to be read and typed again; its address may take no GET.
+    const going =
+      failed.length === 0 && batches.some((each) => each.status === 'running' && each.kind !== 'outside')
+    if (going) ctx.setHeader('refresh', `2; url=${at(ctx, id)}`)
     return show(
       <CertificatesPage
         ctx={ctx}
         decision={decision}
         rows={rows}
         batches={batches}
+        going={going}
         may={{
           sign: may(ctx.actor, 'certificate.sign', { places }, ctx.today),
           issue: may(ctx.actor, 'certificate.issue', { places }, ctx.today),

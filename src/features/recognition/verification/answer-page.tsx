@@ -1,4 +1,4 @@
-import { fill, formatDay, formatInstant, localPath } from '../../../platform/i18n/index.ts'
+import { fill, formatDay, localPath } from '../../../platform/i18n/index.ts'
 import { hasForeignTwins } from '../../../rules/numbering/index.ts'
 import type { RecognitionStatus } from '../../../rules/validity/index.ts'
 import {
@@ -229,7 +229,7 @@ export function Foot({ ctx, answer }: { ctx: Ctx; answer: CertificateAnswer }) {
   const to = (path: string) => localPath(ctx.lang, path)
   return (
     <>
-      <p class="muted">{fill(w.checkedAt, { at: formatInstant(ctx.now) })}</p>
+      <p class="muted">{fill(w.checkedOn, { day: formatDay(ctx.today) })}</p>
       <div class="row">
         <LinkButton href={to(`/san-pham/${answer.productSlug}`)} kind="secondary">
           {w.seeProduct}

@@ -186,9 +186,11 @@ export function verifyRoutes(
       permission: 'register.read',
       audit: null,
       summary:
-        'Certificates that ended before their term, by number without separators (O as 0, I and L as 1), as of a day',
-      handler: async (ctx) =>
-        json({ madeOn: ctx.today, certificates: await endedBeforeTerm(kernel) }, { cache: ['register'] }),
+        'Certificates that ended before their term, and the last day of those extended beyond it, by number without separators (O as 0, I and L as 1), as of a day',
+      handler: async (ctx) => {
+        const [certificates, extended] = await Promise.all([endedBeforeTerm(kernel), extendedTerms(kernel)])
+        return json({ madeOn: ctx.today, certificates, extended }, { cache: ['register'] })
+      },
     }),
     api({
       method: 'GET',
@@ -235,4 +237,16 @@ async function endedBeforeTerm({ db }: Pick<Kernel, 'db'>): Promise<Record<strin
     FROM certificate c JOIN recognition r ON r.id = c.recognition_id
     WHERE r.status <> 'valid' OR c.voided_at IS NOT NULL ORDER BY c.number_key`.execute(db)
   return Object.fromEntries(rows.map(({ key, status }) => [key, status]))
+}
+
+/** Điều 12 khoản 3: the last day of those carried on beyond the term their QR states; an end told ahead counts. */
+async function extendedTerms({ db }: Pick<Kernel, 'db'>): Promise<Record<string, string>> {
+  const { rows } = await sql<{ key: string; last: string }>`
+    SELECT c.number_key AS key, least(x.until, (SELECT min(e.day) - 1 FROM recognition_event e
+      WHERE e.recognition_id = r.id AND e.kind = 'expired' AND e.seq > x.seq)) AS last
+    FROM certificate c JOIN recognition r ON r.id = c.recognition_id
+    JOIN LATERAL (SELECT max(e.seq) AS seq, max((e.detail ->> 'until')::date) AS until FROM recognition_event e
+      WHERE e.recognition_id = r.id AND e.kind = 'extended') x ON x.until > r.valid_until
+    WHERE r.status = 'valid' AND c.voided_at IS NULL ORDER BY c.number_key`.execute(db)
+  return Object.fromEntries(rows.map(({ key, last }) => [key, last]))
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { RequestContext } from '../../../platform/http/index.ts'
 import { Icon, type IconName } from '../../../web/index.ts'
 
-export type Ctx = Pick<RequestContext, 'lang' | 'path' | 'url' | 'now'>
+export type Ctx = Pick<RequestContext, 'lang' | 'path' | 'url' | 'today'>
 export type Tone = 'good' | 'warn' | 'bad' | 'neutral'
 
 /** One large answer with icon, colour and word. */

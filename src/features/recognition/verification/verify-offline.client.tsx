@@ -26,12 +26,16 @@ interface Props {
 interface Kept {
   readonly madeOn: string
   readonly certificates: Record<string, string>
+  /** Last day of what was extended beyond its printed term; a list kept from before has none. */
+  readonly extended?: Record<string, string>
 }
 
 interface Judged {
   readonly tone: 'good' | 'warn' | 'bad' | 'neutral'
   readonly title: string
   readonly facts?: CertificateFacts
+  /** Last valid day, with an extension. */
+  readonly until?: string
   readonly asOf?: string
 }
 
@@ -69,7 +73,7 @@ export const VerifyOffline = island('verify-offline', function VerifyOffline({ w
             [words.product, facts.product],
             [words.producer, `${facts.producer}, ${facts.place}`],
             [words.star, `${'★'.repeat(facts.star)}${'☆'.repeat(5 - facts.star)}`],
-            [words.until, dayText(facts.validUntil)],
+            [words.until, dayText(judged.until ?? facts.validUntil)],
             [words.number, facts.number],
           ].map(([term, value]) => (
             <div class="fact">
@@ -117,8 +121,9 @@ async function judgement(words: Props['words'], statusWords: Props['statusWords'
   const status = endedAs(facts.number)
   if (status) return { tone: 'bad', title: statusWords[status] ?? words.ended, facts, asOf }
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
-  if (facts.validUntil < today) return { tone: 'bad', title: words.expired, facts, asOf }
-  return { tone: 'good', title: words.genuine, facts, asOf }
+  const until = ended.extended?.[lookalikeKey(facts.number)] ?? facts.validUntil
+  if (until < today) return { tone: 'bad', title: words.expired, facts, until, asOf }
+  return { tone: 'good', title: words.genuine, facts, until, asOf }
 }
 
 /** What the last visit kept; this page is shown where asking the network again would only make the reader wait. */
