@@ -277,6 +277,8 @@ export const messages = {
     saving: 'Saving…',
     saved: 'Saved at {time}',
     local: 'No network: kept on this device, will be sent by itself',
+    unkept:
+      'No network, and this device cannot keep the sheet: please leave this page open until there is one',
     signedOut:
       'Kept on this device, not yet at the server: sign in as the member whose sheet this is to send it.',
     sealing: 'Sealing…',

@@ -293,6 +293,7 @@ export const messages = {
     saving: 'Đang lưu…',
     saved: 'Đã lưu lúc {time}',
     local: 'Mất mạng: đã giữ trên máy này, sẽ tự gửi khi có mạng',
+    unkept: 'Mất mạng, và máy không lưu được phiếu: xin đừng đóng trang này cho đến khi có mạng',
     signedOut:
       'Đã giữ trên máy này, chưa đến máy chủ: đăng nhập bằng tài khoản của người chấm phiếu này để gửi.',
     sealing: 'Đang niêm phong…',

@@ -122,7 +122,7 @@ class DraftKeeper {
     while (isWaiting(this.screen)) {
       const sent = structuredClone(this.screen.waiting)
       this.say(this.words.saving)
-      const delivery = await deliver(this.screen.url, sent)
+      const delivery = await deliver(this.screen, sent)
       if (delivery.outcome !== 'saved') {
         this.turnedAway(delivery)
         return false
@@ -187,19 +187,15 @@ class DraftKeeper {
   /** The page goes away with changes not sent: one last try that outlives it; they also stay on the device. */
   private sendAtLast(): void {
     if (isWaiting(this.screen) && !this.running)
-      void deliver(this.screen.url, this.screen.waiting, { keepalive: true })
+      void deliver(this.screen, this.screen.waiting, { keepalive: true })
   }
 
   private async keep(): Promise<void> {
     this.screen.at = Date.now()
     const worth = isWaiting(this.screen) || this.screen.confirmed.version > this.pageVersion
-    try {
-      if (worth) await screens.write(this.screen)
-      else await screens.forget(this.screen.id)
-    } catch {
-      // Full or forbidden: the server still gets it.
-      if (!navigator.onLine) this.say(this.words.unkept)
-    }
+    if (!worth) await screens.forget(this.screen.id)
+    // Full or forbidden: the server still gets it.
+    else if (!(await screens.write(this.screen)) && !navigator.onLine) this.say(this.words.unkept)
   }
 
   private showBase(): void {

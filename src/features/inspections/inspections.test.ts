@@ -11,6 +11,8 @@ import { sha256 } from './commands.ts'
 import { inspectionInvariants } from './invariants.ts'
 
 const clock = fixedClock('2026-09-01')
+let chromiumOpen: ReturnType<typeof openChromium> | undefined
+const browserOnce = () => (chromiumOpen ??= openChromium(app))
 let app: Application
 let office: Browser
 let inspector: Browser
@@ -71,7 +73,7 @@ const png = async () =>
       .png()
       .toBuffer()
   ).toString('base64')
-const json = (url: string, body: unknown, who: Browser) =>
+const json = (url: string, body: unknown, who: Browser, headers: Record<string, string> = {}) =>
   app.server.inject({
     method: 'POST',
     url,
@@ -79,6 +81,7 @@ const json = (url: string, body: unknown, who: Browser) =>
       'content-type': 'application/json',
       cookie: `saolang.session_token=${who.cookie('saolang.session_token')}`,
       'sec-fetch-site': 'same-origin',
+      ...headers,
     },
     payload: JSON.stringify(body),
     remoteAddress: '198.51.100.77',
@@ -240,6 +243,58 @@ describe('on the spot', () => {
       .where('code', '=', 'mark')
       .executeTakeFirstOrThrow()
     expect(verdict).toBe('not-met')
+  })
+
+  it('a note says whether it stands; sent for another account than is signed in here it is not taken', async () => {
+    const id = await assigned()
+    expect((await noteAll(id, 'mark', '2026-09-01T04:00:00.000Z')).json().noted.mark).toBe(
+      '2026-09-01T04:00:00.000Z',
+    )
+    expect((await noteAll(id, null, '2026-09-01T03:00:00.000Z')).json()).toEqual({ noted: {} })
+    const notes = {
+      notes: [{ code: 'mark', verdict: 'met', severity: null, note: '', notedAt: clock().toISOString() }],
+    }
+    const url = `/api/v1/inspections/${id}/notes`
+    const foreign = await json(url, notes, inspector, { 'x-account': await accountId('van-phong-1') })
+    expect([foreign.statusCode, foreign.json().code]).toEqual([401, 'another-account'])
+    const signature = await json(`/api/v1/inspections/${id}/signature`, {}, inspector, {
+      'x-account': await accountId('van-phong-1'),
+    })
+    expect(signature.statusCode).toBe(401)
+    const own = await json(url, notes, inspector, { 'x-account': await accountId('kiem-tra') })
+    expect(own.statusCode).toBe(200)
+  })
+
+  it('the plain form saves what was changed on it, and nothing else of a page drawn long ago', async () => {
+    const id = await assigned()
+    const visit = `/lam-viec/kiem-tra/${id}/hien-truong`
+    await noteAll(id, null, '2026-09-01T03:00:00.000Z')
+    const drawn = (await inspector.get(visit)).body
+    const shown = Object.fromEntries(
+      [...drawn.matchAll(/name="(shown-[^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name!,
+        value!.replaceAll('&quot;', '"'),
+      ]),
+    )
+    expect(Object.keys(shown).length).toBeGreaterThan(3)
+    await noteAll(id, 'mark', '2026-09-01T04:00:00.000Z')
+    const posted = await inspector.post(visit, {
+      ...shown,
+      ...Object.fromEntries(generals.map((code) => [`v-${code}`, 'met'])),
+      'n-papers': 'Đủ giấy tờ',
+    })
+    expect(posted.status).toBe(303)
+    const kept = await app.kernel.db
+      .selectFrom('inspection_answer')
+      .select(['code', 'verdict', 'note'])
+      .where('inspection_id', '=', id)
+      .where('code', 'in', ['mark', 'papers'])
+      .orderBy('code')
+      .execute()
+    expect(kept).toEqual([
+      { code: 'mark', verdict: 'not-met', note: 'Dán nhãn OCOP trên túi hương khác' },
+      { code: 'papers', verdict: 'met', note: 'Đủ giấy tờ' },
+    ])
   })
 
   it('minutes need every general item, words to each failure, and signatures; nothing is lost by a refusal', async () => {
@@ -465,10 +520,51 @@ it('an inspection by a report of misuse tells nobody but the office what the rep
   expect(text).not.toContain('KQRSTUVW')
 })
 
+describe('an inspection on several telephones', () => {
+  it('shows the later note of somebody else after the own one was sent, and why a signature was refused', async () => {
+    const id = await assigned()
+    const chromium = await browserOnce()
+    const page = await chromium.open({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' })
+    await page.goto('/dang-nhap')
+    await page.fill('input[name=login]', 'kiem-tra')
+    await page.fill('input[name=password]', 'saolang-demo-2026')
+    await page.click('form[action$="dang-nhap"] button[type=submit]')
+    await page.waitForURL(/lam-viec/)
+    const visit = `/lam-viec/kiem-tra/${id}/hien-truong`
+    await page.goto(visit)
+    const state = (words: string) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('[data-state]')?.textContent?.includes(wanted),
+        words,
+      )
+    const chosen = (code: string) =>
+      page.evaluate(
+        (name) => document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value,
+        `v-${code}`,
+      )
+    await page.locator('input[name="v-mark"][value="met"]').press('Space')
+    await state('Mọi thứ đã tới máy chủ')
+    await page.reload()
+    expect(await chosen('mark')).toBe('met')
+    await sql`update inspection_answer set verdict = 'not-met', severity = 'minor', note = 'Nhãn cũ', noted_at = noted_at + interval '1 minute'
+      where inspection_id = ${id} and code = 'mark'`.execute(app.kernel.db)
+    await page.reload()
+    expect(await chosen('mark')).toBe('not-met')
+    await page.fill('input[name=refused]', 'Vắng mặt')
+    await page.locator('form#sign button[type=submit]').press('Enter')
+    await state('phải có kết quả trước khi ký')
+    await page.reload()
+    await state('phải có kết quả trước khi ký')
+    const again = page.locator('[data-refused] li', { hasText: 'Biên bản đã ký' }).locator('button')
+    expect(await again.textContent()).toBe('Gửi lại')
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+})
+
 describe('an inspection on a telephone without network', () => {
   it('is filled in offline, photographed with and without a place, signed, and arrives once', async () => {
     const id = await assigned()
-    const chromium = await openChromium(app)
+    const chromium = await browserOnce()
     const page = await chromium.open({
       viewport: { width: 360, height: 740 },
       geolocation: { latitude: 16.4637, longitude: 107.5909, accuracy: 12 },

@@ -21,10 +21,11 @@ import { asset } from '../../web/index.ts'
 import { problemText } from '../frame/index.ts'
 import { answerFinding, proposeMeasure, reviewFinding } from './findings.ts'
 import { deskPath } from './pages/desk.tsx'
-import { VisitPage } from './pages/visit.tsx'
+import { shownField, shownOf, VisitPage } from './pages/visit.tsx'
 import type { Parts } from './parts.ts'
 import { byId, inspectionView, openAt } from './routes.tsx'
 import { type AnswerInput, addPhoto, type PhotoInput, saveAnswers, signMinutes } from './visit.ts'
+import { longestNote } from './visit-data.ts'
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
 const verdict = z.enum(['met', 'not-met', 'not-applicable']).nullable().catch(null)
@@ -36,7 +37,7 @@ const NotesBody = z.object({
         code: z.string().max(40),
         verdict,
         severity,
-        note: z.string().max(2000),
+        note: z.string().max(longestNote),
         notedAt: z.iso.datetime(),
       }),
     )
@@ -115,21 +116,10 @@ export function visitRoutes(parts: Parts): readonly Route[] {
         const { id } = ctx.params
         const found = await openAt(ctx, id, parts)
         if (!found) return notFound()
-        const answers: AnswerInput[] = found.inspection.checklist.map(({ code }) => ({
-          code,
-          verdict: verdict.parse(fieldText(ctx.form, `v-${code}`) || null),
-          severity: severity.parse(fieldText(ctx.form, `s-${code}`) || null),
-          note: fieldText(ctx.form, `n-${code}`).slice(0, 2000),
-          notedAt: ctx.now,
-        }))
+        const answers = found.inspection.checklist.flatMap(({ code }) => changedOnPage(ctx, code))
         const { good, bad } = storedPhotos(ctx)
         const done = await ctx.run(async (inner) => {
-          const saved = await saveAnswers(
-            inner,
-            id,
-            answers.filter((each) => each.verdict !== null || each.note !== ''),
-            deps,
-          )
+          const saved = await saveAnswers(inner, id, answers, deps)
           if (!saved.ok) return saved
           for (const photo of good) {
             const kept = await addPhoto(
@@ -219,7 +209,7 @@ export function visitRoutes(parts: Parts): readonly Route[] {
       handler: async (ctx) => {
         const answers = ctx.body.notes.map((each) => ({ ...each, notedAt: new Date(each.notedAt) }))
         const done = await ctx.run((inner) => saveAnswers(inner, ctx.params.id, answers, deps))
-        return done.ok ? json({ saved: answers.length }) : problems(done.problems)
+        return done.ok ? json(done.value) : problems(done.problems)
       },
     }),
     api({
@@ -243,6 +233,17 @@ export function visitRoutes(parts: Parts): readonly Route[] {
     }),
     ...findingRoutes(parts, db),
   ]
+}
+
+/** An item of the plain form, if it was changed there: a page drawn long ago must not write over what others noted since. */
+function changedOnPage(ctx: RequestContext, code: string): AnswerInput[] {
+  const typed = {
+    verdict: verdict.parse(fieldText(ctx.form, `v-${code}`) || null),
+    severity: severity.parse(fieldText(ctx.form, `s-${code}`) || null),
+    note: fieldText(ctx.form, `n-${code}`).slice(0, longestNote),
+  }
+  const shown = fieldText(ctx.form, shownField(code)) || shownOf(undefined)
+  return shownOf(typed) === shown ? [] : [{ code, ...typed, notedAt: ctx.now }]
 }
 
 /** A photo as its device describes it; a place that is no place on earth counts as none. */

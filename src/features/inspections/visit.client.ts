@@ -1,9 +1,9 @@
-import { type Delivery, Outbox } from '../../web/device/outbox.ts'
+import { type Delivery, type Letter, Outbox } from '../../web/device/outbox.ts'
 import { SignaturePad } from '../../web/device/signature.ts'
 import { deviceStore, newKey } from '../../web/device/store.ts'
 import { workWithoutNetwork } from '../../web/device/worker.ts'
 import { fillIn } from '../../web/fill.ts'
-import type { VisitData } from './visit-data.ts'
+import { longestNote, type VisitData } from './visit-data.ts'
 
 /** One item as this device last noted it. */
 interface Note {
@@ -11,6 +11,8 @@ interface Note {
   readonly severity: string | null
   readonly note: string
   readonly notedAt: string
+  /** The server has it; kept for a page that was drawn before and is shown again without network. */
+  readonly sent?: boolean
 }
 interface Notes {
   readonly id: string
@@ -29,24 +31,45 @@ if (root && form && signing) void begin(root, form, signing)
 async function begin(root: HTMLElement, form: HTMLFormElement, signing: HTMLFormElement): Promise<void> {
   const data = JSON.parse(root.querySelector('[data-visit-data]')!.textContent!) as VisitData
   const id = `${data.account}/${data.inspection}`
-  const outbox = new Outbox(data.account, (delivery) => say(root, data, delivery))
-  const kept = (await store.read(id).catch(() => undefined)) ?? { id, notes: {} }
-  for (const [code, note] of Object.entries(kept.notes)) showNote(form, code, note)
+  const outbox = new Outbox(data.account, async (delivery) => {
+    if (delivery.outcome === 'answered' && delivery.letter.id === `notes/${id}`) await taken(delivery)
+    say(root, data, delivery, outbox.unkept)
+    void outbox.waiting().then((letters) => listRefused(root, data, letters, outbox))
+  })
+  const kept = (await store.read(id)) ?? { id, notes: {} }
+  // Of two notes on one item the later stands, here as at the server.
+  for (const [code, note] of Object.entries(kept.notes))
+    if (note.notedAt > (data.noted[code] ?? '')) showNote(form, code, note)
+    else delete kept.notes[code]
 
   let soon: ReturnType<typeof setTimeout> | undefined
   const changed = async (code: string, delay: number) => {
     kept.notes[code] = readNote(form, code)
-    await store.write(kept)
+    fits(form, code, data.words.noteTooLong)
+    if (!(await store.write(kept))) outbox.unkept = true
     clearTimeout(soon)
     soon = setTimeout(() => void sendNotes(), delay)
   }
-  const sendNotes = () =>
-    outbox.put({
-      id: `notes/${id}`,
-      order: orders.notes,
-      url: data.notesUrl,
-      body: { notes: Object.entries(kept.notes).map(([code, note]) => ({ code, ...note })) },
-    })
+  const sendNotes = async () => {
+    const notes = Object.entries(kept.notes)
+      .filter(([, { sent, note }]) => !sent && note.length <= longestNote)
+      .map(([code, { sent: _, ...note }]) => ({ code, ...note }))
+    if (notes.length > 0)
+      await outbox.put({ id: `notes/${id}`, order: orders.notes, url: data.notesUrl, body: { notes } })
+    else void outbox.deliver()
+  }
+  /** What the server took stands with its time; what gave way to a later note of somebody else is forgotten. */
+  async function taken({ letter, answer }: Extract<Delivery, { outcome: 'answered' }>): Promise<void> {
+    const noted = (answer as { noted?: Record<string, string> } | null)?.noted
+    if (!noted) return
+    for (const { code, notedAt } of letter.body.notes as { code: string; notedAt: string }[]) {
+      const note = kept.notes[code]
+      if (note?.notedAt !== notedAt) continue
+      if (noted[code]) kept.notes[code] = { ...note, notedAt: noted[code], sent: true }
+      else delete kept.notes[code]
+    }
+    await store.write(kept)
+  }
   const itemOf = (target: EventTarget | null) =>
     (target as HTMLElement | null)?.closest<HTMLElement>('[data-item]')?.dataset.item
   form.addEventListener('change', (event) => {
@@ -95,6 +118,14 @@ async function begin(root: HTMLElement, form: HTMLFormElement, signing: HTMLForm
     const chosen = [...signing.querySelectorAll<HTMLInputElement>('input[type=file]')].some(
       (input) => (input.files?.length ?? 0) > 0,
     )
+    // Minutes are not signed without a note that cannot be sent.
+    const tooLong = Object.keys(kept.notes).find((code) => kept.notes[code]!.note.length > longestNote)
+    if (tooLong !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      fits(form, tooLong, data.words.noteTooLong)
+      return
+    }
     // A picture was chosen instead of drawing: the plain form takes it.
     if (chosen) return
     event.preventDefault()
@@ -105,6 +136,7 @@ async function begin(root: HTMLElement, form: HTMLFormElement, signing: HTMLForm
     await outbox.put({
       id: `signature/${id}`,
       order: orders.signature,
+      after: `notes/${id}`,
       url: data.signUrl,
       body: {
         statement: String(typed.get('statement') ?? ''),
@@ -144,6 +176,14 @@ function showNote(form: HTMLFormElement, code: string, note: Note): void {
   if (area instanceof HTMLTextAreaElement) area.value = note.note
 }
 
+/** Says at its field that a note is too long to be sent: the others go without it. */
+function fits(form: HTMLFormElement, code: string, tooLong: string): void {
+  const area = form.elements.namedItem(`n-${code}`)
+  if (!(area instanceof HTMLTextAreaElement)) return
+  area.setCustomValidity(area.value.trim().length > longestNote ? tooLong : '')
+  area.reportValidity()
+}
+
 /** Where this device is, if it says so within ten seconds. */
 function placeNow(): Promise<{ latitude: number; longitude: number; accuracyM: number } | null> {
   return new Promise((resolve) => {
@@ -171,21 +211,65 @@ function thumb(root: HTMLElement, code: string, file: Blob, mark: string): void 
   list.append(line)
 }
 
-function say(root: HTMLElement, data: VisitData, delivery: Delivery): void {
+/** What the server refused, each with its reason and a way to send it again. */
+function listRefused(root: HTMLElement, data: VisitData, letters: readonly Letter[], outbox: Outbox): void {
+  const kinds: Readonly<Record<string, string>> = {
+    notes: data.words.letterNotes,
+    photo: data.words.letterPhoto,
+    signature: data.words.letterSignature,
+  }
+  root.querySelector('[data-refused]')!.replaceChildren(
+    ...letters
+      .filter(({ refused }) => refused !== undefined)
+      .map((letter) => {
+        const line = document.createElement('li')
+        line.append(`${kinds[letter.id.split('/')[0]!] ?? ''}: ${letter.refused} `)
+        const visit = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(letter.url)?.[0]
+        if (visit && visit !== data.inspection) {
+          const link = document.createElement('a')
+          link.href = location.pathname.replace(data.inspection, visit)
+          link.textContent = data.words.otherVisit
+          line.append('(', link, ') ')
+        }
+        const again = document.createElement('button')
+        again.type = 'button'
+        again.className = 'button quiet small'
+        again.textContent = data.words.again
+        again.addEventListener('click', () => {
+          again.disabled = true
+          void outbox.again(letter)
+        })
+        line.append(again)
+        return line
+      }),
+  )
+}
+
+function say(root: HTMLElement, data: VisitData, delivery: Delivery, unkept: boolean): void {
   const place = root.querySelector<HTMLElement>('[data-state]')!
   if (delivery.outcome === 'answered' && delivery.letter.id.startsWith('signature/')) {
     location.assign(location.pathname.replace(/\/hien-truong$/, ''))
     return
   }
-  place.dataset.tone = { refused: 'bad', offline: 'warn', sending: '', answered: '', 'all-sent': '' }[
-    delivery.outcome
-  ]
-  place.textContent =
+  place.dataset.tone = {
+    refused: 'bad',
+    offline: unkept ? 'bad' : 'warn',
+    'signed-out': 'bad',
+    sending: '',
+    answered: '',
+    'all-sent': '',
+  }[delivery.outcome]
+  const said =
     delivery.outcome === 'refused'
       ? fillIn(data.words.refused, { why: delivery.why })
       : delivery.outcome === 'offline'
-        ? fillIn(data.words.keptHere, { count: delivery.waiting })
-        : delivery.outcome === 'all-sent'
-          ? data.words.sent
-          : data.words.sending
+        ? unkept
+          ? ''
+          : fillIn(data.words.keptHere, { count: delivery.waiting })
+        : delivery.outcome === 'signed-out'
+          ? fillIn(data.words.signedOut, { count: delivery.waiting })
+          : delivery.outcome === 'all-sent'
+            ? data.words.sent
+            : data.words.sending
+  place.textContent = unkept ? `${said} ${data.words.unkept}`.trim() : said
 }

@@ -52,14 +52,15 @@ async function lockOwn(
 
 /**
  * Takes what was noted on the spot, item by item: of two notes on one item the later one on the devices stands, so that a team with
- * several phones, some without network, ends with one list. Sent twice it changes nothing.
+ * several phones, some without network, ends with one list. Sent twice it changes nothing. Answers with the time of each note that
+ * stands; one that is not there gave way to a later one.
  */
 export async function saveAnswers(
   ctx: CommandContext,
   id: string,
   answers: readonly AnswerInput[],
   deps: InspectionDeps,
-): Promise<Result<void>> {
+): Promise<Result<{ noted: Record<string, string> }>> {
   const found = await lockOwn(ctx, id, deps)
   if (!found.ok) return found
   const inspection = found.value
@@ -69,6 +70,7 @@ export async function saveAnswers(
     .filter((answer) => !codes.has(answer.code))
     .map((answer) => ({ code: 'inspection-item-unknown', field: answer.code }))
   if (problems.length > 0) return failed(...problems)
+  const noted: Record<string, string> = {}
   for (const answer of answers) {
     // A device whose clock runs ahead must not shut out every later note.
     const notedAt = earlier(answer.notedAt, ctx.now)
@@ -79,7 +81,7 @@ export async function saveAnswers(
       noted_at: notedAt,
       noted_by: ctx.actor.name,
     }
-    await ctx.db
+    const written = await ctx.db
       .insertInto('inspection_answer')
       .values({ inspection_id: id, code: answer.code, ...values })
       .onConflict((conflict) =>
@@ -88,11 +90,12 @@ export async function saveAnswers(
           .doUpdateSet(values)
           .where('inspection_answer.noted_at', '<=', notedAt),
       )
-      .execute()
+      .executeTakeFirst()
+    if (written.numInsertedOrUpdatedRows) noted[answer.code] = notedAt.toISOString()
   }
   if (inspection.status === 'planned') await act(ctx, inspection, 'start')
   note(ctx, 'inspection.noted', inspection, { items: answers.map((answer) => answer.code) })
-  return ok()
+  return ok({ noted })
 }
 
 const earlier = (one: Date, other: Date) => new Date(Math.min(one.getTime(), other.getTime()))

@@ -113,6 +113,10 @@ async function answer(
   const { lang, path } = splitLang(pathOf(request))
   const mark = host.cache.mark()
   const actor = await host.resolveActor(request)
+  // What a device sends for the account that wrote it is not done as whoever signed in there since.
+  const { 'x-account': meant } = request.headers
+  if (meant !== undefined && meant !== actor.accountId)
+    return sendProblems(host, request, reply, lang, actor, 401, [{ code: 'another-account' }])
   if (!host.authorize(actor, route.permission)) return turnAway(host, route, request, reply, actor)
   const parsed = parseAddress(route, request)
   if (!parsed.ok) {

@@ -18,6 +18,8 @@ export const kernelProblemWords = {
   'media-type': 'This kind of content is not accepted.',
   'too-many-requests': 'Too many requests. Please try again in a minute.',
   busy: 'The system is overloaded. Please try again in a few seconds.',
+  'another-account':
+    'Another account is signed in on this device. Whoever wrote this has to sign in again to send it.',
   'done-already': 'This was recorded when it was sent the first time; it was not recorded again.',
   defect: 'Something broke on our side. Nothing was saved; please try again. The fault has been recorded.',
   'file-not-expected': 'A file was sent where none belongs.',

@@ -17,6 +17,8 @@ export const kernelProblemWords = {
   'media-type': 'Kiểu nội dung gửi lên không được nhận.',
   'too-many-requests': 'Quá nhiều yêu cầu. Xin thử lại sau một phút.',
   busy: 'Hệ thống đang quá tải. Xin thử lại sau vài giây.',
+  'another-account':
+    'Máy này đang đăng nhập bằng tài khoản khác. Người đã ghi nội dung này cần đăng nhập lại để gửi.',
   'done-already': 'Việc này đã được ghi ở lần gửi trước, không ghi thêm lần nữa.',
   defect: 'Hệ thống gặp lỗi. Việc vừa làm chưa được ghi; xin thử lại. Lỗi đã được lưu để sửa.',
   'file-not-expected': 'Tệp gửi lên không đúng chỗ.',

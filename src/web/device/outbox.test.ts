@@ -31,3 +31,61 @@ test('what was refused stays with its reason and is not sent again by itself', a
   expect(device.left).toHaveLength(1)
   expect(await outbox.waiting()).toMatchObject([{ body: { text: 'cũ' }, refused: 'Không hợp lệ' }])
 })
+
+test('while something is refused nobody is told that all is sent, also on a later page; sent again it is a new letter', async () => {
+  let refuses = true
+  const told: Delivery['outcome'][] = []
+  const device = deviceInMemory(() => (refuses ? refusal() : answering(200, {})))
+  const page = () => new Outbox('later', ({ outcome }) => told.push(outcome))
+  const first = page()
+  await first.put({ ...notes('cũ'), id: 'notes/later/1' })
+  await first.deliver()
+  expect(told.at(-1)).toBe('refused')
+  told.length = 0
+  const second = page()
+  await second.deliver()
+  expect(told).toEqual(['refused'])
+  refuses = false
+  await second.again((await second.waiting())[0]!)
+  await second.deliver()
+  expect(told.at(-1)).toBe('all-sent')
+  const keys = device.left.map(({ headers }) => headers['idempotency-key'])
+  expect(new Set(keys).size).toBe(2)
+})
+
+test('a signature does not go while the notes it signs are refused', async () => {
+  let refuses = true
+  const device = deviceInMemory(({ url }) => (refuses && url === '/notes' ? refusal() : answering(200, {})))
+  const outbox = new Outbox('signer', () => undefined)
+  await outbox.put({ ...notes('quá dài'), id: 'notes/signer/1' })
+  await outbox.put({ id: 'signature/signer/1', after: 'notes/signer/1', order: 3, url: '/sign', body: {} })
+  await outbox.deliver()
+  expect(device.left.map(({ url }) => url)).toEqual(['/notes'])
+  refuses = false
+  await outbox.put({ ...notes('vừa'), id: 'notes/signer/1' })
+  await outbox.deliver()
+  expect(device.left.map(({ url }) => url)).toEqual(['/notes', '/notes', '/sign'])
+})
+
+test('each letter says whose it is; a session of somebody else, or none, takes nothing of it and it waits', async () => {
+  const answers = [401, 403, 200]
+  const told: Delivery['outcome'][] = []
+  const outbox = new Outbox('owner', ({ outcome }) => told.push(outcome))
+  const device = deviceInMemory(() => answering(answers.shift()!, {}))
+  await outbox.put({ ...notes('của chủ'), id: 'notes/owner/1' })
+  await outbox.deliver()
+  expect(device.left.map(({ headers }) => headers['x-account'])).toEqual(['owner', 'owner', 'owner'])
+  expect(told).toEqual(['sending', 'signed-out', 'sending', 'signed-out', 'sending', 'answered', 'all-sent'])
+})
+
+test('where the device can keep nothing, what is written goes from memory, once, and that it is not kept is known', async () => {
+  const told: boolean[] = []
+  const outbox = new Outbox('full', () => told.push(outbox.unkept))
+  const device = deviceInMemory(() => answering(200, {}), { full: true })
+  await outbox.put({ ...notes('máy đầy'), id: 'notes/full/1' })
+  await outbox.deliver()
+  expect(device.left.map(({ body }) => body.text)).toEqual(['máy đầy'])
+  expect(await outbox.waiting()).toEqual([])
+  expect(told[0]).toBe(true)
+  expect(outbox.unkept, 'all has arrived').toBe(false)
+})

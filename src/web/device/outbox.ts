@@ -1,5 +1,5 @@
 import { pause } from './pause.ts'
-import { deviceStore, newKey } from './store.ts'
+import { deviceStore, newKey, sentFor } from './store.ts'
 
 /** Something this device has to send. It stays until the server has answered, through crash, sign-out and days without network. */
 export interface Letter {
@@ -14,33 +14,48 @@ export interface Letter {
   /** Sent as JSON; or as a form, if there is a file. */
   readonly body: Readonly<Record<string, unknown>>
   readonly file?: { readonly field: string; readonly blob: Blob; readonly name: string } | undefined
+  /** The letter without which this one must not go: while that one is refused, this one waits. */
+  readonly after?: string | undefined
   /** What the server said when it refused; kept, and not sent again by itself. */
   readonly refused?: string | undefined
 }
 
 export type Delivery =
-  | { readonly outcome: 'sending' | 'offline' | 'all-sent'; readonly waiting: number }
-  | { readonly outcome: 'answered'; readonly letter: Letter; readonly waiting: number }
+  | { readonly outcome: 'sending' | 'offline' | 'signed-out' | 'all-sent'; readonly waiting: number }
+  | {
+      readonly outcome: 'answered'
+      readonly letter: Letter
+      readonly answer: unknown
+      readonly waiting: number
+    }
   | { readonly outcome: 'refused'; readonly letter: Letter; readonly why: string; readonly waiting: number }
 
 const store = deviceStore<Letter>('outbox')
 
 /** Sends the letters of one account, one after the other; what cannot go now goes when the network is back. */
 export class Outbox {
+  /** The device refused to keep something: it is sent from this page, and lost with it. */
+  unkept = false
   private running: Promise<void> | undefined
 
   constructor(
     private readonly account: string,
-    private readonly told: (delivery: Delivery) => void,
+    /** What is noted of an answer is noted before the next is told. */
+    private readonly told: (delivery: Delivery) => unknown,
   ) {}
 
   async put(letter: Omit<Letter, 'account' | 'key' | 'refused'>): Promise<void> {
-    await store.write({ ...letter, account: this.account, key: newKey() })
+    if (!(await store.write({ ...letter, account: this.account, key: newKey() }))) this.unkept = true
     void this.deliver()
   }
 
+  /** Sends what was refused once more, as a new letter: the answer to the old one stays what it was. */
+  async again({ account: _, key: __, refused: ___, ...letter }: Letter): Promise<void> {
+    await this.put(letter)
+  }
+
   async waiting(): Promise<Letter[]> {
-    const all = await store.all().catch(() => [])
+    const all = await store.all()
     return all.filter((letter) => letter.account === this.account).sort((a, b) => a.order - b.order)
   }
 
@@ -55,16 +70,28 @@ export class Outbox {
   private async run(): Promise<void> {
     let patience = 1_000
     for (;;) {
-      const letters = (await this.waiting()).filter((letter) => letter.refused === undefined)
-      const [letter] = letters
+      const all = await this.waiting()
+      const letters = all.filter(({ refused }) => refused === undefined)
+      const letter = letters.find(({ after }) => all.every(({ id }) => id !== after))
       if (!letter) {
-        this.told({ outcome: 'all-sent', waiting: 0 })
+        const refused = all.find((each) => each.refused !== undefined)
+        if (refused)
+          this.told({
+            outcome: 'refused',
+            letter: refused,
+            why: refused.refused!,
+            waiting: letters.length,
+          })
+        else {
+          this.unkept = false
+          this.told({ outcome: 'all-sent', waiting: 0 })
+        }
         return
       }
       this.told({ outcome: 'sending', waiting: letters.length })
       const sent = await send(letter)
-      if (sent.outcome === 'offline') {
-        this.told({ outcome: 'offline', waiting: letters.length })
+      if (sent.outcome === 'offline' || sent.outcome === 'signed-out') {
+        this.told({ outcome: sent.outcome, waiting: letters.length })
         await pause(patience)
         patience = Math.min(patience * 2, 20_000)
         continue
@@ -79,13 +106,16 @@ export class Outbox {
       }
       // Written anew while this one was on its way: the newer one goes next.
       if (still?.key === letter.key) await store.forget(letter.id)
-      this.told({ outcome: 'answered', letter, waiting: letters.length - 1 })
+      const { answer } = sent
+      await this.told({ outcome: 'answered', letter, answer, waiting: letters.length - 1 })
     }
   }
 }
 
 type Sent =
-  | { readonly outcome: 'answered' | 'offline' }
+  | { readonly outcome: 'answered'; readonly answer: unknown }
+  | { readonly outcome: 'offline' }
+  | { readonly outcome: 'signed-out' }
   | { readonly outcome: 'refused'; readonly why: string }
 
 async function send(letter: Letter): Promise<Sent> {
@@ -93,6 +123,7 @@ async function send(letter: Letter): Promise<Sent> {
     accept: 'application/json',
     'accept-language': document.documentElement.lang || 'vi',
     'idempotency-key': letter.key,
+    ...sentFor(letter.account),
   }
   let answer: Response
   try {
@@ -105,10 +136,11 @@ async function send(letter: Letter): Promise<Sent> {
   } catch {
     return { outcome: 'offline' }
   }
-  // Signed out, or the server is busy: it waits here for a better moment.
-  if (answer.status === 401 || answer.type === 'opaqueredirect') return { outcome: 'offline' }
+  // Nobody is signed in here, or somebody else: it waits for the one whose letter it is.
+  if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect')
+    return { outcome: 'signed-out' }
   if (answer.status >= 500 || answer.status === 429) return { outcome: 'offline' }
-  if (answer.ok) return { outcome: 'answered' }
+  if (answer.ok) return { outcome: 'answered', answer: await answer.json().catch(() => null) }
   const problem = (await answer.json().catch(() => null)) as {
     title?: string
     errors?: readonly { detail: string }[]

@@ -1,4 +1,4 @@
-import { deviceStore } from './store.ts'
+import { deviceStore, sentFor } from './store.ts'
 
 export type ScreenValue = string | boolean | null
 
@@ -29,7 +29,7 @@ export type Delivery =
 
 /** Sends what waits of a screen. Sent twice it changes nothing: values that stand already are no change. */
 export async function deliver(
-  url: string,
+  { url, account }: Pick<KeptScreen, 'url' | 'account'>,
   waiting: KeptScreen['waiting'],
   { keepalive = false }: { keepalive?: boolean } = {},
 ): Promise<Delivery> {
@@ -42,6 +42,7 @@ export async function deliver(
         'content-type': 'application/json',
         accept: 'application/json',
         'accept-language': document.documentElement.lang || 'vi',
+        ...sentFor(account),
       },
       body: JSON.stringify(waiting),
     })

@@ -18,7 +18,7 @@ const sendAll = oneAtATime(async () => {
     // The screen that is open sends its own.
     if (!isWaiting(screen) || screen.path === location.pathname) continue
     const sent = structuredClone(screen.waiting)
-    const delivery = await deliver(screen.url, sent)
+    const delivery = await deliver(screen, sent)
     if (delivery.outcome === 'offline' || delivery.outcome === 'signed-out') return
     if (delivery.outcome !== 'saved') continue
     confirm(screen, sent, delivery)

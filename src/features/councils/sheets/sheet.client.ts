@@ -32,7 +32,7 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
   }
   new Keys(root).begin()
   figures.show(contentOf(form))
-  const courier = await courierOf(root, form, data, (sent) => say(root, data.words, sent))
+  const courier = await courierOf(root, form, data, (sent) => say(root, data.words, sent, courier.unkept))
   figures.show(contentOf(form))
   const { ask } = follow(root, courier, ({ tasted }) => {
     if (tasted && layTasted(root, tasted, (code) => choiceOf(tasted[code]!))) figures.show(contentOf(form))
@@ -66,7 +66,7 @@ async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
     else void courier.seal(content)
   })
   const why = courier.kept.refused
-  if (why !== undefined) say(root, data.words, { outcome: 'refused', why, fields: [] })
+  if (why !== undefined) say(root, data.words, { outcome: 'refused', why, fields: [] }, false)
   // What was there before anybody listened is kept like any other change.
   if (courier.kept.dirty) changed(700)
   addEventListener('online', () => void courier.deliver())
@@ -169,11 +169,14 @@ function say(
   root: HTMLElement,
   words: PageData['words'],
   sent: Sent | { outcome: 'sending'; seal: boolean },
+  unkept: boolean,
 ): void {
   if (sent.outcome === 'sending') root.dataset.sealing = sent.seal ? 'yes' : ''
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
   const sealing = root.dataset.sealing === 'yes'
-  const local = { text: sealing ? words.sealedLocal! : words.local!, tone: 'warn' }
+  const local = unkept
+    ? { text: words.unkept!, tone: 'bad' }
+    : { text: sealing ? words.sealedLocal! : words.local!, tone: 'warn' }
   const { text, tone } = {
     sending: { text: sealing ? words.sealing! : words.saving!, tone: '' },
     saved: { text: fillIn(words.saved!, { time: time.format(new Date()) }), tone: '' },

@@ -44,6 +44,7 @@ export const messages = {
   removePhoto: 'Remove photo {number}',
   save: 'Record the survey',
   draft: 'Kept on this device at {time}.',
+  unkept: 'This device cannot keep it: please leave this page open until it has been sent.',
   waiting:
     'No network. The survey is kept on this device and sent by itself once there is one; do not clear the browser.',
   sending: 'Sending…',

@@ -40,6 +40,7 @@ export const messages = {
   removePhoto: 'Bỏ ảnh {number}',
   save: 'Ghi nhận khảo sát',
   draft: 'Đã giữ trên máy lúc {time}.',
+  unkept: 'Máy không lưu được: xin đừng đóng trang này cho đến khi đã gửi.',
   waiting: 'Chưa có mạng. Khảo sát đã giữ trên máy này và tự gửi khi có mạng; đừng xóa dữ liệu trình duyệt.',
   sending: 'Đang gửi…',
   signedOut: 'Phiên đăng nhập đã hết. Khảo sát còn trên máy; đăng nhập lại rồi mở trang này để gửi.',

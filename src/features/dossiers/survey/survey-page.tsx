@@ -88,7 +88,7 @@ export interface SurveyPageProps {
 export function SurveyPage({ ctx, dossier, surveyId, typed, problems = [] }: SurveyPageProps) {
   const { lang } = ctx
   const w = surveyWords(lang)
-  const { waiting, sending, signedOut, refused, draft, located, locateFailed, removePhoto } = w
+  const { waiting, sending, signedOut, refused, draft, unkept, located, locateFailed, removePhoto } = w
   return (
     <WorkPage
       ctx={ctx}
@@ -108,6 +108,7 @@ export function SurveyPage({ ctx, dossier, surveyId, typed, problems = [] }: Sur
           signedOut,
           refused,
           draft,
+          unkept,
           located,
           locateFailed,
           removePhoto,

@@ -1,6 +1,6 @@
 import { oneAtATime } from '../../../web/device/one-at-a-time.ts'
 import { pause } from '../../../web/device/pause.ts'
-import { accountHere, deviceStore, newKey } from '../../../web/device/store.ts'
+import { accountHere, deviceStore, newKey, sentFor } from '../../../web/device/store.ts'
 import { workWithoutNetwork } from '../../../web/device/worker.ts'
 import { fillIn } from '../../../web/fill.ts'
 import { prepare } from '../../../web/uploads/photo.ts'
@@ -32,11 +32,13 @@ async function send(kept: KeptSurvey): Promise<Sent & (string | object)> {
   try {
     const answer = await fetch(kept.action, {
       method: 'POST',
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...sentFor(kept.account) },
       body,
       redirect: 'manual',
     })
-    if (answer.type === 'opaqueredirect' || answer.status === 401) return 'signed-out'
+    // Nobody is signed in here, or somebody else: it waits for the one who was there.
+    if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403)
+      return 'signed-out'
     if (answer.status >= 500 || answer.status === 429) return 'offline'
     if (answer.ok && answer.headers.get('content-type')?.startsWith('application/json')) return 'sent'
     const told = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -63,7 +65,7 @@ class SurveyForm {
   }
 
   async begin(): Promise<void> {
-    const kept = await store.read(keyOf(this.root.dataset.survey!)).catch(() => undefined)
+    const kept = await store.read(keyOf(this.root.dataset.survey!))
     const refused = this.root.querySelector('.error-summary') !== null
     if (kept && !refused) this.putBack(kept)
     else if (!refused) this.beginToday()
@@ -118,7 +120,7 @@ class SurveyForm {
     const fields = [...new FormData(this.form)].filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string',
     )
-    await store.write({
+    const kept = await store.write({
       id: keyOf(this.root.dataset.survey!),
       account: accountHere(),
       dossier: this.root.dataset.survey!,
@@ -129,7 +131,7 @@ class SurveyForm {
       ready,
     })
     const time = new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit' }).format(new Date())
-    this.say(fillIn(this.words.draft!, { time }))
+    this.say(kept ? fillIn(this.words.draft!, { time }) : this.words.unkept!)
   }
 
   /** Tries again by itself: a line that drops an answer says nothing of it. */

@@ -20,10 +20,19 @@ import {
 } from '../../../web/index.ts'
 import { WorkPage } from '../../frame/index.ts'
 import type { InspectionDeps } from '../parts.ts'
-import type { InspectionFull, Photo } from '../queries.ts'
-import type { VisitData } from '../visit-data.ts'
+import type { Answer, InspectionFull, Photo } from '../queries.ts'
+import { longestNote, type VisitData } from '../visit-data.ts'
 import { words } from '../words.ts'
 import { deskPath } from './desk.tsx'
+
+/** What a page shows of an item goes with its form, so that only what was changed there is saved. */
+export const shownField = (code: string) => `shown-${code}`
+export const shownOf = (answer: Pick<Answer, 'verdict' | 'severity' | 'note'> | undefined) =>
+  JSON.stringify([
+    answer?.verdict ?? null,
+    answer?.severity ?? null,
+    answer?.note.replace(/\s+/g, ' ').trim() ?? '',
+  ])
 
 /** The checklist on a telephone: works as plain forms, and without network where there is script. */
 export function VisitPage(props: {
@@ -47,13 +56,21 @@ export function VisitPage(props: {
     notesUrl: `/api/v1/inspections/${inspection.id}/notes`,
     photoUrl: `${here}/anh`,
     signUrl: `/api/v1/inspections/${inspection.id}/signature`,
+    noted: Object.fromEntries(inspection.answers.map((each) => [each.code, each.noted_at.toISOString()])),
     words: {
       keptHere: w.keptHere,
+      signedOut: w.signedOut,
+      unkept: w.unkept,
       sending: w.sending,
       sent: w.sent,
       refused: w.refused,
-      saved: w.saved,
+      again: w.again,
       noPlace: w.noPlace,
+      noteTooLong: fill(w.noteTooLong, { most: longestNote }),
+      letterNotes: w.letterNotes,
+      letterPhoto: w.letterPhoto,
+      letterSignature: w.letterSignature,
+      otherVisit: w.otherVisit,
     },
   }
   return (
@@ -73,6 +90,7 @@ export function VisitPage(props: {
       </header>
       <div data-visit>
         <p class="visit-state" data-state role="status" />
+        <ul class="visit-refused" data-refused />
         {props.saved && (
           <Message tone="success" announce>
             {w.sent}
@@ -88,7 +106,7 @@ export function VisitPage(props: {
         >
           <h2>{w.general}</h2>
           {general.map((item) => (
-            <Item item={item} inspection={inspection} deps={deps} ctx={ctx} />
+            <Item item={item} inspection={inspection} deps={deps} ctx={ctx} values={props.values} />
           ))}
           {criteria.length === 0 ? (
             <>
@@ -101,7 +119,7 @@ export function VisitPage(props: {
               open={inspection.answers.some((each) => criteria.some((item) => item.code === each.code))}
             >
               {criteria.map((item) => (
-                <Item item={item} inspection={inspection} deps={deps} ctx={ctx} />
+                <Item item={item} inspection={inspection} deps={deps} ctx={ctx} values={props.values} />
               ))}
             </Details>
           )}
@@ -135,6 +153,7 @@ function Item(props: {
   inspection: InspectionFull
   deps: InspectionDeps
   ctx: RequestContext
+  values: FormValues
 }) {
   const { item, inspection, deps } = props
   const { lang } = props.ctx
@@ -143,6 +162,11 @@ function Item(props: {
   const title = item.criterion ? `${item.criterion}. ${item[lang]}` : item[lang]
   return (
     <section class="visit-item" data-item={item.code}>
+      <input
+        type="hidden"
+        name={shownField(item.code)}
+        value={String(props.values[shownField(item.code)] ?? shownOf(answer))}
+      />
       <RadioGroup
         name={`v-${item.code}`}
         label={title}
@@ -175,7 +199,7 @@ function Item(props: {
           hint={w.noteHint}
           rows={2}
           value={answer?.note ?? ''}
-          maxLength={2000}
+          maxLength={longestNote}
         />
         <label class="button secondary small only-script visit-photo">
           {w.photo}

@@ -102,3 +102,13 @@ test('a session that may not write sheets at all forgets nothing of the member�
   await courier.seal(content('của a'))
   expect(await keptSheets.read(id)).toMatchObject({ state: 'open', pending: { content: content('của a') } })
 })
+
+test('where the device cannot keep a sheet it is sent nevertheless, and that it is not kept is known', async () => {
+  const device = deviceInMemory(() => answering(200, { outcome: 'sealed', revision: 1 }), { full: true })
+  const courier = new Courier({ ...fresh(), id: 'full/item/1' }, () => undefined)
+  await courier.change(content('máy đầy'))
+  expect(courier.unkept).toBe(true)
+  await courier.seal(courier.kept.content)
+  expect(courier.kept.state).toBe('sealed')
+  expect(device.left.at(-1)!.body).toMatchObject({ seal: true, content: content('máy đầy') })
+})

@@ -8,6 +8,8 @@ import { type Kept, keptSheets, type Sent, send } from './outbox.ts'
  * counts twice.
  */
 export class Courier {
+  /** The device refused to keep the sheet: it is sent from this page, and what is not sent is lost with it. */
+  unkept = false
   private running: Promise<void> | undefined
   private retry: ReturnType<typeof setTimeout> | undefined
   private wait = 1_000
@@ -23,7 +25,7 @@ export class Courier {
     this.kept.content = content
     this.kept.dirty = true
     this.kept.refused = undefined
-    await keptSheets.write(this.kept)
+    await this.keep()
   }
 
   /** Asks for the seal; it is on its way until the server has answered. */
@@ -38,7 +40,7 @@ export class Courier {
       seal: true,
     }
     this.kept.dirty = false
-    await keptSheets.write(this.kept)
+    await this.keep()
     await this.deliver()
   }
 
@@ -48,7 +50,7 @@ export class Courier {
     if (!this.kept.pending?.seal) return
     this.kept.pending = null
     this.kept.dirty = true
-    await keptSheets.write(this.kept)
+    await this.keep()
   }
 
   /** Sends what waits; safe to call at any time. */
@@ -71,7 +73,7 @@ export class Courier {
       if (!kept.pending) {
         kept.pending = { key: newKey(), baseRevision: kept.revision, content: kept.content, seal: false }
         kept.dirty = false
-        await keptSheets.write(kept)
+        await this.keep()
       }
       this.told({ outcome: 'sending', seal: kept.pending.seal })
       const sent = await send(kept, kept.pending)
@@ -100,7 +102,11 @@ export class Courier {
     // Changed meanwhile, what stands now has not been refused: it goes next.
     if (sent.outcome === 'refused' && !kept.dirty) kept.refused = sent.why
     if (kept.state === 'sealed' || kept.state === 'stale') await keptSheets.forget(kept.id)
-    else await keptSheets.write(kept)
+    else await this.keep()
+  }
+
+  private async keep(): Promise<void> {
+    this.unkept = !(await keptSheets.write(this.kept))
   }
 
   private later(network: boolean): void {
