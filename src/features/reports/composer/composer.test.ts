@@ -165,6 +165,13 @@ test('a report goes from live figures to ink: written, contributed to, proposed,
   expect(paper).toContain('12/BC-SNNMT')
   expect(paper).toContain('Nguyễn Văn Minh Họa')
   for (const invariant of reportInvariants) expect(await invariant.run(db), invariant.name).toEqual([])
+  // A hand in the database is found: the paper no longer has the hash it was frozen with.
+  const changed = db.transaction().execute(async (trx) => {
+    await sql`SET LOCAL session_replication_role = replica`.execute(trx)
+    await sql`UPDATE report_frozen SET hash = repeat('0', 64) WHERE report_id = ${id}`.execute(trx)
+    throw Object.assign(new Error('rolled back'), { found: await reportInvariants[1]!.run(trx) })
+  })
+  await expect(changed).rejects.toMatchObject({ found: [{ subject: id }] })
 })
 
 test('figures that moved after the leader looked are shown again before anything is frozen', async () => {
