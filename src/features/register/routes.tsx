@@ -213,7 +213,7 @@ export function registerRoutes(
         const product = await productBySlug(kernel.pool, ctx.params.slug, ctx.today)
         if (!product) return notFound()
         return json(apiProduct(product, around, ctx.today), {
-          cache: [`product:${product.id}`, 'register'],
+          cache: [`product:${product.id}`, 'register', 'producers'],
         })
       },
     }),

@@ -15,6 +15,7 @@ import {
 } from '../../platform/http/index.ts'
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
 import { may, reachOf } from '../../rules/permissions/index.ts'
+import { foldedWords } from '../../rules/vietnamese/index.ts'
 import { problemText } from '../frame/index.ts'
 import { type Places, withinReach } from '../places/index.ts'
 import { openLot, setGtin, withdrawLot } from './commands.ts'
@@ -23,6 +24,8 @@ import { lotsOf, tracedBy } from './queries.ts'
 
 const byId = z.object({ id: z.uuid() })
 const base = '/lam-viec/truy-xuat'
+const paged = z.object({ trang: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
+const perPage = 100
 
 /** Lots are kept by the producer, or by the commune officer for them. */
 export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
@@ -37,11 +40,18 @@ export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
     const resource = { places: places.governing(record, ctx.today), producerId: product.producerId }
     if (!may(ctx.actor, 'product.edit', resource, ctx.today)) return forbidden()
     ctx.subject('product', product.id, product.placeCode)
+    const page = paged.safeParse(ctx.query).data?.trang ?? 1
+    const { lots, more } = await lotsOf(kernel.db, product.id, { page })
     return show(
       <DeskPage
         ctx={ctx}
         product={product}
-        lots={await lotsOf(kernel.db, product.id)}
+        lots={lots}
+        pages={{
+          page,
+          more,
+          hrefOf: (to) => localPath(ctx.lang, `${base}/${product.id}?trang=${to}`),
+        }}
         errors={failed.map((each) => ({ field: each.field, text: problemText(each, ctx.lang) }))}
         typed={failed.length > 0 ? ctx.form.fields : undefined}
       />,
@@ -64,17 +74,32 @@ export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
       path: base,
       permission: 'product.edit',
       audit: null,
+      query: paged.extend({ q: z.string().max(200).catch('').default('') }),
       handler: async (ctx) => {
+        const { q, trang } = ctx.query
         const reach = reachOf(ctx.actor, 'product.edit', ctx.today)
         const products = await kernel.db
           .selectFrom('product as p')
           .select(['p.id', 'p.name', 'p.slug'])
           .where('p.is_public', '=', true)
           .where(withinReach(reach, places, ctx.today, { alias: 'p', producer: 'p.producer_id' }))
+          .$call((query) =>
+            foldedWords(q).reduce((all, word) => all.where('p.name_folded', 'like', `%${word}%`), query),
+          )
           .orderBy('p.name')
-          .limit(300)
+          .orderBy('p.id')
+          .limit(perPage + 1)
+          .offset((trang - 1) * perPage)
           .execute()
-        return show(<ListPage ctx={ctx} products={products} />)
+        return show(
+          <ListPage
+            ctx={ctx}
+            products={products.slice(0, perPage)}
+            q={q}
+            page={trang}
+            more={products.length > perPage}
+          />,
+        )
       },
     }),
     page({
@@ -82,6 +107,7 @@ export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
       permission: 'product.edit',
       audit: 'trace.viewed',
       params: byId,
+      query: paged,
       handler: (ctx) => one(ctx),
     }),
     form({

@@ -23,6 +23,7 @@ import type { TraceSurroundings } from './traces.tsx'
 const gtinOnly = z.object({ gtin: z.string().max(14) })
 const gtinAndLot = gtinOnly.extend({ lot: z.string().max(60) })
 const bySlug = z.object({ slug: z.string().max(120) })
+const paged = z.object({ trang: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
 const bySlugAndLot = bySlug.extend({ lot: z.string().max(60) })
 
 /** The address a trace page is printed with: a GS1 Digital Link where there is a GTIN, a path of our own where there is none. */
@@ -33,21 +34,34 @@ export function tracePath(product: Pick<Traced, 'gtin' | 'slug'>, lot?: string |
 
 /** What anybody may know of a product and a lot, by scanning its code. */
 export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonly Route[] {
-  async function trace(ctx: RequestContext, product: Traced | null, lot: string | null): Promise<Reply> {
+  async function trace(
+    ctx: RequestContext,
+    product: Traced | null,
+    lot: string | null,
+    page = 1,
+  ): Promise<Reply> {
     if (!product?.isPublic) return notFound()
-    const [lots, certificate] = await Promise.all([
-      lotsOf(kernel.db, product.id),
+    const [{ lots, more }, certificate] = await Promise.all([
+      lotsOf(kernel.db, product.id, lot === null ? { page } : { lot }),
       product.certificate ? lookUpCertificate(kernel.pool, product.certificate, ctx.today) : null,
     ])
     const place =
       product.placeCode && product.placeDay ? around.placeLabel(product.placeCode, product.placeDay) : null
     const view = (
-      <TracePage ctx={ctx} product={product} place={place} certificate={certificate} lots={lots} lot={lot} />
+      <TracePage
+        ctx={ctx}
+        product={product}
+        place={place}
+        certificate={certificate}
+        lots={lots}
+        lot={lot}
+        pages={{ page, more, hrefOf: (to) => `${localPath(ctx.lang, tracePath(product))}?trang=${to}` }}
+      />
     )
     const known = lot === null || lots.some((each) => each.lot === lot)
     return show(view, {
       status: known ? 200 : 404,
-      ...(known && { cache: [`product:${product.id}`, 'register'] }),
+      ...(known && { cache: [`product:${product.id}`, 'register', 'producers'] }),
     })
   }
   /** Every writing of a GTIN leads to its one address. */
@@ -63,9 +77,12 @@ export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonl
       permission: 'register.read',
       audit: null,
       params: gtinOnly,
+      query: paged,
       handler: async (ctx) => {
         const gtin = canonical(ctx, ctx.params.gtin, null)
-        return typeof gtin === 'string' ? trace(ctx, await tracedBy(kernel.db, { gtin }), null) : gtin
+        return typeof gtin === 'string'
+          ? trace(ctx, await tracedBy(kernel.db, { gtin }), null, ctx.query.trang)
+          : gtin
       },
     }),
     page({
@@ -85,7 +102,9 @@ export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonl
       permission: 'register.read',
       audit: null,
       params: bySlug,
-      handler: async (ctx) => trace(ctx, await tracedBy(kernel.db, { slug: ctx.params.slug }), null),
+      query: paged,
+      handler: async (ctx) =>
+        trace(ctx, await tracedBy(kernel.db, { slug: ctx.params.slug }), null, ctx.query.trang),
     }),
     page({
       path: '/truy-xuat/:slug/:lot',
@@ -118,11 +137,14 @@ export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonl
       permission: 'register.read',
       audit: null,
       params: bySlug,
-      summary: 'Lots of a product with their trace addresses',
+      query: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+      summary:
+        'Lots of a product with their trace addresses, newest first, page by page; `next` is the next page, or null',
       handler: async (ctx) => {
         const product = await tracedBy(kernel.db, { slug: ctx.params.slug })
         if (!product?.isPublic) return notFound()
-        const lots = await lotsOf(kernel.db, product.id)
+        const { page } = ctx.query
+        const { lots, more } = await lotsOf(kernel.db, product.id, { page })
         return json({
           gtin: product.gtin,
           address: `${kernel.config.baseUrl}${tracePath(product)}`,
@@ -133,6 +155,7 @@ export function publicRoutes(kernel: Kernel, around: TraceSurroundings): readonl
             withdrawn: each.withdrawnAt !== null,
             address: `${kernel.config.baseUrl}${tracePath(product, each.lot)}`,
           })),
+          next: more ? page + 1 : null,
         })
       },
     }),

@@ -67,9 +67,15 @@ export async function tracedBy(
   return (await query.executeTakeFirst()) ?? null
 }
 
-/** Lots of a product, newest first. */
-export async function lotsOf(db: Db, productId: string): Promise<TracedLot[]> {
-  return db
+export const lotsPerPage = 200
+
+/** Lots of a product, newest first: a page of them, and whether more follow; or the one lot that is asked for. */
+export async function lotsOf(
+  db: Db,
+  productId: string,
+  { page = 1, lot }: { readonly page?: number; readonly lot?: string } = {},
+): Promise<{ lots: TracedLot[]; more: boolean }> {
+  const rows = await db
     .selectFrom('product_lot')
     .select([
       'lot',
@@ -80,7 +86,11 @@ export async function lotsOf(db: Db, productId: string): Promise<TracedLot[]> {
       'withdraw_reason as withdrawReason',
     ])
     .where('product_id', '=', productId)
+    .$if(lot !== undefined, (query) => query.where('lot', '=', lot!))
     .orderBy('created_at', 'desc')
-    .limit(500)
+    .orderBy('id', 'desc')
+    .limit(lotsPerPage + 1)
+    .offset((page - 1) * lotsPerPage)
     .execute()
+  return { lots: rows.slice(0, lotsPerPage), more: rows.length > lotsPerPage }
 }

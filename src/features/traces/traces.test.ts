@@ -90,4 +90,62 @@ describe('trace pages', () => {
       lots: [{ lot: 'L1', withdrawn: true }],
     })
   })
+
+  it('a lot older than any page of lots keeps its page and its recall, and is reached page by page', async () => {
+    await kernel.pool.query(
+      `INSERT INTO product_lot (id, product_id, lot, created_at, created_by_name)
+       SELECT gen_random_uuid(), $1, 'M' || n, first + n * interval '1 second', 'Người thử' FROM generate_series(1, 600) n,
+         (SELECT max(created_at) AS first FROM product_lot WHERE product_id = $1) l`,
+      [product.id],
+    )
+    await kernel.purge([`product:${product.id}`])
+    const page = await browser.get('/01/09506000134352/10/L1')
+    expect([page.status, page.body.includes('ĐÃ THU HỒI KHỎI THỊ TRƯỜNG')]).toEqual([200, true])
+    const seen: string[] = []
+    for (let at: number | null = 1; at !== null; ) {
+      const body = (await browser.get(`/api/v1/products/${product.slug}/lots?page=${at}`)).body
+      const answer = JSON.parse(body) as { lots: { lot: string }[]; next: number | null }
+      seen.push(...answer.lots.map((each) => each.lot))
+      at = answer.next
+    }
+    expect([seen.length, new Set(seen).size, seen.at(-1)]).toEqual([601, 601, 'L1'])
+    const last = (await browser.get('/01/09506000134352?trang=4')).body
+    expect([last.includes('>L1<'), last.includes('Lô mới hơn')]).toEqual([true, true])
+  })
+
+  it('the trace page and the programs’ answer bear the producer’s new name as soon as it has one', async () => {
+    const paths = ['/01/09506000134352', `/api/v1/products/${product.slug}`]
+    const bodies = () => Promise.all(paths.map(async (path) => (await browser.get(path)).body))
+    for (const body of await bodies()) expect(body).not.toContain('HTX Tên Mới Thử')
+    await kernel.run(office, async (ctx) => {
+      const { producer_id: id } = await ctx.db
+        .selectFrom('product')
+        .select('producer_id')
+        .where('id', '=', product.id)
+        .executeTakeFirstOrThrow()
+      await ctx.db.updateTable('producer').set({ name: 'HTX Tên Mới Thử' }).where('id', '=', id!).execute()
+      await ctx.emit({ type: 'producer.changed', producerIds: [id!] })
+      return { ok: true, value: undefined }
+    })
+    for (const body of await bodies()) expect(body).toContain('HTX Tên Mới Thử')
+  })
+
+  it('the desk finds every product by its name', async () => {
+    const desk = new Browser(application, '198.51.100.7')
+    expect(
+      (await desk.post('/dang-nhap', { login: 'van-phong-1', password: 'saolang-demo-2026' })).status,
+    ).toBe(303)
+    await kernel.pool.query(
+      `INSERT INTO product (id, slug, name, name_folded, province_code, place_code, place_day, is_public)
+       SELECT gen_random_uuid(), 'an-' || n, 'An ' || n, 'an ' || n, '46', '19813', '2026-01-01', true FROM generate_series(1, 310) n`,
+    )
+    const { rows } = await kernel.pool.query<{ id: string }>(
+      `INSERT INTO product (id, slug, name, name_folded, province_code, place_code, place_day, is_public)
+       VALUES (gen_random_uuid(), 'zim-tram', 'Zim trầm cuối', 'zim tram cuoi', '46', '19813', '2026-01-01', true) RETURNING id`,
+    )
+    expect((await desk.get(`/lam-viec/truy-xuat?q=${encodeURIComponent('trầm cuối')}`)).body).toContain(
+      rows[0]!.id,
+    )
+    expect((await desk.get('/lam-viec/truy-xuat')).body).toContain('trang=2')
+  })
 })

@@ -11,6 +11,7 @@ import {
   type FormError,
   type FormValues,
   langOf,
+  SearchBox,
   Select,
   StatusMark,
   Table,
@@ -20,24 +21,38 @@ import {
 import { WorkPage } from '../../frame/index.ts'
 import type { Traced, TracedLot } from '../queries.ts'
 import { words } from '../words.ts'
+import { type LotPages, LotsOn } from './trace-page.tsx'
 
 /** Products whose lots this person may keep. */
 export function ListPage({
   ctx,
   products,
+  q,
+  page,
+  more,
 }: {
   ctx: RequestContext
   products: readonly { id: string; name: string }[]
+  q: string
+  page: number
+  more: boolean
 }) {
   const w = words(ctx.lang)
+  const base = localPath(ctx.lang, '/lam-viec/truy-xuat')
+  const hrefOf = (to: number) => `${base}?${new URLSearchParams({ ...(q && { q }), trang: String(to) })}`
   return (
     <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
       <header class="page-head">
         <h1>{w.desk}</h1>
         <p class="page-lead">{w.deskLead}</p>
       </header>
+      {(q !== '' || page > 1 || more) && <SearchBox action={base} label={w.find} value={q || undefined} />}
       {products.length === 0 ? (
-        <EmptyState title={w.noProducts}>{w.noProductsHint}</EmptyState>
+        q === '' ? (
+          <EmptyState title={w.noProducts}>{w.noProductsHint}</EmptyState>
+        ) : (
+          <EmptyState title={w.noneFound}>{w.noneFoundHint}</EmptyState>
+        )
       ) : (
         <ul class="plain-list">
           {products.map((each) => (
@@ -52,6 +67,12 @@ export function ListPage({
           ))}
         </ul>
       )}
+      {(page > 1 || more) && (
+        <p class="row">
+          {page > 1 && <a href={hrefOf(page - 1)}>{w.previous}</a>}
+          {more && <a href={hrefOf(page + 1)}>{w.next}</a>}
+        </p>
+      )}
     </WorkPage>
   )
 }
@@ -60,12 +81,13 @@ interface Props {
   ctx: RequestContext
   product: Traced
   lots: readonly TracedLot[]
+  pages: LotPages
   errors: readonly FormError[]
   typed?: FormValues | undefined
 }
 
 /** GTIN and lots of one product. */
-export function DeskPage({ ctx, product, lots, errors, typed }: Props) {
+export function DeskPage({ ctx, product, lots, pages, errors, typed }: Props) {
   const w = words(ctx.lang)
   const to = (path: string) => localPath(ctx.lang, path)
   const here = to(`/lam-viec/truy-xuat/${product.id}`)
@@ -149,6 +171,7 @@ export function DeskPage({ ctx, product, lots, errors, typed }: Props) {
         rows={lots}
         empty={<EmptyState title={w.noLots}>{w.noLotsHint}</EmptyState>}
       />
+      <LotsOn lang={ctx.lang} {...pages} />
       {open.length > 0 && (
         <Details summary={w.withdraw} open={of('reason', 'withdrawn').length > 0}>
           <Form
@@ -160,6 +183,7 @@ export function DeskPage({ ctx, product, lots, errors, typed }: Props) {
             <Select
               name="withdrawn"
               label={w.lot}
+              hint={pages.page > 1 || pages.more ? w.withdrawPage : undefined}
               required
               choices={open.map((each) => ({ value: each.lot, label: each.lot }))}
             />

@@ -18,6 +18,12 @@ import { statusName } from '../../recognition/index.ts'
 import type { Traced, TracedLot } from '../queries.ts'
 import { words } from '../words.ts'
 
+export interface LotPages {
+  page: number
+  more: boolean
+  hrefOf: (page: number) => string
+}
+
 interface Props {
   ctx: RequestContext
   product: Traced
@@ -26,6 +32,7 @@ interface Props {
   lots: readonly TracedLot[]
   /** The lot that was scanned; null for the product's own page. */
   lot: string | null
+  pages: LotPages
 }
 
 /** Where the thing in the hand comes from. */
@@ -124,7 +131,7 @@ function Facts({ ctx, product, place, certificate, scanned }: Props & { scanned:
   )
 }
 
-function Lots({ ctx, product, lots }: Props) {
+function Lots({ ctx, product, lots, pages }: Props) {
   const w = words(ctx.lang)
   return (
     <Section title={w.lots}>
@@ -145,6 +152,19 @@ function Lots({ ctx, product, lots }: Props) {
           ))}
         </ul>
       )}
+      <LotsOn lang={ctx.lang} {...pages} />
     </Section>
+  )
+}
+
+/** The way to newer and older lots. */
+export function LotsOn({ lang, page, more, hrefOf }: LotPages & { lang: 'vi' | 'en' }) {
+  const w = words(lang)
+  if (page === 1 && !more) return null
+  return (
+    <p class="row">
+      {page > 1 && <a href={hrefOf(page - 1)}>{w.newer}</a>}
+      {more && <a href={hrefOf(page + 1)}>{w.older}</a>}
+    </p>
   )
 }
