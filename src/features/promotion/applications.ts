@@ -83,6 +83,7 @@ export async function applyForStall(
     .execute()
   const by = { producer_id: producer.id, place_code: producer.place_code }
   noteOfProducer(ctx, 'fair.applied', fairId, by, deps)
+  ctx.after(() => deps.purge(['promotion']))
   return ok({ id })
 }
 

@@ -39,7 +39,7 @@ export async function askAsBuyer(
 ): Promise<Result<{ id: string; code: string }>> {
   const flaws: Problem[] = []
   if (input.buyer.trim() === '') flaws.push({ code: 'required', field: 'buyer' })
-  if (!/@|[0-9]{8}/.test(input.contact.replace(/[ .-]/g, '')))
+  if (!/..@..|[0-9]{8}/.test(input.contact.replace(/[ .-]/g, '')))
     flaws.push({ code: 'buyer-contact', field: 'contact' })
   if (input.words.trim().length < 10) flaws.push({ code: 'buyer-words', field: 'words' })
   if (input.sector !== '' && !deps.sectors.some(({ code }) => code === input.sector))

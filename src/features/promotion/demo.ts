@@ -159,8 +159,7 @@ async function market(
   if (!point.ok) return point
   const sold = await setPointProducts(
     ctx,
-    point.value.id,
-    products.slice(0, 3).map((each) => each.id),
+    { id: point.value.id, version: 1, productIds: products.slice(0, 3).map((each) => each.id) },
     deps,
     demo,
   )

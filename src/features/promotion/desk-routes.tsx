@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
 import {
   type FormReading,
-  fieldList,
   fieldText,
   file,
   forbidden,
@@ -26,7 +25,8 @@ import { producersItFits, scopeOf } from './audience.ts'
 import { type Fair, mayManageAll, mayManageFair } from './change.ts'
 import { addCost, payCost, recallCost } from './costs.ts'
 import { audienceText } from './explaining.ts'
-import { callFair, cancelFair, draftFair, editFair, type FairInput, holdFair } from './fairs.ts'
+import { fixedInput, inputOf } from './fair-input.ts'
+import { callFair, cancelFair, draftFair, editFair, holdFair } from './fairs.ts'
 import { countPromotion } from './figures.ts'
 import { type ActName, actPaths } from './pages/acts.tsx'
 import { FairsDesk } from './pages/desk.tsx'
@@ -35,8 +35,17 @@ import { FairFormPage } from './pages/fair-form.tsx'
 import { allotmentPaper, callPaper } from './papers.ts'
 import type { Parts } from './parts.ts'
 import { deskPath } from './paths.ts'
-import { applicationsOf, costsOf, fairDeeds, fairsOf, headsOf, ownRecords, resultsOf } from './queries.ts'
-import { amountIn, longText, wholeIn } from './typed.ts'
+import {
+  applicationsOf,
+  costsOf,
+  type FairDeed,
+  fairDeeds,
+  fairsOf,
+  headsOf,
+  ownRecords,
+  resultsOf,
+} from './queries.ts'
+import { amountIn, longText } from './typed.ts'
 
 export const byId = z.object({ id: z.uuid() })
 const toldBy = { gui: 'applied', rut: 'withdrawn', nhan: 'claimed' } as const
@@ -76,7 +85,9 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
         deps={deps}
         fair={fair}
         deeds={deeds}
-        lines={deeds.findLast(({ action }) => action === 'allot')?.lines ?? []}
+        lines={allotted(deeds).filter(
+          (line) => manages || line.rank !== null || own.includes(line.producerId),
+        )}
         applications={await applicationsOf(db, id, manages ? {} : { producerIds: own })}
         fits={manages && fair.status === 'draft' ? (await producersItFits(db, fair, deps)).length : null}
         manages={manages}
@@ -185,7 +196,7 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
       handler: async (ctx) => {
         const found = await readable(ctx, ctx.params.id)
         if (!found || found.fair.status === 'draft') return notFound()
-        const { fair } = found
+        const { fair, manages } = found
         const deeds = await fairDeeds(db, fair.id)
         const deed = deeds.findLast(({ action }) => action === (name === 'thu-moi' ? 'call' : 'allot'))
         if (!deed || !fair.rule || (name === 'danh-sach' && fair.status === 'called')) return notFound()
@@ -200,7 +211,13 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
                 issuer,
                 audienceText(scopeOf(fair, deps), deps.sectors, 'vi'),
               )
-            : allotmentPaper(fair, deed.day, deed.lines ?? [], await applicationsOf(db, fair.id), issuer)
+            : allotmentPaper(
+                fair,
+                deed.day,
+                (deed.lines ?? []).filter(({ rank }) => manages || rank !== null),
+                await applicationsOf(db, fair.id),
+                issuer,
+              )
         const as = `${slug(made.title, 80)}.${kind}`
         return kind === 'pdf'
           ? file(await statePaperPdf(made, { at: deed.at }), 'application/pdf', { name: as })
@@ -292,7 +309,7 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
             ? amendFair(
                 inner,
                 { id, version, words: longText(ctx.form, 'words') },
-                fixed(found.fair, input),
+                fixedInput(found.fair, input),
                 deps,
               )
             : editFair(inner, { id, version }, input, deps),
@@ -368,30 +385,6 @@ export function deskRoutes({ kernel, deps }: Parts): readonly Route[] {
   }
 }
 
-/** Of a call that stands, title, kind, place and lead are not asked again. */
-const fixed = (fair: Fair, input: FairInput): FairInput => ({
-  ...input,
-  kind: fair.kind,
-  title: fair.title,
-  placeCode: fair.place_code,
-  leadAgency: fair.lead_agency,
-})
-
-function inputOf(typed: FormReading) {
-  const text = (name: string, most: number) => longText(typed, name, most)
-  const day = (name: string) => parseDay(fieldText(typed, name))
-  const en = text('titleEn', 300)
-  return {
-    kind: text('kind', 40),
-    title: { vi: text('titleVi', 300), ...(en && { en }) },
-    venue: text('venue', 300),
-    placeCode: text('placeCode', 10) || null,
-    leadAgency: text('leadAgency', 60),
-    startsOn: day('startsOn'),
-    endsOn: day('endsOn'),
-    applyUntil: day('applyUntil'),
-    stalls: wholeIn(typed, 'stalls') ?? null,
-    conditions: { vi: text('conditionsVi', 4000), en: text('conditionsEn', 4000) },
-    sectors: fieldList(typed, 'sectors').filter(Boolean),
-  }
-}
+/** The list as it was published. Who could not take part, and why, is read by who manages the fair and by themselves. */
+const allotted = (deeds: readonly FairDeed[]) =>
+  deeds.findLast(({ action }) => action === 'allot')?.lines ?? []

@@ -26,7 +26,7 @@ import { NewPointPage, PointEditPage } from './pages/point.tsx'
 import type { Parts } from './parts.ts'
 import { deskPath } from './paths.ts'
 import { closePoint, mayEditPoint, openPoint, setPointProducts } from './points.ts'
-import { ownProducts, pointsOf, resultsOf, type SellingPoint } from './queries.ts'
+import { ownProducts, pointsOf, productsForPoint, resultsOf, type SellingPoint } from './queries.ts'
 import { longText } from './typed.ts'
 
 /** Selling points and buyers, where people work. */
@@ -54,22 +54,17 @@ export function marketRoutes({ kernel, deps }: Parts): readonly Route[] {
   const point = async (
     ctx: RequestContext,
     id: string,
-    about: { of?: string; failed?: readonly Problem[]; saved?: boolean } = {},
+    about: { of?: string; failed?: readonly Problem[]; saved?: boolean; q?: string } = {},
   ) => {
     const [found] = await pointsOf(db, deps, { id })
     if (!found) return notFound()
     if (!mayEdit(ctx, found)) return forbidden()
-    const { rows: choices } = await sql<{ id: string; name: string; producer: string | null }>`
-      select p.id, p.name, o.name as producer from product p left join producer o on o.id = p.producer_id
-      where p.province_code = ${deps.provinceCode} and exists (select 1 from recognition r where r.product_id = p.id
-        and r.status = 'valid' and r.valid_until >= ${ctx.today})
-        or p.id in (select product_id from selling_point_product where point_id = ${id} and to_day is null)
-      order by p.name limit 300`.execute(db)
     return show(
       <PointEditPage
         ctx={ctx}
         point={found}
-        choices={choices}
+        {...(await productsForPoint(db, id, ctx.today, about.q ?? '', deps))}
+        q={about.q ?? ''}
         of={about.of}
         errors={errorsOf(about.failed ?? [], ctx)}
         saved={about.saved ?? false}
@@ -195,8 +190,11 @@ export function marketRoutes({ kernel, deps }: Parts): readonly Route[] {
       permission: 'selling-point.edit',
       audit: null,
       params: byId,
-      query: z.object({ bao: z.string().optional().catch(undefined) }),
-      handler: (ctx) => point(ctx, ctx.params.id, { saved: ctx.query.bao === 'luu' }),
+      query: z.object({
+        bao: z.string().optional().catch(undefined),
+        q: z.string().max(200).catch('').default(''),
+      }),
+      handler: (ctx) => point(ctx, ctx.params.id, { saved: ctx.query.bao === 'luu', q: ctx.query.q }),
     }),
     form({
       path: `${deskPath}/diem-ban/:id/san-pham`,
@@ -205,12 +203,19 @@ export function marketRoutes({ kernel, deps }: Parts): readonly Route[] {
       params: byId,
       handler: async (ctx) => {
         const { id } = ctx.params
-        const done = await ctx.run((inner) =>
-          setPointProducts(inner, id, uuids(fieldList(ctx.form, 'products')), deps),
-        )
+        const about = {
+          id,
+          version: Number(fieldText(ctx.form, 'version')) || 0,
+          productIds: uuids(fieldList(ctx.form, 'products')),
+        }
+        const done = await ctx.run((inner) => setPointProducts(inner, about, deps))
         return done.ok
           ? goTo(localPath(ctx.lang, `${deskPath}/diem-ban/${id}?bao=luu`))
-          : point(ctx, id, { of: 'products', failed: done.problems })
+          : point(ctx, id, {
+              of: 'products',
+              failed: done.problems,
+              q: fieldText(ctx.form, 'q').slice(0, 200),
+            })
       },
     }),
     form({

@@ -229,6 +229,10 @@ export const messages: PromotionWords = {
   sellsNone: 'No product recorded.',
   sellsCount: '{count} {count|product|products}',
   setProducts: 'Save the list of products',
+  findProduct: 'Find a product to add',
+  findProductHint:
+    'Below stand all products sold here and some of the others. Search by product or producer before you choose.',
+  find: 'Find',
   pointSaved: 'Saved.',
   supply: 'What can be had',
   supplyLead:

@@ -223,6 +223,10 @@ export const messages = {
   sellsNone: 'Chưa ghi sản phẩm.',
   sellsCount: '{count} sản phẩm',
   setProducts: 'Lưu danh sách sản phẩm',
+  findProduct: 'Tìm sản phẩm để thêm',
+  findProductHint:
+    'Danh sách dưới đây gồm mọi sản phẩm đang bán và một phần các sản phẩm khác. Tìm theo tên sản phẩm hoặc chủ thể trước khi chọn.',
+  find: 'Tìm',
   pointSaved: 'Đã lưu.',
   supply: 'Khả năng cung ứng',
   supplyLead:

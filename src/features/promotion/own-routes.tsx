@@ -14,7 +14,8 @@ import {
   show,
 } from '../../platform/http/index.ts'
 import { localPath, parseDay } from '../../platform/i18n/index.ts'
-import { may, mayAnywhere } from '../../rules/permissions/index.ts'
+import { may, mayAnywhere, reachOf } from '../../rules/permissions/index.ts'
+import { withinReach } from '../places/index.ts'
 import { applyForStall, withdrawApplication } from './applications.ts'
 import { claimStall } from './claims.ts'
 import { byId, errorsOf } from './desk-routes.tsx'
@@ -214,12 +215,13 @@ export function ownRoutes({ kernel, deps }: Parts): readonly Route[] {
       audit: 'trade.viewed',
       handler: async (ctx) => {
         const products = await ownProducts(db, ctx.actor, 'promotion.read', ctx.today, deps)
-        const own = new Set(products.map((each) => each.id))
+        const reach = reachOf(ctx.actor, 'promotion.read', ctx.today)
+        const among = withinReach(reach, deps.places, ctx.today, { alias: 'p', producer: 'p.producer_id' })
         ctx.subject('province', deps.provinceCode, deps.provinceCode)
         return show(
           <ResultsDesk
             ctx={ctx}
-            results={(await resultsOf(db, {})).filter((each) => own.has(each.product_id))}
+            results={await resultsOf(db, { among })}
             products={products}
             mayTell={mayAnywhere(ctx.actor, 'trade.report', ctx.today)}
           />,

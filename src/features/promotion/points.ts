@@ -89,13 +89,13 @@ export async function closePoint(
 /** What is sold there from today on: the whole list as it stands on the form. */
 export async function setPointProducts(
   ctx: CommandContext,
-  id: string,
-  productIds: readonly string[],
+  { id, version, productIds }: { id: string; version: number; productIds: readonly string[] },
   deps: PromotionDeps,
   options: Options = {},
 ): Promise<Result<void>> {
   const found = await lockPoint(ctx, id, deps, options)
   if (!found.ok) return found
+  if (found.value.version !== version) return refuse('changed-meanwhile')
   const sold = await ctx.db
     .selectFrom('selling_point_product')
     .select(['product_id', 'from_day'])
@@ -128,6 +128,11 @@ export async function setPointProducts(
       // Taken off and put back on one day: it was never gone.
       .onConflict((oc) => oc.columns(['point_id', 'product_id', 'from_day']).doUpdateSet({ to_day: null }))
       .execute()
+  await ctx.db
+    .updateTable('selling_point')
+    .set({ version: version + 1 })
+    .where('id', '=', id)
+    .execute()
   note(ctx, 'selling-point.products-set', { kind: 'selling-point', id }, found.value.place_code, {
     count: wanted.size,
   })

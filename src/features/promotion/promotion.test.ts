@@ -349,6 +349,9 @@ describe('the stalls', () => {
     owner = await signedIn('chu-the-doi-may', '198.51.100.1')
     const own = (await owner.get(`${desk}/${id}`)).body
     expect(own.split('0905 123 456')).toHaveLength(2)
+    expect((await office.get(`${desk}/${id}`)).body).toContain(outside)
+    expect(own).toContain(other)
+    expect(own).not.toContain(outside)
     expect((await owner.post(`${desk}/dang-ky/${theirs}/rut`)).status).toBe(403)
     expect((await owner.post(`${desk}/dang-ky/${mine}/rut`)).status).toBe(303)
     expect(await states()).toMatchObject({ [mine]: 'withdrawn', [theirs]: 'stall' })
@@ -539,6 +542,74 @@ describe('two at one fair at once', () => {
   })
 })
 
+describe('a selling point', () => {
+  it('lists all it sells whatever is searched for, and of two officers the second is told that it was changed', async () => {
+    const opened = await office.post(`${desk}/diem-ban/moi`, {
+      name: `Điểm thử ${uuidv7().slice(-6)}`,
+      kind: 'shop',
+      address: '1 Lê Lợi',
+      placeCode: '19813',
+      operator: 'HTX thử',
+      openedOn: '01/08/2026',
+    })
+    expect(opened.status).toBe(303)
+    const id = idIn(opened.to)
+    const [sold, other] = [
+      await product(doiMay, 4, 'Hương bán sẵn'),
+      await product(doiMay, 4, 'Trầm tìm thêm'),
+    ]
+    const set = (version: string, products: string) =>
+      office.post(`${desk}/diem-ban/${id}/san-pham`, { version, products })
+    expect((await set('1', sold)).status).toBe(303)
+    const found = (await office.get(`${desk}/diem-ban/${id}?q=tram tim`)).body
+    expect(found).toContain(other)
+    expect(found).toMatch(new RegExp(`value="${sold}"[^>]*checked`))
+    const second = await set('1', other)
+    expect([second.status, second.body.includes('name="version" value="2"')]).toEqual([422, true])
+    const { rows } = await sql<{ id: string }>`select product_id as id from selling_point_product
+      where point_id = ${id} and to_day is null`.execute(db())
+    expect(rows.map((row) => row.id)).toEqual([sold])
+  })
+})
+
+describe('results', () => {
+  it('are read by their own producer, however many others tell of theirs, and show at once on the public page', async () => {
+    const [own, other] = [
+      await product(doiMay, 4, 'Hương kể kết quả'),
+      await product(await otherProducer(), 4),
+    ]
+    const fair = await called()
+    const { slug } = await db()
+      .selectFrom('fair')
+      .select('slug')
+      .where('id', '=', fair)
+      .executeTakeFirstOrThrow()
+    const stall = await applied(fair, doiMay, own)
+    await sql`update fair_application set status = 'stall', stall_no = 1, rank = 1 where id = ${stall}`.execute(
+      db(),
+    )
+    await db().updateTable('fair').set({ status: 'held' }).where('id', '=', fair).execute()
+    await app.kernel.purge(['promotion'])
+    expect((await new Browser(app).get(`/xuc-tien/${slug}`)).body).not.toContain('7.654.321')
+    clock.set('2026-09-20')
+    const told = await (await signedIn('van-phong-1', '198.51.100.2')).post(`${desk}/ket-qua/moi`, {
+      product: own,
+      kind: 'sales',
+      source: `fair/${fair}`,
+      amount: '7.654.321',
+      day: '20/09/2026',
+    })
+    expect(told.status).toBe(303)
+    expect((await new Browser(app).get(`/xuc-tien/${slug}`)).body).toContain('7.654.321')
+    await sql`insert into trade_result (id, product_id, producer_id, kind, buyer, country, amount, day, paper_no, words, told_by, told_at)
+      select gen_random_uuid(), id, producer_id, 'sales', '', '', 1000, '2026-09-20', '', '', 'thử', now()
+      from product, generate_series(1, 501) where id = ${other}`.execute(db())
+    owner = await signedIn('chu-the-doi-may', '198.51.100.1')
+    expect((await owner.get(`${desk}/ket-qua`)).body).toContain('7.654.321')
+    clock.set('2026-09-01')
+  })
+})
+
 describe('a cost', () => {
   it('never takes more of a head than supports and fairs together leave', async () => {
     const head = uuidv7()
@@ -577,7 +648,10 @@ describe('a buyer', () => {
         words: 'Cần hương trầm đóng hộp',
         ...typed,
       })
-    expect((await ask({ contact: 'gọi tôi' })).body).toContain('để được trả lời')
+    for (const contact of ['gọi tôi', 'a@b']) {
+      const refused = await ask({ contact })
+      expect([refused.status, refused.body.includes('để được trả lời')], contact).toEqual([422, true])
+    }
     expect((await ask({ website: 'http://spam' })).to).toBe('/nguoi-mua')
     const sent = await ask({ minimumStar: '4', perMonth: '100', unit: 'hộp' })
     const code = sent.to!.match(/nguoi-mua\/([A-Z0-9]{8})/)![1]!

@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Permission, reachOf } from '../../rules/permissions/index.ts'
+import { foldedWords } from '../../rules/vietnamese/index.ts'
 import { type PlacedRecord, withinReach } from '../places/index.ts'
 import type { Fair } from './change.ts'
 import type { PromotionDeps } from './parts.ts'
@@ -198,6 +199,36 @@ export async function headsOf(db: Db, year: number, deps: PromotionDeps): Promis
   )
 }
 
+/**
+ * What a point may sell: all it sells today, which no narrowing hides, then recognised products, at most `most`; `more` when others
+ * are left to search for.
+ */
+export async function productsForPoint(
+  db: Db,
+  pointId: string,
+  today: string,
+  q: string,
+  { provinceCode }: PromotionDeps,
+  most = 300,
+): Promise<{ choices: { id: string; name: string; producer: string | null }[]; more: boolean }> {
+  const words = foldedWords(q).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const { rows } = await sql<{ id: string; name: string; producer: string | null; sold: boolean }>`
+    select p.id, p.name, o.name as producer, s.product_id is not null as sold
+    from product p left join producer o on o.id = p.producer_id
+    left join selling_point_product s on s.product_id = p.id and s.point_id = ${pointId} and s.to_day is null
+    where s.product_id is not null or (p.province_code = ${provinceCode}
+      and exists (select 1 from recognition r where r.product_id = p.id and r.status = 'valid' and r.valid_until >= ${today})
+      and (p.name_folded || ' ' || coalesce(o.name_folded, '')) like all(${words}::text[]))
+    order by sold desc, p.name limit (select count(*) from selling_point_product where point_id = ${pointId} and to_day is null) + ${most + 1}`.execute(
+    db,
+  )
+  const others = rows.filter(({ sold }) => !sold)
+  return {
+    choices: [...rows.filter(({ sold }) => sold), ...others.slice(0, most)],
+    more: others.length > most,
+  }
+}
+
 /** Selling points, open ones first. */
 export async function pointsOf(
   db: Db,
@@ -216,10 +247,15 @@ export async function pointsOf(
   return rows
 }
 
-/** Results of a fair, or of a product, the latest first. */
+/** Results of a fair, of a product, or of the products (`p`) a condition names, the latest first. */
 export async function resultsOf(
   db: Db,
-  only: { readonly fairId?: string; readonly productId?: string; readonly requestId?: string },
+  only: {
+    readonly fairId?: string
+    readonly productId?: string
+    readonly requestId?: string
+    readonly among?: RawBuilder<boolean>
+  },
 ): Promise<TradeResult[]> {
   const { rows } = await sql<TradeResult>`
     select t.*, p.name as product, coalesce(f.title->>'vi', s.name, b.buyer) as source
@@ -228,6 +264,7 @@ export async function resultsOf(
     where (${only.fairId ?? null}::uuid is null or t.fair_id = ${only.fairId ?? null}::uuid)
       and (${only.productId ?? null}::uuid is null or t.product_id = ${only.productId ?? null}::uuid)
       and (${only.requestId ?? null}::uuid is null or t.request_id = ${only.requestId ?? null}::uuid)
+      and ${only.among ?? sql`true`}
     order by t.struck_at is not null, t.day desc, t.id desc limit 500`.execute(db)
   return rows
 }

@@ -86,6 +86,7 @@ export async function tellResult(
     kind: input.kind,
     amount,
   })
+  ctx.after(() => deps.purge(['promotion']))
   return ok({ id })
 }
 
@@ -124,6 +125,7 @@ export async function strikeResult(
     .where('id', '=', id)
     .execute()
   note(ctx, 'trade.struck', { kind: 'product', id: found.product_id }, found.place_code ?? deps.provinceCode)
+  ctx.after(() => deps.purge(['promotion']))
   return ok({ productId: found.product_id })
 }
 

@@ -80,6 +80,9 @@ export function PointEditPage(props: {
   ctx: RequestContext
   point: SellingPoint
   choices: readonly { id: string; name: string; producer: string | null }[]
+  /** More recognised products than the form lists: they are searched for. */
+  more: boolean
+  q: string
   of?: string | undefined
   errors: readonly FormError[]
   saved: boolean
@@ -89,6 +92,7 @@ export function PointEditPage(props: {
   const w = words(lang)
   const failed = (of: string) => (props.of === of ? props.errors : undefined)
   const closing = props.of === 'close'
+  const here = localPath(lang, `${path}/${point.id}`)
   return (
     <WorkPage
       ctx={ctx}
@@ -118,9 +122,22 @@ export function PointEditPage(props: {
       ) : (
         <>
           <Section title={w.sells}>
+            {(props.more || props.q !== '') && (
+              <Form method="get" action={here} prefix="find-">
+                <TextInput
+                  name="q"
+                  type="search"
+                  label={w.findProduct}
+                  hint={w.findProductHint}
+                  value={props.q}
+                />
+                <Button icon="search">{w.find}</Button>
+              </Form>
+            )}
             <Form
-              action={localPath(lang, `${path}/${point.id}/san-pham`)}
+              action={`${here}/san-pham`}
               prefix="sells-"
+              hidden={{ version: String(point.version), q: props.q }}
               values={failed('products') ? ctx.form.fields : {}}
               errors={failed('products')}
             >
