@@ -124,7 +124,9 @@ it('erases what may go once roles have ended, keeps what records need, and leave
   const decide = (outcome: string, answer = '') =>
     admin.post('/lam-viec/quan-tri/xoa-du-lieu', { request, outcome, answer })
   expect((await decide('refused')).body).toContain('Ghi lý do từ chối')
-  expect((await decide('erased')).body).toContain('còn vai trò đang hiệu lực')
+  const early = await decide('erased', 'Xóa sau khi thôi vai trò')
+  expect(early.body).toContain('còn vai trò đang hiệu lực')
+  expect(early.body).toContain('value="Xóa sau khi thôi vai trò"')
   await db
     .updateTable('role_grant')
     .set({ ended_at: new Date(), end_reason: 'thử' })

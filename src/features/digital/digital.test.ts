@@ -50,6 +50,28 @@ it('figures are the lists they open, and the communes add up to the whole', asyn
   expect((await new Browser(app).get('/lam-viec/chuyen-doi-so')).status).not.toBe(200)
 })
 
+it('a figure of a past period stays: what ended, was opened or withdrawn later changes nothing of it', async () => {
+  const id = await product('')
+  await sql`update recognition set status = 'revoked' where product_id = ${id}`.execute(db())
+  await sql`insert into recognition_event (recognition_id, seq, kind, day, at, actor_name, detail)
+    select id, 1, 'revoked', '2026-08-01', now(), 'thử', '{}' from recognition where product_id = ${id}`.execute(
+    db(),
+  )
+  await sql`insert into product_lot (id, product_id, lot, created_at, created_by_name, withdrawn_at, withdraw_reason)
+    values (${uuidv7()}, ${id}, 'L1', '2026-03-01', 'thử', '2026-07-10', 'thử')`.execute(db())
+  const seen = async (to: string) => {
+    const { records, every } = await app.house.programme.digital.count('traced-products', {
+      from: '2026-01-01',
+      to,
+    })
+    return [every, records].map((rows) => rows.some((row) => row.id === id))
+  }
+  expect(await seen('2026-02-01')).toEqual([true, false])
+  expect(await seen('2026-06-30')).toEqual([true, true])
+  expect(await seen('2026-07-31')).toEqual([true, false])
+  expect(await seen('2026-08-31')).toEqual([false, false])
+})
+
 describe('the check of shop links', () => {
   it('asks each address once a week, never those of demo products, and counts what answered lately', async () => {
     const id = await product(shop)

@@ -45,8 +45,8 @@ export type DigitalFigure = ShownFigure | 'signed-certificates'
 const freshDays = 30
 
 /**
- * `traced-products`: of the products whose recognition stands on the last day, those with a GTIN or a lot that is not withdrawn, by the
- * day of the first lot (of the recognition where there is none). `shop-links`: of the same, those with an address of a shop that answered
+ * `traced-products`: of the products whose recognition stands on the last day, those with a GTIN (of which no day is kept) or a lot
+ * opened by then and not withdrawn by then, by the day of the first lot (of the recognition where there is none). `shop-links`: of the same, those with an address of a shop that answered
  * in the 30 days up to the last day. `e-dossiers`: dossiers filed in these days by the producer itself, of all that were filed.
  * `signed-papers`: certificates, decisions, plans and reports issued in these days whose file carries a digital signature, of all that
  * were issued; a scan of a signature by hand carries none. `signed-certificates`: of the certificates alone.
@@ -62,12 +62,20 @@ export async function countDigital(
     placeCodes === undefined
       ? sql`p.province_code = ${deps.provinceCode}`
       : lyingIn(deps.places.within(placeCodes, codesOn ?? to), 'p')
-  /** Products whose recognition stands on the last day. */
+  /**
+   * Products whose recognition stands on the last day: no end of it has a day up to then, nor is it suspended by then. What came later
+   * changes no figure of a past period.
+   */
   const standing = sql`(select p.id, p.id as "productId", p.name as title, coalesce(o.name, '') as detail, '/lam-viec/san-pham/' || p.id as path,
       p.place_code, p.place_day, p.province_code, r.since
     from product p left join producer o on o.id = p.producer_id
-    join lateral (select min(issued_on) as since from recognition r where r.product_id = p.id and r.status = 'valid'
-      and r.issued_on <= ${to} and (r.valid_until is null or r.valid_until >= ${to})) r on r.since is not null
+    join lateral (select min(issued_on) as since from recognition r
+      left join lateral (select bool_or(e.kind in ('revoked', 'superseded', 'expired')) as ended,
+        (array_agg(e.kind order by e.seq desc) filter (where e.kind in ('suspended', 'resumed')))[1] = 'suspended' as suspended,
+        max(e.detail ->> 'until') filter (where e.kind = 'extended') as until
+        from recognition_event e where e.recognition_id = r.id and e.day <= ${to}) e on true
+      where r.product_id = p.id and r.issued_on <= ${to} and e.ended is not true and e.suspended is not true
+        and (r.valid_until is null or greatest(r.valid_until, e.until::date) >= ${to})) r on r.since is not null
     where ${placed}) s`
   const last = to < today ? to : today
   const certificates = sql`select c.id, c.number as title, p.name as detail, '/xac-thuc/' || c.number_key as path, p.id as "productId",
@@ -78,7 +86,8 @@ export async function countDigital(
     'traced-products': sql`select s.*, coalesce(l.first, s.since) as day, (l.first is not null or g.gtin is not null) as counts
       from ${standing} left join product_gtin g on g.product_id = s.id
       left join lateral (select min((created_at at time zone 'Asia/Ho_Chi_Minh')::date) as first from product_lot
-        where product_id = s.id and withdrawn_at is null) l on true`,
+        where product_id = s.id and (created_at at time zone 'Asia/Ho_Chi_Minh')::date <= ${to}
+          and (withdrawn_at is null or (withdrawn_at at time zone 'Asia/Ho_Chi_Minh')::date > ${to})) l on true`,
     'shop-links': sql`select s.*, coalesce(c.last, s.since) as day, c.last is not null as counts from ${standing}
       left join lateral (select max((answered_at at time zone 'Asia/Ho_Chi_Minh')::date) as last from shop_link_check
         where product_id = s.id and outcome = 'answers'

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../platform/http/index.ts'
-import { localPath } from '../../platform/i18n/index.ts'
+import { fill, localPath } from '../../platform/i18n/index.ts'
 import {
   Button,
   DateInput,
@@ -8,6 +8,8 @@ import {
   type FormError,
   type FormValues,
   LinkButton,
+  Pagination,
+  SearchBox,
   Select,
   TextArea,
   TextInput,
@@ -20,7 +22,22 @@ import type { DocumentLine } from './queries.ts'
 import { words } from './words.ts'
 
 /** The desk: the same register, with the way to enter and to edit. */
-export function DocumentDeskPage({ ctx, items }: { ctx: RequestContext; items: readonly DocumentLine[] }) {
+export function DocumentDeskPage({
+  ctx,
+  items,
+  total,
+  q,
+  page,
+  perPage,
+}: {
+  ctx: RequestContext
+  items: readonly DocumentLine[]
+  total: number
+  q: string | undefined
+  page: number
+  perPage: number
+}) {
+  const base = localPath(ctx.lang, '/lam-viec/van-ban')
   const w = words(ctx.lang)
   return (
     <WorkPage ctx={ctx} title={w.desk} breadcrumbs={[{ label: w.desk }]}>
@@ -32,10 +49,15 @@ export function DocumentDeskPage({ ctx, items }: { ctx: RequestContext; items: r
           {w.enter}
         </LinkButton>
       </p>
-      <DocumentTable
-        ctx={ctx}
-        items={items}
-        hrefOf={(each) => localPath(ctx.lang, `/lam-viec/van-ban/${each.id}`)}
+      <SearchBox action={base} label={w.search} value={q} />
+      <p class="muted" role="status">
+        {fill(w.found, { count: total })}
+      </p>
+      <DocumentTable ctx={ctx} items={items} hrefOf={(each) => `${base}/${each.id}`} />
+      <Pagination
+        page={page}
+        pages={Math.ceil(total / perPage)}
+        hrefOf={(to) => `${base}?${new URLSearchParams({ ...(q && { q }), trang: String(to) })}`}
       />
     </WorkPage>
   )

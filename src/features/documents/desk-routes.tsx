@@ -24,6 +24,7 @@ import { findDocument, listDocuments, removedFile } from './queries.ts'
 import { documentNamed, relateDocuments, relationWords, unrelateDocuments } from './relations.ts'
 
 const desk = '/lam-viec/van-ban'
+const perPage = 50
 const byId = z.object({ id: z.uuid() })
 const relationField = z.enum(relationWords)
 /** A relation taken back: which, and with what. */
@@ -118,13 +119,16 @@ export function documentDeskRoutes(kernel: Kernel, provinceCode: string): readon
       path: desk,
       permission: 'document.edit',
       audit: null,
-      handler: async (ctx) =>
-        show(
-          <DocumentDeskPage
-            ctx={ctx}
-            items={(await listDocuments(kernel.db, { page: 1, perPage: 200 })).items}
-          />,
-        ),
+      query: z.object({
+        q: z.string().max(200).catch('').default(''),
+        trang: z.coerce.number().int().min(1).max(10_000).catch(1),
+      }),
+      handler: async (ctx) => {
+        const { trang } = ctx.query
+        const q = ctx.query.q.trim() || undefined
+        const list = await listDocuments(kernel.db, { q, page: trang, perPage })
+        return show(<DocumentDeskPage ctx={ctx} {...list} q={q} page={trang} perPage={perPage} />)
+      },
     }),
     page({
       path: `${desk}/moi`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Result } from '../../platform/command/index.ts'
 import type { Feature, Kernel } from '../../platform/feature.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
+import { toItsEnd } from './attended.ts'
 import { checkRun, type FileImport, importFile, writeRun } from './imports.ts'
 import type { ImportKind } from './kind.ts'
 import { problems as en } from './messages.en.ts'
@@ -31,13 +32,13 @@ export function createImports(
     name: 'imports.check',
     schema: ofRun,
     retries: 1,
-    handler: ({ runId }) => checkRun(kernel, kinds, runId),
+    handler: ({ runId }) => toItsEnd(kernel, runId, () => checkRun(kernel, kinds, runId)),
   })
   const write = defineJob({
     name: 'imports.write',
     schema: ofRun,
     retries: 1,
-    handler: ({ runId }) => writeRun(kernel, kinds, runId),
+    handler: ({ runId }) => toItsEnd(kernel, runId, () => writeRun(kernel, kinds, runId)),
   })
   return {
     kinds,

@@ -5,6 +5,7 @@ import { Browser, testApplication } from '../../../test/factories/index.ts'
 import { system } from '../../platform/command/index.ts'
 import { defineJob } from '../../platform/jobs/index.ts'
 import { demoPassword } from '../accounts/index.ts'
+import { toItsEnd } from './attended.ts'
 import { startCheck } from './commands.ts'
 import { checkRun, undoRun, writeRun } from './imports.ts'
 import { learnHeadings, mendRow } from './mending.ts'
@@ -92,6 +93,43 @@ test('a refused row is mended in its report, checked with the whole list, writte
   const undone = await kernel.run(system, (ctx) => undoRun(ctx, kinds, runId))
   expect(undone.ok).toBe(true)
   expect(await count()).toBe(before)
+})
+
+test('a run whose job breaks off on its last try says so and is checked again; one nothing works on is not at work for ever', async () => {
+  const runId = await checked('units', 'Tên đơn vị,Điện thoại\nĐơn vị ngắt,0234 000 003\n')
+  const office = new Browser(application)
+  await office.post('/dang-nhap', { login: 'van-phong-1', password: demoPassword })
+  const path = `/lam-viec/nhap-lieu/${runId}`
+  const set = (status: 'waiting' | 'checking' | 'writing') =>
+    db.updateTable('import_run').set({ status }).where('id', '=', runId).execute()
+  const jobs = (state: string, tries: string) =>
+    kernel.pool.query(
+      `UPDATE pgboss.job SET state = $2::pgboss.job_state, retry_count = ${tries} WHERE data ->> 'runId' = $1`,
+      [runId, state],
+    )
+  const broken = () =>
+    toItsEnd(kernel, runId, async () => {
+      throw new Error('cut off')
+    })
+  await set('checking')
+  await jobs('active', '0')
+  await expect(broken()).rejects.toThrow('cut off')
+  expect((await office.get(path)).headers.refresh).toBe('2')
+  expect((await office.post(`${path}/kiem-tra-lai`)).body).toContain('đang được kiểm tra hoặc ghi')
+  await jobs('active', 'retry_limit')
+  await expect(broken()).rejects.toThrow('cut off')
+  expect((await runById(db, runId))!).toMatchObject({
+    status: 'refused',
+    problems: [{ code: 'import-broke-off' }],
+  })
+  await jobs('failed', 'retry_limit')
+  // Killed instead: nobody was left to say so.
+  await set('writing')
+  const left = await office.get(path)
+  expect([left.headers.refresh, left.body.includes('bị ngắt giữa chừng')]).toEqual([undefined, true])
+  expect((await office.post(`${path}/kiem-tra-lai`)).status).toBe(303)
+  await again(runId)
+  expect((await runById(db, runId))!).toMatchObject({ status: 'checked', problems: [] })
 })
 
 test('recognitions are read into the record of the product they mean, by the law of their day, never by a guess', async () => {

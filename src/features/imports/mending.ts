@@ -1,6 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { enqueue, type Job } from '../../platform/jobs/index.ts'
+import { isAttended } from './attended.ts'
 import { headingKey } from './heading.ts'
 import type { ImportColumn, ImportKind } from './kind.ts'
 import './tables.ts'
@@ -116,7 +117,26 @@ export async function mendRow(
   return checkAgain(ctx, runId, check)
 }
 
-async function checkAgain(ctx: CommandContext, runId: string, check: RunJob): Promise<Result<void>> {
+/** A run that broke off is checked again: one that was settled so, or that nothing works on any more. */
+export async function takeUpAgain(ctx: CommandContext, runId: string, check: RunJob): Promise<Result<void>> {
+  const done = await checkAgain(ctx, runId, check, true)
+  if (done.ok)
+    ctx.audit({
+      action: 'import.checked',
+      subjectKind: 'import',
+      subjectId: runId,
+      place: null,
+      detail: { again: true },
+    })
+  return done
+}
+
+async function checkAgain(
+  ctx: CommandContext,
+  runId: string,
+  check: RunJob,
+  brokenOff = false,
+): Promise<Result<void>> {
   const run = await ctx.db
     .selectFrom('import_run')
     .select('status')
@@ -124,10 +144,13 @@ async function checkAgain(ctx: CommandContext, runId: string, check: RunJob): Pr
     .forUpdate()
     .executeTakeFirst()
   if (!run) return refuse('not-found')
-  if (run.status !== 'checked' && run.status !== 'refused') return refuse('import-not-checked')
+  const isAtWork = run.status === 'waiting' || run.status === 'checking' || run.status === 'writing'
+  if (brokenOff && isAtWork && (await isAttended(ctx.db, runId))) return refuse('import-at-work')
+  if (run.status !== 'checked' && run.status !== 'refused' && !(brokenOff && isAtWork))
+    return refuse('import-not-checked')
   await ctx.db
     .updateTable('import_run')
-    .set({ status: 'waiting', rows_seen: 0 })
+    .set({ status: 'waiting', rows_seen: 0, problems: '[]' })
     .where('id', '=', runId)
     .execute()
   await enqueue(ctx.db, check, { runId })

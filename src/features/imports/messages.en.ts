@@ -43,6 +43,10 @@ export const messages = {
   undo: 'Undo the whole import',
   undoneWords: 'Undone at {when} by {who}.',
   refusedTitle: 'This list cannot be taken',
+  leftTitle: 'This work was cut off',
+  leftWords:
+    'No row of the list was written. You can have it checked again from the start; if it is cut off again, tell whoever runs the system.',
+  checkAgain: 'Check again',
   show: 'Show',
   tabs: { attention: 'To look at', refused: 'Refused', doubtful: 'In doubt', all: 'All' },
   line: 'Line',
@@ -99,6 +103,8 @@ export const problems = {
   'key-twice': 'This row has the key of row {line} but says something else ({key}).',
   'import-not-written': 'This import was not written, or was undone already.',
   'import-not-checked': 'This import is not checked yet, or was dealt with already.',
+  'import-broke-off': 'Checking or writing the list broke off on its last try.',
+  'import-at-work': 'This list is being checked or written. Wait a few minutes.',
   'import-before-not-kept':
     'This list was written before the software kept what its rows replaced, so it cannot be undone. Import the earlier list again to return to what stood there.',
   'import-in-use':

@@ -41,6 +41,10 @@ export const messages = {
   undo: 'Hoàn tác cả lần nhập',
   undoneWords: 'Đã hoàn tác lúc {when} bởi {who}.',
   refusedTitle: 'Không nhận được danh sách này',
+  leftTitle: 'Việc này đã bị ngắt giữa chừng',
+  leftWords:
+    'Chưa dòng nào của danh sách được ghi. Bạn có thể kiểm tra lại từ đầu; nếu lại bị ngắt, hãy báo người quản trị hệ thống.',
+  checkAgain: 'Kiểm tra lại',
   show: 'Xem',
   tabs: { attention: 'Cần xem', refused: 'Từ chối', doubtful: 'Còn ngờ', all: 'Tất cả' },
   line: 'Dòng',
@@ -101,6 +105,8 @@ export const problems = {
   'key-twice': 'Dòng này cùng mã với dòng {line} nhưng nội dung khác ({key}).',
   'import-not-written': 'Lần nhập này chưa ghi hoặc đã hoàn tác.',
   'import-not-checked': 'Lần nhập này chưa kiểm tra xong hoặc đã xử lý.',
+  'import-broke-off': 'Việc kiểm tra hoặc ghi danh sách bị ngắt giữa chừng ở lần thử cuối.',
+  'import-at-work': 'Danh sách này đang được kiểm tra hoặc ghi. Chờ thêm ít phút.',
   'import-before-not-kept':
     'Danh sách này được ghi khi phần mềm chưa giữ lại nội dung trước khi cập nhật, nên không hoàn tác được. Hãy nhập lại danh sách trước đó để trở về nội dung cũ.',
   'import-in-use':

@@ -16,10 +16,11 @@ import {
 import { localPath } from '../../platform/i18n/index.ts'
 import type { Job } from '../../platform/jobs/index.ts'
 import { problemText } from '../frame/index.ts'
+import { brokeOff, isAttended } from './attended.ts'
 import { startCheck, startWrite } from './commands.ts'
 import { largestList, undoRun } from './imports.ts'
 import type { ImportKind } from './kind.ts'
-import { learnHeadings, mendRow, withLearned } from './mending.ts'
+import { learnHeadings, mendRow, takeUpAgain, withLearned } from './mending.ts'
 import { ListPage } from './pages/list-page.tsx'
 import { RunPage } from './pages/run-page.tsx'
 import { type RowView, recentRuns, rowsOf, rowsPerPage, rowViews, runById } from './queries.ts'
@@ -67,7 +68,9 @@ export function importRoutes(
     const rows = await rowsOf(kernel.db, id, asked.xem, asked.trang)
     const kind = kinds.get(run.kind)
     // Without script too: the page looks again by itself while the work goes on. What was refused stays; its address may take no GET.
-    if (problems.length === 0 && ['waiting', 'checking', 'writing'].includes(run.status)) {
+    const isAtWork = ['waiting', 'checking', 'writing'].includes(run.status)
+    const isLeft = isAtWork && !(await isAttended(kernel.db, id))
+    if (problems.length === 0 && isAtWork && !isLeft) {
       const here = localPath(ctx.lang, `${base}/${id}`)
       ctx.setHeader('refresh', `2; url=${here}?xem=${asked.xem}&trang=${asked.trang}`)
     }
@@ -80,6 +83,7 @@ export function importRoutes(
         view={asked.xem}
         page={asked.trang}
         more={rows.length > rowsPerPage}
+        isLeft={isLeft || run.problems.some(({ code }) => code === brokeOff)}
         errors={errorsOf(problems, ctx)}
       />,
       { status: problems.length > 0 ? 422 : 200 },
@@ -169,6 +173,16 @@ export function importRoutes(
       handler: async (ctx) => {
         const started = await ctx.run((inner) => startWrite(inner, ctx.params.id, jobs.write))
         return started.ok ? back(ctx, ctx.params.id) : report(ctx, ctx.params.id, undefined, started.problems)
+      },
+    }),
+    form({
+      path: `${base}/:id/kiem-tra-lai`,
+      permission: 'import.run',
+      audit: 'import.checked',
+      params: byId,
+      handler: async (ctx) => {
+        const done = await ctx.run((inner) => takeUpAgain(inner, ctx.params.id, jobs.check))
+        return done.ok ? back(ctx, ctx.params.id) : report(ctx, ctx.params.id, undefined, done.problems)
       },
     }),
     form({

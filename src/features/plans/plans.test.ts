@@ -18,6 +18,7 @@ import { planInvariants } from './invariants.ts'
 import { elsewhereIds, measuredOf } from './measured-elsewhere.ts'
 import { countMeasure, isNarrowable, listMeasure, measureIds } from './measures.ts'
 import { extentOf, planOfYear, recordsElsewhere, targetsNow, tasksNow } from './queries.ts'
+import { planReminders } from './reminders.ts'
 import { addTask, reportTask } from './task-commands.ts'
 
 let app: Application
@@ -283,6 +284,35 @@ describe('at work', () => {
     const leader = await signedIn('lanh-dao')
     expect((await leader.get('/lam-viec/ke-hoach/2024/tien-do')).body).toContain('cần đôn đốc')
     expect((await leader.get('/lam-viec/ke-hoach/2024/soan/chi-tieu/moi')).status).toBe(403)
+  })
+
+  it('a task whose last day was amended is reminded of anew, at the same stage before the new day', async () => {
+    const rule = {
+      beforeDays: [15, 7, 1],
+      everyDaysLate: 7,
+      escalateAfterDaysLate: 14,
+      stopAfterDaysLate: 200,
+    }
+    const { id, due_on: day } = await app.kernel.db
+      .selectFrom('plan_task as t')
+      .innerJoin('plan as p', 'p.id', 't.plan_id')
+      .select(['t.id', 't.due_on'])
+      .where('p.status', '=', 'published')
+      .where('t.status', '<>', 'done')
+      .where('t.due_on', 'is not', null)
+      .orderBy('t.id')
+      .executeTakeFirstOrThrow()
+    const set = (due: string | null) =>
+      app.kernel.db.updateTable('plan_task').set({ due_on: due }).where('id', '=', id).execute()
+    const keyOn = async (today: string) =>
+      (await planReminders(app.kernel, deps, rule, today)).find(({ key }) => key?.startsWith(id))?.key
+    await set('2026-07-02')
+    const first = await keyOn('2026-07-01')
+    await set('2026-08-02')
+    const second = await keyOn('2026-08-01')
+    await set(day)
+    expect([first, second]).toEqual([expect.any(String), expect.any(String)])
+    expect(second).not.toBe(first)
   })
 
   it('who picks a measure is told beforehand which cannot be cut by sector or star', async () => {

@@ -65,7 +65,8 @@ export async function planReminders(
       const common = {
         path: taskPath(task),
         about: { kind: 'plan', id: plan.id },
-        key: `${task.id}:${reminder.stage}`,
+        // A day that was amended is reminded of anew.
+        key: `${task.id}:${task.due_on}:${reminder.stage}`,
         params: {
           task: { vi: task.words.vi, en: task.words.en ?? task.words.vi },
           plan: plan.number,

@@ -205,11 +205,14 @@ export function RequestsPage({
   ctx,
   requests,
   errors,
+  refused,
   isDone,
 }: {
   ctx: RequestContext
   requests: readonly OpenRequest[]
   errors: readonly FormError[]
+  /** The request whose answer was refused. */
+  refused: string | undefined
   isDone: boolean
 }) {
   const w = wordsOf(ctx)
@@ -223,9 +226,8 @@ export function RequestsPage({
             {w.done}
           </Message>
         )}
-        {errors.map((error) => (
-          <Message tone="error">{error.text}</Message>
-        ))}
+        {!requests.some(({ id }) => id === refused) &&
+          errors.map((error) => <Message tone="error">{error.text}</Message>)}
         {requests.length === 0 && <EmptyState title={w.requestsNone} />}
         {requests.map((request) => (
           <Section title={`${request.name} (${request.username})`}>
@@ -242,7 +244,13 @@ export function RequestsPage({
                 },
               ]}
             />
-            <Form action={action} hidden={{ request: request.id }} prefix={request.id}>
+            <Form
+              action={action}
+              hidden={{ request: request.id }}
+              prefix={request.id}
+              values={request.id === refused ? ctx.form.fields : undefined}
+              errors={request.id === refused ? errors : undefined}
+            >
               <TextInput name="answer" label={w.answer} maxLength={1000} />
               <FormActions>
                 <Button kind="danger" name="outcome" value="erased">

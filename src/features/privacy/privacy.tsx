@@ -68,7 +68,7 @@ export function createPrivacy(
     return show(view, { status: list.length > 0 ? 422 : 200 })
   }
 
-  async function showRequests(ctx: RequestContext, list: readonly Problem[] = []) {
+  async function showRequests(ctx: RequestContext, list: readonly Problem[] = [], refused?: string) {
     const asked = await openRequests(db)
     const within = await Promise.all(
       asked.map(({ accountId }) => mayErase({ db, actor: ctx.actor, today: ctx.today }, accountId)),
@@ -82,7 +82,13 @@ export function createPrivacy(
     )
     for (const { accountId } of open) ctx.subject('account', accountId)
     const view = (
-      <RequestsPage ctx={ctx} requests={requests} errors={errorsOf(ctx, list)} isDone={said(ctx)} />
+      <RequestsPage
+        ctx={ctx}
+        requests={requests}
+        errors={errorsOf(ctx, list)}
+        refused={refused}
+        isDone={said(ctx)}
+      />
     )
     return show(view, { status: list.length > 0 ? 422 : 200 })
   }
@@ -185,7 +191,7 @@ export function createPrivacy(
           const done = await ctx.run((command) =>
             decideErasure(command, { erase, mayErase }, { id, outcome, answer }),
           )
-          return done.ok ? back(ctx, requestsPath) : showRequests(ctx, done.problems)
+          return done.ok ? back(ctx, requestsPath) : showRequests(ctx, done.problems, id)
         },
       }),
     ],

@@ -2,7 +2,14 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { type Permission, reachOf } from '../../rules/permissions/index.ts'
-import { type Figures, growthOf, type Period, periodsToFile } from '../../rules/returns/index.ts'
+import {
+  type Figures,
+  growthOf,
+  type Held,
+  type Period,
+  periodsToFile,
+  unbrokenSince,
+} from '../../rules/returns/index.ts'
 import { lyingIn, withinReach } from '../places/index.ts'
 import type { ReturnDeps } from './parts.ts'
 import type { ProducerReturnTable } from './tables.ts'
@@ -17,6 +24,7 @@ export interface ReportingProduct {
   readonly place_code: string | null
   readonly place_day: string | null
   readonly province_code: string | null
+  /** Since when it has been recognised without a gap: a renewal takes up where the term before it ended. */
   readonly recognisedOn: string
   readonly isDemo: boolean
 }
@@ -28,19 +36,22 @@ export async function reportingProducts(
   permission: Permission,
   today: string,
   deps: ReturnDeps,
-  only?: string,
+  { id = null, most = 500 }: { readonly id?: string | null; readonly most?: number | null | undefined } = {},
 ): Promise<ReportingProduct[]> {
   const reach = reachOf(actor, permission, today)
   const reached = withinReach(reach, deps.places, today, { alias: 'p', producer: 'o.id' })
-  const { rows } = await sql<ReportingProduct>`
+  const { rows } = await sql<Omit<ReportingProduct, 'recognisedOn'> & { held: Held[] }>`
     select p.id, p.name, o.id as "producerId", o.name as producer, p.place_code, p.place_day, p.province_code,
-      r.recognised as "recognisedOn", p.is_demo as "isDemo"
+      r.held, p.is_demo as "isDemo"
     from product p join producer o on o.id = p.producer_id
-    join lateral (select min(issued_on) as recognised from recognition r where r.product_id = p.id
-      and r.status in ('valid', 'suspended') and r.valid_until >= ${today} and r.issued_on is not null) r on r.recognised is not null
-    where (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid) and ${reached}
-    order by o.name, p.name limit 500`.execute(db)
-  return rows
+    join lateral (select jsonb_agg(jsonb_build_object('from', r.issued_on, 'to', e.last, 'stands', e.stands)) as held, bool_or(e.stands) as stand
+      from recognition r cross join lateral (select r.status in ('valid', 'suspended') and r.valid_until >= ${today} as stands,
+        coalesce((select min(x.day) from recognition_event x where x.recognition_id = r.id and x.kind = 'superseded'), r.valid_until) as last) e
+      where r.product_id = p.id and r.issued_on is not null and e.last is not null
+        and r.status in ('valid', 'suspended', 'superseded', 'expired')) r on r.stand
+    where (${id}::uuid is null or p.id = ${id}::uuid) and ${reached}
+    order by o.name, p.name limit ${most}::bigint`.execute(db)
+  return rows.map(({ held, ...product }) => ({ ...product, recognisedOn: unbrokenSince(held) }))
 }
 
 export function returnsOf(db: Db, productIds: readonly string[]): Promise<Return[]> {
@@ -48,7 +59,7 @@ export function returnsOf(db: Db, productIds: readonly string[]): Promise<Return
   return db
     .selectFrom('producer_return')
     .selectAll()
-    .where('product_id', 'in', [...productIds])
+    .where(sql<boolean>`product_id = any(${[...productIds]}::uuid[])`)
     .orderBy('period_from', 'desc')
     .execute()
 }
@@ -67,8 +78,14 @@ export function dueOf(
   today: string,
   { law }: Pick<ReturnDeps, 'law'>,
 ): Due[] {
+  const byProduct = new Map<string, Return[]>()
+  for (const each of returns) {
+    const own = byProduct.get(each.product_id)
+    if (own) own.push(each)
+    else byProduct.set(each.product_id, [each])
+  }
   return products.map((product) => {
-    const own = returns.filter((each) => each.product_id === product.id)
+    const own = byProduct.get(product.id) ?? []
     const filed = new Set(own.map((each) => each.period_from))
     const periods = periodsToFile(today, product.recognisedOn, law.returns.monthsPerPeriod)
     return {

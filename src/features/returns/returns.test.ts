@@ -82,6 +82,26 @@ describe('the return of a period', () => {
     expect(former.figures).toMatchObject({ sales: 600_000_000 })
   })
 
+  it('is still due after the recognition was renewed in the period that follows', async () => {
+    const db = app.kernel.db
+    const id = uuidv7()
+    await sql`insert into product (id, slug, producer_id, name, name_folded, province_code, place_code, place_day, regime, set_no)
+      select ${id}, ${id}, producer_id, 'Hương công nhận lại', 'huong', '46', '19813', '2026-01-01', 'qd26-2026', 1 from product
+      where id = ${product}`.execute(db)
+    const old = uuidv7()
+    await sql`insert into recognition (id, product_id, star, issuer, issued_on, valid_until, status, origin) values
+      (${old}, ${id}, 3, 'UBND', '2023-08-20', '2026-08-19', 'superseded', 'recorded'),
+      (${uuidv7()}, ${id}, 4, 'UBND', '2026-08-15', '2029-08-14', 'valid', 'recorded')`.execute(db)
+    await sql`insert into recognition_event (recognition_id, seq, kind, day, at, actor_name, detail)
+      values (${old}, 1, 'superseded', '2026-08-15', now(), 'thử', '{}')`.execute(db)
+    const filed = await owner.post(`/lam-viec/bao-cao-ky/${id}`, {
+      period: '2026-04-01',
+      jobs: '3',
+      unit: 'kg',
+    })
+    expect(filed.status).toBe(303)
+  })
+
   it('refuses a period that is not over, a word for a number, an empty form', async () => {
     expect((await file({ period: '2026-07-01', jobs: '3' })).body).toContain('Chọn một kỳ đã hết')
     expect((await file({ sales: 'nhiều' })).body).toContain('Ghi số')
@@ -110,8 +130,11 @@ describe('a change', () => {
       .where('product_id', '=', product)
       .executeTakeFirstOrThrow()
     expect((await owner.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: 'Tự ghi' })).status).not.toBe(303)
-    expect((await office.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: '' })).status).not.toBe(303)
+    const bare = await office.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: '' })
+    expect([bare.status, bare.body.includes(`href="#f-${id}-words"`)]).toEqual([422, true])
     expect((await office.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: 'Phiếu 12/KN' })).status).toBe(303)
+    const late = await office.post(`/lam-viec/bao-cao-ky/viec/${id}`, { words: 'Phiếu 13/KN' })
+    expect([late.status, late.body.includes('Phiếu 12/KN')]).toEqual([422, true])
     expect((await owner.get(page())).body).toContain('Phiếu 12/KN')
   })
 

@@ -43,8 +43,13 @@ export function createReturns(
 ): Returns {
   const deps: ReturnDeps = { ...about, law: ReturnLaw.parse(about.law) }
   const parts: Parts = { kernel, deps }
-  const dues = async (actor: Actor, permission: 'return.write' | 'return.read', today: string) => {
-    const products = await reportingProducts(kernel.db, actor, permission, today, deps)
+  const dues = async (
+    actor: Actor,
+    permission: 'return.write' | 'return.read',
+    today: string,
+    most?: number | null,
+  ) => {
+    const products = await reportingProducts(kernel.db, actor, permission, today, deps, { most })
     const returns = await returnsOf(
       kernel.db,
       products.map((product) => product.id),
@@ -84,23 +89,24 @@ export function createReturns(
         )
       },
       reminders: async ({ today }) =>
-        (await dues(everything, 'return.read', today)).flatMap(({ product, open: [newest] }): Notice[] =>
-          newest && lastDay(newest.to) >= today
-            ? [
-                {
-                  kind: 'returns.due',
-                  to: { producerId: product.producerId },
-                  params: {
-                    product: product.name,
-                    period: { vi: periodText(newest, 'vi'), en: periodText(newest, 'en') },
-                    due: formatDay(lastDay(newest.to)),
+        (await dues(everything, 'return.read', today, null)).flatMap(
+          ({ product, open: [newest] }): Notice[] =>
+            newest && lastDay(newest.to) >= today
+              ? [
+                  {
+                    kind: 'returns.due',
+                    to: { producerId: product.producerId },
+                    params: {
+                      product: product.name,
+                      period: { vi: periodText(newest, 'vi'), en: periodText(newest, 'en') },
+                      due: formatDay(lastDay(newest.to)),
+                    },
+                    path: `${deskPath}/${product.id}`,
+                    about: { kind: 'product', id: product.id },
+                    key: `${product.id}/${newest.from}`,
                   },
-                  path: `${deskPath}/${product.id}`,
-                  about: { kind: 'product', id: product.id },
-                  key: `${product.id}/${newest.from}`,
-                },
-              ]
-            : [],
+                ]
+              : [],
         ),
       notices: returnNotices,
       problems: { vi, en },

@@ -42,9 +42,17 @@ export function returnRoutes({ kernel, deps }: Parts): readonly Route[] {
   const one = async (
     ctx: RequestContext,
     productId: string,
-    about: { failed?: readonly Problem[]; doubts?: readonly Doubt[]; filed?: number } = {},
+    about: {
+      failed?: readonly Problem[]
+      doubts?: readonly Doubt[]
+      filed?: number
+      /** A task whose settling was refused. */
+      unsettled?: { id: string; failed: readonly Problem[] }
+    } = {},
   ) => {
-    const [product] = await reportingProducts(db, ctx.actor, 'return.read', ctx.today, deps, productId)
+    const [product] = await reportingProducts(db, ctx.actor, 'return.read', ctx.today, deps, {
+      id: productId,
+    })
     if (!product) return notFound()
     ctx.subject('product', product.id, product.place_code ?? product.province_code)
     const returns = await returnsOf(db, [product.id])
@@ -76,8 +84,15 @@ export function returnRoutes({ kernel, deps }: Parts): readonly Route[] {
         errors={errorsOf(about.failed ?? [], ctx)}
         doubts={about.doubts ?? []}
         filed={about.filed}
+        unsettled={
+          about.unsettled && {
+            id: about.unsettled.id,
+            values: ctx.form.fields,
+            errors: errorsOf(about.unsettled.failed, ctx),
+          }
+        }
       />,
-      { status: asked ? 422 : 200 },
+      { status: asked || about.unsettled ? 422 : 200 },
     )
   }
 
@@ -136,7 +151,7 @@ export function returnRoutes({ kernel, deps }: Parts): readonly Route[] {
       params: byProduct,
       handler: async (ctx) => {
         const id = ctx.params.product
-        const [product] = await reportingProducts(db, ctx.actor, 'return.write', ctx.today, deps, id)
+        const [product] = await reportingProducts(db, ctx.actor, 'return.write', ctx.today, deps, { id })
         if (!product) return notFound()
         const [last] = await returnsOf(db, [id])
         const read = readReturn(ctx.form, last ?? null)
@@ -154,10 +169,17 @@ export function returnRoutes({ kernel, deps }: Parts): readonly Route[] {
       audit: 'return.task-settled',
       params: z.object({ id: z.uuid() }),
       handler: async (ctx) => {
+        const { id } = ctx.params
         const said = fieldText(ctx.form, 'words').slice(0, 500)
-        const done = await ctx.run((inner) => settleTask(inner, ctx.params.id, said, deps))
-        return done.ok
-          ? goTo(localPath(ctx.lang, `${deskPath}/${done.value.productId}`))
+        const done = await ctx.run((inner) => settleTask(inner, id, said, deps))
+        if (done.ok) return goTo(localPath(ctx.lang, `${deskPath}/${done.value.productId}`))
+        const task = await db
+          .selectFrom('return_task')
+          .select('product_id')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return task && !done.problems.some(({ code }) => code === 'forbidden')
+          ? one(ctx, task.product_id, { unsettled: { id, failed: done.problems } })
           : problems(done.problems)
       },
     }),

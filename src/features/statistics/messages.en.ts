@@ -109,4 +109,6 @@ export const messages = {
 
 export const problems = {
   'open-data-not-held': 'This set is not held back any more. Load the page again.',
+  'open-data-changed':
+    'The set changed since you opened the page. Look again at the rows and names missing above, mend the reason if need be, and publish.',
 } satisfies Record<keyof typeof viProblems, string>

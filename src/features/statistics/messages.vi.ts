@@ -107,4 +107,6 @@ export type StatisticsWords = typeof messages
 
 export const problems = {
   'open-data-not-held': 'Bộ dữ liệu này không còn bị giữ lại. Tải lại trang.',
+  'open-data-changed':
+    'Danh sách đã thay đổi từ khi bạn mở trang. Xem lại số dòng và tên bị thiếu ở trên, sửa lý do nếu cần, rồi công bố lại.',
 } as const

@@ -86,6 +86,7 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
               action={localPath(ctx.lang, `${desk}/${held.id}`)}
               errors={error ? [{ field: 'reason', text: error }] : []}
               values={error ? ctx.form.fields : undefined}
+              hidden={{ hash: held.hash }}
             >
               <TextArea
                 name="reason"
@@ -208,28 +209,13 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
       audit: null,
       summary: 'Products of the public register as a workbook',
       handler: async (ctx) => {
-        const rows = await cells(ctx.today)
-        const sheet = {
-          name: 'products',
-          title: vi.products,
-          about: [vi.licence],
-          columns: columns.map((head) => ({
-            head,
-            kind:
-              head === 'issuedOn' || head === 'validUntil'
-                ? ('day' as const)
-                : head === 'star' || head === 'demo'
-                  ? ('number' as const)
-                  : ('text' as const),
-            width: head === 'name' || head === 'producer' || head === 'place' ? 32 : 14,
-          })),
-          rows: rows.map((row) => row.map((value) => (typeof value === 'boolean' ? Number(value) : value))),
-        }
-        return file(
-          writeWorkbook([sheet], { title: vi.products, at: ctx.now }),
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          { name: 'san-pham-ocop.xlsx', cache: tags },
+        // A workbook is put together in one go: once for all who ask, not anew for each.
+        const book = await kernel.cache.keep('open data workbook', ctx.today, tags, async () =>
+          workbook(await cells(ctx.today), ctx.now),
         )
+        return file(book, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', {
+          name: 'san-pham-ocop.xlsx',
+        })
       },
     }),
     api({
@@ -251,7 +237,11 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
       params: z.object({ id: z.uuid() }),
       handler: async (ctx) => {
         const done = await ctx.run((inner) =>
-          publishHeld(inner, ctx.params.id, fieldText(ctx.form, 'reason'), provinceCode),
+          publishHeld(
+            inner,
+            { id: ctx.params.id, hash: fieldText(ctx.form, 'hash'), reason: fieldText(ctx.form, 'reason') },
+            provinceCode,
+          ),
         )
         if (!done.ok && done.problems.some(({ code }) => code === 'forbidden')) return forbidden()
         if (!done.ok) return deskView(ctx, problemText(done.problems[0]!, ctx.lang))
@@ -295,6 +285,27 @@ export function openDataRoutes(kernel: Kernel, provinceCode: string): readonly R
       </Section>
     )
   }
+}
+
+/** The set as a workbook, with its days and numbers as such. */
+function workbook(rows: readonly (readonly OpenProduct[keyof OpenProduct][])[], at: Date): Buffer {
+  const sheet = {
+    name: 'products',
+    title: vi.products,
+    about: [vi.licence],
+    columns: columns.map((head) => ({
+      head,
+      kind:
+        head === 'issuedOn' || head === 'validUntil'
+          ? ('day' as const)
+          : head === 'star' || head === 'demo'
+            ? ('number' as const)
+            : ('text' as const),
+      width: head === 'name' || head === 'producer' || head === 'place' ? 32 : 14,
+    })),
+    rows: rows.map((row) => row.map((value) => (typeof value === 'boolean' ? Number(value) : value))),
+  }
+  return writeWorkbook([sheet], { title: vi.products, at })
 }
 
 /** Looks whether the set changed, and publishes it where it is sound. */

@@ -26,7 +26,7 @@ export async function lastPublished(db: Db) {
 export async function heldBack(db: Db) {
   return db
     .selectFrom('open_data_publication')
-    .select(['id', 'taken_at', 'rows', 'missing'])
+    .select(['id', 'taken_at', 'rows', 'hash', 'missing'])
     .where('data_set', '=', productSet)
     .where('status', '=', 'held')
     .executeTakeFirst()
@@ -53,7 +53,7 @@ const rowsIn = (content: Buffer) => JSON.parse(gunzipSync(content).toString('utf
 
 /**
  * Publishes the set if it changed. One that has fewer rows than the one before is held back with what is missing, and the one before
- * goes on being served until a person says why.
+ * goes on being served until a person says why. What is held back keeps its id while it is looked at; its content follows the register.
  */
 export async function publishIfSound(
   ctx: CommandContext,
@@ -62,13 +62,11 @@ export async function publishIfSound(
   const text = JSON.stringify(rows)
   const hash = createHash('sha256').update(text).digest('hex')
   const last = await lastPublished(ctx.db)
-  await ctx.db
-    .deleteFrom('open_data_publication')
-    .where('data_set', '=', productSet)
-    .where('status', '=', 'held')
-    .execute()
-  if (last?.hash === hash) return ok({ status: 'unchanged', rows: rows.length })
+  const held = await heldBack(ctx.db)
   const shrank = last !== undefined && rows.length < last.rows
+  if (shrank && held?.hash === hash) return ok({ status: 'held', rows: rows.length })
+  if (held && !shrank) await ctx.db.deleteFrom('open_data_publication').where('id', '=', held.id).execute()
+  if (last?.hash === hash) return ok({ status: 'unchanged', rows: rows.length })
   const now = new Set(rows.map(({ slug }) => slug))
   const missing =
     shrank && last.content
@@ -77,30 +75,38 @@ export async function publishIfSound(
           .map(({ name }) => name)
           .slice(0, 200)
       : []
-  await ctx.db
-    .insertInto('open_data_publication')
-    .values({
-      id: uuidv7(),
-      data_set: productSet,
-      taken_at: ctx.now,
-      rows: rows.length,
-      hash,
-      content: gzipSync(text),
-      status: shrank ? 'held' : 'published',
-      missing: JSON.stringify(missing),
-      reason: null,
-      decided_by_name: null,
-    })
-    .execute()
+  const said = {
+    taken_at: ctx.now,
+    rows: rows.length,
+    hash,
+    content: gzipSync(text),
+    missing: JSON.stringify(missing),
+  }
+  if (shrank && held)
+    await ctx.db.updateTable('open_data_publication').set(said).where('id', '=', held.id).execute()
+  else
+    await ctx.db
+      .insertInto('open_data_publication')
+      .values({
+        id: uuidv7(),
+        data_set: productSet,
+        ...said,
+        status: shrank ? 'held' : 'published',
+        reason: null,
+        decided_by_name: null,
+      })
+      .execute()
   if (!shrank) await forgetOld(ctx)
   return ok({ status: shrank ? 'held' : 'published', rows: rows.length })
 }
 
-/** A person says why the set is smaller: then it is published, with the reason beside it for ever. */
+/**
+ * A person says why the set is smaller: then it is published, with the reason beside it for ever. `hash` is of what that person looked
+ * at: the reason is of nothing else.
+ */
 export async function publishHeld(
   ctx: CommandContext,
-  id: string,
-  reason: string,
+  { id, hash, reason }: { readonly id: string; readonly hash: string; readonly reason: string },
   province: string,
 ): Promise<Result<void>> {
   if (!may(ctx.actor, 'open-data.manage', { places: [province] }, ctx.today)) return refuse('forbidden')
@@ -108,11 +114,12 @@ export async function publishHeld(
   if (written.length < 3) return refuse('required', { field: 'reason' })
   const held = await ctx.db
     .selectFrom('open_data_publication')
-    .select(['id', 'status', 'rows'])
+    .select(['id', 'status', 'rows', 'hash'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (held?.status !== 'held') return refuse('open-data-not-held')
+  if (held.hash !== hash) return refuse('open-data-changed', { field: 'reason' })
   await ctx.db
     .updateTable('open_data_publication')
     .set({ status: 'published', reason: written.slice(0, 1000), decided_by_name: ctx.actor.name })

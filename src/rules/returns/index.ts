@@ -1,3 +1,3 @@
 export { ReturnLaw } from './law.ts'
-export { type Period, periodBefore, periodOf, periodsToFile } from './period.ts'
+export { type Held, type Period, periodBefore, periodOf, periodsToFile, unbrokenSince } from './period.ts'
 export { type Doubt, doubtsAbout, type Figures, growthOf } from './plausible.ts'

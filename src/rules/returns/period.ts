@@ -33,4 +33,23 @@ export function periodsToFile(today: string, recognisedOn: string, months: numbe
   return periods
 }
 
+/** A recognition from its day of issue to its last day, or to the day another took its place. */
+export interface Held extends Period {
+  /** It stands today, in force or suspended. */
+  readonly stands: boolean
+}
+
+/** Since when a product is recognised without a gap: from what stands back over all that each took the place of. */
+export function unbrokenSince(held: readonly Held[]): string {
+  const earliest = (some: readonly Held[]) => some.map(({ from }) => from).sort()[0]
+  let since = earliest(held.filter(({ stands }) => stands))
+  if (since === undefined) throw new Error('nothing of it stands')
+  for (;;) {
+    const day: string = since
+    const before = earliest(held.filter(({ from, to }) => from < day && to >= addDays(day, -1)))
+    if (before === undefined) return day
+    since = before
+  }
+}
+
 const two = (value: number) => String(value).padStart(2, '0')

@@ -1,9 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doubtsAbout, type Figures, growthOf, periodBefore, periodOf, periodsToFile } from './index.ts'
+import {
+  doubtsAbout,
+  type Figures,
+  growthOf,
+  periodBefore,
+  periodOf,
+  periodsToFile,
+  unbrokenSince,
+} from './index.ts'
 
 const law = { growthPercent: 100, fallPercent: 60, jobsPercent: 100, salesPerUnitPercent: 60, ref: 'thử' }
 const usual: Figures = { output: 10_000, unit: 'kg', sales: 50_000_000, jobs: 10 }
+
+it('a product is recognised since the first of the terms that took up one from another', () => {
+  const now = { from: '2026-10-15', to: '2029-10-14', stands: true }
+  const former = (from: string, to: string) => ({ from, to, stands: false })
+  expect(unbrokenSince([now])).toBe('2026-10-15')
+  expect(unbrokenSince([now, former('2023-10-20', '2026-10-15')])).toBe('2023-10-20')
+  expect(unbrokenSince([former('2020-10-19', '2023-10-19'), now, former('2023-10-20', '2026-10-14')])).toBe(
+    '2020-10-19',
+  )
+  expect(unbrokenSince([now, former('2023-10-10', '2026-10-13')])).toBe('2026-10-15')
+})
 
 describe('a period', () => {
   it('is a quarter by the calendar, with its last day', () => {

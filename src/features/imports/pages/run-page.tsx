@@ -32,6 +32,8 @@ export interface RunPageProps {
   view: RowView
   page: number
   more: boolean
+  /** It broke off, and nothing works on it any more. */
+  isLeft: boolean
   errors: readonly FormError[]
 }
 
@@ -65,10 +67,19 @@ export function RunPage(props: RunPageProps) {
   )
 }
 
-function NextStep({ ctx, run }: RunPageProps): ComponentChildren {
+function NextStep({ ctx, run, isLeft }: RunPageProps): ComponentChildren {
   const { lang } = ctx
   const w = words(lang)
   const action = (verb: string) => localPath(lang, `/lam-viec/nhap-lieu/${run.id}/${verb}`)
+  if (isLeft)
+    return (
+      <Message tone="error" title={w.leftTitle}>
+        <p>{w.leftWords}</p>
+        <Form action={action('kiem-tra-lai')}>
+          <Button icon="undo">{w.checkAgain}</Button>
+        </Form>
+      </Message>
+    )
   switch (run.status) {
     case 'waiting':
     case 'checking':

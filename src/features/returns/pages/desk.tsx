@@ -144,6 +144,7 @@ function Tasks(props: {
   today: string
   named?: boolean
   settles?: ((task: TaskLine) => boolean) | undefined
+  unsettled?: Unsettled | undefined
 }) {
   const { lang } = props
   const w = words(lang)
@@ -176,7 +177,12 @@ function Tasks(props: {
               </p>
             )}
             {!task.done_on && props.settles?.(task) && (
-              <Form action={localPath(lang, `${deskPath}/viec/${task.id}`)} prefix={`${task.id}-`}>
+              <Form
+                action={localPath(lang, `${deskPath}/viec/${task.id}`)}
+                prefix={`${task.id}-`}
+                {...(props.unsettled?.id === task.id && props.unsettled)}
+                id={undefined}
+              >
                 <TextInput name="words" label={w.settleWords} required maxLength={500} />
                 <FormActions>
                   <Button small icon="check">
@@ -192,6 +198,13 @@ function Tasks(props: {
   )
 }
 
+/** A task whose settling was refused: what was typed, and why. */
+export interface Unsettled {
+  readonly id: string
+  readonly values: FormValues
+  readonly errors: readonly FormError[]
+}
+
 export interface ReturnPageProps {
   readonly ctx: RequestContext
   readonly due: Due
@@ -205,6 +218,7 @@ export interface ReturnPageProps {
   readonly errors: readonly FormError[]
   readonly doubts: readonly Doubt[]
   readonly filed?: number | undefined
+  readonly unsettled?: Unsettled | undefined
 }
 
 /** The half-minute form of one product, what was sent, and what changes ask. */
@@ -234,7 +248,21 @@ export function ReturnPage(props: ReturnPageProps) {
       )}
       {props.mayWrite && <ReturnForm {...props} />}
       <Section title={w.tasks}>
-        <Tasks lang={lang} tasks={props.tasks} law={law} today={ctx.today} settles={props.settles} />
+        {props.unsettled &&
+          !props.tasks.some((task) => task.id === props.unsettled?.id && !task.done_on) &&
+          props.unsettled.errors.map((error) => (
+            <Message tone="error" announce>
+              {error.text}
+            </Message>
+          ))}
+        <Tasks
+          lang={lang}
+          tasks={props.tasks}
+          law={law}
+          today={ctx.today}
+          settles={props.settles}
+          unsettled={props.unsettled}
+        />
       </Section>
       <Section title={w.returns}>
         <Table
