@@ -4,6 +4,7 @@ import { accessibilityFaults, openChromium } from '../../../test/factories/chrom
 import { atOnce, Browser, fixedClock, testApplication } from '../../../test/factories/index.ts'
 import type { Application } from '../../application.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
+import { matchKey } from '../../rules/vietnamese/index.ts'
 import { producersItFits } from './audience.ts'
 import { promotionFigures } from './index.ts'
 import { promotionInvariants } from './invariants.ts'
@@ -61,7 +62,7 @@ async function product(
 ): Promise<string> {
   const id = uuidv7()
   await sql`insert into product (id, slug, producer_id, name, name_folded, province_code, place_code, place_day, regime, set_no)
-    select ${id}, ${id}, id, ${name}, ${name}, '46', '19813', '2026-01-01', 'qd26-2026', 1 from producer where name = ${producer}`.execute(
+    select ${id}, ${id}, id, ${name}, ${matchKey(name)}, '46', '19813', '2026-01-01', 'qd26-2026', 1 from producer where name = ${producer}`.execute(
     db(),
   )
   await sql`insert into recognition (id, product_id, producer_id, star, issuer, issued_on, valid_until, status, origin)
@@ -606,6 +607,8 @@ describe('results', () => {
       from product, generate_series(1, 501) where id = ${other}`.execute(db())
     owner = await signedIn('chu-the-doi-may', '198.51.100.1')
     expect((await owner.get(`${desk}/ket-qua`)).body).toContain('7.654.321')
+    await db().deleteFrom('trade_result').where('product_id', 'in', [own, other]).execute()
+    await db().updateTable('fair').set({ status: 'called' }).where('id', '=', fair).execute()
     clock.set('2026-09-01')
   })
 })

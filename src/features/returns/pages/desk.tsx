@@ -3,29 +3,24 @@ import { fill, formatDay, formatNumber, type Lang, localPath } from '../../../pl
 import type { Doubt, ReturnLaw } from '../../../rules/returns/index.ts'
 import {
   Button,
-  Checkbox,
-  CheckboxGroup,
   EmptyState,
-  FieldRow,
   Form,
   FormActions,
   type FormError,
   type FormValues,
   LinkButton,
   Message,
-  RadioGroup,
   Section,
-  Select,
   StatFigure,
   StatusMark,
   Table,
   Tag,
-  TextArea,
   TextInput,
 } from '../../../web/index.ts'
 import { PublicPage, WorkPage } from '../../frame/index.ts'
 import type { Due, Return, ReturnFigure, TaskLine } from '../queries.ts'
 import { periodText, words } from '../words.ts'
+import { outputText, ReturnForm } from './return-form.tsx'
 
 export const deskPath = '/lam-viec/bao-cao-ky'
 export const dutiesPath = '/quy-che'
@@ -246,7 +241,7 @@ export function ReturnPage(props: ReturnPageProps) {
           {w.consent}
         </Message>
       )}
-      {props.mayWrite && <ReturnForm {...props} />}
+      {props.mayWrite && <ReturnForm {...props} action={`${deskPath}/${due.product.id}`} />}
       <Section title={w.tasks}>
         {props.unsettled &&
           !props.tasks.some((task) => task.id === props.unsettled?.id && !task.done_on) &&
@@ -307,99 +302,4 @@ export function ReturnPage(props: ReturnPageProps) {
 
 function numberOr(value: number | null, lang: Lang): string {
   return value === null ? words(lang).notTold : formatNumber(value, lang)
-}
-
-function outputText(row: Return, lang: Lang): string {
-  if (row.output === null) return words(lang).notTold
-  const [whole, part] = row.output.split('.')
-  const fraction = part && Number(part) > 0 ? `${lang === 'en' ? '.' : ','}${part.replace(/0+$/, '')}` : ''
-  return `${formatNumber(Number(whole), lang)}${fraction} ${row.unit}`
-}
-
-function ReturnForm({ ctx, due, law, values, errors, doubts, returns }: ReturnPageProps) {
-  const { lang } = ctx
-  const w = words(lang)
-  const { last } = due
-  const periods = [
-    ...due.open,
-    ...(last && !due.open.some((each) => each.from === last.period_from)
-      ? [{ from: last.period_from, to: last.period_to }]
-      : []),
-  ]
-  if (periods.length === 0) return null
-  return (
-    <Form
-      action={localPath(lang, `${deskPath}/${due.product.id}`)}
-      values={values}
-      errors={errors}
-      // What arrived is not offered again: with each return the next one is kept under a key of its own.
-      autosave={`return:${due.product.id}:${returns.length}`}
-    >
-      {doubts.length > 0 && (
-        <Message tone="warning" title={w.doubtTitle} announce>
-          <ul>
-            {doubts.map((doubt) => (
-              <li>{fill(w.doubt[doubt.about], { percent: Math.abs(doubt.percent ?? 0) })}</li>
-            ))}
-          </ul>
-          <Checkbox name="confirmed" label={w.confirm} />
-        </Message>
-      )}
-      <RadioGroup
-        name="period"
-        label={w.period}
-        required
-        inline
-        value={periods[0]?.from}
-        choices={periods.map((period) => ({ value: period.from, label: periodText(period, lang) }))}
-      />
-      {last && (
-        <p class="muted">
-          {fill(w.last, {
-            output: last.output === null ? '–' : outputText({ ...last, unit: '' }, lang).trim(),
-            unit: last.unit,
-            sales: last.sales === null ? '–' : formatNumber(last.sales, lang),
-            jobs: last.jobs ?? '–',
-          })}
-        </p>
-      )}
-      <FieldRow>
-        <TextInput name="output" label={w.output} inputMode="decimal" width="medium" maxLength={20} />
-        <Select
-          name="unit"
-          label={w.unit}
-          value={last?.unit || law.returns.units[0]}
-          empty={false}
-          choices={law.returns.units.map((unit) => ({ value: unit, label: unit }))}
-        />
-      </FieldRow>
-      <TextInput
-        name="sales"
-        label={w.sales}
-        hint={w.salesHint}
-        inputMode="numeric"
-        width="medium"
-        unit="đồng"
-        maxLength={25}
-      />
-      <TextInput name="jobs" label={w.jobs} inputMode="numeric" width="short" unit={w.people} maxLength={7} />
-      <CheckboxGroup
-        name="changes"
-        label={w.changes}
-        hint={w.changesHint}
-        choices={law.changes.map((change) => ({ value: change.id, label: change[lang] }))}
-      />
-      <TextArea name="words" label={w.words} rows={2} maxLength={1000} />
-      <FormActions>
-        <Button kind="primary" icon="send">
-          {w.send}
-        </Button>
-        {last && (
-          <Button name="same" value="yes" icon="copy">
-            {w.same}
-          </Button>
-        )}
-      </FormActions>
-    </Form>
-  )
 }
