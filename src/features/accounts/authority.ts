@@ -1,6 +1,6 @@
 import { type CommandContext, system } from '../../platform/command/index.ts'
 import type { Db } from '../../platform/db/index.ts'
-import { may, mayAnywhere, type Permission } from '../../rules/permissions/index.ts'
+import { allowed, mayAnywhere, type Permission } from '../../rules/permissions/index.ts'
 import type { Territory } from './places.ts'
 
 type Asker = Pick<CommandContext, 'actor' | 'today'>
@@ -26,7 +26,7 @@ export async function placesOfGrant(
 
 /** The system itself (demo data, command line) is not asked; a person must hold the permission for these places. */
 export function mayIn(ctx: Asker, permission: Permission, places: readonly string[]): boolean {
-  return ctx.actor === system || may(ctx.actor, permission, { places }, ctx.today)
+  return allowed(ctx, permission, { places })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { fold, matchKey, slug } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
@@ -46,8 +46,7 @@ export async function enterDocument(
   input: DocumentInput,
   purge: (tags: readonly string[]) => Promise<void>,
 ): Promise<Result<{ id: string; slug: string }>> {
-  if (ctx.actor !== system && !may(ctx.actor, 'document.edit', { places: [input.placeCode] }, ctx.today))
-    return refuse('forbidden')
+  if (!allowed(ctx, 'document.edit', { places: [input.placeCode] })) return refuse('forbidden')
   if (endsBefore(input)) return refuse('ends-before-it-begins', { field: 'effectiveTo' })
   const same = await ctx.db
     .selectFrom('legal_document')

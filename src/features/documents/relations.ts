@@ -1,6 +1,6 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
+import { allowed } from '../../rules/permissions/index.ts'
 import { documentKey } from './commands.ts'
 import './tables.ts'
 
@@ -115,7 +115,6 @@ export async function editablePlace(ctx: CommandContext, documentId: string): Pr
     .forUpdate()
     .executeTakeFirst()
   if (!found) return null
-  const isAllowed =
-    ctx.actor === system || may(ctx.actor, 'document.edit', { places: [found.place_code] }, ctx.today)
+  const isAllowed = allowed(ctx, 'document.edit', { places: [found.place_code] })
   return isAllowed ? found.place_code : null
 }

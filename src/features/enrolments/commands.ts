@@ -1,6 +1,6 @@
-import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { type EnrolmentAction, enrolmentStatusOf } from '../../rules/targets/index.ts'
 import { type EnrolmentDeps, editedBy, linesOfYear, productForList } from './queries.ts'
 import { type Aim, type ApprovedLine, aims } from './tables.ts'
@@ -99,8 +99,7 @@ export async function approveList(
   deps: EnrolmentDeps,
   isDemo = false,
 ): Promise<Result<{ id: string; ordinal: number }>> {
-  if (ctx.actor !== system && !may(ctx.actor, 'plan.approve', { places: [deps.provinceCode] }, ctx.today))
-    return refuse('forbidden')
+  if (!allowed(ctx, 'plan.approve', { places: [deps.provinceCode] })) return refuse('forbidden')
   if (about.decidedOn > ctx.today) return refuse('list-decided-in-future', { field: 'decidedOn' })
   const earlier = await ctx.db
     .selectFrom('enrolment_approval')
@@ -166,8 +165,7 @@ async function checked(ctx: CommandContext, entry: Entry, deps: EnrolmentDeps): 
   if (!communeCode || deps.places.unit(communeCode, ctx.today) === null)
     return refuse('commune-unknown', { field: 'communeCode' })
   const resource = { places: [deps.provinceCode, communeCode], producerId: product?.producerId ?? null }
-  if (ctx.actor !== system && !may(ctx.actor, 'registration.edit', resource, ctx.today))
-    return refuse('forbidden', { field: 'communeCode' })
+  if (!allowed(ctx, 'registration.edit', resource)) return refuse('forbidden', { field: 'communeCode' })
   const productName = product?.name ?? entry.productName.trim()
   if (productName === '') return refuse('required', { field: 'productName' })
   if (entry.aim === 'upgrade' && entry.goalStar !== null && product?.star && entry.goalStar <= product.star)

@@ -1,7 +1,7 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { matchKey, slug, tidy } from '../../rules/vietnamese/index.ts'
 import { bodyText, cleanBody } from './body.ts'
 import type { ArticleStatus } from './tables.ts'
@@ -36,8 +36,7 @@ export async function createArticle(
   input: ArticleInput,
   extra: { isDemo?: boolean; source?: unknown } = {},
 ): Promise<Result<{ id: string; slug: string }>> {
-  if (!may(ctx.actor, 'article.edit', { places: [input.placeCode] }, ctx.today) && ctx.actor !== system)
-    return refuse('forbidden')
+  if (!allowed(ctx, 'article.edit', { places: [input.placeCode] })) return refuse('forbidden')
   const id = uuidv7()
   const address = await freeSlug(ctx, input.title, input.updatedOn)
   const content = contentOf(input)
@@ -106,7 +105,7 @@ export function mayChangeBeside(
   article: { readonly status: ArticleStatus; readonly place_code: string },
 ): boolean {
   const permission = article.status === 'published' ? 'article.publish' : 'article.edit'
-  return ctx.actor === system || may(ctx.actor, permission, { places: [article.place_code] }, ctx.today)
+  return allowed(ctx, permission, { places: [article.place_code] })
 }
 
 /** The article, held until the command ends: of two who change it, one waits. */

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../platform/db/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { tidy } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
@@ -74,8 +74,7 @@ export async function addPicture(
     readonly placeCode: string
   },
 ): Promise<Result<{ id: string }>> {
-  if (ctx.actor !== system && !may(ctx.actor, 'article.edit', { places: [input.placeCode] }, ctx.today))
-    return refuse('forbidden')
+  if (!allowed(ctx, 'article.edit', { places: [input.placeCode] })) return refuse('forbidden')
   if (input.alternative === '') return refuse('alternative-missing', { field: 'alternative' })
   const id = uuidv7()
   await ctx.db

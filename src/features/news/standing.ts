@@ -1,6 +1,6 @@
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { type Moved, noteAction } from './actions.ts'
 import { type ArticleContent, lockArticle, type NewsDeps } from './commands.ts'
 import './tables.ts'
@@ -18,8 +18,7 @@ export async function publishArticle(
 ): Promise<Result<Moved>> {
   const article = await lockArticle(ctx, id)
   if (!article) return refuse('not-found')
-  if (ctx.actor !== system && !may(ctx.actor, 'article.publish', { places: [article.place_code] }, ctx.today))
-    return refuse('forbidden')
+  if (!allowed(ctx, 'article.publish', { places: [article.place_code] })) return refuse('forbidden')
   if (about.version !== undefined && about.version !== article.version) return refuse('changed-meanwhile')
   const kept = await ctx.db
     .selectFrom('article_version')

@@ -1,7 +1,7 @@
-import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { type Db, jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
-import { may, type Permission } from '../../rules/permissions/index.ts'
+import { allowed, type Permission } from '../../rules/permissions/index.ts'
 import { isEditable, type PlanAction, type PlanStatus } from '../../rules/targets/index.ts'
 import type { PlanDeps } from './queries.ts'
 import './tables.ts'
@@ -70,8 +70,8 @@ export async function next(
 }
 
 /** The system (demo data, imports) asks nobody. */
-export function allowed(ctx: CommandContext, permission: Permission, place: string): boolean {
-  return ctx.actor === system || may(ctx.actor, permission, { places: [place] }, ctx.today)
+export function allowedAt(ctx: CommandContext, permission: Permission, place: string): boolean {
+  return allowed(ctx, permission, { places: [place] })
 }
 
 export function note(

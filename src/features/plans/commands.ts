@@ -2,7 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../platform/com
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
 import { definitionNow, flawOfPeriod, type Goal, type Scope } from '../../rules/targets/index.ts'
-import { type AmendmentPaper, act, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
+import { type AmendmentPaper, act, allowedAt, amended, type CommandDeps, lock, next, note } from './change.ts'
 import { definitionsOf } from './definitions.ts'
 import { isMeasure, isNarrowable } from './measures.ts'
 import type { PlanDeps } from './queries.ts'
@@ -33,7 +33,7 @@ export async function draftPlan(
   deps: CommandDeps,
   isDemo = false,
 ): Promise<Result<{ id: string }>> {
-  if (!allowed(ctx, 'plan.edit', deps.provinceCode)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', deps.provinceCode)) return refuse('forbidden')
   const standing = await ctx.db
     .selectFrom('plan')
     .select('id')
@@ -75,7 +75,7 @@ export async function addTarget(
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   const flaw = flawOfTarget(input, plan, deps)
   if (flaw) return flaw
   const ordinal = await next(ctx, 'plan_target', planId)
@@ -121,7 +121,7 @@ export async function changeTarget(
     .executeTakeFirst()
   const plan = target && (await lock(ctx, target.plan_id))
   if (!target || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (target.version !== version) return refuse('changed-meanwhile')
   const flaw = flawOfTarget(input, plan, deps)
   if (flaw) return flaw
@@ -161,7 +161,7 @@ export async function addMilestone(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (!/^[a-z0-9][a-z0-9-]{1,59}$/.test(milestone.code))
     return refuse('milestone-words-short', { field: 'wordsVi' })
   const same = await ctx.db
@@ -203,7 +203,7 @@ export async function markMilestone(
     .executeTakeFirst()
   const plan = milestone && (await lock(ctx, milestone.plan_id))
   if (!milestone || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (about.doneOn !== null && about.doneOn > ctx.today)
     return refuse('milestone-in-future', { field: 'doneOn' })
   if (about.doneOn !== null && about.note.trim() === '') return refuse('required', { field: 'note' })

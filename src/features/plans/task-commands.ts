@@ -1,9 +1,9 @@
-import { type CommandContext, ok, type Result, refuse, system } from '../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
 import { formatDay } from '../../platform/i18n/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed } from '../../rules/permissions/index.ts'
 import { mayFollow, type TaskAction, taskStatusOf } from '../../rules/targets/index.ts'
-import { type AmendmentPaper, allowed, amended, type CommandDeps, lock, next, note } from './change.ts'
+import { type AmendmentPaper, allowedAt, amended, type CommandDeps, lock, next, note } from './change.ts'
 import { type PlanDeps, resourceOfTask } from './queries.ts'
 import type { Spoken } from './tables.ts'
 
@@ -25,7 +25,7 @@ export async function addTask(
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'task.manage', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'task.manage', plan.place_code)) return refuse('forbidden')
   const flaw = flawOfTask(input, plan, deps)
   if (flaw) return flaw
   const id = uuidv7()
@@ -61,7 +61,7 @@ export async function changeTask(
     .executeTakeFirst()
   const plan = task && (await lock(ctx, task.plan_id))
   if (!task || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'task.manage', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'task.manage', plan.place_code)) return refuse('forbidden')
   if (task.version !== version) return refuse('changed-meanwhile')
   const flaw = flawOfTask(input, plan, deps)
   if (flaw) return flaw
@@ -106,7 +106,7 @@ export async function reportTask(
   const plan = task && (await lock(ctx, task.plan_id))
   if (!task || !plan) return refuse('not-found')
   const resource = resourceOfTask(task, plan, deps, ctx.today)
-  if (ctx.actor !== system && !may(ctx.actor, 'task.report', resource, ctx.today)) return refuse('forbidden')
+  if (!allowed(ctx, 'task.report', resource)) return refuse('forbidden')
   if (plan.status !== 'published') return refuse('plan-not-published')
   const before = await ctx.db
     .selectFrom('plan_task_action')

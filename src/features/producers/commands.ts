@@ -5,10 +5,9 @@ import {
   type Problem,
   type Result,
   refuse,
-  system,
 } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
-import { may, type Permission, type Resource } from '../../rules/permissions/index.ts'
+import { allowed, type Permission } from '../../rules/permissions/index.ts'
 import { fold, slug } from '../../rules/vietnamese/index.ts'
 import type { ProducerInput } from './input.ts'
 import { nameKey } from './matching.ts'
@@ -109,11 +108,6 @@ export async function lockProducer(
   const resource = { places: around.places.governing(row, ctx.today), producerId: row.id }
   if (!allowed(ctx, permission, resource)) return refuse('forbidden')
   return { ok: true as const, value: row }
-}
-
-/** The system itself is not asked: it acts on what a person was allowed to start. */
-function allowed(ctx: CommandContext, permission: Permission, resource: Resource): boolean {
-  return ctx.actor === system || may(ctx.actor, permission, resource, ctx.today)
 }
 
 function checkInput(

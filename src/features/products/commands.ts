@@ -5,10 +5,9 @@ import {
   type Problem,
   type Result,
   refuse,
-  system,
 } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
-import { may, type Permission, type Resource } from '../../rules/permissions/index.ts'
+import { allowed } from '../../rules/permissions/index.ts'
 import { fold, slug } from '../../rules/vietnamese/index.ts'
 import { nextFree } from '../producers/index.ts'
 import { type ProductInput, shopFields, shopsOf } from './input.ts'
@@ -171,11 +170,6 @@ async function legalTypeOf(ctx: CommandContext, producerId: string): Promise<str
     .where('id', '=', producerId)
     .executeTakeFirst()
   return row?.legal_type ?? null
-}
-
-/** The system itself is not asked: it acts on what a person was allowed to start. */
-function allowed(ctx: CommandContext, permission: Permission, resource: Resource): boolean {
-  return ctx.actor === system || may(ctx.actor, permission, resource, ctx.today)
 }
 
 function check(

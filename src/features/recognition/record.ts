@@ -1,7 +1,7 @@
 import type { CommandContext, Problem, Result } from '../../platform/command/index.ts'
-import { failed, ok, refuse, system } from '../../platform/command/index.ts'
+import { failed, ok, refuse } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed } from '../../rules/permissions/index.ts'
 import type { Decided } from '../../rules/regimes/index.ts'
 import { appendEvent } from './events.ts'
 import { settleOverlaps } from './superseding.ts'
@@ -45,10 +45,7 @@ export async function recordRecognition(
     .where('id', '=', input.productId)
     .executeTakeFirst()
   if (!product) return refuse('not-found')
-  if (
-    ctx.actor !== system &&
-    !may(ctx.actor, 'recognition.record', { places: [product.province_code ?? ''] }, ctx.today)
-  )
+  if (!allowed(ctx, 'recognition.record', { places: [product.province_code ?? ''] }))
     return refuse('forbidden')
   const stars = deps.recognises(input.regime, input.level)
   if (!stars?.includes(input.star))

@@ -4,12 +4,11 @@ import {
   ok,
   type Result,
   refuse,
-  system,
   tooLong,
 } from '../../platform/command/index.ts'
 import { uuidv7 } from '../../platform/db/index.ts'
 import { readGtin, readLot } from '../../rules/gs1/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed } from '../../rules/permissions/index.ts'
 import type { Governing } from '../places/index.ts'
 import './tables.ts'
 
@@ -23,9 +22,7 @@ async function mine(ctx: CommandContext, places: Governing, productId: string) {
     .executeTakeFirst()
   if (!product) return refuse('not-found')
   const resource = { places: places.governing(product, ctx.today), producerId: product.producerId }
-  return ctx.actor === system || may(ctx.actor, 'product.edit', resource, ctx.today)
-    ? ok(product)
-    : refuse('forbidden')
+  return allowed(ctx, 'product.edit', resource) ? ok(product) : refuse('forbidden')
 }
 
 /** Sets the GTIN of a product, or takes it off with an empty text; one GTIN belongs to one product. */

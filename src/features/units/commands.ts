@@ -1,7 +1,7 @@
 import type { CommandContext, Result } from '../../platform/command/index.ts'
-import { ok, refuse, system } from '../../platform/command/index.ts'
+import { ok, refuse } from '../../platform/command/index.ts'
 import { jsonb, uuidv7 } from '../../platform/db/index.ts'
-import { may } from '../../rules/permissions/index.ts'
+import { allowed, may } from '../../rules/permissions/index.ts'
 import { matchKey, slug } from '../../rules/vietnamese/index.ts'
 import './tables.ts'
 
@@ -28,8 +28,7 @@ export async function addUnit(
   purge: Purge,
   isDemo = false,
 ): Promise<Result<{ id: string }>> {
-  if (ctx.actor !== system && !may(ctx.actor, 'support-unit.edit', { places: [placeCode] }, ctx.today))
-    return refuse('forbidden')
+  if (!allowed(ctx, 'support-unit.edit', { places: [placeCode] })) return refuse('forbidden')
   const id = uuidv7()
   await ctx.db
     .insertInto('support_unit')

@@ -39,6 +39,18 @@ export function may(actor: Actor, permission: Permission, resource: Resource | n
   })
 }
 
+/**
+ * The same for a command: the system itself (jobs, imports, demo data) is not asked, it acts on what a person was allowed to
+ * start.
+ */
+export function allowed(
+  { actor, today }: { readonly actor: Actor & { readonly isSystem?: true }; readonly today: string },
+  permission: Permission,
+  resource: Resource | null,
+): boolean {
+  return actor.isSystem === true || may(actor, permission, resource, today)
+}
+
 /** Does any grant of today give this permission somewhere? For menus and the static check of a route, never for a thing. */
 export function mayAnywhere(actor: Actor, permission: Permission, today: string): boolean {
   return grantsToday(actor, permission, today).some((grant) => MATRIX[permission][grant.role] !== undefined)

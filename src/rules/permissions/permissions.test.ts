@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Actor,
+  allowed,
   type Grant,
   MATRIX,
   may,
@@ -261,6 +262,18 @@ describe('for every actor, permission and resource', () => {
         },
       ),
     )
+  })
+})
+
+describe('of a command', () => {
+  it('the system is not asked; who is not signed in is no system', () => {
+    const about = { places: [PROVINCE] }
+    const asked = (actor: Actor & { isSystem?: true }) =>
+      allowed({ actor, today: TODAY }, 'settings.manage', about)
+    expect(asked(VISITOR)).toBe(false)
+    expect(asked({ ...VISITOR, isSystem: true })).toBe(true)
+    expect(asked(actor(grant('administrator')))).toBe(true)
+    expect(asked(actor(grant('administrator', { to: '2026-06-14' })))).toBe(false)
   })
 })
 

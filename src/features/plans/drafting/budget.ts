@@ -2,7 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../../platform/
 import { jsonb, uuidv7 } from '../../../platform/db/index.ts'
 import { formatNumber } from '../../../platform/i18n/index.ts'
 import { leftOfHead } from '../../../rules/targets/index.ts'
-import { type AmendmentPaper, allowed, amended, type CommandDeps, lock, next, note } from '../change.ts'
+import { type AmendmentPaper, allowedAt, amended, type CommandDeps, lock, next, note } from '../change.ts'
 import type { BudgetSource, Spoken } from '../tables.ts'
 
 export interface HeadOfBudget {
@@ -21,7 +21,7 @@ export async function addBudgetHead(
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   const id = uuidv7()
   const kept = await amended(ctx, plan, paper, {
     subject: 'budget',
@@ -58,7 +58,7 @@ export async function changeBudgetHead(
   const head = await lockHead(ctx, headId)
   const plan = head && (await lock(ctx, head.plan_id))
   if (!head || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (head.version !== version) return refuse('changed-meanwhile')
   const promised = await usesOf(ctx, headId)
   const left = leftOfHead(BigInt(input.amount), promised.map(amountOf))
@@ -98,7 +98,7 @@ export async function allotBudget(
   const head = await lockHead(ctx, about.headId)
   const plan = head && (await lock(ctx, head.plan_id))
   if (!head || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   const task = await ctx.db
     .selectFrom('plan_task')
     .select('id')

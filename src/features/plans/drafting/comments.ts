@@ -1,7 +1,7 @@
-import { type CommandContext, ok, type Result, refuse, system } from '../../../platform/command/index.ts'
+import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
-import { may } from '../../../rules/permissions/index.ts'
-import { allowed, type CommandDeps, lock, note } from '../change.ts'
+import { allowed } from '../../../rules/permissions/index.ts'
+import { allowedAt, type CommandDeps, lock, note } from '../change.ts'
 
 /** An agency, a commune or a leader speaks on a plan that was sent round for comments. */
 export async function commentPlan(
@@ -52,7 +52,7 @@ export async function answerComment(
     .executeTakeFirst()
   const plan = comment && (await lock(ctx, comment.plan_id))
   if (!comment || !plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (plan.status === 'published') return refuse('plan-published-already')
   if (!about.taken && about.answer.trim() === '') return refuse('comment-needs-reason', { field: 'answer' })
   await ctx.db
@@ -66,8 +66,7 @@ export async function answerComment(
 
 /** For an agency one must hold a grant there; for oneself, see the whole programme. */
 function maySpeak(ctx: CommandContext, place: string, agencyId: string | null): boolean {
-  if (ctx.actor === system) return true
   return agencyId === null
-    ? may(ctx.actor, 'plan.progress', { places: [place] }, ctx.today)
-    : may(ctx.actor, 'task.report', { agencyIds: [agencyId] }, ctx.today)
+    ? allowed(ctx, 'plan.progress', { places: [place] })
+    : allowed(ctx, 'task.report', { agencyIds: [agencyId] })
 }

@@ -1,7 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { jsonb } from '../../../platform/db/index.ts'
 import { isEditable } from '../../../rules/targets/index.ts'
-import { allowed, type CommandDeps, lock, note } from '../change.ts'
+import { allowedAt, type CommandDeps, lock, note } from '../change.ts'
 import { addMilestone, addTarget, draftPlan } from '../commands.ts'
 import type { Spoken } from '../tables.ts'
 import { addTask } from '../task-commands.ts'
@@ -25,7 +25,7 @@ export async function editHead(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (!isEditable(plan.status)) return refuse('plan-not-a-draft')
   if (plan.version !== version) return refuse('changed-meanwhile')
   await ctx.db

@@ -2,7 +2,7 @@ import { type CommandContext, ok, type Result, refuse } from '../../../platform/
 import { jsonb } from '../../../platform/db/index.ts'
 import { formatNumber } from '../../../platform/i18n/index.ts'
 import { isEditable, leftOfHead } from '../../../rules/targets/index.ts'
-import { act, allowed, type CommandDeps, lock, next, note } from '../change.ts'
+import { act, allowedAt, type CommandDeps, lock, next, note } from '../change.ts'
 import { amountOf, lockHead, usesOf } from './budget.ts'
 
 /** Parts of a draft that can be taken out and put back. */
@@ -25,7 +25,7 @@ export async function removePart(
 ): Promise<Result<{ seq: number }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (!isEditable(plan.status)) return refuse('plan-not-a-draft')
   const table = tables[part.kind]
   const row = await ctx.db
@@ -58,7 +58,7 @@ export async function restorePart(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (!isEditable(plan.status)) return refuse('plan-not-a-draft')
   const action = await ctx.db
     .selectFrom('plan_action')

@@ -1,7 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { formatDay } from '../../../platform/i18n/index.ts'
 import { mayStep, type PlanStep, planStepTable } from '../../../rules/targets/index.ts'
-import { act, allowed, type CommandDeps, lock, note } from '../change.ts'
+import { act, allowedAt, type CommandDeps, lock, note } from '../change.ts'
 import { flawOfTarget } from '../commands.ts'
 import type { Plan } from '../queries.ts'
 import type { Spoken } from '../tables.ts'
@@ -29,7 +29,7 @@ export async function stepPlan(
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
   const { permission, to, needsNote } = planStepTable[step]
-  if (!allowed(ctx, permission, plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, permission, plan.place_code)) return refuse('forbidden')
   if (!mayStep(plan.status, step)) return refuse('plan-stands-elsewhere')
   if (needsNote && reason.trim() === '') return refuse('required', { field: 'note' })
   if (step === 'submit') {
@@ -54,7 +54,7 @@ export async function publishPlan(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.approve', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.approve', plan.place_code)) return refuse('forbidden')
   if (plan.status === 'published') return refuse('plan-published-already')
   if (!mayStep(plan.status, 'publish')) return refuse('plan-stands-elsewhere')
   const flaw = (await unreadyPlan(ctx, plan)) ?? (await flawOfPaper(ctx, plan, paper, deps))

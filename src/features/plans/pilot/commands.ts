@@ -1,6 +1,6 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { formatNumber } from '../../../platform/i18n/index.ts'
-import { allowed, type CommandDeps, lock, note } from '../change.ts'
+import { allowedAt, type CommandDeps, lock, note } from '../change.ts'
 import './tables.ts'
 
 export interface PilotInput {
@@ -22,7 +22,7 @@ export async function tellPilot(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   const { areaPlace, headId, budget } = input
   if (areaPlace !== null && deps.places.unit(areaPlace, ctx.today) === null)
     return refuse('pilot-place', { field: 'areaPlace' })

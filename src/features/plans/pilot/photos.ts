@@ -1,7 +1,7 @@
 import { type CommandContext, ok, type Result, refuse } from '../../../platform/command/index.ts'
 import { type Db, uuidv7 } from '../../../platform/db/index.ts'
 import { formatDay } from '../../../platform/i18n/index.ts'
-import { allowed, type CommandDeps, lock, note } from '../change.ts'
+import { allowedAt, type CommandDeps, lock, note } from '../change.ts'
 import './tables.ts'
 
 export interface PhotoInput {
@@ -27,7 +27,7 @@ export async function addPilotPhoto(
 ): Promise<Result<{ id: string }>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   if (input.takenOn > ctx.today) return refuse('milestone-in-future', { field: 'takenOn' })
   if (input.takenOn < plan.issued_on)
     return refuse('pilot-photo-early', { field: 'takenOn', data: { day: formatDay(plan.issued_on) } })
@@ -124,7 +124,7 @@ async function changePhoto(
 ): Promise<Result<void>> {
   const plan = await lock(ctx, planId)
   if (!plan) return refuse('not-found')
-  if (!allowed(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'plan.edit', plan.place_code)) return refuse('forbidden')
   const { numUpdatedRows } = await ctx.db
     .updateTable('plan_pilot_photo')
     .set(changed)

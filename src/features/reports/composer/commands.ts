@@ -5,10 +5,9 @@ import {
   type Problem,
   type Result,
   refuse,
-  system,
 } from '../../../platform/command/index.ts'
 import { uuidv7 } from '../../../platform/db/index.ts'
-import { may } from '../../../rules/permissions/index.ts'
+import { allowed } from '../../../rules/permissions/index.ts'
 import { brokenIn, mayTake, type ReportAction, reportSteps } from '../../../rules/reporting/index.ts'
 import { definitionOf } from '../definitions/index.ts'
 import { figureTexts, type MadeReport, makeReport, periodText } from '../made.ts'
@@ -31,7 +30,7 @@ export async function createReport(
 ): Promise<Result<{ id: string }>> {
   const definition = definitionOf(input.definition)
   if (!definition?.words) return refuse('report-unknown')
-  if (!allowed(ctx, 'report.freeze', sources.home)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'report.freeze', sources.home)) return refuse('forbidden')
   const id = uuidv7()
   const { amends } = input
   const title = `${definition.title.vi} ${periodText(input.params, 'vi')}`
@@ -249,16 +248,16 @@ export async function take(
     .forUpdate()
     .executeTakeFirst()
   if (!report || report.province_code !== sources.home) return refuse('not-found')
-  if (!allowed(ctx, permission, report.province_code)) return refuse('forbidden')
+  if (!allowedAt(ctx, permission, report.province_code)) return refuse('forbidden')
   return mayTake(action, report.status) ? ok(report) : refuse('report-step-closed')
 }
 
-export function allowed(
+export function allowedAt(
   ctx: CommandContext,
   permission: 'report.freeze' | 'report.approve',
   province: string,
 ): boolean {
-  return ctx.actor === system || may(ctx.actor, permission, { places: [province] }, ctx.today)
+  return allowed(ctx, permission, { places: [province] })
 }
 
 export async function advance(

@@ -4,7 +4,7 @@ import type { SendNotice } from '../../../platform/notice.ts'
 import type { Day } from '../../../rules/calendar/index.ts'
 import { may } from '../../../rules/permissions/index.ts'
 import type { ReportSources } from '../records/take.ts'
-import { advance, allowed, take } from './commands.ts'
+import { advance, allowedAt, take } from './commands.ts'
 import { contributionsOf, reportById } from './queries.ts'
 import '../tables.ts'
 
@@ -184,7 +184,8 @@ export async function commentOn(
 ): Promise<Result<void>> {
   const report = await reportById(ctx.db, id)
   if (!report) return refuse('not-found')
-  const reads = allowed(ctx, 'report.freeze', sources.home) || allowed(ctx, 'report.approve', sources.home)
+  const reads =
+    allowedAt(ctx, 'report.freeze', sources.home) || allowedAt(ctx, 'report.approve', sources.home)
   if (!reads) return refuse('forbidden')
   if (report.status !== 'draft' && report.status !== 'proposed') return refuse('report-step-closed')
   await ctx.db
@@ -210,7 +211,7 @@ export async function resolveComment(
   id: string,
   commentId: string,
 ): Promise<Result<void>> {
-  if (!allowed(ctx, 'report.freeze', sources.home)) return refuse('forbidden')
+  if (!allowedAt(ctx, 'report.freeze', sources.home)) return refuse('forbidden')
   await ctx.db
     .updateTable('report_comment')
     .set({ resolved_at: ctx.now })
