@@ -21,11 +21,10 @@ export async function endExtension(
       > coalesce((SELECT max(e.seq) FROM recognition_event e WHERE e.recognition_id = r.id AND e.kind = 'expired'), 0)`)
     .execute()
   for (const { id, printed } of extended) {
-    const over = addDays(printed!, 1)
-    const end = over > about.day ? over : about.day
+    const [, end] = [addDays(printed!, 1), about.day].sort()
     await appendEvent(ctx, id, {
       kind: 'expired',
-      day: end,
+      day: end!,
       decisionId: about.decisionId,
       reason: null,
       detail: {},
