@@ -543,6 +543,17 @@ describe('an inspection on several telephones', () => {
         `v-${code}`,
       )
     await page.locator('input[name="v-mark"][value="met"]').press('Space')
+    // The page says that all is sent before the note is, too: what tells is that the device knows the note as sent.
+    const isKnownAsSent = () =>
+      page.evaluate(async () => {
+        const asked = indexedDB.open('visits', 1)
+        await new Promise((opened) => asked.addEventListener('success', opened))
+        const kept = asked.result.transaction('notes').objectStore('notes').getAll()
+        await new Promise((read) => kept.addEventListener('success', read))
+        asked.result.close()
+        return kept.result.some((each) => each.notes.mark?.sent === true)
+      })
+    await expect.poll(isKnownAsSent, { timeout: 30_000 }).toBe(true)
     await state('Mọi thứ đã tới máy chủ')
     await page.reload()
     expect(await chosen('mark')).toBe('met')
