@@ -56,7 +56,7 @@ export function linkCheckJob(
         const kept = await kernel.run(system, (ctx) => keepCheck(ctx, link, seen))
         if (!kept.ok) throw new Error(`a check is not kept: ${JSON.stringify(kept.problems)}`)
         // The product's public page says what was found.
-        await kernel.purge([`product:${link.productId}`])
+        await kernel.purge([`product:${link.productId}`, 'plans'])
       }
     },
   })

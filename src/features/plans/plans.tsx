@@ -65,6 +65,9 @@ export interface Plans {
   namedIn(text: string): Promise<readonly { number: string; title: string; path: string }[]>
 }
 
+/** Deeds that change what a target counts (measured-elsewhere.ts), beside those whose rooms drop the same pages already. */
+const counted = /^(activity|inspection|support|return|trace)\.|^dossier\.file$|^report\./
+
 export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
   const read = MeasuresFile.parse(about.measures)
   const rule = ReminderRule.parse(about.reminders)
@@ -105,6 +108,11 @@ export function createPlans(kernel: Kernel, about: PlansDeps): Plans {
       en: { ...en, ...draftingProblemsEn, ...pilotProblems.en },
     },
     invariants: planInvariants,
+    // Targets count what other features do: the public pages that show them are drawn anew after such a deed.
+    subscribe: (events) =>
+      events.afterDeeds((deeds) =>
+        deeds.some((deed) => counted.test(deed)) ? kernel.purge(['plans']) : undefined,
+      ),
     sitemap: async () => [
       { path: '/ke-hoach' },
       ...(await plansOf(kernel.db, deps, 'published')).map((plan) => ({ path: `/ke-hoach/${plan.year}` })),

@@ -34,3 +34,19 @@ test('nothing happens after a refusal', async () => {
   expect(done).toMatchObject({ ok: false, problems: [{ code: 'forbidden' }] })
   expect(ran).toEqual([])
 })
+
+test('who asked hears the deeds of a command once they are committed, and nothing of one that was refused', async () => {
+  const heard: string[] = []
+  const events = new EventBus()
+  events.afterDeeds((deeds) => void heard.push(deeds.join()))
+  const note = (action: string) => ({ action, subjectKind: 'x', subjectId: null, place: null, detail: {} })
+  const run = (refused: boolean, ...actions: string[]) =>
+    runCommand({ ...host, events }, visitor, async (ctx) => {
+      for (const action of actions) ctx.audit(note(action))
+      return refused ? refuse('forbidden') : ok()
+    })
+  await run(false, 'a.done', 'b.done')
+  await run(true, 'c.done')
+  await run(false)
+  expect(heard).toEqual(['a.done,b.done'])
+})

@@ -52,6 +52,7 @@ export async function runCommand<T>(
   request: { readonly id?: string | undefined } = {},
 ): Promise<Result<T>> {
   const afterwards: (() => void | Promise<void>)[] = []
+  let deeds: readonly string[] = []
   try {
     const value = await transaction(host.db, async (trx) => {
       afterwards.length = 0
@@ -77,9 +78,10 @@ export async function runCommand<T>(
           ...(request.id && { requestId: request.id }),
         })),
       )
+      deeds = notes.map(({ action }) => action)
       return result.value
     })
-    for (const effect of afterwards) await attempt(effect, host)
+    for (const effect of [...afterwards, ...host.events.hearersOf(deeds)]) await attempt(effect, host)
     return { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: error.problems }

@@ -10,9 +10,13 @@ export type DomainEvent = { [K in keyof Events]: { readonly type: K } & Events[K
 
 type Subscriber = (ctx: CommandContext, event: DomainEvent) => Promise<void>
 
+/** Hears which deeds were written into the audit log, by their names, once that is committed. */
+type Hearer = (deeds: readonly string[]) => void | Promise<void>
+
 /** In-process bus: a subscriber writes in the emitter's transaction, in the order of subscription. */
 export class EventBus {
   private readonly subscribers = new Map<string, Subscriber[]>()
+  private readonly hearers: Hearer[] = []
 
   on<K extends keyof Events & string>(
     type: K,
@@ -26,5 +30,14 @@ export class EventBus {
   async deliver(ctx: CommandContext, event: DomainEvent): Promise<void> {
     for (const subscriber of this.subscribers.get((event as { type: string }).type) ?? [])
       await subscriber(ctx, event)
+  }
+
+  /** For what is counted over the deeds of many features, none of which knows who counts. Runs after the commit, as `ctx.after` does. */
+  afterDeeds(hearer: Hearer): void {
+    this.hearers.push(hearer)
+  }
+
+  hearersOf(deeds: readonly string[]): (() => void | Promise<void>)[] {
+    return deeds.length === 0 ? [] : this.hearers.map((hearer) => () => hearer(deeds))
   }
 }
