@@ -201,7 +201,10 @@ test('one decision shows on the register’s page, API, verification and feed at
     return { status: answer.status, body: JSON.parse(answer.text) }
   }
   const draft = (measure: string) =>
-    send(office, '', { measure, recognitions: [held.id], ground: 'd', reason: 'Dùng nhãn cho sản phẩm khác' })
+    send(office, '', {
+      ...{ measure, recognitions: [held.id], ground: 'd', reason: 'Dùng nhãn cho sản phẩm khác' },
+      ...(measure === 'revoke' && { concludedOn: '2026-06-15' }),
+    })
   const release = { decidedOn: '2026-06-15', signerName: 'Nguyễn Minh Họa' }
   const seen = {
     suspend: { product: 'suspended', certificate: 'suspended', verdict: 'warn', offline: 'suspended' },
