@@ -176,6 +176,8 @@ export async function stop(cluster: Cluster): Promise<void> {
     }
     await sleep(20)
   }
+  // It takes its lock away just before it ends.
+  for (let waited = 0; alive(lock.pid) && waited < 2_000; waited += 20) await sleep(20)
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
