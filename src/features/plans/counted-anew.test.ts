@@ -10,7 +10,7 @@ it('the plan’s page is drawn anew after a deed of another feature that its tar
   const isKept = () => kernel.cache.get(path, '2026-06-15') !== undefined
   const deed = (action: string, happens = true) =>
     kernel.run(system, async (ctx) => {
-      ctx.audit({ action, subjectKind: 'plan', subjectId: null, place: null, detail: {} })
+      ctx.audit({ action, subjectKind: 'plan', subjectId: '2026', place: null, detail: {} })
       return happens ? ok() : refuse('forbidden')
     })
   for (const action of [

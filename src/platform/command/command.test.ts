@@ -39,7 +39,7 @@ test('who asked hears the deeds of a command once they are committed, and nothin
   const heard: string[] = []
   const events = new EventBus()
   events.afterDeeds((deeds) => void heard.push(deeds.join()))
-  const note = (action: string) => ({ action, subjectKind: 'x', subjectId: null, place: null, detail: {} })
+  const note = (action: string) => ({ action, subjectKind: 'x', subjectId: '1', place: null, detail: {} })
   const run = (refused: boolean, ...actions: string[]) =>
     runCommand({ ...host, events }, visitor, async (ctx) => {
       for (const action of actions) ctx.audit(note(action))
