@@ -44,15 +44,17 @@ export function DocumentDeskPage({
       <header class="page-head">
         <h1>{w.desk}</h1>
       </header>
-      <p>
-        <LinkButton href={localPath(ctx.lang, '/lam-viec/van-ban/moi')} icon="plus">
-          {w.enter}
-        </LinkButton>
-      </p>
-      <SearchBox action={base} label={w.search} value={q} />
-      <p class="muted" role="status">
-        {fill(w.found, { count: total })}
-      </p>
+      <div class="flow">
+        <p>
+          <LinkButton href={localPath(ctx.lang, '/lam-viec/van-ban/moi')} icon="plus">
+            {w.enter}
+          </LinkButton>
+        </p>
+        <SearchBox action={base} label={w.search} value={q} />
+        <p class="muted" role="status">
+          {fill(w.found, { count: total })}
+        </p>
+      </div>
       <DocumentTable ctx={ctx} items={items} hrefOf={(each) => `${base}/${each.id}`} />
       <Pagination
         page={page}

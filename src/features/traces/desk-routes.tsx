@@ -86,7 +86,7 @@ export function deskRoutes(kernel: Kernel, places: Places): readonly Route[] {
           .$call((query) =>
             foldedWords(q).reduce((all, word) => all.where('p.name_folded', 'like', `%${word}%`), query),
           )
-          .orderBy('p.name')
+          .orderBy('p.name_folded')
           .orderBy('p.id')
           .limit(perPage + 1)
           .offset((trang - 1) * perPage)
