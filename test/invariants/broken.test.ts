@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Application } from '../../src/application.ts'
+import { describe, expect, it } from 'vitest'
 import type { Invariant } from '../../src/platform/feature.ts'
 import { fileInvariants } from '../../src/platform/files/index.ts'
 import { testApplication } from '../factories/index.ts'
@@ -88,16 +87,15 @@ const breaking: Readonly<Record<string, string | readonly [string, string]>> = {
     values (repeat('f', 64), 1, 'image/png', 'x.png')`,
 }
 
-let house: Application
-let invariants: readonly Invariant[]
-
-beforeAll(async () => {
-  house = await testApplication()
-  invariants = [
-    ...house.features.flatMap((feature) => feature.invariants ?? []),
-    ...fileInvariants(house.kernel.files, false),
-  ]
-}, 240_000)
+const house = await testApplication()
+const invariants: readonly Invariant[] = [
+  ...house.features.flatMap((feature) => feature.invariants ?? []),
+  ...fileInvariants(house.kernel.files, false),
+]
+/** Foreign keys are put aside by a superuser only, as the role of our own server is. */
+const { rows } = await sql<{ on: string }>`SELECT current_setting('is_superuser') AS on`.execute(
+  house.kernel.db,
+)
 
 it('each sentence of the check has its breach here, and no other', () => {
   // It needs a report that was frozen: src/features/reports/composer/composer.test.ts.
@@ -106,7 +104,7 @@ it('each sentence of the check has its breach here, and no other', () => {
   expect(names.sort()).toEqual([...Object.keys(breaking), ...elsewhere].sort())
 })
 
-describe('saolang check finds', () => {
+describe.runIf(rows[0]!.on === 'on')('saolang check finds', () => {
   it.each(Object.entries(breaking))('%s', async (name, statement) => {
     const { run } = invariants.find((one) => one.name === name)!
     const found = house.kernel.db.transaction().execute(async (trx) => {

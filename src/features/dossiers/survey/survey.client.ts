@@ -52,6 +52,8 @@ async function send(kept: KeptSurvey): Promise<Sent & (string | object)> {
 /** Makes the plain form work without network: kept on the device with its photos, sent when there is a line. */
 class SurveyForm {
   private photos: KeptSurvey['photos'] = []
+  /** Those to be seen: a photo is shown once the device has it, for the page may be closed at any moment. */
+  private shown: KeptSurvey['photos'] = this.photos
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly words: Words
   private readonly state: HTMLElement
@@ -105,7 +107,7 @@ class SurveyForm {
         else field.value = value
       }
     this.photos = kept.photos
-    this.showPhotos()
+    this.showPhotos(kept.photos)
     this.showPosition()
   }
 
@@ -120,6 +122,7 @@ class SurveyForm {
     const fields = [...new FormData(this.form)].filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string',
     )
+    const { photos } = this
     const kept = await store.write({
       id: keyOf(this.root.dataset.survey!),
       account: accountHere(),
@@ -127,9 +130,10 @@ class SurveyForm {
       action: this.form.action,
       title: document.querySelector('h1')?.textContent ?? '',
       fields,
-      photos: this.photos,
+      photos,
       ready,
     })
+    if (photos !== this.shown) this.showPhotos(photos)
     const time = new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit' }).format(new Date())
     this.say(kept ? fillIn(this.words.draft!, { time }) : this.words.unkept!)
   }
@@ -168,14 +172,14 @@ class SurveyForm {
       this.photos = [...this.photos, ready]
     }
     this.noteTime()
-    this.showPhotos()
     await this.keep(false)
   }
 
-  private showPhotos(): void {
+  private showPhotos(photos: KeptSurvey['photos']): void {
+    this.shown = photos
     const list = this.root.querySelector('[data-photos]')!
     list.replaceChildren(
-      ...this.photos.map((photo, index) => {
+      ...photos.map((photo, index) => {
         const item = document.createElement('li')
         const picture = document.createElement('img')
         picture.src = URL.createObjectURL(photo.blob)
@@ -186,7 +190,6 @@ class SurveyForm {
         remove.textContent = fillIn(this.words.removePhoto!, { number: index + 1 })
         remove.addEventListener('click', () => {
           this.photos = this.photos.filter((one) => one !== photo)
-          this.showPhotos()
           void this.keep(false)
         })
         item.append(picture, remove)
