@@ -242,6 +242,13 @@ async function drawnByFinger(path: string): Promise<void> {
   await frame.scrollIntoViewIfNeeded()
   await swipe([0.5, 0.5], [0.5, 0.2])
   expect(await drawn(), 'a finger alone only scrolls').toEqual(['', '', '', ''])
+  // A tap on a page that still runs on only stops it.
+  const rests = async () => {
+    const before = await finger.evaluate(() => scrollY)
+    await finger.waitForTimeout(200)
+    return (await finger.evaluate(() => scrollY)) === before
+  }
+  await expect.poll(rests).toBe(true)
   await finger.tap('[data-draw]')
   expect(await finger.getAttribute('[data-draw]', 'aria-pressed')).toBe('true')
   await swipe([0.2, 0.1], [0.7, 0.3])
