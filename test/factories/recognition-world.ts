@@ -8,6 +8,7 @@ import { draftDecision, proposeDecision } from '../../src/features/recognition/d
 import { releaseDecision } from '../../src/features/recognition/decisions/release.ts'
 import { tellResults } from '../../src/features/recognition/decisions/tell-results.ts'
 import { createRecognition, type Recognition } from '../../src/features/recognition/index.ts'
+import { lookUpCertificate } from '../../src/features/recognition/verification/lookup.ts'
 import { buildKernel } from '../../src/kernel.ts'
 import type { Actor } from '../../src/platform/command/index.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
@@ -262,4 +263,19 @@ export async function recognitionWorld(database: Database): Promise<RecognitionW
       return id
     },
   }
+}
+
+/** What the check of a certificate says of it today; null: no such number. */
+export async function verified(world: RecognitionWorld, number: string) {
+  const answer = await lookUpCertificate(world.kernel.pool, number, world.today())
+  return answer && { star: answer.star, status: answer.status }
+}
+
+export async function dossierStatus(world: RecognitionWorld, id: string): Promise<string> {
+  const { status } = await world.kernel.db
+    .selectFrom('dossier')
+    .select('status')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return status
 }

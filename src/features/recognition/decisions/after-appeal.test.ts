@@ -2,15 +2,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { rejudged } from '../../../../test/factories/appeal-panel.ts'
 import { testDatabase } from '../../../../test/factories/index.ts'
 import {
+  dossierStatus,
   fiveStars,
   fourStars,
   type RecognitionWorld,
   recognitionWorld,
   threeStars,
   twoStars,
+  verified as verifiedIn,
 } from '../../../../test/factories/recognition-world.ts'
 import { readMean, recordMinistryResult, sendToMinistry } from '../ministry/result.ts'
-import { lookUpCertificate } from '../verification/lookup.ts'
 import { type LetterContent, letterPaper } from './letters.ts'
 import { decisionPaper } from './paper.ts'
 
@@ -19,18 +20,8 @@ beforeAll(async () => {
   world = await recognitionWorld(await testDatabase())
 })
 
-const verified = async (number: string) => {
-  const answer = await lookUpCertificate(world.kernel.pool, number, world.today())
-  return answer && { star: answer.star, status: answer.status }
-}
-const statusOf = async (dossierId: string) =>
-  (
-    await world.kernel.db
-      .selectFrom('dossier')
-      .select('status')
-      .where('id', '=', dossierId)
-      .executeTakeFirstOrThrow()
-  ).status
+const verified = (number: string) => verifiedIn(world, number)
+const statusOf = (id: string) => dossierStatus(world, id)
 const wellKept = async () => {
   for (const { invariants } of [world.recognition.feature, world.councils.feature])
     for (const invariant of invariants ?? [])

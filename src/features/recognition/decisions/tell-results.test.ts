@@ -2,15 +2,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { PROVINCE } from '../../../../test/factories/council-world.ts'
 import { testDatabase } from '../../../../test/factories/index.ts'
 import {
+  dossierStatus,
   fourStars,
   noStars,
   type RecognitionWorld,
   recognitionWorld,
   threeStars,
   twoStars,
+  verified as verifiedIn,
 } from '../../../../test/factories/recognition-world.ts'
 import type { SheetContent } from '../../../rules/sitting/index.ts'
-import { lookUpCertificate } from '../verification/lookup.ts'
 import { candidates } from './candidates.ts'
 import { draftDecision } from './draft.ts'
 import { type LetterContent, letterOf, letterPaper } from './letters.ts'
@@ -21,18 +22,8 @@ beforeAll(async () => {
   world = await recognitionWorld(await testDatabase())
 })
 
-const statusOf = async (id: string) =>
-  (
-    await world.kernel.db
-      .selectFrom('dossier')
-      .select('status')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-  ).status
-const verified = async (number: string) => {
-  const answer = await lookUpCertificate(world.kernel.pool, number, world.today())
-  return answer && { star: answer.star, status: answer.status }
-}
+const statusOf = (id: string) => dossierStatus(world, id)
+const verified = (number: string) => verifiedIn(world, number)
 const tell = (dossierId: string, actor = world.office) =>
   world.codes(actor, (ctx) =>
     tellResults(ctx, { provinceCode: PROVINCE, dossierIds: [dossierId] }, world.recognition.deps),

@@ -96,32 +96,11 @@ export function DecisionListPage({
                 caption={w.candidatesTitle}
                 captionHidden
                 columns={[
-                  {
-                    key: 'take',
-                    head: w.take,
-                    cell: (each: Candidate) => (
-                      <label class="choice">
-                        <input
-                          type="checkbox"
-                          name="dossier"
-                          value={each.dossierId}
-                          checked={
-                            typed
-                              ? [typed.dossier ?? []].flat().includes(each.dossierId)
-                              : each.outcomes[0] !== withoutDecision(each)
-                          }
-                        />
-                        <span class="hidden-visually">{`${w.take}: ${each.product}`}</span>
-                      </label>
-                    ),
-                  },
-                  {
-                    key: 'product',
-                    head: w.product,
-                    cell: (each: Candidate) => <strong>{each.product}</strong>,
-                  },
-                  { key: 'producer', head: w.producer, cell: (each: Candidate) => each.producer },
-                  { key: 'mean', head: w.mean, numeric: true, cell: (each: Candidate) => meanText(each) },
+                  ...about(w, w.take, (each) =>
+                    typed
+                      ? [typed.dossier ?? []].flat().includes(each.dossierId)
+                      : each.outcomes[0] !== withoutDecision(each),
+                  ),
                   {
                     key: 'star',
                     head: w.star,
@@ -192,6 +171,23 @@ export function DecisionListPage({
 }
 
 /** Điều 7 khoản 3 điểm g: results about which nothing is decided are told by the office's notice; below, those told already. */
+/** Which result it is, with the box that takes it. */
+const about = (w: ReturnType<typeof words>, take: string, isTaken: (each: Candidate) => boolean) => [
+  {
+    key: 'take',
+    head: take,
+    cell: (each: Candidate) => (
+      <label class="choice">
+        <input type="checkbox" name="dossier" value={each.dossierId} checked={isTaken(each)} />
+        <span class="hidden-visually">{`${take}: ${each.product}`}</span>
+      </label>
+    ),
+  },
+  { key: 'product', head: w.product, cell: (each: Candidate) => <strong>{each.product}</strong> },
+  { key: 'producer', head: w.producer, cell: (each: Candidate) => each.producer },
+  { key: 'mean', head: w.mean, numeric: true, cell: (each: Candidate) => meanText(each) },
+]
+
 function ToTell({
   ctx,
   open,
@@ -211,28 +207,7 @@ function ToTell({
             caption={w.tellTitle}
             captionHidden
             columns={[
-              {
-                key: 'take',
-                head: w.tellTake,
-                cell: (each: Candidate) => (
-                  <label class="choice">
-                    <input
-                      type="checkbox"
-                      name="dossier"
-                      value={each.dossierId}
-                      checked={each.outcomes[0] === withoutDecision(each)}
-                    />
-                    <span class="hidden-visually">{`${w.tellTake}: ${each.product}`}</span>
-                  </label>
-                ),
-              },
-              {
-                key: 'product',
-                head: w.product,
-                cell: (each: Candidate) => <strong>{each.product}</strong>,
-              },
-              { key: 'producer', head: w.producer, cell: (each: Candidate) => each.producer },
-              { key: 'mean', head: w.mean, numeric: true, cell: (each: Candidate) => meanText(each) },
+              ...about(w, w.tellTake, (each) => each.outcomes[0] === withoutDecision(each)),
               {
                 key: 'outcome',
                 head: w.summary,
